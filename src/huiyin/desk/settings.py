@@ -98,6 +98,8 @@ INSTALLED_APPS = [
     "huiyin.desk.jobs",
     "huiyin.desk.registry",
     "huiyin.desk.networks",
+    "huiyin.desk.directory",
+    "huiyin.desk.returns",
     "huiyin.desk.ledger",
     "huiyin.desk.laws",
     "huiyin.desk.consultations",

@@ -14,6 +14,8 @@ urlpatterns = [
     path("", include("huiyin.desk.outcomes.urls")),
     path("", include("huiyin.desk.exports.urls")),
     path("", include("huiyin.desk.ledger.urls")),
+    path("", include("huiyin.desk.directory.urls")),
+    path("", include("huiyin.desk.returns.urls")),
     path("", include("huiyin.desk.networks.urls")),
     path("", include("huiyin.desk.personal.urls")),
     path("", include("huiyin.desk.proposals.urls")),

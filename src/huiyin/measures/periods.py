@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -61,14 +61,14 @@ def list_standing(facts: Iterable[DatedFact[T_co]], day: date) -> Standing[T_co]
 
 
 def limit_to_stays(
-    facts: Iterable[DatedFact[T_co]], stays: Iterable[DatedFact[None]]
-) -> list[DatedFact[T_co | None]]:
+    facts: Iterable[DatedFact[T_co]], stays: Iterable[DatedFact[Any]]
+) -> list[DatedFact[T_co]]:
     """``facts`` as far as their organisations were there: before it came and after it left an organisation is absent, and
-    in between it is unknown where nothing holds. ``stays``: when each was there; who has none is left out."""
-    stays_of: dict[str, list[DatedFact[None]]] = {}
+    in between it is unknown where nothing holds. ``stays``: when each was there, without a value; who has none is left out."""
+    stays_of: dict[str, list[DatedFact[Any]]] = {}
     for stay in stays:
         stays_of.setdefault(stay.organisation, []).append(stay)
-    limited: list[DatedFact[T_co | None]] = [stay for own in stays_of.values() for stay in own]
+    limited: list[DatedFact[T_co]] = [stay for own in stays_of.values() for stay in own]
     for fact in facts:
         limited += [
             _clip_fact(fact, stay)
@@ -78,7 +78,7 @@ def limit_to_stays(
     return limited
 
 
-def _clip_fact(fact: DatedFact[T_co], stay: DatedFact[None]) -> DatedFact[T_co | None]:
+def _clip_fact(fact: DatedFact[T_co], stay: DatedFact[Any]) -> DatedFact[T_co]:
     is_late, is_early = fact.since < stay.since, fact.until > stay.until
     return replace(
         fact,

@@ -141,7 +141,7 @@ def test_an_organisation_with_seats_becomes_an_authority_only_after_that_too(
 ) -> None:
     one = members[0]
     assert one.seats.exists()
-    address = reverse("organisation", args=(one.pk,))
+    address = reverse("organisation_edit", args=(one.pk,))
     typed = {"kind": "authority", "slug": one.slug, "name_zh": one.name_zh, "name_en": one.name_en}
     answer = fill(open_session, address, typed)
     assert answer.status_code == 302 and "reauthenticate" in answer["Location"]

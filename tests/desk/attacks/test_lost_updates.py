@@ -299,7 +299,7 @@ def _organisation(world: World) -> Window:
     one = world.organisation
     details = {"name_zh": one.name_zh, "kind": "member", "language": "en", "slug": one.slug}
     return Window(
-        Stage.COMMENTING, Role.SECRETARIAT, reverse("organisation", args=(one.pk,)),
+        Stage.COMMENTING, Role.SECRETARIAT, reverse("organisation_edit", args=(one.pk,)),
         details | {"name_en": ONE}, details | {"name_en": TWO},
         lambda: str(type(one).objects.get(pk=one.pk).name_en),
     )  # fmt: skip

@@ -227,7 +227,7 @@ class Marked:
         departures.reset_second_step(other, self.person)
         self.post("people", email="guest@example.org", role="delegate", organisation=self.member.pk)
         seat = self.person.seats.get()
-        organisation = reverse("organisation", args=(self.member.pk,))
+        organisation = reverse("organisation_edit", args=(self.member.pk,))
         self.secretary.post(organisation, {"unseat": seat.pk, "what": "unseat", "seat": seat.pk})
         grant_role(self.person, Role.DELEGATE, self.member)
         self.member.email = EMAIL

@@ -57,6 +57,8 @@ from huiyin.desk.registry.data import (
     FactInput,
     FactKind,
 )
+from huiyin.desk.returns.api import rounds
+from huiyin.desk.returns.models import Return
 from huiyin.i18n import say
 from huiyin.i18n.catalogue import MissingWords
 from huiyin.transparency import KeyKind, generate_key
@@ -75,6 +77,7 @@ EXEMPT = {
     "ledger_mail": "reads a mail into a form, records nothing",
     "comment_draft": "a draft is its author's alone until it is sent",
     "comment_change": "shows a change, keeps nothing",
+    "return_draft": "a draft is the organisation's until it is sent",
     "suggestion_change": "shows a change, keeps nothing",
     "suggestion_groups": "shows groups, keeps nothing",
     "mail_choice": "which mails one gets concerns nobody else; the link works without signing in",
@@ -229,6 +232,16 @@ class World:
         record_audit_entry(self.people[T], "move", self.consultation, **details)
         return self.consultation
 
+    def ask_year(self) -> dict[str, Any]:
+        """A round of the yearly return."""
+        rounds.open_round(2024, self.people[Role.SECRETARIAT])
+        return {"year": 2024}
+
+    def answered(self) -> Return:
+        round_ = rounds.find_round(2024)
+        assert round_ is not None
+        return rounds.send_return(round_, self.members[0], None, self.people[Role.DELEGATE])
+
     def asked(self) -> Erasure:
         return erasure.ask_erasure(self.people[Role.DELEGATE])
 
@@ -298,7 +311,6 @@ DOING: dict[str, Post] = {
     "ledger_table": (T, Stage.COMMENTING, lambda w: ({"number": w.register().pk}, {"column_day": "day", "all_authority": w.consultation.authority_id, "all_kind": "meeting", "all_direction": "to_authority"})),
     "organisations": (T, Stage.COMMENTING, lambda w: ({}, {"file": SimpleUploadedFile("o.csv", b"name\nCranes\n")})),
     "organisation_new": (T, Stage.COMMENTING, lambda w: ({}, {"name_en": "Cranes"})),
-    "organisation": (T, Stage.COMMENTING, lambda w: ({"number": w.members[0].pk}, {"name_en": "Cranes"})),
     "fact_new": (T, Stage.COMMENTING, lambda w: ({"number": w.members[0].pk, "kind": "place"}, {"code": "CN-YN"})),
     "fact": (T, Stage.COMMENTING, lambda w: (w.fact(), {"what": "end"})),
     "change_new": (T, Stage.COMMENTING, lambda w: ({}, {"kind": "dissolution", "on": "2020", "ins": w.members[0].slug})),
@@ -309,8 +321,15 @@ DOING: dict[str, Post] = {
     "focus": (T, Stage.COMMENTING, lambda w: ({"focus": "water"}, {"what": "retire"})),
     "context_events": (T, Stage.COMMENTING, lambda w: ({}, {"kind": "policy", "since": "2020", "title_en": "A law"})),
     "context_event": (T, Stage.COMMENTING, lambda w: ({"number": w.context_event()}, {"withdraw": "1"})),
+    "organisation_edit": (T, Stage.COMMENTING, lambda w: ({"number": w.members[0].pk}, {"name_en": "Cranes"})),
     "networks": (T, Stage.COMMENTING, lambda w: ({}, {"name_en": "Cranes"})),
     "network": (T, Stage.COMMENTING, lambda w: ({"number": w.consultation.network_id}, {"what": "name", "name_en": "Cranes"})),
+    "members_recompute": (T, Stage.COMMENTING, lambda w: ({}, {})),
+    "returns": (T, Stage.COMMENTING, lambda w: ({}, {"year": 2024})),
+    "return_round": (T, Stage.COMMENTING, lambda w: (w.ask_year(), {"what": "close"})),
+    "return_form": (D, Stage.COMMENTING, lambda w: (w.ask_year() | {"member": "org1"}, {"what": "unchanged"})),
+    "return_upload": (T, Stage.COMMENTING, lambda w: (w.ask_year(), {"file": SimpleUploadedFile("r.csv", b"id,Main focus\norg1,women\n")})),
+    "return_decide": (T, Stage.COMMENTING, lambda w: (w.ask_year() | {"number": w.answered().pk}, {"what": "accept"})),
     "export_make": (T, Stage.COMMENTING, lambda w: ({}, {"everything": "yes"})),
     "move_take_back": (T, Stage.COMMENTING, lambda w: (w.moved() and {}, {})),
     "voting_day": (T, Stage.COMMENTING, lambda w: ({}, {"voting_closes": "2030-01-01"})),
@@ -365,6 +384,7 @@ def _takes_posts(client: Client, where: str, pattern: URLPattern) -> bool:
     given = {
         "slug": "nowhere", "eid": "a", "number": 0, "key": UUID, "language": "zh", "token": "t",
         "pk": 0, "name": "n", "uidb36": "1", "kind": "place", "fact": 0, "focus": "n", "ending": "csv",
+        "year": 0, "member": "nowhere",
     }  # fmt: skip
     names = re.findall(r"<(?:\w+:)?(\w+)>", where)
     kwargs = {name: given[name] for name in names} | dict(pattern.default_args)

@@ -34,7 +34,7 @@ def test_an_organisation_is_added_found_and_changed(sign_in: Enter, members: Any
     made = Organisation.objects.get(slug="friends-of-the-crane")
     page = team.get(LIST, {"q": "crane"}).content.decode()
     assert "Friends of the Crane" in page and "Organisation 1" not in page
-    url = reverse("organisation", args=(made.pk,))
+    url = reverse("organisation_edit", args=(made.pk,))
     details = {"name_en": made.name_en, "name_zh": "鹤之友", "kind": "partner", "slug": made.slug}
     fill(team, url, details)
     made.refresh_from_db()
@@ -72,7 +72,7 @@ def test_a_seat_is_taken_away_and_the_person_speaks_for_it_no_more(
     sign_in: Enter, members: list[Organisation], people: Any
 ) -> None:
     team = sign_in(Role.SECRETARIAT)
-    url = reverse("organisation", args=(members[0].pk,))
+    url = reverse("organisation_edit", args=(members[0].pk,))
     assert "delegate@example.org" in team.get(url).content.decode()
     team.post(url, {"unseat": members[0].seats.get().pk})
     assert not people[Role.DELEGATE].seats.exists()

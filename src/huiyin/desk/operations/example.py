@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import huiyin
-from huiyin.desk.operations import example_scenario
+from huiyin.desk.operations import example_history, example_scenario
 from huiyin.desk.operations.preparation import setup_django
 from huiyin.i18n import say
 
@@ -55,7 +55,7 @@ def load_example(
     source = read_consultation(folder / "consultation.toml")
     _get_marker_path().touch()
     tell("organisations")
-    authority, networks = _create_organisations(source)
+    authority, networks = _create_organisations(source, folder)
     accounts = _create_accounts(authority, networks)
     tell("comments")
     # Two of the same draft: one to try, with what came in by the web form, and one that has gone the whole way.
@@ -108,10 +108,8 @@ def _save_accounts(accounts: tuple[ExampleAccount, ...]) -> None:
     path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
-def _create_organisations(source: Any) -> tuple[Any, dict[str, Any]]:
+def _create_organisations(source: Any, folder: Path) -> tuple[Any, dict[str, Any]]:
     from huiyin.desk.networks.models import Network
-    from huiyin.desk.registry.api import facts, focus_list
-    from huiyin.desk.registry.data import ROUTES, FactInput, FactKind
     from huiyin.desk.registry.models import Organisation
     from huiyin.intake import read_organisations
 
@@ -122,30 +120,20 @@ def _create_organisations(source: Any) -> tuple[Any, dict[str, Any]]:
         name_en=source.authority["en"],
     )
     networks: dict[str, Any] = {}
-    listed = {one.name_en: one.slug for one in focus_list.list_focuses()}
-    stated = []
+    members: dict[str, Any] = {}
     for member in read_organisations(source.organisations).taken:
-        organisation = Organisation.objects.create(
+        members[member.id] = Organisation.objects.create(
             slug=member.id,
             name_zh=member.name_zh,
             name_en=member.name_en,
             language="en" if member.language == "en" else "zh-hans",
         )
-        if member.focus in listed:
-            stated.append(
-                (organisation, FactInput(FactKind.FOCUS, listed[member.focus], since="2024"))
+        if member.network and member.network not in networks:
+            zh, en = _NETWORKS.get(member.network, (member.network, member.network))
+            networks[member.network] = Network.objects.create(
+                slug=member.network, name_zh=zh, name_en=en
             )
-        if member.route in ROUTES:
-            shares = {member.route: 1.0}
-            stated.append((organisation, FactInput(FactKind.ROUTE, data=shares, since="2024")))
-        if member.network:
-            if member.network not in networks:
-                zh, en = _NETWORKS.get(member.network, (member.network, member.network))
-                networks[member.network] = Network.objects.create(
-                    slug=member.network, name_zh=zh, name_en=en
-                )
-            stated.append((organisation, FactInput(FactKind.NETWORK, member.network, since="2024")))
-    facts.record_facts(stated, None)
+    example_history.load_history(folder / "history", members)
     return authority, networks
 
 

@@ -14,6 +14,7 @@ class OutcomesConfig(registration.DeskApp):
         from huiyin.desk.consultations.prompts import PROMPTS, Prompt
         from huiyin.desk.consultations.search_sources import SOURCES, SearchSource
         from huiyin.desk.consultations.tabs import TABS
+        from huiyin.desk.directory.hooks import ACT_SOURCES
         from huiyin.desk.jobs.api import KINDS as JOBS
         from huiyin.desk.jobs.api import JobKind
         from huiyin.desk.notifications import reminders
@@ -21,6 +22,7 @@ class OutcomesConfig(registration.DeskApp):
         from huiyin.desk.notifications.outbox import MailKind
         from huiyin.desk.outcomes import mails
         from huiyin.desk.outcomes.api import replies, uptake
+        from huiyin.desk.outcomes.api.public_acts import list_comments
         from huiyin.desk.outcomes.repeated_words import list_places
         from huiyin.desk.outcomes.views import consultation_parts
 
@@ -49,3 +51,4 @@ class OutcomesConfig(registration.DeskApp):
         SOURCES.add(
             SearchSource("replies", consultation_parts.search_replies, consultation_parts.list_hits)
         )
+        ACT_SOURCES.add(list_comments)

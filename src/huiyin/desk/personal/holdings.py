@@ -185,6 +185,16 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
         "proof": _make_erased(why="the hash of what opens the invitation"),
         "language": _make_erased(why=_WITH_ROW),
     },
+    # ---- the directory, the yearly return
+    "directory.memberfigures": {"content": _make_impersonal("figures of organisations, made anew from the registry")},
+    "returns.returnround": {"created_by": _make_detached(why="who opened a round stands in the record of acts")},
+    "returns.return": {
+        "answers": _ORGANISATION,
+        "note": _ORGANISATION,
+        "state": _CODE,
+        "sent_by": _make_detached(why="who sent it stands in the record of acts"),
+        "accepted_by": _make_detached(why="who accepted it stands in the record of acts"),
+    },
     # ---- laws
     "laws.instrument": {"title_zh": _LAW, "title_en": _LAW},
     "laws.expression": {

@@ -12,10 +12,12 @@ class ProposalsConfig(registration.DeskApp):
         from huiyin.desk.consultations.prompts import PROMPTS, Prompt
         from huiyin.desk.consultations.search_sources import SOURCES, SearchSource
         from huiyin.desk.consultations.tabs import TABS
+        from huiyin.desk.directory.hooks import ACT_SOURCES
         from huiyin.desk.notifications import reminders
         from huiyin.desk.notifications.outbox import KINDS, MailKind
         from huiyin.desk.proposals import consultation_parts, mails
         from huiyin.desk.proposals.api import signatures
+        from huiyin.desk.proposals.api.public_acts import list_minority_opinions, list_signatures
         from huiyin.desk.proposals.repeated_words import list_places
 
         KINDS.add("signed", MailKind(mails.signed_receipt))
@@ -35,3 +37,4 @@ class ProposalsConfig(registration.DeskApp):
                 "suggestions", consultation_parts.search_suggestions, consultation_parts.list_hits
             )
         )
+        ACT_SOURCES.add(list_signatures, list_minority_opinions)

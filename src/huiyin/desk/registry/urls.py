@@ -24,7 +24,7 @@ urlpatterns = [
     path(
         "organisations/files/registry.<slug:ending>", files.export_registry, name="registry_export"
     ),
-    path("organisations/<int:number>/", organisations.edit_organisation, name="organisation"),
+    path("organisations/<int:number>/", organisations.edit_organisation, name="organisation_edit"),
     path("organisations/<int:number>/calendar/", calendars.edit_calendar, name="calendar"),
     path("organisations/<int:number>/facts/", facts.show_facts, name="facts"),
     path("organisations/<int:number>/facts/new/<slug:kind>/", facts.edit_fact, name="fact_new"),

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.accounts.requests import Visitor
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api.withdrawal import lock_groups, take_out
@@ -305,6 +306,13 @@ def list_visible_comments(
     there = Comment.objects.filter(consultation=consultation)
     sent = there.sent() if sees_private else there.readable(user)
     return sent.select_related("organisation", "author").order_by("-id")
+
+
+def list_public_comments(organisation: int) -> CommentQuerySet:
+    """What everybody may read of an organisation, the newest first, with its consultation and group."""
+    said = Comment.objects.public().filter(organisation=organisation)
+    published = said.exclude(consultation__stage=Stage.PREPARING)
+    return published.select_related("consultation__draft", "group").order_by("-submitted_at", "-pk")
 
 
 def list_organisations_in_groups(groups: Collection[int]) -> set[tuple[int, int]]:

@@ -24,6 +24,7 @@ from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.consultations.prompts import LEAD, Prompt, choose_prompt
 from huiyin.desk.networks.api import list_own_networks
 from huiyin.desk.notifications.notices import list_notices, mark_notices_seen
+from huiyin.desk.returns.api.rounds import list_waiting_of
 from huiyin.i18n import say
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def show_for_you(request: SignedInRequest) -> HttpResponse:
         "consultations/for_you.html",
         {
             "asked": sorted((one for one in own if not one.is_done), key=_get_urgency),
+            "yearly": list_waiting_of(user),
             "done": [one for one in own if one.is_done],
             "leads": [one for one in asked if chosen[one.consultation.pk] is LEAD][:_ROWS],
             "returns": came_back[:_ROWS],

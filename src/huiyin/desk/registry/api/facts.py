@@ -230,7 +230,7 @@ def end_fact(
 
 
 @transaction.atomic
-def withdraw_fact(number: int, by: User) -> None:
+def withdraw_fact(number: int, by: User | None) -> None:
     """It was entered by mistake; nothing stands in its place, and no name is the last one. Raises :class:`UnusableFact`."""
     old = _lock_fact(number)
     names = Fact.objects.filter(

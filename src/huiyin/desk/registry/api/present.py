@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 
 from huiyin.desk.registry.data import ENDED, UNKNOWN, FactKind, FactRecord
@@ -16,6 +17,8 @@ from huiyin.desk.registry.models import Fact, Organisation
 from huiyin.desk.registry.sort_keys import fold_key, make_search_text, make_sort_key
 
 _DAY = timedelta(days=1)
+#: Sent in the transaction in which facts of organisations changed, once for each deed.
+facts_changed = Signal()
 _COLUMNS = (
     "name_zh", "name_en", "kind", "sort_key", "sort_key_en", "search_text", "past_names", "founded_on", "ended_on", "due_on",
 )  # fmt: skip
@@ -33,6 +36,8 @@ def refresh_present(numbers: Collection[int], *, day: date | None = None) -> Non
     wanted = sorted(set(numbers))
     for start in range(0, len(wanted), _AT_ONCE):
         _refresh_some(wanted[start : start + _AT_ONCE], day)
+    if wanted:
+        facts_changed.send(sender=Fact)
 
 
 def refresh_due(day: date | None = None) -> int:

@@ -23,13 +23,14 @@ from huiyin.desk.registry.data import (
     FactRecord,
     OrganisationOn,
 )
-from huiyin.desk.registry.models import Fact, Organisation
+from huiyin.desk.registry.models import Fact, Organisation, Seat
 from huiyin.desk.registry.places import list_place_codes
 from huiyin.desk.registry.rows import end_of_day, holding_on, known
 from huiyin.i18n import current_language
 from huiyin.text import fold_text
 
 if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
     from huiyin.measures.focus_history import FocusHeld
     from huiyin.measures.periods import DatedFact
     from huiyin.measures.reach_history import ReachStated
@@ -119,6 +120,23 @@ def _pick_facts(facts: Sequence[FactRecord], day: date) -> tuple[FactRecord, ...
     return tuple((nearest | picked).values())
 
 
+def list_codes(kind: FactKind) -> tuple[str, ...]:
+    """The codes that public facts of a kind have, in their order."""
+    rows = Fact.objects.filter(kind=kind.value, is_public=True, withdrawn_at=None)
+    return tuple(rows.order_by("code").values_list("code", flat=True).distinct())
+
+
+def find_organisation(slug: str) -> Organisation | None:
+    """The one whose address says ``slug``."""
+    return Organisation.objects.filter(slug=slug).first()
+
+
+def list_delegates(numbers: Collection[int]) -> list[tuple[int, User]]:
+    """Who speaks for which of these organisations, with an account that is open. One query."""
+    seats = Seat.objects.filter(organisation__in=numbers, user__is_active=True)
+    return [(seat.organisation_id, seat.user) for seat in seats.select_related("user")]
+
+
 def select_organisations(filters: DirectoryFilters) -> QuerySet[Organisation]:
     """The organisations that ``filters`` leave, by name as the reader's language sorts: Chinese by pinyin."""
     day = filters.day or timezone.localdate()
@@ -157,12 +175,14 @@ def _list_conditions(filters: DirectoryFilters) -> Iterable[Q]:
 # ---- for the figures --------------------------------------------------------------------------------------
 
 
-def list_dated_focuses(*, known_on: date | None = None) -> list[DatedFact[FocusHeld]]:
+def list_dated_focuses(
+    *, known_on: date | None = None, with_private: bool = True
+) -> list[DatedFact[FocusHeld]]:
     """Who worked on what and when, for :func:`huiyin.measures.measure_focus_history`; focuses that were merged are one.
     Of an organisation that belongs to networks, a fact for each of them and each stretch of days."""
     from huiyin.measures.focus_history import FocusHeld
 
-    facts = _list_of(FactKind.FOCUS, known_on)
+    facts = _list_of(FactKind.FOCUS, known_on, with_private=with_private)
     focuses = map_focuses()
     memberships: dict[int, list[FactRecord]] = {}
     for one in _list_of(FactKind.NETWORK, known_on):
@@ -176,13 +196,15 @@ def list_dated_focuses(*, known_on: date | None = None) -> list[DatedFact[FocusH
     return dated
 
 
-def list_dated_routes(*, known_on: date | None = None) -> list[DatedFact[RouteMix]]:
+def list_dated_routes(
+    *, known_on: date | None = None, with_private: bool = True
+) -> list[DatedFact[RouteMix]]:
     """How each developed and when, for :func:`huiyin.measures.measure_route_history`."""
     from huiyin.measures.route_history import RouteMix
 
     return [
         _date_fact(fact, RouteMix(_read_shares(fact)))
-        for fact in _list_of(FactKind.ROUTE, known_on)
+        for fact in _list_of(FactKind.ROUTE, known_on, with_private=with_private)
     ]
 
 
@@ -202,8 +224,10 @@ def list_dated_reach(*, known_on: date | None = None) -> list[DatedFact[ReachSta
     ]
 
 
-def _list_of(kind: FactKind, known_on: date | None) -> tuple[FactRecord, ...]:
-    return list_facts(kinds=(kind,), known_on=known_on, with_private=True)
+def _list_of(
+    kind: FactKind, known_on: date | None, *, with_private: bool = True
+) -> tuple[FactRecord, ...]:
+    return list_facts(kinds=(kind,), known_on=known_on, with_private=with_private)
 
 
 def _read_shares(fact: FactRecord) -> tuple[float, float, float]:

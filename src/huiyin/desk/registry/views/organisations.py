@@ -128,7 +128,7 @@ def edit_organisation(request: SignedInRequest, number: int | None = None) -> Ht
         if chosen is not None:
             organisations.remove_seat(found, chosen, request.user)
             messages.success(request, say("registry.unseated"))
-        return redirect("organisation", number=found.pk)
+        return redirect("organisation_edit", number=found.pk)
     if (typed := typed_again(request)) is not None:
         given = typed
     if request.method == "POST":
@@ -149,7 +149,7 @@ def edit_organisation(request: SignedInRequest, number: int | None = None) -> Ht
             error = say(f"registry.wrong.{wrong.code}")
         else:
             messages.success(request, say("registry.kept"))
-            return redirect("organisation", number=kept.pk)
+            return redirect("organisation_edit", number=kept.pk)
     return render(
         request,
         "registry/organisation.html",
@@ -188,5 +188,5 @@ def _both_details(
         for name in organisations.FIELDS
     ]  # fmt: skip
     who = find_last_editor(found, "organisation.keep", "organisation.add")
-    back = reverse("organisation", args=(found.pk,))
+    back = reverse("organisation_edit", args=(found.pk,))
     return edit_conflicts.show_both(request, changed, fields, back=back, **who)

@@ -1,0 +1,1 @@
+"""The members in public: the directory, an organisation's page, and how the members change."""

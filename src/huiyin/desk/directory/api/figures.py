@@ -1,0 +1,251 @@
+"""How the members change: computed by the worker from the facts of the registry, kept as it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.core.isolated_measures import MemberFacts, Wording, draw_members
+from huiyin.desk.core.isolated_process import analyse_apart
+from huiyin.desk.directory.api.listing import say_days
+from huiyin.desk.directory.models import MemberFigures
+from huiyin.desk.jobs import api as jobs
+from huiyin.desk.networks.api import list_networks
+from huiyin.desk.registry.api.context_events import list_context_events
+from huiyin.desk.registry.api.focus_list import map_focuses
+from huiyin.desk.registry.api.standing import (
+    describe_organisations,
+    list_dated_focuses,
+    list_dated_reach,
+    list_dated_routes,
+    list_facts,
+    select_organisations,
+)
+from huiyin.desk.registry.data import ContextRecord, DirectoryFilters, FactKind, FactRecord
+from huiyin.i18n import current_language, use_language
+from huiyin.measures import DatedFact, limit_to_stays, list_years
+from huiyin.presentation.measures import show_cell
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+    from huiyin.desk.jobs.models import Job
+
+KIND = "member_figures"
+#: The latest years that are drawn.
+_MOST_YEARS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``numbers``: columns, from 0, that hold figures."""
+
+    name: str
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    numbers: frozenset[int]
+
+    @property
+    def written(self) -> tuple[tuple[str, ...], ...]:
+        """The rows as they are read."""
+        return tuple(tuple(show_cell(cell) for cell in row) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    name: str
+    title: str
+    caption: str
+    svg: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One measure: sentences written from the figures, how to read them, charts with their tables, and tables alone."""
+
+    name: str
+    title: str
+    findings: tuple[str, ...]
+    limits: tuple[str, ...]
+    charts: tuple[Chart, ...]
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What is kept, in the reader's language. ``sections``: None before the first time. ``is_under_way``: whether they are
+    being computed anew."""
+
+    sections: tuple[Section, ...] | None
+    computed_at: datetime
+    events: tuple[tuple[str, str, ContextRecord], ...]
+    is_under_way: bool
+
+
+def get_row() -> MemberFigures:
+    """The one row; made where it is not there yet."""
+    return MemberFigures.objects.get_or_create(pk=1)[0]
+
+
+def start_figures(by: User | None) -> None:
+    """Let the worker compute them anew; where that waits already, once."""
+    jobs.start_job(get_row(), KIND, by)
+
+
+@transaction.atomic
+def recompute_figures(by: User) -> None:
+    """The secretariat asks for it."""
+    row = get_row()
+    record_audit_entry(by, "members.recompute", row)
+    jobs.start_job(row, KIND, by)
+
+
+def follow_facts(**_: Any) -> None:
+    """Something in the registry changed."""
+    start_figures(None)
+
+
+def compute_figures(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
+    """Compute and draw everything from the facts as they are now, and keep it."""
+    tell(0, 2)
+    stays, members = _list_stays()
+    focuses = limit_to_stays(list_dated_focuses(with_private=False), stays)
+    routes = limit_to_stays(list_dated_routes(with_private=False), stays)
+    reach = limit_to_stays(list_dated_reach(), stays)
+    years = _choose_years([*focuses, *routes, *reach], timezone.localdate())
+    content: dict[str, Any] | None = None
+    if members and years:
+        content = analyse_apart(
+            draw_members,
+            MemberFacts(focuses, routes, reach),
+            years,
+            _list_wording(members),
+            shown=_list_shown(),
+            marks=[(event.first_day.year, number) for number, event in number_events()],
+        )
+    tell(2, 2)
+    MemberFigures.objects.filter(pk=job.subject_id).update(
+        content=content, computed_at=timezone.now()
+    )
+    return {"years": len(years), "members": len(members)}
+
+
+def _list_stays() -> tuple[list[DatedFact[Any]], set[int]]:
+    """When each organisation was a member, and the numbers of all that ever were. Of one whose membership nobody dated, as
+    long as it exists."""
+    stays: list[DatedFact[Any]] = [
+        DatedFact(
+            str(one.organisation), None, one.first_day or date.min, one.last_day or date.max,
+            one.is_start_stated, one.is_end_stated,
+        )
+        for one in list_facts(kinds=(FactKind.MEMBERSHIP,), with_private=True)
+    ]  # fmt: skip
+    dated = {int(one.organisation) for one in stays}
+    there = select_organisations(DirectoryFilters(kind="member", with_ended=True))
+    for number, founded, ended in there.values_list("pk", "founded_on", "ended_on"):
+        if number not in dated:
+            stays.append(DatedFact(str(number), None, founded or date.min, ended or date.max))
+            dated.add(number)
+    return stays, dated
+
+
+def _choose_years(facts: list[DatedFact[Any]], today: date) -> tuple[int, ...]:
+    """From the first year that facts name to the last that is over; this year where all is of this year."""
+    named = [year for year in list_years(facts) if year <= today.year]
+    if not named:
+        return ()
+    last = max(today.year - 1, named[0])
+    return tuple(range(named[0], last + 1))[-_MOST_YEARS:]
+
+
+def _list_wording(members: set[int]) -> dict[str, Wording]:
+    """The names of today, in each language."""
+    there = describe_organisations(members, kinds=(FactKind.NAME,))
+    before = current_language()
+    wording = {}
+    try:
+        for language in ("zh", "en"):
+            use_language(language)
+            wording[language] = Wording(
+                {slug: one.name for slug, one in map_focuses().items()},
+                {one.slug: one.name for one in list_networks()},
+                _tell_apart({str(number): one.name for number, one in there.items()}),
+            )
+    finally:
+        use_language(before)
+    return wording
+
+
+def _tell_apart(names: dict[str, str]) -> dict[str, str]:
+    """Two that bear the same name are two."""
+    seen: dict[str, int] = {}
+    for name in names.values():
+        seen[name] = seen.get(name, 0) + 1
+    return {
+        number: name if seen[name] == 1 else f"{name} ({number})" for number, name in names.items()
+    }
+
+
+def _list_shown() -> set[str]:
+    """Organisations all of whose statements of reach are public."""
+    facts: list[FactRecord] = list(list_facts(kinds=(FactKind.REACH,), with_private=True))
+    private = {one.organisation for one in facts if not one.is_public}
+    return {str(one.organisation) for one in facts if one.organisation not in private}
+
+
+def number_events() -> tuple[tuple[str, ContextRecord], ...]:
+    """What happened outside, each with the number by which charts mark it."""
+    events = sorted(list_context_events(), key=lambda one: (one.first_day, one.id))
+    return tuple((str(at), event) for at, event in enumerate(events, 1))
+
+
+def get_figures() -> Figures:
+    """What is kept, in the reader's language. Writes nothing."""
+    row = MemberFigures.objects.filter(pk=1).first() or MemberFigures(pk=1)
+    content = row.content
+    sections = None
+    if content is not None:
+        sections = tuple(map(_read_section, content[current_language()]))
+    latest = jobs.find_latest_job(row, KIND)
+    is_under_way = latest is not None and latest.is_under_way
+    events = tuple((number, say_days(event), event) for number, event in number_events())
+    return Figures(sections, row.computed_at, events, is_under_way)
+
+
+def find_table(name: str) -> Table | None:
+    """A table of the page by its name."""
+    tables = [
+        table
+        for section in get_figures().sections or ()
+        for table in (*(chart.table for chart in section.charts), *section.tables)
+    ]
+    return next((table for table in tables if table.name == name), None)
+
+
+def _read_section(kept: dict[str, Any]) -> Section:
+    return Section(
+        kept["name"],
+        kept["title"],
+        tuple(kept["findings"]),
+        tuple(kept["limits"]),
+        tuple(
+            Chart(one["name"], one["title"], one["caption"], one["svg"], _read_table(one))
+            for one in kept["charts"]
+        ),
+        tuple(map(_read_table, kept["tables"])),
+    )
+
+
+def _read_table(kept: dict[str, Any]) -> Table:
+    head, rows = kept["table"]["head"], kept["table"]["rows"]
+    numbers = frozenset(
+        at for at in range(len(head)) if any(not isinstance(row[at], str | None) for row in rows)
+    )
+    return Table(kept["name"], kept["title"], tuple(head), tuple(map(tuple, rows)), numbers)

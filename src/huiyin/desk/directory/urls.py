@@ -1,0 +1,16 @@
+"""Addresses of the directory and of how the members change."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from huiyin.desk.directory.views import figures, listing, organisation
+
+urlpatterns = [
+    path("directory/", listing.show_directory, name="directory"),
+    path("directory.csv", listing.download_directory, name="directory_csv"),
+    path("directory/<slug:slug>/", organisation.show_organisation, name="organisation"),
+    path("members/", figures.show_members, name="members"),
+    path("members/recompute/", figures.recompute_members, name="members_recompute"),
+    path("members/<slug:name>.csv", figures.download_members, name="members_csv"),
+]

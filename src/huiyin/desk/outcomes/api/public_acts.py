@@ -1,0 +1,58 @@
+"""What an organisation said in public, and what became of it, for its public page."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.urls import reverse
+from django.utils import timezone
+
+from huiyin.desk.consultations.api.comments import list_public_comments
+from huiyin.desk.core.excerpts import cut_text
+from huiyin.desk.directory.data import ActList, PublicAct
+from huiyin.desk.outcomes.models import Uptake
+from huiyin.i18n import say
+
+#: Shown at once.
+_MOST = 20
+#: Characters of what was said that are shown.
+_WORDS = 160
+#: Of several suggestions that rest on a comment the one that came farthest is told.
+_FARTHEST = ("adopted", "partly", "elsewhere", "needs_person", "not_adopted", "gone", "reversed")
+
+
+def list_comments(organisation: int) -> ActList | None:
+    """Its public comments, the newest first, each with the page that says what became of it."""
+    said = list_public_comments(organisation)
+    shown = list(said[:_MOST])
+    if not shown:
+        return None
+    outcomes = _find_outcomes({one.group_id for one in shown if one.group_id})
+    acts = [
+        PublicAct(
+            timezone.localdate(one.submitted_at),
+            say("directory.act.commented"),
+            one.consultation.title,
+            reverse("fate", args=(one.consultation.slug, one.public_id)),
+            cut_text(one.text or one.wording, _WORDS),
+            one.language,
+            outcomes.get(one.group_id or 0, ""),
+        )
+        for one in shown
+    ]
+    return ActList(say("directory.act.comments"), tuple(acts), said.count())
+
+
+def _find_outcomes(groups: Collection[int]) -> dict[int, str]:
+    """Group → the word for what the enacted text shows of the suggestions that rest on it. One query."""
+    traced = Uptake.objects.filter(
+        suggestion__groups__in=groups, suggestion__version__submitted_at__isnull=False
+    ).values_list("suggestion__groups", "person_verdict", "verdict")
+    verdicts: dict[int, set[str]] = {}
+    for group, decided, found in traced:
+        verdicts.setdefault(group, set()).add(decided or found)
+    return {
+        group: say(f"trace.verdict.{next(one for one in _FARTHEST if one in own)}")
+        for group, own in verdicts.items()
+        if own.intersection(_FARTHEST)
+    }

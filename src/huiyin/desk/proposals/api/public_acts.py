@@ -1,0 +1,79 @@
+"""What an organisation signed, and where it differed, for its public page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils import timezone
+
+from huiyin.desk.accounts.permissions import Stage
+from huiyin.desk.core.excerpts import cut_text
+from huiyin.desk.directory.data import ActList, PublicAct
+from huiyin.desk.proposals.models import MinorityOpinion, Signature
+from huiyin.i18n import say
+from huiyin.text import detect_language
+
+if TYPE_CHECKING:
+    from huiyin.desk.proposals.models import ProposalVersion
+
+#: Shown at once.
+_MOST = 20
+#: Characters of what was said that are shown.
+_WORDS = 160
+
+
+def list_signatures(organisation: int) -> ActList | None:
+    """The joint proposals that it signed; of one that has several versions, the newest it signed."""
+    signed = (
+        Signature.objects.filter(organisation=organisation)
+        .exclude(version__proposal__consultation__stage=Stage.PREPARING)
+        .select_related("version__proposal__consultation__draft")
+        .order_by("-version__number", "-pk")
+    )
+    newest: dict[int, Signature] = {}
+    for one in signed:
+        newest.setdefault(one.version.proposal_id, one)
+    ordered = sorted(newest.values(), key=lambda one: (one.created_at, one.pk), reverse=True)
+    acts = [
+        PublicAct(
+            timezone.localdate(one.created_at),
+            say("directory.act.signed"),
+            one.version.proposal.consultation.title,
+            _find_page(one.version),
+            outcome=say("directory.act.handed_in") if one.version.submitted_at else "",
+        )
+        for one in ordered[:_MOST]
+    ]
+    if not acts:
+        return None
+    return ActList(say("directory.act.signatures"), tuple(acts), len(ordered))
+
+
+def list_minority_opinions(organisation: int) -> ActList | None:
+    """Where it differed from what the others asked."""
+    differed = (
+        MinorityOpinion.objects.filter(organisation=organisation)
+        .exclude(version__proposal__consultation__stage=Stage.PREPARING)
+        .select_related("version__proposal__consultation__draft")
+        .order_by("-created_at", "-pk")
+    )
+    shown = [
+        PublicAct(
+            timezone.localdate(one.created_at),
+            say("directory.act.differed"),
+            one.version.proposal.consultation.title,
+            _find_page(one.version),
+            cut_text(one.text, _WORDS),
+            detect_language(one.text),
+        )
+        for one in differed[:_MOST]
+    ]
+    if not shown:
+        return None
+    return ActList(say("directory.act.minority_opinions"), tuple(shown), differed.count())
+
+
+def _find_page(version: ProposalVersion) -> str:
+    slug = version.proposal.consultation.slug
+    return reverse("edition", args=(slug, version.number))

@@ -1,0 +1,258 @@
+"""Rounds of the yearly return: opened, answered, reminded of, accepted or asked back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.notifications.outbox import queue_mail
+from huiyin.desk.registry.api.standing import list_delegates, select_organisations
+from huiyin.desk.registry.data import DirectoryFilters
+from huiyin.desk.returns.api.answers import list_held, read_answers, write_facts
+from huiyin.desk.returns.data import FIELDS, ReturnListed, RoundListed
+from huiyin.desk.returns.models import Return, ReturnRound
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+    from huiyin.desk.registry.models import Organisation
+
+SENT = (Return.State.SENT, Return.State.ACCEPTED)
+
+
+class UnusableReturn(ValueError):
+    """``returns.wrong.<code>``."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+# ---- rounds ---------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def open_round(year: int, by: User, *, closes_on: date | None = None) -> ReturnRound:
+    """Ask all members for a year; their delegates get a mail. Raises :class:`UnusableReturn` where it was asked for."""
+    made, is_new = ReturnRound.objects.get_or_create(
+        year=year, defaults={"closes_on": closes_on, "created_by": by}
+    )
+    if not is_new:
+        raise UnusableReturn("there")
+    record_audit_entry(by, "returns.open", made, year=year)
+    _write_to(made, list(select_members(made)), "return_open", f"returns {year}")
+    return made
+
+
+@transaction.atomic
+def close_round(round_: ReturnRound, by: User) -> None:
+    """Nothing more is taken; what was sent can still be accepted."""
+    closed = ReturnRound.objects.filter(pk=round_.pk, closed_at=None).update(
+        closed_at=timezone.now()
+    )
+    if closed:
+        record_audit_entry(by, "returns.close", round_, year=round_.year)
+
+
+@transaction.atomic
+def reopen_round(round_: ReturnRound, by: User) -> None:
+    """Answers are taken again."""
+    if ReturnRound.objects.filter(pk=round_.pk).exclude(closed_at=None).update(closed_at=None):
+        record_audit_entry(by, "returns.reopen", round_, year=round_.year)
+
+
+@transaction.atomic
+def remind(round_: ReturnRound, by: User) -> int:
+    """Write to the delegates of all that have not answered, each once a day; of how many organisations."""
+    answered = round_.returns.filter(state__in=SENT).values("organisation")
+    silent = list(select_members(round_).exclude(pk__in=answered))
+    today = timezone.localdate().isoformat()
+    _write_to(round_, silent, "return_reminder", f"returns {round_.year} {today}")
+    record_audit_entry(by, "returns.remind", round_, year=round_.year, n=len(silent))
+    return len(silent)
+
+
+def _write_to(
+    round_: ReturnRound, organisations: list[Organisation], kind: str, occasion: str
+) -> None:
+    numbers = [one.pk for one in organisations]
+    people = {person.pk: person for _, person in list_delegates(numbers)}
+    for person in people.values():
+        queue_mail(person, kind, occasion=f"{occasion} {person.pk}", round=round_.pk)
+
+
+def find_round(year: int) -> ReturnRound | None:
+    return ReturnRound.objects.filter(year=year).first()
+
+
+def select_members(round_: ReturnRound) -> Any:
+    """Who is asked: the members that there are on the last day of the year."""
+    return select_organisations(DirectoryFilters(kind="member", day=round_.last_day))
+
+
+def list_rounds() -> list[RoundListed]:
+    """All rounds, the newest first. Two queries and one for each round's members."""
+    counted = ReturnRound.objects.annotate(
+        sent=Count("returns", filter=Q(returns__state=Return.State.SENT)),
+        accepted=Count("returns", filter=Q(returns__state=Return.State.ACCEPTED)),
+    )
+    return [
+        RoundListed(one.year, one.closes_on, one.is_open, 0, one.sent + one.accepted, one.accepted)
+        for one in counted
+    ]
+
+
+def list_returns(round_: ReturnRound) -> list[ReturnListed]:
+    """Every member, with how far its return is; a fixed number of queries."""
+    members = list(select_members(round_))
+    returns = {one.organisation_id: one for one in round_.returns.all()}
+    delegates: dict[int, int] = {}
+    for organisation, _ in list_delegates([one.pk for one in members]):
+        delegates[organisation] = delegates.get(organisation, 0) + 1
+    return [
+        ReturnListed(
+            one.pk,
+            one.slug,
+            one.name,
+            own.state if own else "",
+            own.pk if own else None,
+            bool(own and own.is_unchanged),
+            own.sent_at if own else None,
+            delegates.get(one.pk, 0),
+        )
+        for one in members
+        for own in [returns.get(one.pk)]
+    ]
+
+
+# ---- one return -----------------------------------------------------------------------------------------------
+
+
+def list_open_of(person: User) -> list[tuple[ReturnRound, Organisation, Return | None]]:
+    """What somebody who speaks for members can answer, the newest year first. Three queries."""
+    rounds = list(ReturnRound.objects.filter(closed_at=None))
+    if not rounds:
+        return []
+    mine = list(select_organisations(DirectoryFilters(kind="member")).filter(seats__user=person))
+    returns = {
+        (one.round_id, one.organisation_id): one
+        for one in Return.objects.filter(round__in=rounds, organisation__in=mine)
+    }
+    return [(round_, one, returns.get((round_.pk, one.pk))) for round_ in rounds for one in mine]
+
+
+def list_waiting_of(person: User) -> list[tuple[ReturnRound, Organisation]]:
+    """Of these what waits for an answer."""
+    return [
+        (round_, organisation)
+        for round_, organisation, given in list_open_of(person)
+        if given is None or given.is_with_organisation
+    ]
+
+
+def find_return(round_: ReturnRound, organisation: Organisation) -> Return:
+    """The return, or one that was not begun yet; writes nothing."""
+    kept = Return.objects.filter(round=round_, organisation=organisation).first()
+    return kept or Return(round=round_, organisation=organisation)
+
+
+def read_held(round_: ReturnRound, organisation: Organisation) -> dict[str, Any]:
+    """What the registry holds, as answers."""
+    return read_answers(list_held(organisation, round_.last_day))
+
+
+def may_answer(person: User, organisation: Organisation) -> bool:
+    """Whether somebody answers for the organisation: its delegates, and the secretariat for those who are off-line."""
+    return person.is_secretariat or person.seats.filter(organisation=organisation).exists()
+
+
+def _lock_return(round_: ReturnRound, organisation: Organisation) -> Return:
+    made, _ = Return.objects.get_or_create(round=round_, organisation=organisation)
+    return Return.objects.select_for_update().select_related("round").get(pk=made.pk)
+
+
+def _check_open(given: Return) -> None:
+    if not given.round.is_open:
+        raise UnusableReturn("closed")
+    if not given.is_with_organisation:
+        raise UnusableReturn("sent")
+
+
+@transaction.atomic
+def save_draft(
+    round_: ReturnRound, organisation: Organisation, answers: Mapping[str, Any], version: int
+) -> Return:
+    """Keep what was typed so far. Raises :class:`UnusableReturn`, ``elsewhere`` where somebody else saved meanwhile."""
+    given = _lock_return(round_, organisation)
+    _check_open(given)
+    if given.version != version:
+        raise UnusableReturn("elsewhere")
+    given.answers = {name: answers[name] for name in FIELDS if name in answers}
+    given.version += 1
+    given.saved_at = timezone.now()
+    given.save(update_fields=("answers", "version", "saved_at"))
+    return given
+
+
+@transaction.atomic
+def send_return(
+    round_: ReturnRound,
+    organisation: Organisation,
+    answers: Mapping[str, Any] | None,
+    by: User,
+) -> Return:
+    """Send the answers to the secretariat; None: nothing has changed. Raises :class:`UnusableReturn`."""
+    given = _lock_return(round_, organisation)
+    _check_open(given)
+    given.is_unchanged = answers is None
+    kept = read_held(round_, organisation) if answers is None else answers
+    given.answers = {name: kept[name] for name in FIELDS if name in kept}
+    given.state, given.note = Return.State.SENT, ""
+    given.sent_by, given.sent_at, given.version = by, timezone.now(), given.version + 1
+    given.save(
+        update_fields=(
+            "answers", "state", "note", "is_unchanged", "sent_by", "sent_at", "version",
+        )
+    )  # fmt: skip
+    record_audit_entry(
+        by, "return.send", organisation, year=round_.year, unchanged=given.is_unchanged
+    )
+    return given
+
+
+@transaction.atomic
+def accept_return(number: int, by: User) -> Return:
+    """Each answer becomes a dated fact, with the return as its source. Raises :class:`UnusableReturn`."""
+    given = _lock_sent(number)
+    write_facts(given, by)
+    given.state = Return.State.ACCEPTED
+    given.accepted_by, given.accepted_at = by, timezone.now()
+    given.save(update_fields=("state", "accepted_by", "accepted_at"))
+    record_audit_entry(by, "return.accept", given.organisation, year=given.round.year)
+    return given
+
+
+@transaction.atomic
+def ask_back(number: int, note: str, by: User) -> Return:
+    """The organisation looks at it once more, and reads why. Raises :class:`UnusableReturn`."""
+    given = _lock_sent(number)
+    given.state, given.note = Return.State.ASKED_BACK, note.strip()
+    given.version += 1
+    given.save(update_fields=("state", "note", "version"))
+    record_audit_entry(by, "return.ask_back", given.organisation, year=given.round.year)
+    for _, person in list_delegates([given.organisation_id]):
+        queue_mail(person, "return_back", given=given.pk)
+    return given
+
+
+def _lock_sent(number: int) -> Return:
+    given = Return.objects.select_for_update(of=("self",)).select_related("round", "organisation")
+    kept = given.filter(pk=number).first()
+    if kept is None or kept.state != Return.State.SENT:
+        raise UnusableReturn("not_sent")
+    return kept

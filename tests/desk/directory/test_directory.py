@@ -1,0 +1,109 @@
+"""The public directory: found by one character, by initials and by former names, on any day, as list, table and file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.networks.models import Network
+from huiyin.desk.registry.api.facts import record_facts
+from huiyin.desk.registry.data import FactInput, FactKind
+from huiyin.desk.registry.models import Organisation
+from tests.desk.standing import *  # noqa: F403 - the small network, made once
+
+Enter = Callable[[Role], Client]
+
+
+@pytest.fixture
+def reader(db: None) -> Client:
+    return Client(HTTP_ACCEPT_LANGUAGE="en")
+
+
+@pytest.fixture
+def green(members: list[Organisation]) -> Organisation:
+    """Called something else until 2021, and working on other things."""
+    made = Organisation.objects.create(
+        slug="green", name_zh="青禾乡村发展中心", name_en="Green Sprout"
+    )
+    record_facts(
+        [
+            (made, FactInput(FactKind.NAME, "zh", "青禾扶贫社", since="2016", until="2021-04-30")),
+            (made, FactInput(FactKind.FOCUS, "poverty-alleviation", since="2016", until="2020")),
+            (made, FactInput(FactKind.FOCUS, "rural-development", since="2021", data={"main": True})),
+            (made, FactInput(FactKind.PLACE, "CN-YN", since="2016")),
+            (made, FactInput(FactKind.ROUTE, data={"professional": 0.2, "grassroots": 0.7, "international": 0.1}, since="2020")),
+            (made, FactInput(FactKind.NETWORK, "wetlands", since="2016")),
+        ],
+        None,
+    )  # fmt: skip
+    return made
+
+
+def list_slugs(client: Client, **asked: str) -> set[str]:
+    answer = client.get("/directory.csv", asked)
+    assert answer.status_code == 200
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    return {row[0] for row in rows[1:]}
+
+
+@pytest.mark.parametrize("words", ["青", "扶贫", "乡村发展", "green spr", "qhxc", "QHFPS"])
+def test_it_is_found_by_one_character_by_initials_and_by_former_names(
+    reader: Client, green: Organisation, words: str
+) -> None:
+    assert list_slugs(reader, q=words) == {"green"}
+    assert "青禾乡村发展中心" in Client(HTTP_ACCEPT_LANGUAGE="zh-hans").get("/directory/", {"q": words}).content.decode()  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_there"),
+    [
+        ({"focus": "rural-development"}, True),
+        ({"focus": "rural-development", "year": "2018"}, False),
+        ({"focus": "poverty-alleviation"}, False),
+        ({"focus": "poverty-alleviation", "year": "2018"}, True),
+        ({"focus": "poverty-alleviation", "day": "2019-06-01"}, True),
+        ({"route": "grassroots"}, True),
+        ({"route": "international"}, False),
+        ({"place": "CN-YN"}, True),
+        ({"network": "wetlands"}, True),
+        ({"kind": "authority"}, False),
+        ({"known_on": "2015-01-01"}, False),
+    ],
+)
+def test_filters_answer_for_the_day_that_is_asked_for(
+    reader: Client, green: Organisation, network: Network, asked: dict[str, str], is_there: bool
+) -> None:
+    assert ("green" in list_slugs(reader, **asked)) is is_there
+
+
+def test_on_an_earlier_day_it_is_called_what_it_was_called(
+    reader: Client, green: Organisation
+) -> None:
+    page = Client(HTTP_ACCEPT_LANGUAGE="zh-hans").get("/directory/", {"year": "2018"})
+    words = page.content.decode()
+    assert "青禾扶贫社" in words and "现名：青禾乡村发展中心" in words
+    assert 'href="/directory/green/?day=2018-12-31"' in words
+
+
+def test_list_and_table_show_the_same_and_nothing_found_says_what_to_do(
+    reader: Client, green: Organisation
+) -> None:
+    as_list = reader.get("/directory/", {"q": "green"}).content.decode()
+    as_table = reader.get("/directory/", {"q": "green", "view": "table"}).content.decode()
+    assert "<table" not in as_list and "<table" in as_table
+    for page in (as_list, as_table):
+        assert "/directory/green/" in page and "rural development" in page
+    nothing = reader.get("/directory/", {"q": "no such body"}).content.decode()
+    assert "take a filter away" in nothing
+
+
+def test_what_is_no_day_is_said_and_the_list_is_shown_all_the_same(
+    reader: Client, green: Organisation
+) -> None:
+    answer = reader.get("/directory/", {"day": "yesterday", "q": "green"})
+    assert answer.status_code == 422 and "/directory/green/" in answer.content.decode()

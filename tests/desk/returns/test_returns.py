@@ -1,0 +1,242 @@
+"""The yearly return: opened, confirmed in one tap or changed, saved as it is typed, accepted into dated facts."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.registry.api.facts import record_facts
+from huiyin.desk.registry.api.standing import describe_organisation, list_facts
+from huiyin.desk.registry.data import FactInput, FactKind
+from huiyin.desk.registry.models import Organisation
+from huiyin.desk.returns.api import rounds
+from huiyin.desk.returns.models import Return, ReturnRound
+from tests.desk.standing import *  # noqa: F403 - the small network, made once
+from tests.desk.world import letters
+
+Enter = Callable[[Role], Client]
+YEAR = timezone.localdate().year
+FORM = f"/returns/{YEAR}/org1/"
+
+
+@pytest.fixture
+def asked(members: list[Organisation], people: Any) -> ReturnRound:
+    """A round for this year; of the first member the registry holds something."""
+    before = str(YEAR - 1)
+    record_facts(
+        [
+            (members[0], FactInput(FactKind.FOCUS, "poverty-alleviation", since="2016", data={"main": True})),
+            (members[0], FactInput(FactKind.FOCUS, "women", since="2018")),
+            (members[0], FactInput(FactKind.CONTACT, "website", "https://one.example", since="2018")),
+            (members[0], FactInput(FactKind.ROUTE, data={"professional": 0.3, "grassroots": 0.7, "international": 0.0}, since=before, until=before)),
+            (members[0], FactInput(FactKind.REACH, "foreign_funding", number=0.25, since=before, until=before)),
+        ],
+        None,
+    )  # fmt: skip
+    return rounds.open_round(YEAR, people[Role.SECRETARIAT])
+
+
+def find(members: list[Organisation]) -> Return:
+    return Return.objects.get(organisation=members[0])
+
+
+def accept(sign_in: Enter, members: list[Organisation]) -> None:
+    number = find(members).pk
+    answer = sign_in(Role.SECRETARIAT).post(f"/returns/{YEAR}/decide/{number}/", {"what": "accept"})
+    assert answer.status_code == 302
+
+
+@pytest.mark.parametrize("role", Role)
+def test_delegates_answer_for_their_own_and_the_team_alone_keeps_rounds(
+    role: Role, sign_in: Enter, asked: ReturnRound
+) -> None:
+    client = sign_in(role)
+    mine, others, round_ = (
+        client.get(url).status_code for url in (FORM, f"/returns/{YEAR}/org2/", f"/returns/{YEAR}/")
+    )
+    if role is Role.READER:
+        assert (mine, others, round_) == (302, 302, 302)
+    elif role is Role.SECRETARIAT:
+        assert (mine, others, round_) == (200, 200, 200)
+    elif role is Role.OPERATOR:
+        assert (mine, others, round_) == (403, 403, 200)
+    else:
+        assert (mine, others, round_) == (200 if role is Role.DELEGATE else 403, 403, 403)
+
+
+def test_opening_a_round_writes_to_delegates_and_a_reminder_once_a_day(
+    sign_in: Enter, members: list[Organisation], people: Any
+) -> None:
+    team = sign_in(Role.SECRETARIAT)
+    until = timezone.localdate() + timedelta(days=30)
+    assert team.post("/returns/", {"year": YEAR, "closes_on": until}).status_code == 302
+    assert team.post("/returns/", {"year": YEAR}).status_code == 422  # it was asked for
+    assert team.post("/returns/", {"year": YEAR + 1}).status_code == 422  # it lies ahead
+    for _ in range(2):
+        team.post(f"/returns/{YEAR}/", {"what": "remind"})
+    sent = [mail for mail in letters() if "yearly return" in mail.subject]
+    assert [mail.to for mail in sent] == [["delegate@example.org"]] * 2
+    assert "Organisation 1" in str(sent[0].body) and "/returns/" in str(sent[0].body)
+
+
+def test_nothing_has_changed_is_one_tap_and_confirms_what_stands(
+    sign_in: Enter, members: list[Organisation], asked: ReturnRound
+) -> None:
+    delegate = sign_in(Role.DELEGATE)
+    assert f'href="{FORM}"' in delegate.get("/for-you/").content.decode()
+    page = delegate.get(FORM).content.decode()
+    assert "poverty alleviation" in page and "https://one.example" in page
+    assert delegate.post(FORM, {"what": "unchanged"}).status_code == 302
+    assert f'href="{FORM}"' not in delegate.get("/for-you/").content.decode()
+    before = list_facts(members[0], with_private=True)
+    accept(sign_in, members)
+    after = list_facts(members[0], with_private=True)
+    focuses = [fact for fact in after if fact.kind == FactKind.FOCUS]
+    assert {fact.since for fact in focuses} == {"2016", "2018"}  # none was stated anew
+    assert all(fact.confirmed_on == asked.last_day for fact in focuses)
+    # What is so in a year is stated for this one too, and the year before stays.
+    shares = [fact for fact in after if fact.kind == FactKind.REACH]
+    assert [(fact.since, fact.number, fact.is_public) for fact in shares] == [
+        (str(YEAR - 1), 0.25, False), (str(YEAR), 0.25, False),
+    ]  # fmt: skip
+    assert len(after) == len(before) + 2
+
+
+def test_each_accepted_answer_is_a_dated_fact_with_the_return_as_its_source(
+    sign_in: Enter, members: list[Organisation], asked: ReturnRound
+) -> None:
+    answers = {
+        "main_focus": "climate", "focuses": ["climate", "women"], "professional": 40, "grassroots": 50, "international": 10,
+        "place": "cn-yn", "languages": "zh, en", "phone": "+00 555 0100", "staff": 12, "foreign_funding": 10, "countries": 2,
+        "what": "send",
+    }  # fmt: skip
+    assert sign_in(Role.DELEGATE).post(FORM, answers).status_code == 302
+    assert (
+        describe_organisation(members[0]).first(FactKind.PLACE) is None
+    )  # not before it is accepted
+    accept(sign_in, members)
+    there = describe_organisation(members[0], with_private=True)
+    assert {fact.code for fact in there.of(FactKind.FOCUS)} == {"climate", "women"}
+    place = there.first(FactKind.PLACE)
+    assert place is not None and (place.code, place.since) == ("CN-YN", str(YEAR))
+    assert f"return for {YEAR}" in place.source
+    assert {fact.code for fact in there.of(FactKind.LANGUAGE)} == {"zh", "en"}
+    # Contacts and numbers are private unless the organisation says so.
+    public = describe_organisation(members[0])
+    assert {fact.code for fact in public.of(FactKind.CONTACT)} == set()
+    assert public.of(FactKind.FIGURE) == () and public.of(FactKind.REACH) == ()
+    earlier = describe_organisation(members[0], day=date(YEAR - 1, 6, 30))
+    assert {fact.code for fact in earlier.of(FactKind.FOCUS)} == {"poverty-alleviation", "women"}
+
+
+def test_what_is_left_open_changes_nothing_and_confirms_nothing(
+    sign_in: Enter, members: list[Organisation], asked: ReturnRound
+) -> None:
+    before = list_facts(members[0], with_private=True)
+    sign_in(Role.DELEGATE).post(FORM, {"publish_contacts": "on", "what": "send"})
+    accept(sign_in, members)
+    after = list_facts(members[0], with_private=True)
+    assert after == before
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"professional": 50, "grassroots": 30, "international": 10}, "they add to 90%"),
+        ({"professional": 50}, "they add to 50%"),
+        ({"place": "somewhere"}, "Give a code"),
+        ({"languages": "!!"}, "codes of languages"),
+        ({"foreign_funding": 140}, "100"),
+        ({"focuses": ["no-such"]}, "no-such"),
+    ],
+)
+def test_what_cannot_stand_is_said_beside_its_field_and_what_was_typed_stays(
+    sign_in: Enter, members: list[Organisation], asked: ReturnRound, given: Any, words: str
+) -> None:
+    answer = sign_in(Role.DELEGATE).post(
+        FORM, {**given, "activity_en": "We plant trees.", "what": "send"}
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422 and words in page and "We plant trees." in page
+    assert not Return.objects.filter(state=Return.State.SENT).exists()
+
+
+def test_a_draft_saves_itself_and_does_not_overwrite_what_somebody_else_saved(
+    sign_in: Enter, members: list[Organisation], asked: ReturnRound
+) -> None:
+    delegate = sign_in(Role.DELEGATE)
+    half = {"activity_en": "We plant", "professional": "5", "version": "0"}
+    saved = delegate.post(f"{FORM}draft/", half).content.decode()
+    assert "Saved at" in saved and 'name="version" value="1"' in saved
+    stale = delegate.post(f"{FORM}draft/", {"activity_en": "Other words", "version": "0"})
+    assert "Somebody else has saved" in stale.content.decode()
+    page = delegate.get(FORM).content.decode()
+    assert "We plant" in page and "Other words" not in page
+    assert not Return.objects.exclude(state=Return.State.DRAFT).exists()
+
+
+def test_the_secretariat_asks_back_and_the_organisation_answers_again(
+    sign_in: Enter, members: list[Organisation], asked: ReturnRound
+) -> None:
+    delegate, team = sign_in(Role.DELEGATE), sign_in(Role.SECRETARIAT)
+    delegate.post(FORM, {"what": "unchanged"})
+    url = f"/returns/{YEAR}/decide/{find(members).pk}/"
+    assert team.post(url, {"what": "ask_back"}).status_code == 422  # nothing was asked
+    team.post(url, {"what": "ask_back", "note": "Is the website right?"})
+    assert "Is the website right?" in delegate.get(FORM).content.decode()
+    assert any("Is the website right?" in str(mail.body) for mail in letters())
+    assert team.post(url, {"what": "accept"}).status_code == 422  # it is not sent
+    assert (
+        delegate.post(FORM, {"website": "https://new.example", "what": "send"}).status_code == 302
+    )
+    accept(sign_in, members)
+    there = describe_organisation(members[0], with_private=True)
+    assert [fact.text for fact in there.of(FactKind.CONTACT)] == ["https://new.example"]
+
+
+def test_the_form_goes_out_as_a_table_and_comes_back_filled_in(
+    sign_in: Enter, members: list[Organisation], asked: ReturnRound
+) -> None:
+    team = sign_in(Role.SECRETARIAT)
+    book = openpyxl.load_workbook(io.BytesIO(team.get(f"/returns/{YEAR}/table.xlsx").content))
+    sheet: Any = book.active
+    head = [cell.value for cell in sheet[1]]
+    rows = {row[0].value: row for row in sheet.iter_rows(min_row=2)}
+    assert set(rows) == {"org1", "org2", "org3"}
+    assert rows["org1"][head.index("Focuses")].value == "poverty alleviation; women"
+    rows["org2"][head.index("Focuses")].value = "养老; disability"
+    rows["org2"][head.index("professional")].value = 60
+    rows["org3"][head.index("id")].value = "nobody"
+    changed = io.BytesIO()
+    book.save(changed)
+    answer = team.post(
+        f"/returns/{YEAR}/upload/", {"file": SimpleUploadedFile("back.xlsx", changed.getvalue())}
+    )
+    page = answer.content.decode()
+    # The second has one route of three, the third names nobody; the first is taken as it was.
+    assert (
+        answer.status_code == 422 and "they add to 60%" in page and "no member has this id" in page
+    )
+    assert [one.organisation.slug for one in Return.objects.filter(state=Return.State.SENT)] == [
+        "org1"
+    ]
+
+
+def test_a_closed_round_takes_nothing_until_it_is_open_again(
+    sign_in: Enter, members: list[Organisation], asked: ReturnRound
+) -> None:
+    delegate, team = sign_in(Role.DELEGATE), sign_in(Role.SECRETARIAT)
+    team.post(f"/returns/{YEAR}/", {"what": "close"})
+    assert delegate.post(FORM, {"what": "unchanged"}).status_code == 422
+    assert "The round is closed" in delegate.get(FORM).content.decode()
+    team.post(f"/returns/{YEAR}/", {"what": "reopen"})
+    assert delegate.post(FORM, {"what": "unchanged"}).status_code == 302
