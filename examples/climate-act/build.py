@@ -101,7 +101,9 @@ def build(out: Path) -> None:
         [[s[0], s[7], laws.renumbered(s[8], enacted)] for s in suggestions],
     )
     write_proposal(suggestions, out / "proposal.zh.docx")
-    replies = [["建议编号", "处理结果", "答复理由"], *table("replies.txt")]
+    # The authority answers in both languages, one below the other.
+    answers = [[own, status, f"{zh}\n{en}"] for own, status, zh, en in table("replies.txt")]
+    replies = [["建议编号", "处理结果", "答复理由"], *answers]
     save_workbook(out / "replies.xlsx", [("答复", replies)])
 
     write_csv(

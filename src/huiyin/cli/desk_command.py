@@ -68,6 +68,7 @@ def run_desk(
 
     shown = f"[{host}]" if ":" in host else host
     ready = say("operate.serving", url=f"http://{shown}:{port}/")
+    preparation.set_site(shown, port)
     try:
         preparation.setup_django()
         database.check_kind()

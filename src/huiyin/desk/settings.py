@@ -2,7 +2,8 @@
 
 ``HUIYIN_DATA``      folder of the database, uploads and keys (default ``./huiyin-data``)
 ``DATABASE_URL``     another database, such as ``postgres://user:pass@host/name`` (default SQLite in the folder)
-``HUIYIN_SITE``      the address people type, such as ``https://desk.example.org`` (default http://127.0.0.1:8000)
+``HUIYIN_SITE``      the address people type, such as ``https://desk.example.org`` (default where
+                     ``huiyin desk run`` serves it, http://127.0.0.1:8000)
 ``HUIYIN_MAIL_URL``  ``smtp://user:pass@host:port`` (STARTTLS, but on this machine itself), ``smtps://…`` (TLS from the
                      first byte) or ``smtp+plain://…`` (no TLS); without it mails are written to the folder
 ``HUIYIN_CONTACT`` where people without an account write to the secretariat
@@ -348,6 +349,9 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_SITE_NAME = "Huiyin"
 WAGTAILADMIN_BASE_URL = SITE
+WAGTAIL_GRAVATAR_PROVIDER_URL = (
+    None  # no address of an editor is told to anybody, and none is fetched
+)
 # People and passwords are managed in one place, where it is recorded and the second factor is asked for.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = WAGTAILUSERS_PASSWORD_ENABLED = False

@@ -16,7 +16,8 @@ from huiyin.desk.jobs.models import Job
 from huiyin.desk.ledger.api import find_broken_exchange
 from huiyin.desk.operations import example
 from huiyin.desk.outcomes.models import Reply, Submission, Uptake
-from huiyin.desk.proposals.models import Suggestion
+from huiyin.desk.proposals.models import Signature, Suggestion
+from huiyin.text import detect_language
 
 # The example comes on SQLite; each step that it takes is taken on both by the tests of that step.
 pytestmark = pytest.mark.one_database
@@ -43,13 +44,17 @@ def test_the_example_shows_every_step(db: None, settings: object, tmp_path: obje
     assert Comment.objects.filter(consultation=whole).count() == 1711
     assert Submission.objects.get().package and find_broken_exchange() is None
     assert Reply.objects.count() == 41
+    for reply in Reply.objects.all():  # in both languages, one below the other
+        chinese, english = reply.reason.splitlines()
+        assert detect_language(chinese) == "zh" and english.isascii()
+    assert Signature.objects.count() == 42
     with (example.FOLDER / "truth.csv").open(encoding="utf-8") as file:
         truth = Counter(row["verdict"] for row in csv.DictReader(file))
     assert Counter(Uptake.objects.values_list("verdict", flat=True)) == truth
     assert not Job.objects.exclude(state=Job.State.DONE).about(whole).exists()
 
     reader = Client(HTTP_ACCEPT_LANGUAGE="en")
-    for page in ("consultation", "groups", "statements", "opinion_map", "proposal", "submission", "replies", "uptake"):  # fmt: skip
+    for page in ("overview", "consultation", "groups", "statements", "opinion_map", "proposal", "submission", "replies", "uptake"):  # fmt: skip
         assert reader.get(reverse(page, args=(whole.slug,))).status_code == 200, page
 
     # A comment is followed to the law: its group, the suggestion that rests on it, the reply, the verdict.

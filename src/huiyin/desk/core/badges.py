@@ -65,6 +65,7 @@ LOOKS = {
     "proposal.change.changed": Look("part", "pencil"),
     "proposal.change.same": Look("open", "check"),
     "proposal.settled": Look("good", "check"),
+    "proposal.signed_now": Look("good", "check"),
     "proposal.state_fixed": Look("good", "lock"),
     "proposal.state_written": Look("part", "pencil"),
     "repeats.fixed": Look("open", "lock"),

@@ -11,6 +11,7 @@ from huiyin.i18n import say
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
     from huiyin.desk.consultations.models import Consultation
+    from huiyin.desk.proposals.models import ProposalVersion
     from huiyin.desk.registry.models import Organisation
     from huiyin.report.consultation_file import ConsultationPlan as Source
 
@@ -89,6 +90,7 @@ def finish_consultation(source: Source, consultation: Consultation) -> None:
     consultation.save(update_fields=("stage",))
     edition.refresh_from_db()
     signatures.sign_proposal(edition, delegate.seats.get().organisation, delegate)
+    _sign_for_members(source, edition)
     submissions.submit_proposal(
         edition, make_papers(consultation, edition, timezone.localdate()), secretariat
     )
@@ -101,6 +103,34 @@ def finish_consultation(source: Source, consultation: Consultation) -> None:
         uptake.take_enacted(consultation, path.name, path.read_bytes(), secretariat)
     jobs.perform_waiting(consultation, uptake.READING)
     jobs.perform_waiting(consultation)
+
+
+#: In how many suggestions of the example an organisation must have joined to sign the whole.
+_JOINED = 5
+
+
+def _sign_for_members(source: Source, version: ProposalVersion) -> None:
+    """Let the organisations sign that joined in many of the suggestions; who signs for them has no account here."""
+    from collections import Counter
+
+    from huiyin.desk.proposals.models import Signature
+    from huiyin.desk.registry.models import Organisation
+    from huiyin.intake import read_suggestions
+
+    assert source.suggestions is not None  # the example has some
+    joined = Counter(
+        organisation
+        for one in read_suggestions(source.suggestions).taken
+        for organisation in one.organisations
+    )
+    signers = [slug for slug, times in joined.items() if times >= _JOINED]
+    there = version.signatures.values("organisation")
+    Signature.objects.bulk_create(
+        Signature(version=version, organisation=organisation)
+        for organisation in Organisation.objects.filter(slug__in=signers)
+        .exclude(pk__in=there)
+        .order_by("slug")
+    )
 
 
 def _create_proposal(source: Source, consultation: Consultation, by: User) -> None:

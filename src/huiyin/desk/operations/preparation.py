@@ -17,6 +17,13 @@ def keep_quiet(what: str, done: int, total: int) -> None:
     """Tell nobody."""
 
 
+def set_site(host: str, port: int) -> None:
+    """Where nobody said what people type, it is where the desk is served: links in mails lead there. Call it before
+    :func:`setup_django`. ``host`` as it stands in an address; one that means every interface is this machine."""
+    everywhere = {"0.0.0.0": "127.0.0.1", "[::]": "[::1]", "": "127.0.0.1"}
+    os.environ.setdefault("HUIYIN_SITE", f"http://{everywhere.get(host, host)}:{port}")
+
+
 def setup_django() -> None:
     """Load Django with the desk's settings; needed before any app is imported.
 

@@ -106,7 +106,8 @@ def _render_version(
         may_write = is_newest and request.access["draft"]
         is_up = is_newest and is_up_for_signing(one)
         may_differ = list(may_differ_for(request.access)) if is_up else []
-        keys = dict(one.suggestions.values_list("pk", "key"))
+        listed = list(one.suggestions.values_list("pk", "key", "eid", "target"))
+        keys = {pk: key for pk, key, _, _ in listed}
         order = list(keys.values())
         opinions = _group_opinions(one, set(order), {seat.pk for seat in may_differ})
 
@@ -118,6 +119,7 @@ def _render_version(
             one.suggestions.prefetch_related(_prefetch_groups(request.access)),
             room.weigh_all(one.suggestions.all(), consultation, besides),
             room.ROWS,
+            size=ROWS if may_write and not one.locked_at else _CARDS,
         )
         suggestions = _describe_suggestions(request, consultation, page.rows, remarks, opinions)
         whole = _on_the_whole(remarks[None], opinions[""])
@@ -135,6 +137,7 @@ def _render_version(
             "is_whole_cut": whole.is_cut,
             "signatures": signatures,
             "seats": [(seat, seat.pk in signed) for seat in seats] if is_up else [],
+            "contents": _list_contents(request, consultation, listed),
             "is_newest": is_newest,
             "may_write": may_write,
             "order_version": digest_version({"order": " ".join(order)}),
@@ -151,6 +154,20 @@ def _render_version(
             ),
         }
     return render(request, "proposals/proposal.html", context)
+
+
+#: Suggestions on a page that is read, not written: as many as are read on a phone without losing one's place.
+_CARDS = 10
+
+
+def _list_contents(
+    request: HttpRequest, consultation: Consultation, listed: Iterable[tuple[int, str, str, str]]
+) -> list[tuple[int, str, str]]:
+    """Every suggestion of a version, whatever page it stands on: its number, its key and the provision it is on."""
+    cite = make_citer(request, consultation)
+    return [
+        (pk, key, target if target and not eid else cite(eid)) for pk, key, eid, target in listed
+    ]
 
 
 def _group_remarks(access: Access, one: ProposalVersion) -> dict[int | None, list[Any]]:
