@@ -39,7 +39,7 @@ def list_public(today: date, *, since: date | None = None) -> Iterator[dict[str,
     if since is not None:
         rows = rows.filter(Q(created_at__date__gte=since) | Q(published_on__gte=since))
     rows = rows.select_related("thread__ask", "answers", "entry").prefetch_related("documents")
-    for exchange in rows.order_by("number").iterator(chunk_size=500):
+    for exchange in rows.order_by("number", "pk").iterator(chunk_size=500):
         yield describe_exchange(exchange)
 
 

@@ -195,7 +195,7 @@ class _Parties:
 def find_exchange(consultation: int, *kinds: ExchangeKind) -> int | None:
     """The number of the newest entry of one of ``kinds`` in a consultation; None where there is none. One query."""
     found = Exchange.objects.filter(consultation_id=consultation, kind__in=kinds)
-    return found.order_by("-number").values_list("number", flat=True).first()
+    return found.order_by("-number", "-pk").values_list("number", flat=True).first()
 
 
 def list_replies(consultation: int, suggestions: Iterable[str]) -> list[ExchangeEntry]:

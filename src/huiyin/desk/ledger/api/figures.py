@@ -84,7 +84,7 @@ def _collect_asks() -> dict[tuple[str, int], list[Ask]]:
     """What was asked in public, each way, by where it is shown."""
     found: dict[tuple[str, int], list[Ask]] = defaultdict(list)
     rows = Exchange.objects.filter(kind__in=ASKS, visibility=Visibility.PUBLIC, embargo_until=None)
-    for exchange in rows.order_by("number").iterator():
+    for exchange in rows.order_by("number", "pk").iterator():
         is_to = exchange.direction == ExchangeDirection.TO_AUTHORITY
         # Of whom nothing is known but that it was civil society, no pair is known.
         is_named = exchange.organisation_id or exchange.body

@@ -155,7 +155,7 @@ def _reconcile(key: SigningKey) -> int:
 def _make_folder(folder: Path, key: SigningKey) -> int:
     """The folder made anew of the rows; of none for a desk that begins."""
     create_log(folder, key)
-    leaves = LogEntry.objects.exclude(index=None).order_by("index").values_list("leaf", flat=True)
+    leaves = LogEntry.objects.exclude(index=None).order_by("index", "pk").values_list("leaf", flat=True)
     signed = append_entries(folder, (leaf.encode() for leaf in leaves.iterator()), key)
     last = Checkpoint.objects.filter(size=signed.size).first()
     if last is not None and last.root != signed.root.hex():
@@ -201,7 +201,7 @@ def find_changed_entry() -> int | None:
     """
     signed = read_checkpoint(FolderSource(get_folder()), get_public_key())
     reader = TileReader(FolderSource(get_folder()), signed.size)
-    rows = LogEntry.objects.exclude(index=None).order_by("index").iterator(chunk_size=500)
+    rows = LogEntry.objects.exclude(index=None).order_by("index", "pk").iterator(chunk_size=500)
     expected = 0
     for (index, leaf), row in zip(reader.read_entries(0, signed.size), rows, strict=False):
         if row.index != index or row.leaf.encode() != leaf or not _says_leaf(row, leaf):
@@ -293,7 +293,7 @@ def take_cosignature(line: str) -> Cosignature:
         key = parse_key(witness.key, KeyKind.WITNESS)
         if key.name not in line:
             continue
-        for row in Checkpoint.objects.select_for_update().order_by("-size")[:_RECENT]:
+        for row in Checkpoint.objects.select_for_update().order_by("-size", "-pk")[:_RECENT]:
             try:
                 signed = open_checkpoint(row.note.encode(), log_key)
                 signed = add_cosignature(signed, line.strip() + "\n", key)
@@ -317,7 +317,7 @@ def _keep_cosignature(
 
 def find_checkpoint() -> Checkpoint | None:
     """The newest. One query."""
-    return Checkpoint.objects.order_by("-size").first()
+    return Checkpoint.objects.order_by("-size", "-pk").first()
 
 
 # ---- erasure -----------------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ _WITH = ("ask", "ask__authority", "ask__organisation", "ground")
 def list_visible(request: HttpRequest) -> QuerySet[Exchange]:
     """What the reader may see, the newest first."""
     rows = Exchange.objects.visible_to(request.user, timezone.localdate())
-    return rows.select_related("thread__ask").order_by("-day", "-number")
+    return rows.select_related("thread__ask").order_by("-day", "-number", "-pk")
 
 
 def is_keeper(request: HttpRequest) -> bool:
