@@ -6,13 +6,15 @@ Each folder in ``tests/desk/old`` holds the backup of a desk, and what every add
 from __future__ import annotations
 
 import hashlib
+import html
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 from django.apps import apps
@@ -191,6 +193,12 @@ def leads(page: dict[str, Any], client: Client, words: list[str]) -> str:
         is_html = "html" in answer["Content-Type"]
         text = plain(body.decode()) if is_html else " ".join(body.decode().split())
     told = was_told - WITHDRAWN - set(UNTOLD.get(page["role"], ()))
+    # What stood on one page may be read page by page now: what comes later is still one link away.
+    while (
+        onward := re.search(r'rel="next" href="([^"]+)"', body.decode() if text else "")
+    ) and any(word not in text for word in told):
+        body = client.get(urljoin(page["url"], html.unescape(onward[1]))).getvalue()  # type: ignore[attr-defined]
+        text += plain(body.decode())
     gone = sorted(word for word in told if word not in text)
     return f"does not say {gone}" if gone else ""
 
