@@ -173,3 +173,100 @@ def test_the_requests_of_edmonton(called: Huiyin, shared_data: Path) -> None:
     assert (whole["known"], whole["open"], whole["unknown"]) == (1595, 23, 6)
     assert (whole["median"], whole["low"], whole["high"]) == (15, 14, 17)
     assert [r["reason"] for r in call.document["refused"]] == ["ends_before"] * 18
+
+
+def write_table(folder: Path, text: str, name: str = "t.csv") -> str:
+    (folder / name).write_text(text, "utf-8")
+    return name
+
+
+@pytest.mark.parametrize("written", ["-2", "nan", "many", "1e3", "50%", "2.5", "多个"])
+def test_what_is_no_number_and_no_name_of_countries_is_refused(
+    written: str, called: Huiyin, tmp_path: Path
+) -> None:
+    table = write_table(tmp_path, f"Organisation,Year,Countries\nA,2020,{written}\nB,2020,3\nC,2020,Côte d'Ivoire；法国\n")  # fmt: skip
+    found = called("measure", "reach", table, "--json")
+    assert found.code == 1
+    assert [(row["row"], row["reason"]) for row in found.document["refused"]] == [(2, "odd_count")]
+
+
+def test_years_that_are_too_many_to_measure_are_told(called: Huiyin, tmp_path: Path) -> None:
+    table = write_table(tmp_path, "Organisation,Focus,Since\nA,rivers,1700\nA,climate,2020\n")
+    call = called("measure", "focus", table, "--out", "made")
+    assert "1700 to 1820" in call.err
+    assert "1700 to 1820" in (tmp_path / "made" / "index.html").read_text("utf-8")
+    assert "not measured" not in called("measure", "focus", table, "--years", "1700-1710").err.lower()  # fmt: skip
+
+
+def test_years_without_intervals_are_not_said_to_be_within_them(
+    called: Huiyin, tmp_path: Path
+) -> None:
+    table = write_table(tmp_path, "Organisation,Focus,Since,Until\nA,rivers,2010,2010\nA,rivers;climate,2011,2011\n")  # fmt: skip
+    findings = " ".join(called("measure", "focus", table, "--json").document["findings"])
+    assert "no interval" in findings and "within the intervals" not in findings
+
+
+def test_an_extension_that_ends_before_its_ask_is_refused(called: Huiyin, tmp_path: Path) -> None:
+    table = write_table(tmp_path, "Asked,Replied,Extended\n2020-03-01,2020-04-01,2020-02-01\n2020-03-01,2020-04-01,2020-03-20\n")  # fmt: skip
+    refused = called("measure", "replies", table, "--json").document["refused"]
+    assert [(row["row"], row["reason"]) for row in refused] == [(2, "ends_before")]
+
+
+def test_a_column_of_years_beside_days_is_told(called: Huiyin, tmp_path: Path) -> None:
+    table = write_table(tmp_path, "Organisation,Focus,Year,Since\nA,rivers,2015,2010\nB,rivers,2015,\n")  # fmt: skip
+    found = called("measure", "focus", table, "--json").document
+    assert [remark["code"] for remark in found["remarks"]] == ["year_beside_period"]
+    assert found["years"][0]["year"] == 2010 and found["refused"] == []
+
+
+@pytest.mark.parametrize("what", ["focus", "routes", "reach"])
+def test_a_table_without_any_time_is_refused_once(what: str, called: Huiyin, tmp_path: Path) -> None:  # fmt: skip
+    roles = {
+        "focus": "关注领域",
+        "routes": "专业化,草根化,国际化",
+        "reach": "境外资金占比",
+    }
+    cells = {"focus": "环境", "routes": "1,0,0", "reach": "0.2"}[what]
+    table = write_table(tmp_path, f"组织,{roles[what]}\n甲,{cells}\n乙,{cells}\n")
+    call = called("measure", what, table, "--lang", "zh")
+    assert call.code == 2 and call.err.count("表头") == 1
+    assert "开始日期 / 结束日期 / 年份" in call.err
+
+
+def test_the_headings_that_are_needed_are_named_in_the_readers_language(
+    called: Huiyin, tmp_path: Path
+) -> None:
+    table = write_table(tmp_path, "甲,乙\n1,2\n")
+    for language, words in (("en", "direction, day"), ("zh", "往来方向、往来日期")):
+        said = called("measure", "reciprocity", table, "--lang", language).err
+        assert words in said and ("、" in said) is (language == "zh")
+
+
+@pytest.mark.parametrize(("what", "option"), [("focus", "--as-of=2020-01-01"), ("replies", "--countries=10")])  # fmt: skip
+def test_an_option_that_would_do_nothing_ends_the_call(
+    what: str, option: str, called: Huiyin
+) -> None:
+    call = called("measure", what, EXAMPLE / f"{what}.csv", *option.split("="))
+    assert call.code == 2 and option.split("=", maxsplit=1)[0] in call.err
+
+
+def test_a_date_that_a_spreadsheet_kept_as_a_number_is_named(
+    called: Huiyin, tmp_path: Path
+) -> None:
+    table = write_table(tmp_path, "Organisation,Focus,Since\nA,rivers,43831\nB,rivers,2010\n")
+    call = called("measure", "focus", table)
+    assert call.code == 1 and "2020-01-01" in call.err
+
+
+def test_where_all_are_answered_at_once_no_interval_is_said(called: Huiyin, tmp_path: Path) -> None:
+    rows = "2020-03-01,2020-03-01\n" * 12
+    table = write_table(tmp_path, f"Asked,Replied\n{rows}")
+    said = called("measure", "replies", table).out
+    assert "not reached" not in said and "Answered: ." not in said and "0 days" in said
+
+
+def test_without_any_share_no_sentence_of_shares_is_said(called: Huiyin, tmp_path: Path) -> None:
+    rows = "2020-03-01,\n" * 12
+    table = write_table(tmp_path, f"Asked,Replied\n{rows}")
+    said = called("measure", "replies", table, "--as-of", "2020-03-05").out
+    assert "Answered" not in said

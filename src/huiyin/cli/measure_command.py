@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -36,12 +37,14 @@ _MOST_YEARS = 200
 
 
 class _Wanted(NamedTuple):
-    """What was asked for besides the table. ``years``: None where all are wanted."""
+    """What was asked for besides the table. ``years``: None where all are wanted. ``left_out``: is given the years that
+    the table names and that are too many to measure."""
 
     columns: Mapping[str, str]
     years: tuple[int, ...] | None
     as_of: date | None
     countries: int
+    left_out: list[int]
 
 
 def command(
@@ -73,16 +76,20 @@ def command(
 
     if what not in _MEASURES:
         exit_with_message(say("measure.unknown_what", given=what, known=", ".join(_MEASURES)))
+    _stop_unless_used(what, {"--as-of": as_of, "--countries": countries})
     possible = COUNTRIES if countries is None else countries
     if possible < 1:
         exit_with_message(say("measure.bad_countries"))
     columns = _parse_columns(what, column or [])
-    wanted = _Wanted(columns, _parse_years(years), _parse_day(as_of), possible)
+    wanted = _Wanted(columns, _parse_years(years), _parse_day(as_of), possible, [])
     try:
         read, view = _MEASURES[what](require_path(table), wanted)
     except UnreadableLaw as error:
         exit_with_message(say_unreadable(error, str(table)))
     _stop_unless_named(columns, read, table)
+    if wanted.left_out:
+        view = replace(view, limits=(*view.limits, _say_left_out(wanted.left_out)))
+        print_notice(_say_left_out(wanted.left_out))
     if out is not None:
         _write_folder(out, view, read, table)
     if as_json:
@@ -169,7 +176,27 @@ def _parse_day(given: str | None) -> date | None:
 
 def _limit_years(named: Sequence[int], wanted: _Wanted) -> tuple[int, ...]:
     """The years to measure: those asked for, or all, of very many the last."""
-    return wanted.years if wanted.years is not None else tuple(named[-_MOST_YEARS:])
+    if wanted.years is not None:
+        return wanted.years
+    wanted.left_out.extend(named[:-_MOST_YEARS])
+    return tuple(named[-_MOST_YEARS:])
+
+
+def _say_left_out(years: Sequence[int]) -> str:
+    return say("measure.years_left", first=str(years[0]), last=str(years[-1]), most=_MOST_YEARS)
+
+
+#: Option → the measure that it says something of.
+_OWN_OPTIONS = {"--as-of": "replies", "--countries": "reach"}
+
+
+def _stop_unless_used(what: str, given: Mapping[str, object]) -> None:
+    """End the call where an option is given that this measure would pass over in silence."""
+    for option, value in given.items():
+        if value is not None and _OWN_OPTIONS[option] != what:
+            exit_with_message(
+                say("measure.option_unused", option=option, what=_OWN_OPTIONS[option])
+            )
 
 
 def _measure_focus(path: Path, wanted: _Wanted) -> tuple[IntakeResult[object], MeasureView]:

@@ -60,11 +60,13 @@ class RefusalCode(StrEnum):
     ANSWERS_BELOW = "answers_below"  # in an earlier mail, without marks
     UNREAD_PART = "unread_part"  # a chart, or another file inside the file
     ODD_DAY = "odd_day"  # no date, or one that could be two
+    SERIAL_DAY = "serial_day"  # the number by which a spreadsheet keeps a date
     NO_DAY = "no_day"  # a year or a month where the day is wanted
     ENDS_BEFORE = "ends_before"  # what ends before it begins
     ODD_SHARE = "odd_share"
     SHARES_SUM = "shares_sum"  # shares of one whole that are not that whole
     TOO_MANY_COUNTRIES = "too_many_countries"
+    ODD_COUNT = "odd_count"  # no number of countries, and no names of them
     UNKNOWN_ANSWER = "unknown_answer"  # neither yes nor no
     UNKNOWN_DIRECTION = "unknown_direction"
     UNKNOWN_EXCHANGE = "unknown_exchange"
@@ -129,6 +131,7 @@ class RemarkCode(StrEnum):
     ANSWERS_ABOVE = "answers_above"  # answers that stand above the quoted lines, not below
     OTHER_PART = "other_part"  # plain and marked-up text of a mail that do not say the same
     PERCENT_COLUMN = "percent_column"  # a column of shares in which numbers above 1 stand
+    YEAR_BESIDE_PERIOD = "year_beside_period"  # a column of years beside one of first or last days
     BY_CELLS = "by_cells"  # a column that what stands in it told, not its heading
     NO_HEADINGS = (
         "no_headings"  # a table without headings, whose columns were told by what stands in them

@@ -14,7 +14,7 @@ from huiyin.files.tables.cell_values import show_begin
 from huiyin.files.tables.table import GridTable, TableRecord
 from huiyin.files.word import WordText, is_word, read_word
 from huiyin.intake.anchors import Anchorer
-from huiyin.intake.columns import HEADINGS, find_columns
+from huiyin.intake.columns import find_columns
 from huiyin.intake.comment_ids import derive_id
 from huiyin.intake.forms import ROLES, FormTables
 from huiyin.intake.headings import RecordsRead, find_lacking, read_by_cells, read_records
@@ -499,7 +499,7 @@ def read_table_comments(
     lacking = find_lacking(tables, columns.values())
     if lacking and any(table.rows for table in tables):
         # Other columns than those asked for are never taken in their place.
-        details = (("column", "、".join(lacking)), ("seen", show_headings(tables)))
+        details = (("column", " | ".join(lacking)), ("seen", show_headings(tables)))
         yield Refusal(name, "", 0, RefusalCode.NO_COLUMN, details)
         return
     languages = anchorer.languages
@@ -541,8 +541,7 @@ def _refuse_headings(tables: Sequence[GridTable], name: str) -> Refusal:
     shown = show_headings(tables)
     if not shown:
         return Refusal(name, "", 0, RefusalCode.NO_ROWS)
-    chinese = "、".join((HEADINGS["text"][0], HEADINGS["wording"][0]))
-    details = (("seen", shown), ("wanted", f"{chinese}, Comment, Proposed change"))
+    details = (("seen", shown), ("wanted", "text / wording"))
     return Refusal(name, "", 0, RefusalCode.NO_HEADINGS, details)
 
 

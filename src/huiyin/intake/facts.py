@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -141,6 +141,15 @@ _KINDS = build_lookup(
 )  # fmt: skip
 _PERCENT = ("%", "％")
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,15})?")
+_WHOLE = re.compile(r"\d{1,9}(?:\.0{1,15})?")
+_NAMES = re.compile(r"[^\W\d_][^\d_%％=<>+*~#@^]*")
+#: What says of countries neither how many nor which.
+_VAGUE = frozenset(map(make_key, ("many", "some", "several", "various", "numerous", "few", "a few", "all", "nan", "inf", "none", "null", "多", "多个", "许多", "若干", "数个", "几个", "多国", "全球", "global", "worldwide")))  # fmt: skip
+#: The number by which a spreadsheet keeps a day from 1900 to 2173.
+_SERIAL = re.compile(r"\d{1,5}(?:\.\d{1,15})?")
+_SERIAL_START = date(1899, 12, 30)
+#: 1 January 1927: below it stand years and counts, which nobody keeps as a day.
+_FIRST_SERIAL = 9863
 
 
 class _RefusedRow(
@@ -164,7 +173,7 @@ def read_focus_facts(
         organisation, network = record.get("organisation"), record.get("network")
         return FocusFact(organisation, focuses, period, is_main, network, get_location(record))
 
-    return _read(path, "focus", (("organisation", "focus"),), make, columns)
+    return _read_dated(path, "focus", (("organisation", "focus"),), make, columns)
 
 
 def read_route_facts(
@@ -178,7 +187,7 @@ def read_route_facts(
         organisation, network = record.get("organisation"), record.get("network")
         return RouteFact(organisation, shares, period, network, get_location(record))
 
-    return _read(path, "routes", (("organisation", *_ROUTES),), make, columns)
+    return _read_dated(path, "routes", (("organisation", *_ROUTES),), make, columns)
 
 
 def read_reach_facts(
@@ -200,13 +209,14 @@ def read_reach_facts(
     def make(record: TableRecord) -> ReachFact:
         return _make_reach(record, percent, possible)
 
-    needed = tuple(("organisation", role) for role in (*_REACH, "countries"))
+    needed = _add_period(tuple(("organisation", role) for role in (*_REACH, "countries")))
     _read_tables(tables, path.name, "reach", needed, look, columns)
     found = _read_tables(tables, path.name, "reach", needed, make, columns)
     told = tuple(
         Remark(path.name, "", RemarkCode.PERCENT_COLUMN, (("role", role),))
         for role in sorted(percent)
     )
+    found = _tell_years_unread(found)
     return replace(found, remarks=(*found.remarks, *told)) if found.taken else found
 
 
@@ -244,6 +254,32 @@ def read_reply_facts(
     return replace(found, tables=tuple(map(_name_other_date, found.tables)))
 
 
+def _read_dated(
+    path: Path,
+    kind: str,
+    needed: Sequence[tuple[str, ...]],
+    make: Callable[[TableRecord], T],
+    columns: Mapping[str, str] | None,
+) -> IntakeResult[T]:
+    """What a table finds of facts with periods: a column says since when, until when, or in which year."""
+    return _tell_years_unread(_read(path, kind, _add_period(needed), make, columns))
+
+
+def _add_period(needed: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    return tuple((*roles, when) for when in _PERIOD for roles in needed)
+
+
+def _tell_years_unread(found: IntakeResult[T]) -> IntakeResult[T]:
+    """The same, with a remark for each table in which years stand beside first or last days: rows that have those go by
+    them."""
+    told = tuple(
+        Remark(table.file, table.sheet, RemarkCode.YEAR_BESIDE_PERIOD)
+        for table in found.tables
+        if {"year"} < {role for role, _ in table.columns} & set(_PERIOD)
+    )
+    return replace(found, remarks=(*found.remarks, *told))
+
+
 def _read(
     path: Path,
     kind: str,
@@ -275,7 +311,24 @@ def _read_tables(
 
     tried = (read_rows_of(tables, name, roles, one, make_named, columns) for one in needed)
     first = next(tried)
-    return first if first.tables else next((one for one in tried if one.tables), first)
+    found = first if first.tables else next((one for one in tried if one.tables), first)
+    if found.tables or len(needed) < 2:
+        return found
+    told = tuple(_name_needed(one, needed) for one in found.refused)
+    return replace(found, refused=told)
+
+
+def _name_needed(refusal: Refusal, needed: Sequence[tuple[str, ...]]) -> Refusal:
+    """The refusal of a file that lacks headings, with all the ways in which they could be there: needed by all, then of
+    which one is enough."""
+    if refusal.reason is not RefusalCode.NO_HEADINGS:
+        return refusal
+    always = [role for role in needed[0] if all(role in roles for roles in needed)]
+    others = list(dict.fromkeys(role for roles in needed for role in roles if role not in always))
+    periods = [role for role in others if role in _PERIOD]
+    kinds = [role for role in others if role not in _PERIOD]
+    parts = [*always, *(" / ".join(some) for some in (kinds, periods) if some)]
+    return replace(refusal, details=(*refusal.details[:1], ("wanted", ", ".join(parts))))
 
 
 def _make_reply(record: TableRecord) -> ReplyFact:
@@ -284,7 +337,7 @@ def _make_reply(record: TableRecord) -> ReplyFact:
         raise _RefusedRow(record, RefusalCode.MISSING, column="asked")
     if asked and replied:
         _check_order(record, asked, replied)
-    authority, is_extended = _name_known(record.get("authority")), _read_extended(record)
+    authority, is_extended = _name_known(record.get("authority")), _read_extended(record, asked)
     return ReplyFact(asked, replied, authority, is_extended, get_location(record))
 
 
@@ -297,10 +350,15 @@ def _read_one_day(record: TableRecord, role: str) -> date | None:
     return days.first if days else None
 
 
-def _read_extended(record: TableRecord) -> bool | None:
-    """Whether the time was extended; the day until which it was says that too."""
+def _read_extended(record: TableRecord, asked: date | None) -> bool | None:
+    """Whether the time was extended; the day until which it was says that too, and lies behind the ask."""
     written = record.get("extended")
-    return True if written and parse_days(written) else _read_answer(record, "extended")
+    days = parse_days(written) if written else None
+    if days is None:
+        return _read_answer(record, "extended")
+    if asked:
+        _check_order(record, asked, days.last)
+    return True
 
 
 def _read_answer(record: TableRecord, role: str) -> bool | None:
@@ -372,8 +430,16 @@ def _read_day(record: TableRecord, role: str) -> DaySpan | None:
         return None
     days = parse_days(written)
     if days is None:
-        raise _RefusedRow(record, RefusalCode.ODD_DAY, written=written)
+        raise _refuse_day(record, written)
     return days
+
+
+def _refuse_day(record: TableRecord, written: str) -> _RefusedRow:
+    """That no day was read; of the number by which a spreadsheet keeps one, which day that would be."""
+    if not _SERIAL.fullmatch(written) or float(written) < _FIRST_SERIAL:
+        return _RefusedRow(record, RefusalCode.ODD_DAY, written=written)
+    day = _SERIAL_START + timedelta(days=int(float(written)))
+    return _RefusedRow(record, RefusalCode.SERIAL_DAY, written=written, day=day.isoformat())
 
 
 def _check_order(record: TableRecord, since: date, until: date) -> None:
@@ -417,7 +483,7 @@ def _make_reach(record: TableRecord, percent: Set[str], possible: int) -> ReachF
     period = _read_period(record)
     said = [role for role in _REACH if _name_known(record.get(role))]
     shares = tuple((role, _read_share(record, role, percent)) for role in said)
-    countries = _count_countries(record.get("countries"))
+    countries = _count_countries(record)
     if countries is not None and countries > possible:
         details = {"written": f"{countries:g}", "possible": str(possible)}
         raise _RefusedRow(record, RefusalCode.TOO_MANY_COUNTRIES, **details)
@@ -442,9 +508,15 @@ def _parse_number(written: str) -> float | None:
     return float(bare) if _NUMBER.fullmatch(bare) else None
 
 
-def _count_countries(written: str) -> float | None:
-    """A number, or the names of countries; None where the cell says neither."""
+def _count_countries(record: TableRecord) -> float | None:
+    """A whole number, or the names of countries; None where the cell says that it is not known."""
+    written = record.get("countries")
     if not written or make_key(written) in _UNKNOWN:
         return None
-    number = _parse_number(written)
-    return number if number is not None else float(len({make_key(c) for c in split_list(written)}))
+    if _WHOLE.fullmatch(written.strip()):
+        return float(written)
+    names = {make_key(name) for name in split_list(written)}
+    # Names of countries have no digits; "many" and "nan" name none.
+    if not names or names & _VAGUE or not _NAMES.fullmatch(written.strip()):
+        raise _RefusedRow(record, RefusalCode.ODD_COUNT, written=written, column="countries")
+    return float(len(names))

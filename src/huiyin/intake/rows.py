@@ -124,7 +124,7 @@ def show_headings(tables: Sequence[GridTable]) -> str:
     cells = next(
         (cells for table in tables for _, cells in table.rows if any(c.strip() for c in cells)), ()
     )
-    return as_kept("、".join(c.strip()[:20] for c in cells if c.strip())[:120])
+    return as_kept(" | ".join(c.strip()[:20] for c in cells if c.strip())[:120])
 
 
 def get_location(record: TableRecord) -> Source:

@@ -43,7 +43,15 @@ def say_refusal(refusal: Refusal) -> str:
         return say_unreadable(UnreadableLaw(details.pop("code"), **details), refusal.file)
     if details.get("column") in FACT_HEADINGS:
         details["column"] = say_role(details["column"])
+    if "wanted" in details:
+        details["wanted"] = _say_wanted(details["wanted"])
     return say(f"intake.refusal.{refusal.reason}", **details)
+
+
+def _say_wanted(wanted: str) -> str:
+    """The roles of columns that are needed (``organisation, since / year``) by their names."""
+    parts = (part.split(" / ") for part in wanted.split(", "))
+    return say("intake.comma").join(" / ".join(map(say_role, part)) for part in parts)
 
 
 def name_part(*parts: str) -> str:

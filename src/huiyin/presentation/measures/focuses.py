@@ -143,15 +143,9 @@ def _say_hill(hill: HillNumber) -> str:
 
 
 def _compare(old: HillNumber, new: HillNumber) -> str:
-    """Whether a figure rose or fell by more than its intervals leave open."""
-    if None in (old.low, old.high, new.low, new.high):
-        return "unsure"
-    assert (
-        old.high is not None
-        and new.low is not None
-        and old.low is not None
-        and new.high is not None
-    )
+    """Whether a figure rose or fell by more than its intervals leave open; without intervals nobody can tell."""
+    if old.low is None or old.high is None or new.low is None or new.high is None:
+        return "open"
     return "rose" if new.low > old.high else "fell" if new.high < old.low else "unsure"
 
 

@@ -71,13 +71,16 @@ def _list_findings(history: ReplyHistory) -> Iterator[str]:
         cutoff=say_date(history.cutoff),
     )
     yield _say_median(whole)
-    yield _say_shares(whole)
+    yield from _say_shares(whole)
     yield from _say_extended(history)
 
 
 def _say_median(found: Timeliness) -> str:
     if found.median is None:
         return say("measure.replies.not_reached")
+    if found.high is None and not found.open_asks:
+        # Everybody is answered, and so many on one day that the interval has no end to estimate.
+        return say("measure.replies.finding_median_alone", median=_show_days(found.median))
     return say("measure.replies.finding_median", median=_show_days(found.median), low=_show_days(found.low), high=_show_days(found.high))  # fmt: skip
 
 
@@ -85,13 +88,14 @@ def _show_days(days: float | None) -> str:
     return say("measure.not_reached") if days is None else show_figure(days)
 
 
-def _say_shares(found: Timeliness) -> str:
+def _say_shares(found: Timeliness) -> Iterator[str]:
     named = [
         say("measure.replies.by_day", day=one.day, share=say_percent(one.share))
         for one in found.shares
         if one.share is not None
     ]
-    return say("measure.replies.finding_shares", shares=say("run.list.join").join(named))
+    if named:
+        yield say("measure.replies.finding_shares", shares=say("run.list.join").join(named))
 
 
 def _say_extended(history: ReplyHistory) -> Iterator[str]:
