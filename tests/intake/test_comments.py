@@ -108,7 +108,7 @@ def test_one_bad_file_does_not_keep_the_others_out(send: Send, draft: Law, tmp_p
         ("old.xls", RefusalCode.UNREADABLE),
         ("gone.csv", RefusalCode.UNREADABLE),
     ]
-    assert dict(found.refused[0].details)["seen"] == "甲、乙"
+    assert dict(found.refused[0].details)["seen"] == "甲 | 乙"
 
 
 LETTER = """尊敬的起草组：

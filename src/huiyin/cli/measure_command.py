@@ -23,6 +23,7 @@ from huiyin.cli.output import (
     require_path,
     stop_unless_taken,
     stop_unwritable,
+    track_progress,
 )
 from huiyin.i18n import say
 
@@ -83,7 +84,9 @@ def command(
     columns = _parse_columns(what, column or [])
     wanted = _Wanted(columns, _parse_years(years), _parse_day(as_of), possible, [])
     try:
-        read, view = _MEASURES[what](require_path(table), wanted)
+        path = require_path(table)
+        with track_progress(say("measure.working")):
+            read, view = _MEASURES[what](path, wanted)
     except UnreadableLaw as error:
         exit_with_message(say_unreadable(error, str(table)))
     _stop_unless_named(columns, read, table)
@@ -91,7 +94,9 @@ def command(
         view = replace(view, limits=(*view.limits, _say_left_out(wanted.left_out)))
         print_notice(_say_left_out(wanted.left_out))
     if out is not None:
-        _write_folder(out, view, read, table)
+        with track_progress(say("measure.drawing")):
+            _write_folder(out, view, read, table)
+        print_notice(say("measure.written", path=str(out)))
     if as_json:
         print_json(_to_document(what, view, read))
     else:
@@ -124,7 +129,6 @@ def _write_folder(out: Path, view: MeasureView, read: IntakeResult[object], tabl
         write_measure(view, out, source=table.name, refused=read.refused)
     except OSError as error:
         stop_unwritable(Path(error.filename or out), error)
-    print_notice(say("measure.written", path=str(out)))
 
 
 def _parse_columns(what: str, given: Sequence[str]) -> dict[str, str]:

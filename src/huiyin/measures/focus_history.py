@@ -16,7 +16,7 @@ from huiyin.measures.diversity import (
     measure_diversity,
     partition_diversity,
 )
-from huiyin.measures.periods import DatedFact, Standing, end_of_year, list_standing
+from huiyin.measures.periods import DatedFact, Standing, end_of_year, list_standings
 from huiyin.measures.turnover import (
     Transitions,
     Turnover,
@@ -87,7 +87,8 @@ def measure_focus_history(
     focuses = tuple(sorted({fact.value.focus for fact in facts if fact.value is not None}))
     organisations = sorted({fact.organisation for fact in facts})
     tables = [
-        _tabulate(list_standing(facts, end_of_year(year)), organisations, focuses) for year in years
+        _tabulate(standing, organisations, focuses)
+        for standing in list_standings(facts, map(end_of_year, years))
     ]
     before: list[_YearTable | None] = [None, *tables[:-1]] if tables else []
     described = tuple(

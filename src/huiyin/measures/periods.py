@@ -44,13 +44,24 @@ class Standing(Generic[T_co]):
 
 def list_standing(facts: Iterable[DatedFact[T_co]], day: date) -> Standing[T_co]:
     """What holds on ``day``."""
+    return list_standings(facts, [day])[0]
+
+
+def list_standings(facts: Iterable[DatedFact[T_co]], days: Iterable[date]) -> list[Standing[T_co]]:
+    """What holds on each of ``days``; of many days quicker than one after the other."""
     by_organisation: dict[str, list[DatedFact[T_co]]] = {}
     for fact in facts:
         by_organisation.setdefault(fact.organisation, []).append(fact)
+    named = sorted(by_organisation.items())
+    return [_find_standing(named, day) for day in days]
+
+
+def _find_standing(
+    named: Sequence[tuple[str, Sequence[DatedFact[T_co]]]], day: date
+) -> Standing[T_co]:
     held: dict[str, tuple[T_co, ...]] = {}
     unknown: list[str] = []
-    for organisation in sorted(by_organisation):
-        own = by_organisation[organisation]
+    for organisation, own in named:
         holding = [fact for fact in own if fact.holds_on(day)]
         values = tuple(fact.value for fact in holding if fact.value is not None)
         if values:
