@@ -344,7 +344,7 @@ WRONG: list[tuple[tuple[str, ...], str]] = [
     (("witness", "log", "--state", "receipt.json", "--key", "witness.key"), "receipt.json"),
     (("witness", "log", "--state", "no/such/s.json", "--key", "witness.key"), "no/such"),
     (("witness", "http://127.0.0.1:9/", "--state", "s.json", "--key", "witness.key"), "127.0.0.1"),
-    (("witness", ".", "--state", "s.json", "--key", "witness.key"), "--log-key"),
+    (("witness", ".", "--state", "s.json", "--key", "witness.key"), "checkpoint"),
     (("keygen", "k.key"), "--name"),
     (("keygen", "k.key", "--name", "two words"), "--name"),
     (("keygen", "no/such/k.key", "--name", "x"), "no/such"),
@@ -419,3 +419,50 @@ def test_what_a_stranger_wrote_is_made_showable() -> None:
     refused = RefusedEvidence(RefusalCode.OTHER_LOG, origin="\x9b\u202e", name="x")
     assert refused.details["origin"] == "\ufffd\ufffd"
     assert json.dumps(refused.details)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le"])
+def test_a_receipt_that_an_editor_saved_again_holds(
+    called: Huiyin, ledger: Ledger, encoding: str
+) -> None:
+    text = ledger.receipt.read_text("utf-8")
+    mark = b"\xff\xfe" if encoding == "utf-16-le" else b""
+    ledger.receipt.write_bytes(mark + text.encode(encoding))
+    assert called("ledger", "verify", ledger.receipt, "--key", str(KEY)).code == 0
+
+
+def test_an_older_copy_of_the_log_is_said_to_be_one(
+    called: Huiyin, ledger: Ledger, tmp_path: Path
+) -> None:
+    make_log(tmp_path / "older", make_leaves(5))
+    call = called("ledger", "verify", ledger.receipt, "--key", str(KEY), "--log", tmp_path / "older", "--json")  # fmt: skip
+    assert call.code == 1
+    problem = call.document["receipts"][0]["problem"]
+    assert problem["code"] == "older_copy"
+    assert "5" in problem["message"] and "12" in problem["message"]
+
+
+def test_another_key_of_the_same_name_is_told_as_that(called: Huiyin, ledger: Ledger) -> None:
+    stranger = transparency.generate_key(LOG_KEY.name, KeyKind.LOG)
+    call = called("ledger", "verify", ledger.receipt, "--key", str(stranger.verifier), "--json")
+    problem = call.document["entries"][0]["problem"]
+    assert problem["code"] == "signature_missing" and "another key" in problem["message"]
+
+
+def test_a_secret_key_that_others_may_read_is_warned_of(called: Huiyin, ledger: Ledger) -> None:
+    ledger.key.chmod(0o644)
+    assert "chmod 600" in ledger.witness(called).err
+    ledger.key.chmod(0o600)
+    assert "chmod 600" not in ledger.witness(called).err
+
+
+def test_a_key_is_not_named_by_a_whole_address(called: Huiyin, tmp_path: Path) -> None:
+    call = called("ledger", "keygen", "w.key", "--name", "https://example.org/witness")
+    assert call.code == 2 and "https://" in call.err and not (tmp_path / "w.key").exists()
+
+
+def test_a_witness_of_an_empty_folder_is_told_which(called: Huiyin, ledger: Ledger, tmp_path: Path) -> None:  # fmt: skip
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    call = called("ledger", "witness", empty, "--state", ledger.state, "--key", ledger.key)
+    assert call.code == 2 and str(empty) in call.err and "first entry" in call.err

@@ -210,9 +210,12 @@ def test_where_nothing_is_there_is_no_log(tmp_path: Path) -> None:
     with pytest.raises(UnreachableLog) as unreachable:
         read_checkpoint(FolderSource(tmp_path), LOG_KEY.verifier)
     assert unreachable.value.code == "no_log"
-    with pytest.raises(UnreachableLog) as unreachable:
-        read_log_key(FolderSource(tmp_path))
-    assert unreachable.value.code == "no_key"
+    for made, code in ((False, "no_log"), (True, "no_key")):
+        if made:
+            (tmp_path / "checkpoint").write_text("anything")
+        with pytest.raises(UnreachableLog) as unreachable:
+            read_log_key(FolderSource(tmp_path))
+        assert unreachable.value.code == code
 
 
 def test_a_tree_has_no_nodes_and_entries_beyond_its_size(tmp_path: Path) -> None:

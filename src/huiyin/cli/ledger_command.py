@@ -68,7 +68,7 @@ def verify_receipts(
             files, log_key, witness_keys, _open_source(log) if log else None
         )
     except UnreachableLog as error:
-        _stop_unreachable(error)
+        _stop_unreachable(error, log)
     tell_checks(checks, as_json=as_json)
     raise typer.Exit(DONE if all(check.holds for check in checks) else DONE_WITH_REFUSALS)
 
@@ -97,6 +97,7 @@ def witness_log(
         RefusalCode,
         RefusedEvidence,
         UnreachableLog,
+        is_open_to_others,
         read_signing_key,
         vouch_for_log,
     )
@@ -107,12 +108,14 @@ def witness_log(
         exit_with_message(
             say("ledger.wrong_file", file=str(key), why=say_refused_evidence(refused))
         )
+    if is_open_to_others(key):
+        print_notice(say("ledger.witness.key_open", file=str(key)))
     given = _read_key(log_key, KeyKind.LOG) if log_key else None
     source = _open_source(log)
     try:
         vouching = vouch_for_log(source, state, signing_key, log_key=given, every_entry=every_entry)
     except UnreachableLog as error:
-        _stop_unreachable(error)
+        _stop_unreachable(error, log)
     except RefusedEvidence as refused:
         if refused.code in (RefusalCode.STATE_BROKEN, RefusalCode.CLOCK_BACK):
             why = say_refused_evidence(refused)
@@ -133,6 +136,8 @@ def generate_key_file(
     from huiyin.transparency import KeyKind, RefusedEvidence, generate_key, save_signing_key
 
     kind = KeyKind.LOG if for_log else KeyKind.WITNESS
+    if "://" in name:
+        exit_with_message(say("ledger.keygen.wrong_name"))
     try:
         key = generate_key(name, kind)
     except RefusedEvidence:
@@ -172,17 +177,17 @@ def _open_source(log: str) -> TileSource:
         try:
             return WebSource(log)
         except UnreachableLog as error:
-            _stop_unreachable(error)
+            _stop_unreachable(error, log)
     folder = require_path(Path(log))
     if not folder.is_dir():
         exit_with_message(say("ledger.no_folder", file=log))
     return FolderSource(folder)
 
 
-def _stop_unreachable(error: UnreachableLog) -> NoReturn:
+def _stop_unreachable(error: UnreachableLog, log: str) -> NoReturn:
     from huiyin.presentation.ledger_labels import say_unreachable_log
 
-    exit_with_message(say_unreachable_log(error))
+    exit_with_message(say_unreachable_log(error, log))
 
 
 def _tell_vouching(vouching: Vouching, key: str, *, as_json: bool) -> None:

@@ -163,12 +163,23 @@ def _check_against_log(checks: list[FileCheck], source: TileSource | None) -> li
         refused = check.refused
         if check.found and check.checkpoint and refused is None:
             try:
-                shown = read_checkpoint(source, check.found.log_key)
-                check_continuation(source, check.checkpoint, shown)
+                _check_shown(source, check.checkpoint, check.found.log_key)
             except RefusedEvidence as error:
                 refused = error
         checked.append(replace(check, refused=refused))
     return checked
+
+
+def _check_shown(source: TileSource, checkpoint: SignedCheckpoint, key: VerifierKey) -> None:
+    """Raises :class:`RefusedEvidence` where the log at ``source`` does not continue ``checkpoint``."""
+    shown = read_checkpoint(source, key)
+    try:
+        check_continuation(source, checkpoint, shown)
+    except RefusedEvidence as refused:
+        # A smaller log has not the tiles of a larger one: no fault of its files.
+        if refused.code is not RefusalCode.TILE_MISSING or shown.size >= checkpoint.size:
+            raise
+        raise RefusedEvidence(RefusalCode.OLDER_COPY, old=checkpoint.size, new=shown.size) from None
 
 
 def _describe_file(check: FileCheck) -> dict[str, Any]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from huiyin.i18n import say
-from huiyin.transparency import RefusedEvidence, UnreachableLog
+from huiyin.transparency import RefusalCode, RefusedEvidence, UnreachableLog
 
 
 def say_refused_evidence(refused: RefusedEvidence) -> str:
+    if refused.code is RefusalCode.SIGNATURE_MISSING and "other_key" in refused.details:
+        return say("ledger.refused.other_key", **refused.details)
     return say(f"ledger.refused.{refused.code}", **refused.details)
 
 
-def say_unreachable_log(error: UnreachableLog) -> str:
-    return say(f"ledger.unreachable.{error.code}", **error.details)
+def say_unreachable_log(error: UnreachableLog, place: str) -> str:
+    """``place``: where the log was looked for."""
+    return say(f"ledger.unreachable.{error.code}", **{"place": place, **error.details})

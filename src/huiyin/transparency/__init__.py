@@ -15,7 +15,11 @@ from huiyin.transparency.checkpoints import (
 )
 from huiyin.transparency.commitments import Opening, make_opening
 from huiyin.transparency.entries import Entry, build_entry, build_redaction, parse_entry
-from huiyin.transparency.key_files import read_signing_key, save_signing_key
+from huiyin.transparency.key_files import (
+    is_open_to_others,
+    read_signing_key,
+    save_signing_key,
+)
 from huiyin.transparency.keys import (
     KeyKind,
     SigningKey,
@@ -97,6 +101,7 @@ __all__ = [
     "hash_leaves",
     "is_consistent",
     "is_included",
+    "is_open_to_others",
     "list_cosignatures",
     "list_split_views",
     "make_opening",

@@ -76,7 +76,9 @@ def open_checkpoint(data: bytes, key: VerifierKey) -> SignedCheckpoint:
     if signature is None:
         origin = note.text.partition("\n")[0]
         code = RefusalCode.SIGNATURE_MISSING if origin == key.name else RefusalCode.OTHER_LOG
-        raise RefusedEvidence(code, origin=origin, name=key.name)
+        others = [s.key_id.hex() for s in note.signatures if s.name == key.name]
+        details = {"other_key": others[0]} if others else {}
+        raise RefusedEvidence(code, origin=origin, name=key.name, **details)
     if not key.is_signature(signature, note.text.encode()):
         raise RefusedEvidence(RefusalCode.SIGNATURE_WRONG, name=key.name)
     checkpoint = parse_checkpoint(note.text)

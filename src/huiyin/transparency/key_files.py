@@ -16,6 +16,11 @@ def save_signing_key(path: Path, key: SigningKey) -> None:
     create_file(path, (key.export() + "\n").encode(), mode=0o600)
 
 
+def is_open_to_others(path: Path) -> bool:
+    """Whether somebody else on the machine may read the key in ``path`` or write another there."""
+    return bool(path.stat().st_mode & 0o077)
+
+
 def read_signing_key(path: Path, kind: KeyKind) -> SigningKey:
     """Raises :class:`RefusedEvidence` where the file is no such key, ``OSError`` where it cannot be read."""
     with path.open("rb") as file:

@@ -25,6 +25,7 @@ from huiyin.transparency.merkle_tree import (
     hash_leaves,
     list_perfect_subtrees,
 )
+from huiyin.transparency.notes import LARGEST_NOTE
 from huiyin.transparency.refusals import RefusalCode, RefusedEvidence, UnreachableLog
 from huiyin.transparency.tile_reader import TileReader, read_checkpoint
 from huiyin.transparency.tile_sources import FolderSource, TileSource
@@ -85,10 +86,19 @@ def read_log_key(source: TileSource) -> VerifierKey:
     except UnicodeDecodeError:
         raise RefusedEvidence(RefusalCode.KEY_BROKEN) from None
     except RefusedEvidence as refused:
-        raise (
-            UnreachableLog("no_key") if refused.code is RefusalCode.TILE_MISSING else refused
-        ) from None
+        if refused.code is not RefusalCode.TILE_MISSING:
+            raise
+        raise UnreachableLog("no_key" if _has_checkpoint(source) else "no_log") from None
     return parse_key(text, KeyKind.LOG)
+
+
+def _has_checkpoint(source: TileSource) -> bool:
+    """Whether there is a log at all."""
+    try:
+        source.read_file(CHECKPOINT, LARGEST_NOTE)
+    except RefusedEvidence as refused:
+        return refused.code is not RefusalCode.TILE_MISSING
+    return True
 
 
 class _GrowingTree:

@@ -6,6 +6,7 @@ it cannot bring itself is trust in the log's key: that key is to be compared wit
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -135,7 +136,7 @@ def write_receipt(receipt: Receipt) -> bytes:
 
 def read_receipt(data: bytes) -> Receipt:
     """The receipt in a file. Raises :class:`RefusedEvidence`."""
-    read = _require_object(read_json(data), _KEYS)
+    read = _require_object(read_json(_decode_file(data)), _KEYS)
     if read["format"] != _FORMAT:
         raise RefusedEvidence(RefusalCode.RECEIPT_BROKEN)
     entries = tuple(_read_entry(entry) for entry in _require_list(read["entries"]))
@@ -150,6 +151,18 @@ def read_receipt(data: bytes) -> Receipt:
             for key in _require_list(read["witness_keys"])
         ),
     )
+
+
+def _decode_file(data: bytes) -> bytes:
+    """The bytes of a file in UTF-8: editors save with a mark of the order of bytes, or in UTF-16."""
+    if data.startswith(codecs.BOM_UTF8):
+        return data.removeprefix(codecs.BOM_UTF8)
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            return data.decode("utf-16").encode()
+        except UnicodeError:
+            raise RefusedEvidence(RefusalCode.JSON_CHARACTERS) from None
+    return data
 
 
 def check_receipt(

@@ -39,6 +39,7 @@ class RefusalCode(StrEnum):
     TILE_BROKEN = "tile_broken"
     TILE_DIFFERS = "tile_differs"  # not what the entries make it
     CUT_SHORT = "cut_short"
+    OLDER_COPY = "older_copy"  # an earlier state of a log, or one that was cut short: which, a copy does not say
     REWRITTEN = "rewritten"
     ENTRIES_DIFFER = "entries_differ"  # the entries are not those that the tree was made of
     BACKDATED = "backdated"

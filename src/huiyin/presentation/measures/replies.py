@@ -168,10 +168,10 @@ def _show_dots(history: ReplyHistory, cases: Sequence[ReplyCase]) -> MeasureChar
     table = MeasureTable(
         "asks", title, head, tuple((str(y), days, kinds[o]) for y, days, o in marks)
     )
-    caption = _say_shares(history.whole)
+    said = list(_say_shares(history.whole)) or [_say_median(history.whole)]
     if step > 1:
-        caption += " " + say("measure.replies.one_mark", asks=step)
-    return MeasureChart("asks", title, caption, draw, table)
+        said.append(say("measure.replies.one_mark", asks=step))
+    return MeasureChart("asks", title, " ".join(said), draw, table)
 
 
 def _tabulate_years(history: ReplyHistory) -> MeasureTable:
