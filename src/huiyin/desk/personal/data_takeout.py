@@ -139,7 +139,7 @@ def _list_roles(person: User) -> Iterator[tuple[Cell, ...]]:
     for network in person.coordinates.order_by("pk"):
         yield say(f"desk.role.{Role.COORDINATOR}"), network.name, say("personal.now"), None
     for act in _filter_acts_about(person).filter(Q(verb__startswith="person.") | Q(verb="join")):
-        yield "", "", say_verb(act), act.at
+        yield "", "", say_verb(act), act.created_at
 
 
 def _list_authenticators(person: User) -> Iterator[tuple[Cell, ...]]:
