@@ -53,7 +53,7 @@ def test_a_closed_account_is_signed_out_at_once_and_can_be_opened_again(
     given = {"login": delegate.email, "password": PASSWORD}
     assert Client().post(reverse("account_login"), given)["Location"] == reverse("account_inactive")
     do(sign_in(Role.SECRETARIAT), delegate, "open", sure="yes")
-    assert Client().post(reverse("account_login"), given)["Location"] == "/"
+    assert Client().post(reverse("account_login"), given)["Location"] == "/for-you/"
 
 
 def test_seats_networks_and_the_secretariat_are_left_with_a_record(
@@ -84,7 +84,7 @@ def test_a_lost_second_step_is_reset_and_its_owner_hears_of_it(
     assert "2fa" in Client().post(reverse("account_login"), given)["Location"]
     do(sign_in(Role.SECRETARIAT), delegate, "factor", sure="yes")
     assert not Authenticator.objects.exists()
-    assert Client().post(reverse("account_login"), given)["Location"] == "/"
+    assert Client().post(reverse("account_login"), given)["Location"] == "/for-you/"
     outbox.deliver_mails()
     subjects = [letter.subject for letter in mail.outbox if letter.to == [delegate.email]]
     assert say("mail.second_step_reset.subject", "en") in subjects
