@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from huiyin.cli import desk_backup
+from huiyin.cli import desk_backup, desk_registry
 from huiyin.cli.desk_progress import ProgressReporter
 from huiyin.cli.output import exit_with_message, print_notice
 from huiyin.cli.parser import Program, Verb
@@ -30,6 +30,7 @@ def build_desk_program() -> typer.Typer:
     desk_backup.add_verbs(desk)
     desk.command("retention", cls=Verb, help=say("operate.retention.help"))(keep_retention)
     desk.command("export", cls=Verb, help=say("operate.export.help"))(export_consultation)
+    desk_registry.add_verbs(desk)
     return desk
 
 

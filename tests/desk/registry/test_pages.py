@@ -7,9 +7,11 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template import Context, Template
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.networks.models import Network
@@ -17,6 +19,7 @@ from huiyin.desk.registry.api import change_events, context_events, facts, focus
 from huiyin.desk.registry.data import ChangeInput, ChangeKind, FactInput, FactKind
 from huiyin.desk.registry.models import Fact, Organisation
 from huiyin.desk.registry.periods import UnusableFact
+from huiyin.i18n import use_language
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[Role], Client]
@@ -242,3 +245,20 @@ def test_a_file_that_cannot_be_read_says_why(team: Client) -> None:
     answer = team.post(reverse("registry_files"), {"file": file})
     assert answer.status_code == 422 and "JSON" in answer.content.decode()
     assert team.post(reverse("registry_files")).status_code == 422
+
+
+def test_an_old_signature_and_an_old_comment_name_the_body_as_it_then_was(
+    members: list[Organisation],
+) -> None:
+    one = members[0]
+    Fact.objects.filter(organisation=one).update(since="2010", first_day=date(2010, 1, 1))
+    given = ChangeInput(
+        ChangeKind.RENAME, "2020-05-01", [one.pk], name_en="River Watch", name_zh="江河"
+    )
+    change_events.record_change(given, None)
+    one.refresh_from_db()
+    template = Template("{% organisation_link one then %}|{% organisation_link one %}")
+    with override("en"):
+        use_language("en")
+        said = template.render(Context({"one": one, "then": date(2019, 3, 1)}))
+    assert "Organisation 1" in said.split("|")[0] and "River Watch" in said.split("|")[1]

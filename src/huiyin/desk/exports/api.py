@@ -147,7 +147,7 @@ class _VisibleRows:
         for one in rows.iterator(chunk_size=1000):
             group = one.group if one.group and (self.everything or one.group.is_open) else None
             row: tuple[Any, ...] = (
-                str(one.public_id), one.organisation.name if one.organisation else "", one.speaker, one.eid,
+                str(one.public_id), one.organisation.name_on(one.submitted_at) if one.organisation else "", one.speaker, one.eid,
                 one.reference, one.quote, one.text, one.wording, one.language, one.submitted_at.isoformat(),
                 group.pk if group else None,
             )  # fmt: skip
@@ -193,12 +193,21 @@ class _VisibleRows:
     def signatures(self) -> Iterator[tuple[Any, ...]]:
         rows = Signature.objects.filter(version__in=self.editions)
         for one in rows.select_related("version", "organisation").order_by("version__number", "pk"):
-            yield (one.version.number, one.organisation.name, one.created_at.isoformat())
+            yield (
+                one.version.number,
+                one.organisation.name_on(one.created_at),
+                one.created_at.isoformat(),
+            )
 
     def minority(self) -> Iterator[tuple[Any, ...]]:
         rows = MinorityOpinion.objects.filter(version__in=self.editions)
         for one in rows.select_related("version", "organisation").order_by("version__number", "pk"):
-            yield (one.version.number, one.organisation.name, one.suggestion_key, one.text)
+            yield (
+                one.version.number,
+                one.organisation.name_on(one.created_at),
+                one.suggestion_key,
+                one.text,
+            )
 
     def replies(self) -> Iterator[tuple[Any, ...]]:
         if not self.is_answered:

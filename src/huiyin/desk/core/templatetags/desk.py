@@ -17,7 +17,7 @@ from huiyin.desk.core.badges import find_look
 from huiyin.desk.core.icons import draw_icon
 from huiyin.desk.core.receipts import ANCHOR, take_receipts
 from huiyin.desk.core.svg_charts import clean_svg
-from huiyin.i18n import current_language, say_date, say_number, say_percent
+from huiyin.i18n import choose_wording, current_language, say_date, say_number, say_percent
 from huiyin.i18n import say as _say
 
 register = template.Library()
@@ -57,18 +57,22 @@ def receipts_left(context: Context) -> dict[str, Any]:
 
 
 @register.simple_tag
-def organisation_link(organisation: Any) -> SafeString:
-    """The name of an organisation, marked where it is in another language than the page, leading to its page where the
-    desk has one."""
+def organisation_link(organisation: Any, when: date | datetime | None = None) -> SafeString:
+    """The name of an organisation, as it was called ``when`` it did something, marked where it is in another language than
+    the page, leading to its page where the desk has one."""
     reader = current_language()
-    is_own = bool(getattr(organisation, f"name_{reader}", ""))
+    names = organisation.names_on(when)
     try:
         page = reverse("organisation", kwargs={"slug": organisation.slug})
     except NoReverseMatch:
         page = ""
     made = render_to_string(
         "core/part_organisation.html",
-        {"name": organisation.name, "foreign": "" if is_own else _OTHER[reader], "page": page},
+        {
+            "name": choose_wording(names["zh"], names["en"]),
+            "foreign": "" if names[reader] else _OTHER[reader],
+            "page": page,
+        },
     )
     return SafeString("".join(made.split("\n")))
 

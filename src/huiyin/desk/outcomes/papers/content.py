@@ -33,7 +33,9 @@ def compose_paper(
     """``edition`` as it is said in ``language``, which must be the current one and a key of ``laws``."""
     dissents: dict[str, list[Dissent]] = {}
     for one in edition.minority_opinions.select_related("organisation"):
-        said = Dissent(replace_illegal(one.organisation.name), replace_illegal(one.text))
+        said = Dissent(
+            replace_illegal(one.organisation.name_on(one.created_at)), replace_illegal(one.text)
+        )
         dissents.setdefault(one.suggestion_key, []).append(said)
     suggestions = list(edition.suggestions.prefetch_related("groups"))
     keys = {one.key for one in suggestions}
@@ -48,7 +50,9 @@ def compose_paper(
             _make_item(one, laws, language, tuple(dissents.get(one.key, ()))) for one in suggestions
         ),
         dissents=tuple(on_the_whole),
-        signed=tuple(replace_illegal(one.organisation.name) for one in signatures),
+        signed=tuple(
+            replace_illegal(one.organisation.name_on(one.created_at)) for one in signatures
+        ),
         day=day,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 TABLE, POPOLO, IATI, MERGERS = "table", "popolo", "iati", "mergers"
 #: Rows of a file that are taken in while somebody waits; larger ones are taken in by ``huiyin desk registry-import``.
 MOST_AT_ONCE = 5_000
+_UNBOUNDED = 10**7
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,14 @@ class FileRead:
     roles: tuple[str, ...] = ()
 
 
-def look_into(name: str, data: bytes) -> FileRead:
+def look_into(name: str, data: bytes, *, most: int = MOST_AT_ONCE) -> FileRead:
     """What a file is. Raises :class:`huiyin.law.UnreadableLaw`, :class:`huiyin.desk.core.isolated_process.WorkUnfinished`."""
     ending = PurePath(name).suffix.lower()
     if ending in (".xml", ".json"):
         kind = IATI if ending == ".xml" else POPOLO
         read_apart(read_organisations, data, name, kind)  # or it says why it cannot be read
         return FileRead(kind)
-    table = read_table(name, data)
+    table = read_table(name, data, most)
     headings = table.rows[0][1] if table is not None else ()
     if is_merger_table(headings):
         return FileRead(MERGERS, headings)
@@ -150,3 +151,78 @@ def confirm_import(
         return file_imports.take_in_mergers(draft, mergers, by, with_unknown=with_unknown)
     read = read_choices(draft, may_grant=may_grant)
     return file_imports.take_in(draft, read_draft(draft), read, by).count()
+
+
+# ---- a file from the command line --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDone:
+    """``refused``: of each row that was not taken its number, the organisation, and why, a code of ``registry.wrong``."""
+
+    counts: dict[str, int]
+    refused: tuple[tuple[int, str, str], ...]
+
+
+def import_file(
+    name: str,
+    data: bytes,
+    choices: dict[str, str],
+    *,
+    is_dry: bool = False,
+    note: Callable[[int], None] | None = None,
+) -> ImportDone:
+    """Take in a file of any length as the machine's operator does, in one transaction; ``is_dry``: only count. Raises as
+    :func:`look_into` does."""
+    seen = look_into(name, data, most=_UNBOUNDED)
+    if seen.format == MERGERS:
+        return _import_mergers(name, data, choices, is_dry=is_dry, note=note)
+    table = read_table(name, data, _UNBOUNDED) if seen.format == TABLE else None
+    if table is not None:
+        currency = choices["currency"] or "CNY"
+        stated = read_organisation_table(table, seen.roles, currency=currency)
+    else:
+        stated = list(read_apart(read_organisations, data, name, seen.format))
+    chosen = ImportChoices(
+        as_of=parse_day(choices["as_of"]), kind=choices["kind"], source=choices["source"], may_grant=True
+    )  # fmt: skip
+    if is_dry:
+        done = plan_import(stated, chosen, None, note=note)
+    else:
+        with transaction.atomic():
+            made = _begin_unsigned(name, seen)
+            done = file_imports.take_in(made, stated, chosen, None, note=note)
+    refused = [row for row in done.rows if row.problem]
+    return ImportDone(done.count(), tuple((r.row, r.organisation, r.problem) for r in refused))
+
+
+def _begin_unsigned(name: str, seen: FileRead) -> FileImport:
+    choices = {"roles": list(seen.roles)}
+    return FileImport.objects.create(
+        file_name=name[:200], kind=seen.format, headings=list(seen.headings), choices=choices
+    )
+
+
+def _import_mergers(
+    name: str,
+    data: bytes,
+    choices: dict[str, str],
+    *,
+    is_dry: bool,
+    note: Callable[[int], None] | None,
+) -> ImportDone:
+    table = read_table(name, data, _UNBOUNDED)
+    mergers = read_mergers(table, scheme=choices["scheme"]) if table is not None else []
+    with_unknown = bool(choices["with_unknown"])
+    planned = file_imports.plan_mergers(mergers, with_unknown=with_unknown)
+    refused = tuple((p.merger.row, p.merger.old.name, p.problem) for p in planned if p.problem)
+    if is_dry:
+        new = {name for one in planned for name in one.new}
+        counts = {"events": len(planned) - len(refused), "refused": len(refused), "organisations": len(new)}  # fmt: skip
+        return ImportDone(counts, refused)
+    with transaction.atomic():
+        made = _begin_unsigned(name, FileRead(MERGERS))
+        counts = file_imports.take_in_mergers(
+            made, mergers, None, with_unknown=with_unknown, note=note
+        )
+    return ImportDone(counts, refused)

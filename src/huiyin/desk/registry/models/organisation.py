@@ -72,12 +72,19 @@ class Organisation(models.Model):
 
     def name_on(self, day: date | datetime) -> str:
         """What it was called on ``day``, in the reader's language; before its first known name, that one."""
-        day = timezone.localtime(day).date() if isinstance(day, datetime) else day
+        names = self.names_on(day)
+        return choose_wording(names["zh"], names["en"])
+
+    def names_on(self, day: date | datetime | None) -> dict[str, str]:
+        """Language → name on ``day``, or today; empty where there is none in it."""
         names = {"zh": self.name_zh, "en": self.name_en}
+        if day is None:
+            return names
+        day = timezone.localtime(day).date() if isinstance(day, datetime) else day
         for past in self.past_names:  # the newest first, so the last one that still held is right
             if past["until"] >= day.isoformat():
                 names[past["language"]] = past["name"]
-        return choose_wording(names["zh"], names["en"])
+        return names
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A new one gets the facts that its columns state."""
