@@ -7,7 +7,9 @@ import io
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.networks.models import Network
@@ -107,3 +109,17 @@ def test_what_is_no_day_is_said_and_the_list_is_shown_all_the_same(
 ) -> None:
     answer = reader.get("/directory/", {"day": "yesterday", "q": "green"})
     assert answer.status_code == 422 and "/directory/green/" in answer.content.decode()
+
+
+def test_more_organisations_cost_no_more_queries(reader: Client, green: Organisation) -> None:
+    def count(url: str) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert reader.get(url).status_code == 200
+        return len(asked)
+
+    urls = ("/directory/", "/directory.csv", "/directory/?year=2018&view=table")
+    few = [count(url) for url in urls]
+    for number in range(6):
+        more = Organisation.objects.create(slug=f"more{number}", name_en=f"More {number}")
+        record_facts([(more, FactInput(FactKind.FOCUS, "climate", since="2016"))], None)
+    assert [count(url) for url in urls] == few and max(few) < 15
