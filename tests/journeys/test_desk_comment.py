@@ -32,12 +32,14 @@ def test_the_secretariat_opens_a_consultation_and_mends_how_it_was_read(
     look(page, "open")
     page.set_input_files("#file_zh", zh)
     page.set_input_files("#file_en", en)
-    page.fill("#title_zh", "湿地保护法")
-    page.fill("#title_en", "Wetlands Act")
     page.select_option(
         "#authority", label=authority.name_zh if language == "zh" else authority.name_en
     )
     page.fill("#opens", "2026-03-02")
+    page.fill("#closes", "2026-01-01")
+    page.locator("main button.first").click()  # the window ends before it begins
+    expect(page.get_by_text(say("desk.open.window_ends_first", language))).to_be_visible()
+    assert page.locator("#file_zh").input_value().endswith(zh.name)  # what was chosen stays
     page.fill("#closes", "2026-04-01")
     page.locator("main button.first").click()
     expect(page.get_by_text(say("desk.open.made", language))).to_be_visible()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,12 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from huiyin.desk.audit.api import record_audit_entry
-from huiyin.desk.consultations.api.drafts import send_file
+from huiyin.desk.consultations.api.drafts import send_file, title_of_file
 from huiyin.desk.consultations.api.tallies import ensure_tallies
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.slugs import find_free_slug
 from huiyin.desk.laws.models import Instrument, Version
+from huiyin.desk.registry.organisations import save_organisation
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
@@ -29,7 +31,7 @@ class ConsultationInput:
 
     title_zh: str
     title_en: str
-    authority: Organisation
+    authority: Organisation | None
     files: dict[str, tuple[str, bytes]]
     initiator: Organisation | None = None
     network: Network | None = None
@@ -43,10 +45,15 @@ class ConsultationInput:
 def open_consultation(call: ConsultationInput, by: User, *, slug: str = "") -> Consultation:
     """Make the consultation, at the stage of preparing, and have the drafts read.
 
-    Raises ``ValueError`` without a file or a title; then nothing was made.
+    Without a title it is called by its files until the draft is read, and then by what the draft calls itself. Raises
+    ``ValueError`` without a file or an authority; then nothing was made.
     """
-    if not call.files or not (call.title_zh or call.title_en):
-        raise ValueError("a consultation needs a title and a draft")
+    authority = call.authority
+    if not call.files or authority is None:
+        raise ValueError("a consultation needs a draft and an authority")
+    if not (call.title_zh or call.title_en):
+        named = _name_by_files(call.files)
+        call = replace(call, title_zh=named.get("zh", ""), title_en=named.get("en", ""))
     instrument = Instrument.objects.create(title_zh=call.title_zh, title_en=call.title_en)
     version = Version.objects.create(instrument=instrument, standing=Version.Standing.FOR_COMMENT)
     consultation = Consultation.objects.create(
@@ -58,7 +65,7 @@ def open_consultation(call: ConsultationInput, by: User, *, slug: str = "") -> C
         intro_zh=call.intro_zh,
         intro_en=call.intro_en,
         draft=version,
-        authority=call.authority,
+        authority=authority,
         initiator=call.initiator,
         network=call.network,
         opens=call.opens,
@@ -70,3 +77,18 @@ def open_consultation(call: ConsultationInput, by: User, *, slug: str = "") -> C
         send_file(consultation, language, name, data, by, is_opening=True)
     record_audit_entry(by, "open", consultation)
     return consultation
+
+
+def _name_by_files(files: Mapping[str, tuple[str, bytes]]) -> dict[str, str]:
+    """Language → what the consultation is called until the draft is read."""
+    return {language: title_of_file(name) for language, (name, _) in files.items()}
+
+
+@transaction.atomic
+def open_for_new_authority(
+    names: Mapping[str, str], call: ConsultationInput, by: User
+) -> Consultation:
+    """Make an authority that is in no list yet, and the consultation that it is asked in. Raises
+    :class:`huiyin.desk.registry.organisations.UnusableDetails`, and what :func:`open_consultation` raises; then
+    nothing was made."""
+    return open_consultation(replace(call, authority=save_organisation(None, names, by)), by)

@@ -8,13 +8,14 @@ anything is replaced.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Count
 
-from huiyin.desk.accounts.permissions import Action, Role, has_permission
+from huiyin.desk.accounts.permissions import Action, Role, Stage, has_permission
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.access import Access
@@ -214,6 +215,25 @@ def hold_open(job: Job, action: Action) -> Consultation:
     return consultation
 
 
+#: The longest title that a consultation can have.
+_LONGEST_TITLE = 300
+
+
+def title_of_file(name: str) -> str:
+    """What a consultation is called by its file until that is read."""
+    return PurePath(name).stem[:_LONGEST_TITLE] or name[:_LONGEST_TITLE]
+
+
+def _take_title(consultation: Consultation, language: str, name: str, title: str) -> None:
+    """Let a consultation that is being prepared and that nobody gave a title in this language have that of its draft."""
+    field = f"title_{language}"
+    if consultation.stage != Stage.PREPARING or not title:
+        return
+    if getattr(consultation, field) in ("", title_of_file(name)):
+        setattr(consultation, field, title[:_LONGEST_TITLE])
+        consultation.save(update_fields=(field,))
+
+
 def read_draft(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     """Read the file and put it in the place of what was there, unless that takes provisions from comments, or what is
     there is not what it was sent to replace."""
@@ -239,6 +259,7 @@ def read_draft(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
         if held:
             transaction.set_rollback(True)
             return held
+        _take_title(consultation, given["language"], given["name"], law.title)
     return {
         "language": given["language"],
         "version": digest_version(laws.snapshot_expression(made)),

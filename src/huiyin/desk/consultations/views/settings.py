@@ -30,6 +30,7 @@ from huiyin.desk.laws import api as laws
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.calendars import may_edit_calendar, working_days
 from huiyin.desk.registry.models import Organisation
+from huiyin.desk.registry.organisations import UnusableDetails
 from huiyin.i18n import say, say_date
 
 LANGUAGES = ("zh", "en")
@@ -71,21 +72,58 @@ def open_new(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST":
         call = _read_call(request, choices, errors)
         if call is not None and not errors:
-            made = creation.open_consultation(call, request.user)
-            messages.success(request, say("desk.open.made"))
-            return redirect("manage", slug=made.slug)
+            made = _open(request, call, errors)
+            if made is not None:
+                messages.success(request, say("desk.open.made"))
+                return _go_to(request, reverse("manage", args=(made.slug,)))
     return render(
         request,
         "consultations/open.html",
-        choices | {"errors": errors, "given": request.POST, "limit": say_file_limit()},
+        choices
+        | {
+            "errors": errors,
+            "given": request.POST,
+            "limit": say_file_limit(),
+            "may_add": request.user.is_secretariat,
+        },
         status=422 if errors else 200,
     )
 
 
-def _read_call(
-    request: SignedInRequest, choices: dict[str, Any], errors: dict[str, str]
-) -> creation.ConsultationInput | None:
-    given = request.POST
+def _open(
+    request: SignedInRequest, call: creation.ConsultationInput, errors: dict[str, str]
+) -> Consultation | None:
+    """The consultation, and before it the authority where that is new."""
+    names = _read_new_authority(request)
+    if not names:
+        return creation.open_consultation(call, request.user)
+    try:
+        return creation.open_for_new_authority(names, call, request.user)
+    except UnusableDetails as wrong:
+        errors["authority"] = say(f"registry.wrong.{wrong.code}")
+        return None
+
+
+def _go_to(request: SignedInRequest, address: str) -> HttpResponse:
+    """To a page; told to htmx, which sent the form so that chosen files stay where something is wrong."""
+    if not request.htmx:
+        return redirect(address)
+    return HttpResponse(status=204, headers={"HX-Redirect": address})
+
+
+def _read_new_authority(request: SignedInRequest) -> dict[str, str]:
+    """What an authority is called that is in no list yet; nothing where one was chosen."""
+    if request.POST.get("authority") or not request.user.is_secretariat:
+        return {}
+    names = {
+        f"name_{language}": request.POST.get(f"authority_{language}", "").strip()
+        for language in LANGUAGES
+    }
+    return names | {"kind": AUTHORITY} if any(names.values()) else {}
+
+
+def _read_files(request: SignedInRequest, errors: dict[str, str]) -> dict[str, tuple[str, bytes]]:
+    """Language → the draft's name and bytes; one at least is needed."""
     files: dict[str, tuple[str, bytes]] = {}
     for language in LANGUAGES:
         file = request.FILES.get(f"file_{language}")
@@ -98,9 +136,19 @@ def _read_call(
             files[language] = (get_file_name(file), file.read())
     if not files and "files" not in errors:
         errors["files"] = say("desk.open.no_file")
-    titles = _read_titles(given, errors)
+    return files
+
+
+def _read_call(
+    request: SignedInRequest, choices: dict[str, Any], errors: dict[str, str]
+) -> creation.ConsultationInput | None:
+    given = request.POST
+    files = _read_files(request, errors)
+    # Where none is given the draft tells its title, as soon as it is read.
+    titles = _read_titles(given, {} if files else errors)
     authority = find_choice(choices["authorities"], given.get("authority", ""))
-    if authority is None:
+    is_new = authority is None and bool(_read_new_authority(request))
+    if authority is None and not is_new:
         errors["authority"] = say("desk.open.no_authority")
     initiator = find_choice(choices["initiators"], given.get("initiator", ""))
     network = find_choice(choices["networks"], given.get("network", ""))
@@ -111,7 +159,9 @@ def _read_call(
     elif initiator is not None and initiator != authority:
         errors["authority"] = say("desk.open.asks_for_another")
     opens, closes = _read_window(given, errors, authority)
-    if authority is None or errors:
+    if is_new and parse_number(given.get("window_days", "")) and closes is None:
+        errors["window"] = say("opening.no_calendar")
+    if errors or (authority is None and not is_new):
         return None
     return creation.ConsultationInput(
         title_zh=titles[0],

@@ -26,6 +26,14 @@ document.addEventListener("submit", (event) => {
   }, 700);
 });
 
+// What is wrong with a form that htmx sent is shown in its place, and what was chosen in it stays.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.xhr.status === 422) {
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  }
+});
+
 // After a part of the page was replaced, put the keyboard where the new part asks for it.
 document.addEventListener("htmx:afterSwap", (event) => {
   event.detail.target.querySelector("[data-focus]")?.focus();
