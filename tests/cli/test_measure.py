@@ -65,6 +65,7 @@ def test_a_folder_gets_a_page_charts_and_tables_in_the_readers_language(
     assert charts == CHARTS[what]
     for path in made.glob("*.svg"):
         assert ElementTree.parse(path).getroot().tag.endswith("svg")
+        assert "aria-label" not in path.read_text("utf-8")  # in Vega's English
     book = openpyxl.load_workbook(made / "tables.xlsx")
     for path in made.glob("*.csv"):
         with path.open(encoding="utf-8-sig", newline="") as handle:
@@ -270,3 +271,22 @@ def test_without_any_share_no_sentence_of_shares_is_said(called: Huiyin, tmp_pat
     table = write_table(tmp_path, f"Asked,Replied\n{rows}")
     said = called("measure", "replies", table, "--as-of", "2020-03-05").out
     assert "Answered" not in said
+
+
+def test_a_folder_that_is_used_again_holds_one_result_alone(called: Huiyin, tmp_path: Path) -> None:
+    assert called("measure", "focus", EXAMPLE / "focus.csv", "--out", "made").code == 0
+    (tmp_path / "made" / "notes.csv").write_text("mine")
+    assert called("measure", "replies", EXAMPLE / "replies.csv", "--out", "made").code == 0
+    made = {path.name for path in (tmp_path / "made").iterdir()}
+    assert "diversity.svg" not in made and "turnover.csv" not in made
+    assert {"notes.csv", "answered.svg", "index.html"} <= made
+
+
+def test_a_page_of_somebody_else_is_not_written_over(called: Huiyin, tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    made.mkdir()
+    (made / "index.html").write_text("<h1>Ours</h1>")
+    call = called("measure", "routes", EXAMPLE / "routes.csv", "--out", "made")
+    assert call.code == 2 and "index.html" in call.err
+    assert [path.name for path in made.iterdir()] == ["index.html"]
+    assert (made / "index.html").read_text() == "<h1>Ours</h1>"

@@ -82,6 +82,8 @@ def command(
     if possible < 1:
         exit_with_message(say("measure.bad_countries"))
     columns = _parse_columns(what, column or [])
+    if out is not None:
+        _stop_foreign(out)
     wanted = _Wanted(columns, _parse_years(years), _parse_day(as_of), possible, [])
     try:
         path = require_path(table)
@@ -120,6 +122,18 @@ def _to_document(what: str, view: MeasureView, read: IntakeResult[object]) -> di
         ],
         **describe_intake(read.tables, read.remarks),
     }  # fmt: skip
+
+
+def _stop_foreign(out: Path) -> None:
+    """End the call before its work where its page would stand in the place of somebody else's."""
+    from huiyin.report.measure_page import ForeignPage, list_written
+
+    try:
+        list_written(out)
+    except ForeignPage:
+        exit_with_message(say("measure.foreign_page", path=str(out)))
+    except OSError as error:
+        stop_unwritable(Path(error.filename or out), error)
 
 
 def _write_folder(out: Path, view: MeasureView, read: IntakeResult[object], table: Path) -> None:

@@ -75,8 +75,9 @@ def to_svg(chart: object) -> str:
     import vl_convert
 
     assert isinstance(chart, alt.LayerChart | alt.Chart | alt.HConcatChart)
+    # What Vega says of each part is English whatever the page speaks; the page names the picture, and has its table.
     styled = (
-        chart.configure(font=FONT, background="white")
+        chart.configure(font=FONT, background="white", aria=False)
         .configure_view(stroke=None)
         .configure_axis(
             labelColor=_INK,

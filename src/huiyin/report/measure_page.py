@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -17,17 +18,43 @@ from huiyin.presentation.problems import name_part, say_refusal
 from huiyin.presentation.spreadsheets import book_bytes, sheet_bytes
 from huiyin.report.view_data import TableView
 
+#: How a page says that it is one, and what was written beside it: within so many bytes of its beginning.
+_HEAD = 4096
+_MARK = re.compile(r'<meta name="huiyin-measure" content="([^"]{0,2000})">')
+_NAME = re.compile(r"(?<!\S)[a-z_]{1,40}\.(?:svg|csv|xlsx)(?!\S)")
 #: Rows of a table that stand on the page; all of them are in its file.
 _SHOWN = 60
+
+
+class ForeignPage(Exception):
+    """The folder holds an ``index.html`` that no measure wrote; it is not written over."""
+
+
+def list_written(folder: Path) -> list[Path]:
+    """What an earlier call wrote into ``folder``, as its page says. Raises :class:`ForeignPage`, ``OSError``."""
+    page = folder / "index.html"
+    if not page.exists():
+        return []
+    with page.open("rb") as file:
+        head = file.read(_HEAD).decode("utf-8", errors="replace")
+    marked = _MARK.search(head)
+    if marked is None:
+        raise ForeignPage
+    # Names alone, of what is written here: whoever changed the page removes nothing else by it.
+    return [page, *(folder / name for name in _NAME.findall(marked[1]))]
 
 
 def write_measure(
     view: MeasureView, folder: Path, *, source: str, refused: Sequence[Refusal] = ()
 ) -> None:
-    """Write ``index.html``, a chart each as SVG, the tables as CSV and in ``tables.xlsx``. Raises ``OSError``."""
+    """Write ``index.html``, a chart each as SVG, the tables as CSV and in ``tables.xlsx``, in place of what an earlier call
+    wrote there. Raises :class:`ForeignPage`, ``OSError``."""
     folder.mkdir(parents=True, exist_ok=True)
+    earlier = list_written(folder)
     drawn = {chart.name: chart.draw() for chart in view.charts}
     page = render_measure(view, drawn, source=source, refused=refused)
+    for path in earlier:
+        path.unlink(missing_ok=True)
     write_whole(folder / "index.html", page.encode())
     for name, svg in drawn.items():
         write_whole(folder / f"{name}.svg", svg.encode())
@@ -59,6 +86,7 @@ def render_measure(
     css = (files("huiyin.report") / "templates" / "report.css").read_text("utf-8")
     return environment.get_template("measure.html.jinja").render(
         v=view,
+        beside=_list_names(view),
         charts=[(chart, drawn[chart.name], _show_table(chart.table)) for chart in view.charts],
         tables=[(table, _show_table(table)) for table in view.tables if table.rows],
         refused=_tabulate_refused(refused),
@@ -68,6 +96,13 @@ def render_measure(
         version=__version__,
         html_lang="zh-Hans" if current_language() == "zh" else "en",
     )
+
+
+def _list_names(view: MeasureView) -> str:
+    """The names of all files beside the page."""
+    tables = [table.name for table in view.all_tables if table.rows]
+    names = [f"{chart.name}.svg" for chart in view.charts] + [f"{name}.csv" for name in tables]
+    return " ".join([*names, *(["tables.xlsx"] if tables else [])])
 
 
 def _show_table(table: MeasureTable) -> TableView:

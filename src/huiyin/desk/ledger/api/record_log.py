@@ -155,7 +155,9 @@ def _reconcile(key: SigningKey) -> int:
 def _make_folder(folder: Path, key: SigningKey) -> int:
     """The folder made anew of the rows; of none for a desk that begins."""
     create_log(folder, key)
-    leaves = LogEntry.objects.exclude(index=None).order_by("index", "pk").values_list("leaf", flat=True)
+    leaves = (
+        LogEntry.objects.exclude(index=None).order_by("index", "pk").values_list("leaf", flat=True)
+    )
     signed = append_entries(folder, (leaf.encode() for leaf in leaves.iterator()), key)
     last = Checkpoint.objects.filter(size=signed.size).first()
     if last is not None and last.root != signed.root.hex():

@@ -135,7 +135,9 @@ def _show_record(request: HttpRequest, form: WitnessForm, status: int = 200) -> 
         "key": str(record_log.get_public_key()),
         "address": build_url("ledger_file", "checkpoint").removesuffix("/checkpoint"),
         "checkpoints": list(
-            Checkpoint.objects.order_by("-size", "-pk").prefetch_related("cosignatures__witness")[:_SHOWN]
+            Checkpoint.objects.order_by("-size", "-pk").prefetch_related("cosignatures__witness")[
+                :_SHOWN
+            ]
         ),
         "witnesses": list(Witness.objects.filter(ended_at=None)),
         "waiting": LogEntry.objects.filter(index=None).count(),
