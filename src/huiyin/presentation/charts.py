@@ -6,6 +6,7 @@ density (lightness) as well as hue.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from huiyin.presentation.palette import INK as _INK
@@ -69,6 +70,10 @@ def render_stacked_bars(
     return to_svg(drawn.properties(width=width, height={"step": 28}))
 
 
+#: Titles of panels get theirs whatever is configured.
+_TITLE_LABEL = re.compile(r' aria-label="[^"]{0,500}"')
+
+
 def to_svg(chart: object) -> str:
     """Render an Altair chart to SVG, without a browser and without a network."""
     import altair as alt
@@ -91,4 +96,4 @@ def to_svg(chart: object) -> str:
         .configure_legend(labelFontSize=12, symbolStrokeColor=_INK)
     )
     svg: str = vl_convert.vegalite_to_svg(styled.to_dict())
-    return svg
+    return _TITLE_LABEL.sub("", svg)
