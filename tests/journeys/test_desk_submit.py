@@ -54,7 +54,8 @@ def test_a_version_is_arranged_by_keyboard_alone(
     press(page, f"{drop} summary")
     press(page, f"{drop} button")
     expect(page.locator("#left-out")).to_be_visible()
-    press(page, "#left-out summary")
+    # What was just left out is shown with its receipt: the list is open.
+    expect(page.locator("#left-out")).to_have_attribute("open", "")
     look(page, "proposal-left-out")
     press(page, "#left-out button")
     expect(page.locator("article.card h2")).to_have_count(2)
@@ -112,7 +113,7 @@ def test_a_version_is_fixed_signed_and_handed_in_by_keyboard_alone(
     press(delegate, f"{differ} button")
     expect(delegate.locator("article .note", has_text="每五年")).to_be_visible()
     press(delegate, "form[action$='/sign/'] button.first")
-    expect(delegate.locator("#signatures + ul li")).to_have_count(1)
+    expect(delegate.locator("#signatures ~ ul li")).to_have_count(1)
     look(delegate, "proposal-signed")
     assert Signature.objects.count() == 1
     assert MinorityOpinion.objects.get().suggestion_key
