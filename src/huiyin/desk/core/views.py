@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from huiyin.desk.core.requests import NotAtThisStage
 from huiyin.desk.core.uploads import UploadTooLarge, say_file_limit
-from huiyin.i18n import say, say_number
+from huiyin.i18n import current_language, say, say_number
 
 #: Status → what the sentences on its page are called.
 _KINDS = {403: "forbidden", 404: "missing", 405: "method"}
@@ -64,4 +64,5 @@ def show_server_error(request: HttpRequest) -> HttpResponse:
     """An error of ours. The page needs neither session nor database: either may be what is broken."""
     from django.template.loader import render_to_string
 
-    return HttpResponse(render_to_string("core/broken.html"), status=500)
+    page = render_to_string("core/broken.html", {"language": current_language()})
+    return HttpResponse(page, status=500)
