@@ -59,6 +59,17 @@ def show_search(request: ConsultationRequest, consultation: Consultation) -> Htt
     )
 
 
+def _present_hit(hit: SearchHit, words: list[str]) -> dict[str, Any]:
+    """One find: where it leads, what it is called, and its excerpt, in pieces and as it stands."""
+    pieces = cut_excerpt(hit.texts, words)
+    return {
+        "url": hit.url,
+        "title": hit.title,
+        "pieces": pieces,
+        "excerpt": "".join(piece for piece, _ in pieces),
+    }
+
+
 def _search_source(
     access: Access, source: SearchSource[Any], words: str, page: int, size: int
 ) -> dict[str, Any] | None:
@@ -71,10 +82,7 @@ def _search_source(
     counted = found.order_by()[: _COUNTED + 1].count()
     return {
         "name": source.name,
-        "hits": [
-            {"url": hit.url, "title": hit.title, "pieces": cut_excerpt(hit.texts, words)}
-            for hit in source.show(access, rows[:size])
-        ],
+        "hits": [_present_hit(hit, words) for hit in source.show(access, rows[:size])],
         "is_more": is_more,
         "count": min(counted, _COUNTED),
         "is_more_than": counted > _COUNTED,

@@ -19,6 +19,7 @@ from huiyin.desk.core.receipts import ANCHOR, take_receipts
 from huiyin.desk.core.svg_charts import clean_svg
 from huiyin.i18n import choose_wording, current_language, say_date, say_number, say_percent
 from huiyin.i18n import say as _say
+from huiyin.text import detect_language, main_language
 
 register = template.Library()
 _OTHER = {"zh": "en", "en": "zh"}
@@ -120,6 +121,15 @@ def figure(value: object) -> str:
     if isinstance(value, int | float):
         return say_number(round(value, 2))
     return str(value)
+
+
+@register.filter
+def language_of(text: object) -> str:
+    """The language that a name or a text is written in, for the ``lang`` of what shows it; the page's own where its
+    letters do not tell."""
+    tag = detect_language(str(text))
+    reader = current_language()
+    return reader if tag == "und" or main_language(tag) == reader else main_language(tag)
 
 
 @register.filter
