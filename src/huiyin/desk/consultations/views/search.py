@@ -59,7 +59,7 @@ def show_search(request: ConsultationRequest, consultation: Consultation) -> Htt
     )
 
 
-def _present_hit(hit: SearchHit, words: list[str]) -> dict[str, Any]:
+def _present_hit(hit: SearchHit, words: str) -> dict[str, Any]:
     """One find: where it leads, what it is called, and its excerpt, in pieces and as it stands."""
     pieces = cut_excerpt(hit.texts, words)
     return {
