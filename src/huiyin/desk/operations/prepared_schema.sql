@@ -176,6 +176,8 @@
 -- migration accounts 0009_field_names 09d578db3261ef9c
 -- migration audit 0002_field_names aa73256047880d1f
 -- migration consultations 0025_field_names 65c478e8fc58c754
+-- migration consultations 0026_voting_day e2381b1565a8a512
+-- migration directory 0001_initial 4f4fedbdc527ef74
 -- migration django_tasks_database 0001_initial cf812b2fc6a74045
 -- migration django_tasks_database 0002_alter_dbtaskresult_options 64089e9ab4b601be
 -- migration django_tasks_database 0003_dbtaskresult_enqueued_at_dbtaskresult_finished_at 70aca531cfdec5a6
@@ -201,12 +203,15 @@
 -- migration laws 0002_field_names 7ef3c33655c2a58e
 -- migration ledger 0003_exchanges_and_threads 7b4167de1dc60f6a
 -- migration ledger 0004_old_chain 1b3269c4a409ae69
+-- migration ledger 0005_figures c2725f7d4ecc388d
+-- migration ledger 0006_holders edf4f18933302fcb
 -- migration networks 0006_field_names a4ff60bed900cf3f
 -- migration notifications 0003_field_names 7ce3214863ee0892
 -- migration outcomes 0002_field_names 745c5deda40b28f7
 -- migration personal 0003_field_names 8f4709eb1be135d8
 -- migration proposals 0009_field_names 062884fa7c60ed84
 -- migration registry 0007_file_imports ec7aef0e6ea41ce2
+-- migration returns 0001_initial d566eac81961db68
 -- migration taggit 0001_initial 99ca62a055c530c7
 -- migration taggit 0002_auto_20150616_2121 9db9f38747553183
 -- migration taggit 0003_taggeditem_add_unique_index 8d474ef8ec122e51
@@ -317,7 +322,7 @@ CREATE TABLE "auth_group_permissions" ("id" integer NOT NULL PRIMARY KEY AUTOINC
 CREATE TABLE "auth_permission" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "content_type_id" integer NOT NULL REFERENCES "django_content_type" ("id") DEFERRABLE INITIALLY DEFERRED, "codename" varchar(100) NOT NULL, "name" varchar(255) NOT NULL);
 CREATE TABLE "consultations_comment" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "public_id" char(32) NOT NULL UNIQUE, "state" varchar(10) NOT NULL, "is_private" bool NOT NULL, "eid" varchar(120) NOT NULL, "unit" varchar(120) NOT NULL, "reference" varchar(200) NOT NULL, "quote" text NOT NULL, "text" text NOT NULL, "wording" text NOT NULL, "language" varchar(10) NOT NULL, "speaker" varchar(200) NOT NULL, "place" varchar(200) NOT NULL, "relation" varchar(10) NOT NULL, "submitted_at" datetime NOT NULL, "updated_at" datetime NOT NULL, "author_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "organisation_id" bigint NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "consultation_id" bigint NOT NULL REFERENCES "consultations_consultation" ("id") DEFERRABLE INITIALLY DEFERRED, "group_id" bigint NULL REFERENCES "consultations_group" ("id") DEFERRABLE INITIALLY DEFERRED, "intake_id" bigint NULL REFERENCES "consultations_intake" ("id") DEFERRABLE INITIALLY DEFERRED, "earlier" text NOT NULL, "is_speaker_unknown" bool NOT NULL, "placing" varchar(8) NOT NULL);
 CREATE VIRTUAL TABLE consultations_comment_words USING fts5(terms, detail=none, columnsize=0, tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
-CREATE TABLE "consultations_consultation" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "slug" varchar(60) NOT NULL UNIQUE, "title_zh" varchar(300) NOT NULL, "title_en" varchar(300) NOT NULL, "intro_zh" text NOT NULL, "intro_en" text NOT NULL, "is_by_invitation" bool NOT NULL, "stage" varchar(14) NOT NULL, "opens" date NULL, "closes" date NULL, "reply_due" date NULL, "created_at" datetime NOT NULL, "authority_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "initiator_id" bigint NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "network_id" bigint NULL REFERENCES "networks_network" ("id") DEFERRABLE INITIALLY DEFERRED, "draft_id" bigint NOT NULL REFERENCES "laws_version" ("id") DEFERRABLE INITIALLY DEFERRED, "enacted_id" bigint NULL REFERENCES "laws_version" ("id") DEFERRABLE INITIALLY DEFERRED, "skips" text NOT NULL CHECK ((JSON_VALID("skips") OR "skips" IS NULL)), "voting_ended_at" datetime NULL);
+CREATE TABLE "consultations_consultation" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "slug" varchar(60) NOT NULL UNIQUE, "title_zh" varchar(300) NOT NULL, "title_en" varchar(300) NOT NULL, "intro_zh" text NOT NULL, "intro_en" text NOT NULL, "is_by_invitation" bool NOT NULL, "stage" varchar(14) NOT NULL, "opens" date NULL, "closes" date NULL, "reply_due" date NULL, "created_at" datetime NOT NULL, "authority_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "initiator_id" bigint NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "network_id" bigint NULL REFERENCES "networks_network" ("id") DEFERRABLE INITIALLY DEFERRED, "draft_id" bigint NOT NULL REFERENCES "laws_version" ("id") DEFERRABLE INITIALLY DEFERRED, "enacted_id" bigint NULL REFERENCES "laws_version" ("id") DEFERRABLE INITIALLY DEFERRED, "skips" text NOT NULL CHECK ((JSON_VALID("skips") OR "skips" IS NULL)), "voting_ended_at" datetime NULL, "voting_closes" date NULL);
 CREATE TABLE "consultations_consultation_invited" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "consultation_id" bigint NOT NULL REFERENCES "consultations_consultation" ("id") DEFERRABLE INITIALLY DEFERRED, "organisation_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "consultations_decision" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "kind" varchar(10) NOT NULL, "comments" text NOT NULL CHECK ((JSON_VALID("comments") OR "comments" IS NULL)), "words" text NOT NULL, "created_at" datetime NOT NULL, "undone_at" datetime NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "consultation_id" bigint NOT NULL REFERENCES "consultations_consultation" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "consultations_group" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "key" varchar(40) NOT NULL, "eid" varchar(120) NOT NULL, "name" varchar(200) NOT NULL, "size" integer unsigned NOT NULL CHECK ("size" >= 0), "private" integer unsigned NOT NULL CHECK ("private" >= 0), "organisations" integer unsigned NOT NULL CHECK ("organisations" >= 0), "languages" varchar(40) NOT NULL, "aside" text NOT NULL, "consultation_id" bigint NOT NULL REFERENCES "consultations_consultation" ("id") DEFERRABLE INITIALLY DEFERRED, "representative_id" bigint NULL REFERENCES "consultations_comment" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_group_per_key" UNIQUE ("consultation_id", "key"));
@@ -330,6 +335,7 @@ CREATE VIRTUAL TABLE consultations_statement_words USING fts5(terms, detail=none
 CREATE TABLE "consultations_tally" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "unit" varchar(120) NOT NULL, "comments" integer unsigned NOT NULL CHECK ("comments" >= 0), "consultation_id" bigint NOT NULL REFERENCES "consultations_consultation" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_tally_per_unit" UNIQUE ("consultation_id", "unit"));
 CREATE TABLE "consultations_vote" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "participant" varchar(120) NOT NULL, "value" smallint NULL, "cast_at" datetime NOT NULL, "organisation_id" bigint NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "statement_id" bigint NOT NULL REFERENCES "consultations_statement" ("id") DEFERRABLE INITIALLY DEFERRED, "user_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "published" smallint NULL, CONSTRAINT "one_vote_each" UNIQUE ("statement_id", "participant"), CONSTRAINT "a_vote_is_one_of_three" CHECK ("value" IN (-1, 0, 1)), CONSTRAINT "a_published_vote_is_one_of_three" CHECK ("published" IN (-1, 0, 1)));
 CREATE TABLE "consultations_witness" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "user_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "vote_id" bigint NOT NULL REFERENCES "consultations_vote" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "directory_memberfigures" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "content" text NULL CHECK ((JSON_VALID("content") OR "content" IS NULL)), "computed_at" datetime NOT NULL);
 CREATE TABLE "django_content_type" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app_label" varchar(100) NOT NULL, "model" varchar(100) NOT NULL);
 CREATE TABLE "django_migrations" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app" varchar(255) NOT NULL, "name" varchar(255) NOT NULL, "applied" datetime NOT NULL);
 CREATE TABLE "django_session" ("session_key" varchar(40) NOT NULL PRIMARY KEY, "session_data" text NOT NULL, "expire_date" datetime NOT NULL);
@@ -346,8 +352,9 @@ CREATE TABLE "ledger_cosignature" ("id" integer NOT NULL PRIMARY KEY AUTOINCREME
 CREATE TABLE "ledger_countdispute" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "counted_on" date NULL, "claimed_on" date NOT NULL, "reason_civil" text NOT NULL, "reason_authority" text NOT NULL, "created_at" datetime NOT NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "thread_id" bigint NOT NULL REFERENCES "ledger_thread" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "ledger_exchange" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "number" integer unsigned NOT NULL UNIQUE CHECK ("number" >= 0), "day" date NOT NULL, "direction" varchar(16) NOT NULL, "kind" varchar(24) NOT NULL, "details" text NOT NULL CHECK ((JSON_VALID("details") OR "details" IS NULL)), "before" varchar(64) NOT NULL, "digest" varchar(64) NOT NULL, "authority_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "network_id" bigint NULL REFERENCES "networks_network" ("id") DEFERRABLE INITIALLY DEFERRED, "consultation_id" bigint NULL, "created_at" datetime NOT NULL, "body" varchar(200) NOT NULL, "channel" varchar(12) NOT NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "embargo_until" date NULL, "extended_to" date NULL, "language" varchar(10) NOT NULL, "link" varchar(300) NOT NULL, "matter" varchar(12) NOT NULL, "organisation_id" bigint NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "parties" text NOT NULL CHECK ((JSON_VALID("parties") OR "parties" IS NULL)), "passed_to_id" bigint NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "published_on" date NULL, "seal" smallint unsigned NOT NULL CHECK ("seal" >= 0), "source" varchar(8) NOT NULL, "subject_en" varchar(300) NOT NULL, "subject_zh" varchar(300) NOT NULL, "summary_en" text NOT NULL, "summary_zh" text NOT NULL, "visibility" varchar(12) NOT NULL, "entry_id" bigint NULL UNIQUE REFERENCES "ledger_logentry" ("id") DEFERRABLE INITIALLY DEFERRED, "answers_id" bigint NULL REFERENCES "ledger_exchange" ("id") DEFERRABLE INITIALLY DEFERRED, "thread_id" bigint NULL REFERENCES "ledger_thread" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "ledger_exchangedocument" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(200) NOT NULL, "file" varchar(200) NOT NULL, "size" integer unsigned NOT NULL CHECK ("size" >= 0), "sha256" varchar(64) NOT NULL, "exchange_id" bigint NOT NULL REFERENCES "ledger_exchange" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "ledger_figureset" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "scope" varchar(10) NOT NULL, "subject_id" bigint NOT NULL, "views" text NOT NULL CHECK ((JSON_VALID("views") OR "views" IS NULL)), "last" integer unsigned NOT NULL CHECK ("last" >= 0), "computed_on" date NULL, "computed_at" datetime NOT NULL, CONSTRAINT "one_set_each" UNIQUE ("scope", "subject_id"));
 CREATE TABLE "ledger_legalground" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "jurisdiction" varchar(80) NOT NULL, "name_zh" varchar(200) NOT NULL, "name_en" varchar(200) NOT NULL, "provision" varchar(100) NOT NULL, "since" date NULL, "until" date NULL, "amount" smallint unsigned NOT NULL CHECK ("amount" >= 0), "unit" varchar(12) NOT NULL, "counts_first_day" bool NOT NULL, "rolls" bool NOT NULL, "extension_amount" smallint unsigned NULL CHECK ("extension_amount" >= 0), "extension_unit" varchar(12) NOT NULL, "url" varchar(300) NOT NULL);
-CREATE TABLE "ledger_logentry" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "kind" varchar(64) NOT NULL, "subject_type" varchar(40) NOT NULL, "subject_id" bigint NULL, "fields" text NOT NULL CHECK ((JSON_VALID("fields") OR "fields" IS NULL)), "commitments" text NOT NULL CHECK ((JSON_VALID("commitments") OR "commitments" IS NULL)), "index" bigint unsigned NULL UNIQUE CHECK ("index" >= 0), "leaf" text NOT NULL, "receipt_key" char(32) NOT NULL UNIQUE, "created_at" datetime NOT NULL);
+CREATE TABLE "ledger_logentry" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "kind" varchar(64) NOT NULL, "subject_type" varchar(40) NOT NULL, "subject_id" bigint NULL, "fields" text NOT NULL CHECK ((JSON_VALID("fields") OR "fields" IS NULL)), "commitments" text NOT NULL CHECK ((JSON_VALID("commitments") OR "commitments" IS NULL)), "index" bigint unsigned NULL UNIQUE CHECK ("index" >= 0), "leaf" text NOT NULL, "receipt_key" char(32) NOT NULL UNIQUE, "created_at" datetime NOT NULL, "holder_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "ledger_logkey" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(200) NOT NULL UNIQUE, "public" varchar(400) NOT NULL, "secret" text NOT NULL, "created_at" datetime NOT NULL);
 CREATE TABLE "ledger_logopening" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(40) NOT NULL, "value" varchar(200) NOT NULL, "salt" varchar(44) NOT NULL, "entry_id" bigint NOT NULL REFERENCES "ledger_logentry" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_opening_each" UNIQUE ("entry_id", "name"));
 CREATE TABLE "ledger_tableimport" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "file" varchar(200) NOT NULL, "file_name" varchar(200) NOT NULL, "headings" text NOT NULL CHECK ((JSON_VALID("headings") OR "headings" IS NULL)), "preview" text NOT NULL CHECK ((JSON_VALID("preview") OR "preview" IS NULL)), "taken" integer unsigned NOT NULL CHECK ("taken" >= 0), "refused" text NOT NULL CHECK ((JSON_VALID("refused") OR "refused" IS NULL)), "is_done" bool NOT NULL, "created_at" datetime NOT NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "mapping_id" bigint NULL REFERENCES "ledger_columnmapping" ("id") DEFERRABLE INITIALLY DEFERRED);
@@ -388,6 +395,8 @@ CREATE TABLE "registry_focuschange" ("id" integer NOT NULL PRIMARY KEY AUTOINCRE
 CREATE TABLE "registry_formerseat" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "since" date NULL, "until" date NOT NULL, "organisation_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "registry_organisation" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "slug" varchar(60) NOT NULL UNIQUE, "kind" varchar(10) NOT NULL, "name_zh" varchar(200) NOT NULL, "name_en" varchar(200) NOT NULL, "language" varchar(10) NOT NULL, "email" varchar(254) NOT NULL, "created_at" datetime NULL, "due_on" date NULL, "ended_on" date NULL, "founded_on" date NULL, "past_names" text NOT NULL CHECK ((JSON_VALID("past_names") OR "past_names" IS NULL)), "search_text" text NOT NULL, "sort_key" varchar(120) NOT NULL, "sort_key_en" varchar(120) NOT NULL, "file_import_id" bigint NULL REFERENCES "registry_fileimport" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "organisation_has_a_name" CHECK ((NOT ("name_zh" = '') OR NOT ("name_en" = ''))));
 CREATE TABLE "registry_seat" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "organisation_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "since" date NULL, CONSTRAINT "one_seat_each" UNIQUE ("user_id", "organisation_id"));
+CREATE TABLE "returns_return" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "state" varchar(12) NOT NULL, "answers" text NOT NULL CHECK ((JSON_VALID("answers") OR "answers" IS NULL)), "is_unchanged" bool NOT NULL, "note" text NOT NULL, "version" integer unsigned NOT NULL CHECK ("version" >= 0), "saved_at" datetime NULL, "sent_at" datetime NULL, "accepted_at" datetime NULL, "accepted_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "organisation_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "sent_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "round_id" bigint NOT NULL REFERENCES "returns_returnround" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_return_of_an_organisation_for_a_year" UNIQUE ("round_id", "organisation_id"));
+CREATE TABLE "returns_returnround" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "year" smallint unsigned NOT NULL UNIQUE CHECK ("year" >= 0), "closes_on" date NULL, "created_at" datetime NOT NULL, "closed_at" datetime NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "taggit_tag" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(100) NOT NULL UNIQUE, "slug" varchar(100) NOT NULL UNIQUE);
 CREATE TABLE "taggit_taggeditem" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "object_id" integer NOT NULL, "content_type_id" integer NOT NULL REFERENCES "django_content_type" ("id") DEFERRABLE INITIALLY DEFERRED, "tag_id" integer NOT NULL REFERENCES "taggit_tag" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "taggit_taggeditem_content_type_id_object_id_tag_id_4bb97a8e_uniq" UNIQUE ("content_type_id", "object_id", "tag_id"));
 CREATE TABLE "wagtail_localize_localesynchronization" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "locale_id" integer NOT NULL UNIQUE REFERENCES "wagtailcore_locale" ("id") DEFERRABLE INITIALLY DEFERRED, "sync_from_id" integer NOT NULL REFERENCES "wagtailcore_locale" ("id") DEFERRABLE INITIALLY DEFERRED);
@@ -971,6 +980,22 @@ INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALU
 INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (510, 127, 'change_speakername', 'Can change speaker name');
 INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (511, 127, 'delete_speakername', 'Can delete speaker name');
 INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (512, 127, 'view_speakername', 'Can view speaker name');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (513, 128, 'add_memberfigures', 'Can add member figures');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (514, 128, 'change_memberfigures', 'Can change member figures');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (515, 128, 'delete_memberfigures', 'Can delete member figures');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (516, 128, 'view_memberfigures', 'Can view member figures');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (517, 129, 'add_returnround', 'Can add return round');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (518, 129, 'change_returnround', 'Can change return round');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (519, 129, 'delete_returnround', 'Can delete return round');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (520, 129, 'view_returnround', 'Can view return round');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (521, 130, 'add_return', 'Can add return');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (522, 130, 'change_return', 'Can change return');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (523, 130, 'delete_return', 'Can delete return');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (524, 130, 'view_return', 'Can view return');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (525, 131, 'add_figureset', 'Can add figure set');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (526, 131, 'change_figureset', 'Can change figure set');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (527, 131, 'delete_figureset', 'Can delete figure set');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (528, 131, 'view_figureset', 'Can view figure set');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (1, 'wagtailcore', 'page');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (2, 'wagtailcore', 'groupapprovaltask');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (3, 'wagtailcore', 'locale');
@@ -1096,6 +1121,10 @@ INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (124, 'led
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (125, 'ledger', 'thread');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (126, 'ledger', 'countdispute');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (127, 'consultations', 'speakername');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (128, 'directory', 'memberfigures');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (129, 'returns', 'returnround');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (130, 'returns', 'return');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (131, 'ledger', 'figureset');
 INSERT INTO "ledger_legalground" ("id", "jurisdiction", "name_zh", "name_en", "provision", "since", "until", "amount", "unit", "counts_first_day", "rolls", "extension_amount", "extension_unit", "url") VALUES (1, 'cn', '中华人民共和国政府信息公开条例（2007年）', 'Regulations on Open Government Information (2007)', '第二十四条 / art. 24', '2008-05-01', '2019-05-14', 15, 'working_day', 0, 1, 15, 'working_day', 'https://www.gov.cn/xxgk/pub/govpublic/tiaoli.html');
 INSERT INTO "ledger_legalground" ("id", "jurisdiction", "name_zh", "name_en", "provision", "since", "until", "amount", "unit", "counts_first_day", "rolls", "extension_amount", "extension_unit", "url") VALUES (2, 'cn', '中华人民共和国政府信息公开条例（2019年修订）', 'Regulations on Open Government Information (revised 2019)', '第三十三条 / art. 33', '2019-05-15', NULL, 20, 'working_day', 0, 1, 20, 'working_day', 'https://www.gov.cn/zhengce/content/2019-04/15/content_5382991.htm');
 INSERT INTO "ledger_legalground" ("id", "jurisdiction", "name_zh", "name_en", "provision", "since", "until", "amount", "unit", "counts_first_day", "rolls", "extension_amount", "extension_unit", "url") VALUES (3, 'gb', '英国信息自由法（2000年）', 'Freedom of Information Act 2000', 's. 10(1)', '2005-01-01', NULL, 20, 'working_day', 0, 1, NULL, '', 'https://www.legislation.gov.uk/ukpga/2000/36/section/10');
@@ -1172,7 +1201,7 @@ INSERT INTO sqlite_sequence VALUES ('accounts_user', 0);
 INSERT INTO sqlite_sequence VALUES ('audit_auditentry', 0);
 INSERT INTO sqlite_sequence VALUES ('auth_group', 2);
 INSERT INTO sqlite_sequence VALUES ('auth_group_permissions', 20);
-INSERT INTO sqlite_sequence VALUES ('auth_permission', 512);
+INSERT INTO sqlite_sequence VALUES ('auth_permission', 528);
 INSERT INTO sqlite_sequence VALUES ('consultations_comment', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_consultation', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_group', 0);
@@ -1181,7 +1210,7 @@ INSERT INTO sqlite_sequence VALUES ('consultations_opinionresult', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_statement', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_tally', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_vote', 0);
-INSERT INTO sqlite_sequence VALUES ('django_content_type', 127);
+INSERT INTO sqlite_sequence VALUES ('django_content_type', 131);
 INSERT INTO sqlite_sequence VALUES ('jobs_job', 0);
 INSERT INTO sqlite_sequence VALUES ('laws_expression', 0);
 INSERT INTO sqlite_sequence VALUES ('laws_provision', 0);
@@ -1334,6 +1363,7 @@ CREATE INDEX "ledger_exchange_organisation_id_fe1db45a" ON "ledger_exchange" ("o
 CREATE INDEX "ledger_exchange_passed_to_id_f1800850" ON "ledger_exchange" ("passed_to_id");
 CREATE INDEX "ledger_exchange_thread_id_a09b10ab" ON "ledger_exchange" ("thread_id");
 CREATE INDEX "ledger_exchangedocument_exchange_id_a71f2cb0" ON "ledger_exchangedocument" ("exchange_id");
+CREATE INDEX "ledger_logentry_holder_id_655edc58" ON "ledger_logentry" ("holder_id");
 CREATE INDEX "ledger_logopening_entry_id_1b6451df" ON "ledger_logopening" ("entry_id");
 CREATE INDEX "ledger_tableimport_created_by_id_6d7e2a37" ON "ledger_tableimport" ("created_by_id");
 CREATE INDEX "ledger_tableimport_mapping_id_7fbca60c" ON "ledger_tableimport" ("mapping_id");
@@ -1406,6 +1436,11 @@ CREATE INDEX "registry_organisation_file_import_id_43d9ec26" ON "registry_organi
 CREATE INDEX "registry_seat_organisation_id_1ae6035e" ON "registry_seat" ("organisation_id");
 CREATE INDEX "registry_seat_user_id_3b2c2e97" ON "registry_seat" ("user_id");
 CREATE UNIQUE INDEX "reminded_once_of_an_occasion" ON "notifications_mail" ("person_id", "occasion") WHERE NOT ("occasion" = '');
+CREATE INDEX "returns_return_accepted_by_id_740cc361" ON "returns_return" ("accepted_by_id");
+CREATE INDEX "returns_return_organisation_id_cec8adfd" ON "returns_return" ("organisation_id");
+CREATE INDEX "returns_return_round_id_c7fc854e" ON "returns_return" ("round_id");
+CREATE INDEX "returns_return_sent_by_id_88d0a1bd" ON "returns_return" ("sent_by_id");
+CREATE INDEX "returns_returnround_created_by_id_948cface" ON "returns_returnround" ("created_by_id");
 CREATE INDEX "taggit_tagg_content_8fc721_idx" ON "taggit_taggeditem" ("content_type_id", "object_id");
 CREATE INDEX "taggit_taggeditem_content_type_id_9957a03c" ON "taggit_taggeditem" ("content_type_id");
 CREATE INDEX "taggit_taggeditem_object_id_e2d7d1df" ON "taggit_taggeditem" ("object_id");
