@@ -366,7 +366,7 @@ def test_a_row_that_is_none_of_its_table_is_refused_and_nothing_is_left_of_it(
     wrong = (
         b"{}\n", b"[]\n", b"nothing\n", b"[" * 100_000, b"\xff\n", b"5\n",
         json.dumps(good | {"consultation_id": 10**9}).encode(),
-        json.dumps(good | {"created_at": "no day"}).encode(),
+        json.dumps(good | {"submitted_at": "no day"}).encode(),
         json.dumps(good | {"id": 10**40}).encode(),
     )  # fmt: skip
     for row in wrong:
