@@ -35,7 +35,9 @@ def found(client: Client, words: str, within: str = "", page: int = 1) -> dict[s
     return {
         name: [
             unescape(re.sub(r"<[^>]+>", "", re.sub(r"<mark>(.*?)</mark>", r"[\1]", hit)))
-            for hit in re.findall(r'<li class="card">.*?<p lang="[^"]+">\s*(.*?)\s*</p>\s*</li>', part, re.DOTALL)
+            for hit in re.findall(
+                r'<li class="card">.*?<p lang="[^"]+">\s*(.*?)\s*</p>\s*</li>', part, re.DOTALL
+            )
         ]
         for name, part in zip(parts[::2], parts[1::2], strict=True)
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from huiyin.desk.accounts.hooks import record_audit_entry
@@ -63,3 +64,13 @@ def choose_mails(
     if reminders is not None:
         person.wants_reminders = reminders
     person.save(update_fields=("digest", "digested_at", "wants_reminders"))
+
+
+def add_unseen_notice(person: User) -> None:
+    """One more that they have not looked at."""
+    User.objects.filter(pk=person.pk).update(unseen_notices=F("unseen_notices") + 1)
+
+
+def clear_unseen_notices(person: User) -> None:
+    """They have looked at all that there is now."""
+    User.objects.filter(pk=person.pk).update(unseen_notices=0)

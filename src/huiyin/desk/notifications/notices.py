@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
 
-from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.api import add_unseen_notice, clear_unseen_notices
 from huiyin.desk.notifications.models import Mail
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
 
 #: Notices that are listed.
 MOST = 20
@@ -40,7 +43,7 @@ def note_notice(mail: Mail, words: str, url: str) -> None:
     Mail.objects.filter(pk=mail.pk).update(
         subject=mail.subject, url=mail.url, language=mail.language
     )
-    User.objects.filter(pk=mail.person.pk).update(unseen_notices=F("unseen_notices") + 1)
+    add_unseen_notice(mail.person)
 
 
 def list_notices(person: User) -> list[Notice]:
@@ -54,4 +57,4 @@ def list_notices(person: User) -> list[Notice]:
 
 def mark_notices_seen(person: User) -> None:
     """They have looked at all that there is now."""
-    User.objects.filter(pk=person.pk).update(unseen_notices=0)
+    clear_unseen_notices(person)

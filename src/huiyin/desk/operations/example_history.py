@@ -31,11 +31,11 @@ def read_rows(folder: Path, name: str) -> list[dict[str, str]]:
 def load_history(folder: Path, organisations: Mapping[str, Organisation]) -> None:
     """State everything that the tables say of ``organisations``, by their ids; those that are no more are made here."""
     from huiyin.desk.registry.api.facts import record_facts
-    from huiyin.desk.registry.models import Organisation
+    from huiyin.desk.registry.api.standing import select_all_organisations
 
     there = dict(organisations)
     for row in read_rows(folder, "former"):
-        there[row["id"]] = Organisation.objects.create(
+        there[row["id"]] = select_all_organisations().create(
             slug=row["id"], name_zh=row["name_zh"], name_en=row["name_en"]
         )
     stated = [

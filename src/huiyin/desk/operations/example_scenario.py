@@ -114,7 +114,7 @@ def _sign_for_members(source: Source, version: ProposalVersion) -> None:
     from collections import Counter
 
     from huiyin.desk.proposals.models import Signature
-    from huiyin.desk.registry.models import Organisation
+    from huiyin.desk.registry.api.standing import select_all_organisations
     from huiyin.intake import read_suggestions
 
     assert source.suggestions is not None  # the example has some
@@ -127,9 +127,9 @@ def _sign_for_members(source: Source, version: ProposalVersion) -> None:
     there = version.signatures.values("organisation")
     Signature.objects.bulk_create(
         Signature(version=version, organisation=organisation)
-        for organisation in Organisation.objects.filter(slug__in=signers)
+        for organisation in select_all_organisations()
+        .filter(slug__in=signers)
         .exclude(pk__in=there)
-        .order_by("slug")
     )
 
 

@@ -20,7 +20,7 @@ from huiyin.desk.consultations.models import Consultation, Intake
 from huiyin.desk.core import excerpts
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.receipts import leave_receipt, redirect_to_receipt
-from huiyin.desk.registry.models import Organisation
+from huiyin.desk.registry.api.standing import select_all_organisations
 from huiyin.desk.registry.organisations import UnusableDetails
 from huiyin.i18n import say
 from huiyin.intake import Placing
@@ -72,7 +72,7 @@ def describe_receipt(
         ],
         "unknown": counts.unknown[:_NAMES],
         "more_unknown": max(len(counts.unknown) - _NAMES, 0),
-        "all_organisations": Organisation.objects.order_by("slug") if counts.unknown else (),
+        "all_organisations": select_all_organisations() if counts.unknown else (),
         "offered": [cite(eid) for eid in units] if len(units) <= _OFFERED else (),
         "may_add": request.user.is_secretariat,
     }
@@ -116,7 +116,7 @@ def match_name(
     """Say who is meant by what a file calls an organisation: one that is there, a new one, or nobody known."""
     intake = get_object_or_404(Intake, consultation=consultation, pk=number)
     may_add = request.user.is_secretariat
-    form = SpeakerForm(request.POST, Organisation.objects.all(), may_add=may_add)
+    form = SpeakerForm(request.POST, select_all_organisations(), may_add=may_add)
     page = _get_address(consultation, intake)
     if not form.is_valid():
         leave_receipt(request, say("receipt.choose"), "names", is_refusal=True)

@@ -131,6 +131,11 @@ def find_organisation(slug: str) -> Organisation | None:
     return Organisation.objects.filter(slug=slug).first()
 
 
+def select_all_organisations() -> QuerySet[Organisation]:
+    """Every organisation, by its address."""
+    return Organisation.objects.order_by("slug")
+
+
 def list_delegates(numbers: Collection[int]) -> list[tuple[int, User]]:
     """Who speaks for which of these organisations, with an account that is open. One query."""
     seats = Seat.objects.filter(organisation__in=numbers, user__is_active=True)
