@@ -70,8 +70,9 @@ def render_stacked_bars(
     return to_svg(drawn.properties(width=width, height={"step": 28}))
 
 
-#: Titles of panels get theirs whatever is configured.
-_TITLE_LABEL = re.compile(r' aria-label="[^"]{0,500}"')
+#: Titles of panels get their labels whatever is configured, and marks keep roles, which without labels are pictures
+#: without names.
+_ENGLISH = re.compile(r' (?:role|aria-label|aria-roledescription)="[^"]{0,500}"')
 
 
 def to_svg(chart: object) -> str:
@@ -96,4 +97,4 @@ def to_svg(chart: object) -> str:
         .configure_legend(labelFontSize=12, symbolStrokeColor=_INK)
     )
     svg: str = vl_convert.vegalite_to_svg(styled.to_dict())
-    return _TITLE_LABEL.sub("", svg)
+    return _ENGLISH.sub("", svg)
