@@ -105,12 +105,12 @@ def overdue_words(mail: Mail) -> dict[str, Any] | None:
 
 def list_news(reader: User, since: datetime, until: datetime) -> Iterator[NewsItem]:
     """What was handed in, answered and enacted, and what that means for the reader's own comments."""
-    span = {"at__gt": since, "at__lte": until}
+    span = Q(created_at__gt=since, created_at__lte=until)
     handed = set(
-        Submission.objects.filter(**span).values_list("version__proposal__consultation", flat=True)
+        Submission.objects.filter(span).values_list("version__proposal__consultation", flat=True)
     )
     answered = dict(
-        Reply.objects.filter(**span)
+        Reply.objects.filter(span)
         .values_list("suggestion__version__proposal__consultation")
         .annotate(n=Count("pk"))
     )
