@@ -60,10 +60,10 @@ _BODY_NAME = re.compile(
 )
 #: What people write where they mean the law as a whole.
 _WHOLE = re.compile(
-    r"\s*(?:全文|全部|总体|整体|通篇|全法|本法|草案|总的意见|无|其他|其它|general|overall|whole(?: (?:act|law|bill|draft|text))?|all|the (?:act|law|bill|draft)|n/?a|none|-+|—+)\s*[.。]?\s*",
+    r"\s*+(?:全文|全部|总体|整体|通篇|全法|本法|草案|总的意见|无|其他|其它|general|overall|whole(?: (?:act|law|bill|draft|text))?|all|the (?:act|law|bill|draft)|n/?a|none|-++|—++)\s*+(?:[.。]\s*+)?",
     re.I,
 )
-_BARE = re.compile(r"\s*(?:第\s*)?\d{1,4}(?:[.(（]\s*\w{1,4}\s*[)）]?){0,3}\s*(?:条)?\s*")
+_BARE = re.compile(r"\s*+(?:第\s*+)?\d{1,4}(?:[.(（]\s*+\w{1,4}\s*+[)）]?){0,3}\s*+(?:条\s*+)?")
 _DATE = re.compile(r"\s*(?:\d{4}\s*[-/.年]\s*\d{1,2}|\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{2,4})")
 _HAN = re.compile("[\u3400-\u9fff]")
 _LETTER = re.compile("[A-Za-z\u3400-\u9fff]")

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 SHEET = Path(__file__).resolve().parent / "static/desk/desk.css"
-_COLOUR = re.compile(r"--([a-z-]+): (#[0-9a-f]{6});")
+_COLOUR = re.compile(r"(?<!-)--([a-z][a-z-]{0,60}+): (#[0-9a-f]{6});")
 _DARK = "@media (prefers-color-scheme: dark) {"
 
 
