@@ -70,7 +70,7 @@ def test_a_column_that_is_not_there_is_never_replaced_by_another(
     (tmp_path / "kept.csv").write_text("what was here", "utf-8")
     call = called("intake", "s.csv", "--column", "text=Nope", "--out", "kept.csv", "--lang", "en")
     assert call.code == 2
-    assert "Nope" in call.err and "id、text" in call.err
+    assert "Nope" in call.err and "id | text" in call.err
     assert (tmp_path / "kept.csv").read_text("utf-8") == "what was here"
 
 
