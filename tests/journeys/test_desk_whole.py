@@ -138,13 +138,14 @@ def test_a_consultation_runs_from_draft_to_uptake_by_keyboard_alone(
     team.press("details:has(form[action$='/fix/']) summary")
     team.press("form[action$='/fix/'] button")
     expect(team.page.locator("#signatures")).to_be_visible()
-    _on(team, Stage.SIGNING, language)
+    consultation.refresh_from_db()
+    assert consultation.stage == Stage.SIGNING  # fixing it opened it for signing
 
     # 6. The delegate signs it.
     delegate.press(".top a.mark")
     delegate.press("main .card a.first")
     delegate.press("form[action$='/sign/'] button.first")
-    expect(delegate.page.locator("#signatures + ul li")).to_have_count(1)
+    expect(delegate.page.locator("#signatures ~ ul li")).to_have_count(1)
 
     # 7. The secretariat hands it in.
     team.press(".tabs a[href$='/submission/']")
