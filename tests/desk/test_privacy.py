@@ -168,6 +168,7 @@ def addresses(secret: list[Comment]) -> Iterator[tuple[str, str]]:
         "number": sorted(numbers), "pk": [1, 2],
         "key": [comment.public_id for comment in secret], "language": ["zh", "en"],
         "name": ["proposal.en.docx"], "token": ["guess"], "uidb36": ["1"], "kind": ["place"], "fact": ["1"], "ending": ["csv"], "focus": ["water"],
+        "table": ["counts"],
     }  # fmt: skip
     for where, pattern in patterns():
         if pattern.name is None or where.startswith(("cms/", "documents/")):

@@ -33,6 +33,7 @@ PARTS: dict[str, Any] = {
     "key": uuid4(),
     "language": "zh",
     "name": "proposal.zh.pdf",
+    "table": "counts",
 }
 
 

@@ -73,7 +73,7 @@ def pages(consultation: Consultation) -> Iterator[str]:
         "slug": [consultation.slug], "eid": ["art_1", "law"], "language": ["zh", "en"],
         "number": sorted({1, *Job.objects.about(consultation).values_list("pk", flat=True)}),
         "key": list(consultation.comments.values_list("public_id", flat=True)),
-        "name": ["proposal.en.docx"],
+        "name": ["proposal.en.docx"], "table": ["counts"],
     }  # fmt: skip
     for where, pattern in patterns():
         names = list(pattern.pattern.converters)

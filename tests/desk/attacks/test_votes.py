@@ -228,7 +228,7 @@ def _read(client: Client) -> dict[str, str]:
     """What each address of the desk says, but for what protects its forms and the clock."""
     changing = re.compile(
         r'(csrfmiddlewaretoken" value=|X-CSRFToken": )"\w+"|value="\d{13}[^"]*"'  # forms, and when they were shown
-        r"|\d{4}-\d\d-\d\dT[\d:]+Z|\'Content-Length\': \'\d+\'"  # when a workbook was packed
+        r"|\d{4}-\d\d-\d\dT[\d:]+Z|DTSTAMP:\w+|\'Content-Length\': \'\d+\'"  # when a workbook was packed, a calendar made
     )
     return {
         url: changing.sub("", f"{answer.status_code} {words_of(answer)}")
@@ -493,7 +493,7 @@ def test_voting_that_is_opened_again_does_not_publish_what_one_changed(
     assert counts() == (5, 0)
     assert "not counted" not in move(Stage.DRAFTING)
     assert counts() == (7, 0)  # voting ended: everybody is counted
-    assert "opened again" in move(Stage.DELIBERATING)
+    assert "then reopened" in move(Stage.DELIBERATING)
     one, user = seats[0]
     votes.cast_vote(stated[0], user, one, -1)
     assert "are not counted" in move(Stage.DRAFTING)
@@ -555,7 +555,7 @@ def test_what_is_offered_next_and_the_map_wait_for_the_batch_too(
 def _map(sign_in: Callable[[Role], Client]) -> str:
     """What the page of the map says, but for what protects its forms."""
     page = sign_in(Role.DELEGATE).get(reverse("opinion_map", args=("wetlands",))).content.decode()
-    assert page.count("<svg") == 2
+    assert len(re.findall(r'class="chart"[^>]*><svg', page)) == 2
     return re.sub(r'(X-CSRFToken": |csrfmiddlewaretoken" value=)"\w+"', "", page)
 
 

@@ -81,6 +81,8 @@ EXEMPT = {
     "suggestion_change": "shows a change, keeps nothing",
     "suggestion_groups": "shows groups, keeps nothing",
     "mail_choice": "which mails one gets concerns nobody else; the link works without signing in",
+    "for_you_seen": "what one has looked at concerns nobody else",
+    "groups_basket": "gathers groups in one's own session; merging them is recorded",
     "speak": "the language one reads in concerns nobody else",
     "account_login": "signing in changes nothing of the desk",
     "sessions": "recorded as account.sessions_end where one ended, tried in attacks/test_sessions",

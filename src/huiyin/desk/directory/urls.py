@@ -12,5 +12,5 @@ urlpatterns = [
     path("directory/<slug:slug>/", organisation.show_organisation, name="organisation"),
     path("members/", figures.show_members, name="members"),
     path("members/recompute/", figures.recompute_members, name="members_recompute"),
-    path("members/<slug:name>.csv", figures.download_members, name="members_csv"),
+    path("members/<slug:table>.csv", figures.download_members, name="members_csv"),
 ]

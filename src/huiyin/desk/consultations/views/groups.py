@@ -108,13 +108,13 @@ def _choose_groups(
         text, _ = choose_text(request, consultation)
         found = found.annotate(at=find_position(text, OuterRef("representative__unit")))
         return found.order_by(F("at").asc(nulls_first=True), "-size", "pk")
-    return found.order_by(*_ORDERS.get(chooser.get_chosen("sort"), _ORDERS["size"]))
+    return found.order_by(*_ORDERS.get(chooser.get_chosen("sort"), _ORDERS["size"]), "pk")
 
 
 #: How groups are sorted, by what the reader chose.
 _ORDERS = {
-    "size": ("-size", "pk"),
-    "organisations": ("-organisations", "-size", "pk"),
+    "size": ("-size",),
+    "organisations": ("-organisations", "-size"),
     "newest": ("-pk",),
 }
 #: In the list of provisions in place of the law as a whole: no unit has it.

@@ -20,6 +20,7 @@ from huiyin.desk.consultations.models import Consultation, Intake
 from huiyin.desk.core import excerpts
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.receipts import leave_receipt, redirect_to_receipt
+from huiyin.desk.core.request_params import parse_numbers
 from huiyin.desk.registry.api.standing import select_all_organisations
 from huiyin.desk.registry.organisations import UnusableDetails
 from huiyin.i18n import say
@@ -91,7 +92,7 @@ def place_rows(
     """Put comments of a file where somebody says."""
     intake = get_object_or_404(Intake, consultation=consultation, pk=number)
     named = [name.removeprefix("place_") for name in request.POST if name.startswith("place_")]
-    keys = [int(key) for key in named[:_ROWS] if key.isdecimal() and len(key) < 19]
+    keys = parse_numbers(named[:_ROWS])
     form = PlacingForm(request.POST, intake.comments.filter(pk__in=keys))
     page = _get_address(consultation, intake, show=request.POST.get("show", ALL)[:10])
     if not form.is_valid():

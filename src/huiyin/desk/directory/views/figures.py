@@ -33,12 +33,12 @@ def show_members(request: DeskRequest) -> HttpResponse:
 
 
 @require_safe
-def download_members(request: HttpRequest, name: str) -> HttpResponse:
+def download_members(request: HttpRequest, table: str) -> HttpResponse:
     """One of its tables as CSV, in the reader's language."""
-    table = find_table(name)
-    if table is None:
+    wanted = find_table(table)
+    if wanted is None:
         raise Http404
-    return send_csv(f"members-{name}", [table.head, *table.rows])
+    return send_csv(f"members-{table}", [wanted.head, *wanted.rows])
 
 
 @require_POST

@@ -12,6 +12,7 @@ from huiyin.desk.accounts.gates import team_only
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.core import edit_conflicts
+from huiyin.desk.core.request_params import parse_numbers
 from huiyin.desk.registry.api import focus_list
 from huiyin.desk.registry.forms import FocusForm
 from huiyin.desk.registry.models import FocusArea
@@ -105,7 +106,7 @@ def _read_focus(form: FocusForm) -> focus_list.FocusInput:
     given = form.cleaned_data
     return focus_list.FocusInput(
         given["name_zh"], given["name_en"], given["icnptso"].split(), given["civil_class"],
-        [int(goal) for goal in given["sdgs"]],
+        parse_numbers(given["sdgs"]),
     )  # fmt: skip
 
 
