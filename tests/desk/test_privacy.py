@@ -417,7 +417,10 @@ def _stays(answer: Any) -> None:
 
 
 #: Posted to without a token, and why that is right.
-WITHOUT_TOKEN = {"mail_choice": "the signed address is what permits; no cookie takes part"}
+WITHOUT_TOKEN = {
+    "mail_choice": "the signed address is what permits; no cookie takes part",
+    "ledger_cosign": "a witness's signed line is what permits; no cookie takes part",
+}
 
 
 def test_no_form_is_taken_that_did_not_come_from_a_page_of_ours(

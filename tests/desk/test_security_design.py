@@ -144,6 +144,13 @@ def test_no_place_of_the_desk_takes_files_that_the_page_does_not_tell_of() -> No
         "calendar",
         "inviting",
         "organisations",
+        "registry_files",
+        "registry_file",
+        "return_upload",
+        "ledger_tables",
+        "ledger_mail",
+        "ledger_record",
+        "ledger_cosign",
         "replies_take",
         "enact",
     }

@@ -188,6 +188,8 @@ OUTSIDE = {
     ),
     "join": set(Role),
     "ledger_log": {Role.SECRETARIAT, Role.OPERATOR},
+    "returns": {Role.SECRETARIAT},
+    "return_form": {Role.DELEGATE, Role.SECRETARIAT},
 }
 
 

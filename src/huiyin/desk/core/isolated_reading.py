@@ -76,6 +76,10 @@ class LetterRead:
 def read_letter(data: bytes, name: str) -> LetterRead:
     """An e-mail file. Raises :class:`huiyin.law.UnreadableLaw`."""
     mail = read_mail(data, name)
+    if not (
+        mail.sender or mail.subject or mail.sent
+    ):  # any bytes are the body of a mail without headings
+        raise UnreadableLaw("damaged", file=name)
     text = "\n".join(line.words for line in mail.thread.own).strip()
     return LetterRead(
         as_kept(mail.sender), as_kept(mail.subject), as_kept(text), mail.sent, mail.attachments

@@ -148,4 +148,4 @@ class DecisionForm(forms.Form):
 class TableForm(forms.Form):
     """The form as a table, filled in."""
 
-    file = forms.FileField()
+    file = forms.FileField(allow_empty_file=True)  # refused by name where it is read

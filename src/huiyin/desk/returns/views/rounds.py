@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -30,7 +31,9 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def show_returns(request: SignedInRequest) -> HttpResponse:
     """Of a delegate what there is to answer; of the secretariat the rounds, and a form to open one."""
     is_team = request.user.is_secretariat
-    form = RoundForm(request.POST if request.method == "POST" and is_team else None)
+    if request.method == "POST" and not is_team:
+        raise PermissionDenied
+    form = RoundForm(request.POST if request.method == "POST" else None)
     error = ""
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
@@ -120,15 +123,15 @@ def upload_table(request: SignedInRequest, year: int) -> HttpResponse:
     if not form.is_valid():
         return _render_round(request, round_, error=say("returns.wrong.no_file"))
     file = form.cleaned_data["file"]
-    if too_large(file):
-        return _render_round(request, round_, error=say_file_limit())
+    if refusal := too_large(file):
+        return _render_round(request, round_, error=refusal)
     name = get_file_name(file)
     try:
         rows = read_table(name, file.read())
     except UNREAD as wrong:
         return _render_round(request, round_, error=say_unread(wrong, name))
     if not rows:
-        return _render_round(request, round_, error=say("returns.wrong.no_rows"))
+        return _render_round(request, round_, error=say("returns.wrong.no_rows", name=name))
     refused = [
         (row.number, row.organisation, why)
         for row in rows
