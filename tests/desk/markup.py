@@ -16,6 +16,11 @@ def read_page(content: bytes) -> Any:
     return html.fromstring(content)
 
 
+def count_charts(content: bytes | str) -> int:
+    """The drawings that a page shows as charts; the mark in its head and icons are none."""
+    return len(select(html.fromstring(content), ".chart svg"))
+
+
 def select(node: Any, selector: str) -> list[Any]:
     """``article h3``, ``svg.bar rect``, ``select[name=chapter] option``."""
     path = "."

@@ -34,6 +34,7 @@ from huiyin.desk.registry.models import Organisation, Seat
 from huiyin.opinion import Votes, map_opinions
 from huiyin.opinion.charts import map_chart
 from huiyin.report.sections.opinion import chart_words
+from tests.desk.markup import count_charts
 from tests.desk.old.models import ModelsOfBefore
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 from tests.desk.test_privacy import addresses, words_of
@@ -555,7 +556,7 @@ def test_what_is_offered_next_and_the_map_wait_for_the_batch_too(
 def _map(sign_in: Callable[[Role], Client]) -> str:
     """What the page of the map says, but for what protects its forms."""
     page = sign_in(Role.DELEGATE).get(reverse("opinion_map", args=("wetlands",))).content.decode()
-    assert len(re.findall(r'class="chart"[^>]*><svg', page)) == 2
+    assert count_charts(page) == 2
     return re.sub(r'(X-CSRFToken": |csrfmiddlewaretoken" value=)"\w+"', "", page)
 
 

@@ -20,6 +20,7 @@ from huiyin.desk.ledger.api.exchanges import save_exchanges
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeInput, ExchangeKind, Visibility
 from huiyin.desk.ledger.models import FigureSet
 from huiyin.desk.registry.models import Organisation
+from tests.desk.markup import count_charts
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 
 TO, FROM = ExchangeDirection.TO_AUTHORITY, ExchangeDirection.FROM_AUTHORITY
@@ -65,7 +66,7 @@ def test_what_the_exchanges_come_to_is_computed_by_the_worker_and_shown(
         ("ledger_authority_figures", (authority.slug,)),
     ):  # fmt: skip
         page = reader.get(reverse(name, args=args)).content.decode()
-        assert page.count("<svg") >= 2, name
+        assert count_charts(page) >= 2, name
     table = reader.get(reverse("ledger_figures_csv")).content.decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(table)))
     first = next(row for row in rows if row and row[0] == "2025")

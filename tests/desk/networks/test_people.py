@@ -40,7 +40,7 @@ def test_nothing_is_done_before_it_was_asked_once_more(
     delegate.refresh_from_db()
     assert not delegate.is_active
     act = AuditEntry.objects.get()
-    assert (act.verb, act.by) == ("person.close", people[Role.SECRETARIAT])
+    assert (act.verb, act.actor) == ("person.close", people[Role.SECRETARIAT])
 
 
 def test_a_closed_account_is_signed_out_at_once_and_can_be_opened_again(
