@@ -190,10 +190,12 @@ def test_the_author_sees_the_whole_way_of_a_comment_and_nobody_else_that_of_a_pr
     Comment.objects.filter(pk=comment.pk).update(group=group)
     page = reverse("fate", args=("wetlands", comment.public_id))
     delegate = sign_in(Role.DELEGATE)
-    assert "No submitted suggestion rests" in delegate.get(page).content.decode()
+    unlinked = "No suggestion has been linked to the comments that say this"
+    assert unlinked in delegate.get(page).content.decode()
     first = edition.suggestions.get(key="S01")
     first.groups.add(group)
-    assert "No reply yet" in delegate.get(page).content.decode()
+    linked = delegate.get(page).content.decode()
+    assert "No reply yet" in linked and unlinked not in linked
     Reply.objects.create(suggestion=first, status="accepted", reason="Gladly.")
     _enact(sign_in(Role.SECRETARIAT), _with_addition(draft, edition))
     work()
