@@ -386,7 +386,7 @@ def _takes_posts(client: Client, where: str, pattern: URLPattern) -> bool:
     given = {
         "slug": "nowhere", "eid": "a", "number": 0, "key": UUID, "language": "zh", "token": "t",
         "pk": 0, "name": "n", "uidb36": "1", "kind": "place", "fact": 0, "focus": "n", "ending": "csv",
-        "year": 0, "member": "nowhere",
+        "year": 0, "member": "nowhere", "table": "n",
     }  # fmt: skip
     names = re.findall(r"<(?:\w+:)?(\w+)>", where)
     kwargs = {name: given[name] for name in names} | dict(pattern.default_args)
