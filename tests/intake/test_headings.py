@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiyin.intake import Comment, IntakeResult, RefusalCode, read_comments
+from huiyin.intake import Comment, IntakeResult, Refusal, RefusalCode, read_comments
 from huiyin.intake.columns import find_columns
 from huiyin.intake.tables import extract_tables
 from huiyin.law import Law
@@ -282,3 +282,9 @@ def test_a_first_row_below_a_column_without_a_name_is_no_heading(
     found = read_comments([send("a.csv", "Clause,,Comment\nArticle 2,1,too long\nArticle 3,0,fine\n")], law=draft)  # fmt: skip
     assert [(c.eid, c.text) for c in found.taken] == [("art_2", "too long"), ("art_3", "fine")]
     assert [(one.code, dict(one.details)["column"]) for one in found.remarks] == [("nameless_column", "2")]  # fmt: skip
+
+
+def test_a_refusal_that_an_earlier_version_kept_is_told_with_its_headings() -> None:
+    details = (("seen", "x"), ("wanted", "意见、建议修改为, Comment, Proposed change"))
+    kept = Refusal("x.csv", "", 0, RefusalCode.NO_HEADINGS, details)
+    assert "意见、建议修改为" in say_refusal(kept) and "Proposed change" in say_refusal(kept)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from huiyin.files.problems import Refusal, RefusalCode, Remark, UnreadableLaw
 from huiyin.i18n import say
+from huiyin.i18n.catalogue import MissingWords
 from huiyin.intake.fact_headings import FACT_HEADINGS
 from huiyin.intake.model import TableRead
 
@@ -51,7 +52,15 @@ def say_refusal(refusal: Refusal) -> str:
 def _say_wanted(wanted: str) -> str:
     """The roles of columns that are needed (``organisation, since / year``) by their names."""
     parts = (part.split(" / ") for part in wanted.split(", "))
-    return say("intake.comma").join(" / ".join(map(say_role, part)) for part in parts)
+    return say("intake.comma").join(" / ".join(map(_say_wanted_role, part)) for part in parts)
+
+
+def _say_wanted_role(role: str) -> str:
+    """A role by its name; a refusal that an earlier version kept told headings in place of roles."""
+    try:
+        return say_role(role)
+    except MissingWords:
+        return role
 
 
 def name_part(*parts: str) -> str:
