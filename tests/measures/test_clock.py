@@ -215,3 +215,8 @@ def test_a_question_never_makes_anything_due_earlier(
     plain = read_clock([ask], today, rule=rule, calendar=Week()).due_on
     moved = read_clock([ask, asked, told], today, rule=rule, calendar=Week()).due_on
     assert plain is not None and moved is not None and moved >= plain
+
+
+def test_what_is_dated_before_the_ask_is_not_counted() -> None:
+    early = act(ActKind.ANSWER, "2026-01-05")
+    assert read(early, today="2026-04-20") == read(today="2026-04-20")

@@ -152,17 +152,18 @@ def read_clock(
     calendar: WorkingCalendar | None = None,
 ) -> ClockReading:
     """What the clock of a thread says on ``today``. ``acts``: the ask first, the others in the order in which they happened;
-    what happened after ``today`` is not looked at. ``promised``: a day that was named in place of a term; passing the ask on
-    ends it.
+    what happened after ``today``, or before the ask, is not looked at. ``promised``: a day that was named in place of a
+    term; passing the ask on ends it.
 
     Raises ``ValueError`` without an ask.
     """
+    began_on = min((act.day for act in acts if act.kind is ActKind.ASK), default=None)
+    if began_on is None:
+        raise ValueError("a clock begins with an ask")
     known = sorted(
-        (act for act in acts if act.day <= today or act.kind is ActKind.ASK),
+        (act for act in acts if began_on <= act.day <= today or act.kind is ActKind.ASK),
         key=lambda act: (act.day, act.kind is not ActKind.ASK),
     )
-    if not known or known[0].kind is not ActKind.ASK:
-        raise ValueError("a clock begins with an ask")
     counting = _Counting(rule, promised, calendar or EveryDay(), known[0].day)
     for act in known:
         counting.take_act(act)

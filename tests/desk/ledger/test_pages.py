@@ -204,8 +204,16 @@ Content-Disposition: attachment; filename="plan.pdf"
 """
 
 
-def test_a_mail_fills_the_form_in_and_its_attachments_come_along(
-    authority: Organisation, sign_in: Callable[[Role], Client]
+@pytest.mark.parametrize(
+    ("visibility", "kept"),
+    [
+        ("secretariat", ["reply.eml", "plan.pdf"]),
+        ("members", ["plan.pdf"]),
+        ("public", ["plan.pdf"]),
+    ],
+)
+def test_a_mail_fills_the_form_in_and_is_itself_for_the_team_alone(
+    visibility: str, kept: list[str], authority: Organisation, sign_in: Callable[[Role], Client]
 ) -> None:
     client = sign_in(Role.SECRETARIAT)
     page = client.post(reverse("ledger_mail"), {"file": SimpleUploadedFile("reply.eml", MAIL)})
@@ -214,15 +222,30 @@ def test_a_mail_fills_the_form_in_and_its_attachments_come_along(
         "Your request on plans",
         "2026-03-02",
     )
-    assert "answer soon" in form["summary_en"].value()
+    assert form["visibility"].value() == "secretariat" and not form["summary_en"].value()
+    assert "answer soon" in page.content.decode()  # beside the form, to quote from
     posted = {name: form[name].value() or "" for name in form.fields} | {
         "authority": authority.pk, "letter": page.context["letter_key"], "wants_answer": "",
+        "visibility": visibility,
     }  # fmt: skip
     answer = client.post(reverse("ledger_record"), posted)
     assert answer.status_code == 302, answer.content.decode()[-2000:]
     exchange = Exchange.objects.get(subject_en="Your request on plans")
-    assert [one.name for one in exchange.documents.all()] == ["reply.eml", "plan.pdf"]
+    assert [one.name for one in exchange.documents.all()] == kept
     assert exchange.source == "mail"
+
+
+def test_an_answer_does_not_come_before_what_it_answers(
+    authority: Organisation, record: Callable[..., Exchange], sign_in: Callable[[Role], Client]
+) -> None:
+    ask = record(ExchangeKind.REQUEST, ASKED, subject_en="Plans, please")
+    form = {
+        "kind": "reply", "direction": "from_authority", "authority": authority.pk, "day": "2001-01-01",
+        "subject_en": "Too early", "visibility": "public", "answers": ask.number,
+    }  # fmt: skip
+    answer = sign_in(Role.SECRETARIAT).post(reverse("ledger_record"), form)
+    assert answer.status_code == 422 and "does not come before" in answer.content.decode()
+    assert not Exchange.objects.filter(subject_en="Too early").exists()
 
 
 def test_lists_ask_no_more_often_when_they_are_longer(

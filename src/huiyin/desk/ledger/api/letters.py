@@ -23,8 +23,9 @@ def keep_letter(name: str, data: bytes) -> str:
     return signing.dumps([stored, name], salt=_SALT)
 
 
-def open_letter(carried: str) -> list[tuple[str, bytes]]:
-    """The mail and what was attached to it; nothing where the form carries none, or one that is gone."""
+def open_letter(carried: str, *, with_mail: bool) -> list[tuple[str, bytes]]:
+    """What was attached to the mail, and the mail itself ``with_mail``: it has addresses and words that were written to
+    one person. Nothing where the form carries none, or one that is gone."""
     if not carried:
         return []
     with suppress(signing.BadSignature, FileNotFoundError):
@@ -34,5 +35,5 @@ def open_letter(carried: str) -> list[tuple[str, bytes]]:
         letter = read_apart(read_letter, data, name)
         default_storage.delete(stored)
         attached = [(PurePosixPath(one).name or "file", held) for one, held in letter.attachments]
-        return [(name or "mail.eml", data), *attached]
+        return [(name or "mail.eml", data), *attached] if with_mail else attached
     return []

@@ -21,11 +21,18 @@ from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
 from huiyin.desk.ledger.api import threads as clocks
 from huiyin.desk.ledger.api.exchanges import save_exchange
 from huiyin.desk.ledger.api.letters import keep_letter, open_letter
-from huiyin.desk.ledger.data import Channel, ExchangeDirection, ExchangeSource, Meaning
+from huiyin.desk.ledger.data import (
+    Channel,
+    ExchangeDirection,
+    ExchangeInput,
+    ExchangeSource,
+    Meaning,
+    Visibility,
+)
 from huiyin.desk.ledger.forms import DisputeForm, GroundForm, MeaningForm, RecordForm
 from huiyin.desk.ledger.models import Exchange
 from huiyin.desk.ledger.views.exchanges import find_thread
-from huiyin.i18n import say
+from huiyin.i18n import say, say_date
 from huiyin.text import detect_language
 
 
@@ -46,11 +53,12 @@ def record(request: SignedInRequest) -> HttpResponse:
     if not form.is_valid():
         return _show_form(request, form)
     given = form.make_input(ExchangeSource.HAND)
-    if given.answers is not None and not Exchange.objects.filter(number=given.answers).exists():
-        form.add_error("answers", say("exchange.wrong.no_such"))
+    if refusal := _refuse_answer(given):
+        form.add_error("answers", refusal)
         return _show_form(request, form)
     read = [(get_file_name(file) or "file", file.read()) for file in files]
-    read += open_letter(request.POST.get("letter", ""))
+    is_internal = given.visibility is Visibility.SECRETARIAT
+    read += open_letter(request.POST.get("letter", ""), with_mail=is_internal)
     if request.POST.get("letter"):
         given = replace(given, source=ExchangeSource.MAIL)
     exchange = save_exchange(given, request.user, files=read)
@@ -58,6 +66,18 @@ def record(request: SignedInRequest) -> HttpResponse:
     if "another" in request.POST:
         return redirect("ledger_record")
     return redirect("exchange", number=exchange.number)
+
+
+def _refuse_answer(given: ExchangeInput) -> str:
+    """Why this cannot answer the exchange that it names; empty where it can, or names none."""
+    if given.answers is None:
+        return ""
+    answered = Exchange.objects.filter(number=given.answers).first()
+    if answered is None:
+        return say("exchange.wrong.no_such")
+    if given.day < answered.day:
+        return say("exchange.wrong.before_ask", day=say_date(answered.day))
+    return ""
 
 
 def _show_form(request: HttpRequest, form: RecordForm) -> HttpResponse:
@@ -123,15 +143,21 @@ def _show_letter(request: HttpRequest, letter: LetterRead, kept: str) -> HttpRes
         "form": RecordForm(grounds=grounds, initial=_describe_letter(letter)),
         "limit": say_file_limit(),
         "letter": letter,
+        "letter_language": _find_language(letter),
         "letter_key": kept,
         "names": [name for name, _ in letter.attachments],
     }
     return render(request, "ledger/record.html", context)
 
 
+def _find_language(letter: LetterRead) -> str:
+    return "zh" if detect_language(letter.text or letter.subject).startswith("zh") else "en"
+
+
 def _describe_letter(letter: LetterRead) -> dict[str, Any]:
-    """The form as a mail fills it in, in the language that it is written in."""
-    language = "zh" if detect_language(letter.text or letter.subject).startswith("zh") else "en"
+    """The form as a mail fills it in, in the language that it is written in. Its words were written to one person: they
+    stand beside the form, and who records it says what of them the ledger is to have and who may see that."""
+    language = _find_language(letter)
     return {
         "kind": "reply",
         "direction": ExchangeDirection.FROM_AUTHORITY.value,
@@ -139,7 +165,7 @@ def _describe_letter(letter: LetterRead) -> dict[str, Any]:
         "channel": Channel.EMAIL.value,
         "language": language,
         f"subject_{language}": letter.subject[:300],
-        f"summary_{language}": letter.text[:20_000],
+        "visibility": Visibility.SECRETARIAT.value,
     }
 
 
