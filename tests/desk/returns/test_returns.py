@@ -203,6 +203,31 @@ def test_the_secretariat_asks_back_and_the_organisation_answers_again(
     assert [fact.text for fact in there.of(FactKind.CONTACT)] == ["https://new.example"]
 
 
+def test_one_tap_discards_no_draft_before_it_was_asked(
+    sign_in: Enter, members: list[Organisation], asked: ReturnRound
+) -> None:
+    delegate = sign_in(Role.DELEGATE)
+    delegate.post(FORM, {"website": "https://draft.example", "what": "draft", "version": "0"})
+    answer = delegate.post(FORM, {"what": "unchanged"})
+    assert answer.status_code == 422 and 'value="discard"' in answer.content.decode()
+    assert "https://draft.example" in answer.content.decode()
+    kept = find(members)
+    assert kept.is_with_organisation and kept.answers["website"] == "https://draft.example"
+    assert delegate.post(FORM, {"what": "discard"}).status_code == 302
+    assert find(members).is_unchanged
+
+
+def test_a_form_of_before_is_not_sent_over_what_a_colleague_saved(
+    sign_in: Enter, members: list[Organisation], asked: ReturnRound
+) -> None:
+    delegate = sign_in(Role.DELEGATE)
+    delegate.post(FORM, {"website": "https://draft.example", "what": "draft", "version": "0"})
+    stale = {"website": "https://stale.example", "what": "send", "version": "0"}
+    assert delegate.post(FORM, stale).status_code == 422
+    assert find(members).answers["website"] == "https://draft.example"
+    assert delegate.post(FORM, stale | {"version": "1"}).status_code == 302
+
+
 def test_the_form_goes_out_as_a_table_and_comes_back_filled_in(
     sign_in: Enter, members: list[Organisation], asked: ReturnRound
 ) -> None:

@@ -156,7 +156,8 @@ def select_organisations(filters: DirectoryFilters) -> QuerySet[Organisation]:
         rows = rows.filter(Q(ended_on=None) | Q(ended_on__gte=day))
     for word in filters.words.split()[:5]:
         folded = fold_text(word, traditional=True)
-        rows = rows.filter(search_text__contains=folded) if folded else rows
+        # A word of signs alone is in no name; to pass over it would find everybody.
+        rows = rows.filter(search_text__contains=folded) if folded else rows.none()
     for condition in _list_conditions(filters):
         held = Fact.objects.filter(
             condition, holding_on(day), known(filters.known_on), organisation=OuterRef("pk"), is_public=True,

@@ -205,10 +205,21 @@ def send_return(
     organisation: Organisation,
     answers: Mapping[str, Any] | None,
     by: User,
+    *,
+    version: int | None = None,
+    discards_draft: bool = False,
 ) -> Return:
-    """Send the answers to the secretariat; None: nothing has changed. Raises :class:`UnusableReturn`."""
+    """Send the answers to the secretariat; None: nothing has changed. ``version``: of the form that was filled in.
+
+    Raises :class:`UnusableReturn`: ``elsewhere`` where somebody else saved meanwhile, ``draft`` where answers were saved
+    that would be lost, unless it ``discards_draft``.
+    """
     given = _lock_return(round_, organisation)
     _check_open(given)
+    if version is not None and given.version != version:
+        raise UnusableReturn("elsewhere")
+    if answers is None and given.answers and not given.is_unchanged and not discards_draft:
+        raise UnusableReturn("draft")
     given.is_unchanged = answers is None
     kept = read_held(round_, organisation) if answers is None else answers
     given.answers = {name: kept[name] for name in FIELDS if name in kept}

@@ -43,24 +43,30 @@ def edit_return(request: SignedInRequest, year: int, member: str) -> HttpRespons
     given = rounds.find_return(round_, organisation)
     held = rounds.read_held(round_, organisation)
     form = ReturnForm(initial=held | given.answers)
-    error = ""
+    error, would_discard = "", False
     if request.method == "POST":
         what = request.POST.get("what", "")
-        form = ReturnForm(None if what == "unchanged" else request.POST, initial=held)
+        version = parse_number(request.POST.get("version", ""))
+        is_unchanged = what in ("unchanged", "discard")
+        if not is_unchanged:
+            form = ReturnForm(request.POST, initial=held)
         try:
-            if what == "unchanged":
-                rounds.send_return(round_, organisation, None, request.user)
+            if is_unchanged:
+                is_sure = what == "discard"
+                rounds.send_return(round_, organisation, None, request.user, discards_draft=is_sure)
             elif what == "draft":
-                version = parse_number(request.POST.get("version", "")) or 0
+                version = version or 0
                 rounds.save_draft(round_, organisation, _read_typed(request.POST), version)
                 messages.success(request, say("returns.draft_saved"))
                 return redirect("return_form", year=year, member=member)
             elif form.is_valid():
-                rounds.send_return(round_, organisation, form.cleaned_data, request.user)
+                rounds.send_return(
+                    round_, organisation, form.cleaned_data, request.user, version=version
+                )
             else:
                 error = say("returns.look_again")
         except rounds.UnusableReturn as wrong:
-            error = say(f"returns.wrong.{wrong.code}")
+            error, would_discard = say(f"returns.wrong.{wrong.code}"), wrong.code == "draft"
         if not error:
             messages.success(request, say("returns.was_sent", name=organisation.name))
             return redirect("return_form", year=year, member=member)
@@ -77,6 +83,7 @@ def edit_return(request: SignedInRequest, year: int, member: str) -> HttpRespons
             "summary": _summarise(ReturnForm(initial=held), held),
             "may_write": round_.is_open and given.is_with_organisation,
             "error": error,
+            "would_discard": would_discard,
         },
         status=422 if error else 200,
     )
