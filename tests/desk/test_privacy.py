@@ -83,7 +83,7 @@ def tried(part: dict[Role, tuple[Stage, ...]], stages: tuple[Stage, ...]) -> Any
 #: Pages on which who runs the machine finds people by name, and why that tells nothing of a comment.
 LISTS_PEOPLE = {
     "people": "lists every account; that somebody has one is no comment of theirs",
-    "organisation": "lists who speaks for it, of which one may have said nothing",
+    "organisation_edit": "lists who speaks for it, of which one may have said nothing",
 }
 
 

@@ -53,7 +53,7 @@ MOST = {
     "acts_xlsx": 7,
     "consultation": 9,
     "draft_text": 9,
-    "edition": 26,
+    "edition": 27,
     "edition_changes": 11,
     "edition_words": 11,
     "fate": 13,

@@ -155,7 +155,7 @@ def test_what_is_named_of_another_is_left_out_of_what_is_made(
     form = {"keep": "1", "eid": "art_1", "wording": "Birds.", "group": foreign.pk}
     team.post(reverse("suggestion_new", args=("birds",)), form)
     made = Suggestion.objects.get(wording="Birds.")
-    assert made.edition.proposal.consultation == two.ours
+    assert made.version.proposal.consultation == two.ours
     assert not made.groups.exists()
     Consultation.objects.update(stage=Stage.COMMENTING.value)
     foreign_seat = Organisation.objects.create(slug="gulls", name_en="Gulls")

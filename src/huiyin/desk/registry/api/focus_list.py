@@ -66,7 +66,7 @@ def _read_list() -> list[FocusListed]:
 def _as_listed(row: FocusArea) -> FocusListed:
     return FocusListed(
         slug=row.slug, name_zh=row.name_zh, name_en=row.name_en, icnptso=tuple(row.icnptso.split()),
-        civil_class=row.civil_class, sdgs=tuple(int(one) for one in row.sdgs.split()), position=row.position,
+        civil_class=row.civil_class, sdgs=tuple(int(one) for one in row.sdgs.split() if one.isdecimal()), position=row.position,
         retired_on=row.retired_on, merged_into=row.merged_into.slug if row.merged_into else "",
     )  # fmt: skip
 
