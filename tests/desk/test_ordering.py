@@ -13,6 +13,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -119,6 +120,10 @@ END $$
 """
 
 
+def _count_falls(keys: list[int]) -> int:
+    return sum(one > following for one, following in pairwise(keys))
+
+
 def turn_rows_around() -> None:
     """Have the database find rows that it is asked for in no order the other way round than they were inserted."""
     before = list(Comment.objects.order_by().values_list("pk", flat=True))
@@ -132,7 +137,8 @@ def turn_rows_around() -> None:
                     cursor.execute(_MOVE.format(key=f'"{key}"', table=f'"{table}"'))
     after = list(Comment.objects.order_by().values_list("pk", flat=True))
     assert sorted(after) == sorted(before) and len(after) > 100
-    assert after[0] > after[-1] and before[0] < before[-1]
+    # PostgreSQL may put a row back into room that another left: nearly all lie the other way round, not each.
+    assert _count_falls(before) * 2 < len(before) < _count_falls(after) * 2
 
 
 @pytest.fixture

@@ -104,11 +104,13 @@ FILES = {
     "intakes": "条款,意见\n第一条,应当公开\n",
 }  # fmt: skip
 #: What is read there is kept as rows, and the file is not.
-ROWS_ALONE = {"calendar", "inviting", "organisations", "replies_take"}
+ROWS_ALONE = {"calendar", "inviting", "organisations", "replies_take", "return_upload"}
+#: Kept by the storage that the places above are tried with.
+BY_SAME_STORAGE = {"ledger_mail", "ledger_record", "ledger_tables", "registry_files"}
 
 
 def test_every_place_that_takes_files_is_tried_here() -> None:
-    assert FILES.keys() | ROWS_ALONE == PLACES.keys()
+    assert FILES.keys() | ROWS_ALONE | BY_SAME_STORAGE == PLACES.keys()
 
 
 @pytest.mark.parametrize(

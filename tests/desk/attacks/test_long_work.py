@@ -209,7 +209,8 @@ def test_what_is_cut_of_a_suggestion_is_a_link_away_and_whole(
     assert secret.text in read_words(team, whole)
     assert reader.get(whole + "?page=99").status_code == 404
     other = reverse("suggestion_words", args=(consultation.slug, 1, short.key))
-    assert other not in team.get(reverse("replies", args=(consultation.slug,)) + f"?at={short.pk}").content.decode()  # fmt: skip
+    shown = team.get(reverse("replies", args=(consultation.slug,)) + f"?at={short.pk}").content.decode()  # fmt: skip
+    assert shown.count(f'"{other}"') == 1  # its heading leads there; no second link to a rest of it
     assert "因为" in read_words(reader, other)
     for url in (other.replace("S02", "S99"), other.replace("/1/", "/2/")):
         assert reader.get(url).status_code == 404
