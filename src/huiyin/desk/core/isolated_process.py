@@ -23,7 +23,7 @@ from typing import Any, BinaryIO, ParamSpec, TypeVar
 from django.conf import settings
 
 from huiyin.desk.core import wire_format
-from huiyin.desk.core.reader_process import EXPOSED, LENGTH, READY, WorkRequest
+from huiyin.desk.core.reader_process import EXPOSED, LENGTH, READY, STAYS, WorkRequest
 from huiyin.files.problems import UnreadableLaw
 from huiyin.i18n import say, say_number
 from huiyin.presentation.problems import say_unreadable
@@ -263,6 +263,8 @@ class _Process:
         answer = self._own.stdout.read(length)
         if len(answer) < length:
             raise EOFError
+        if self._own.stdout.read(len(STAYS)) != STAYS:
+            self.is_well = False
         return wire_format.unpack_value(answer)
 
     def _time_is_over(self) -> None:
@@ -323,7 +325,7 @@ def _take_process(is_ours: bool) -> _Process:
             continue
         if process.is_alive:
             return process
-        process.end()  # it had grown too large
+        process.end()  # the system ended it meanwhile
 
 
 @cache

@@ -32,6 +32,8 @@ except ImportError:  # Windows
 LENGTH = struct.Struct(">Q")
 #: What is said when it can be given work: until then no clock runs. The second where this system has no sandbox for it.
 READY, EXPOSED = b"+", b"-"
+#: What follows each answer: whether more work may be sent, or this one ends now.
+STAYS, ENDS = b"+", b"."
 #: A process that has grown to this many megabytes gives them back by ending.
 _GROWN = 400
 
@@ -71,9 +73,11 @@ def main(*, is_ours: bool = False, lifeline: int | None = None) -> None:
     while (request := _receive_message(sys.stdin.buffer)) is not None:
         # It comes from the desk itself; the answer, made of what strangers sent, goes back as plain JSON.
         answer = _answer_work(pickle.loads(request))
-        answers.write(LENGTH.pack(len(answer)) + answer)
+        # Said with the answer, for a process that is ending still looks alive for a while.
+        has_grown = _measure_memory()[1] > _GROWN * 1024 * 1024
+        answers.write(LENGTH.pack(len(answer)) + answer + (ENDS if has_grown else STAYS))
         answers.flush()
-        if _measure_memory()[1] > _GROWN * 1024 * 1024:
+        if has_grown:
             return
 
 
