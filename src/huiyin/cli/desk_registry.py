@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import time
 from datetime import date
 from pathlib import Path
@@ -112,16 +111,12 @@ def export_registry(
 
     preparation.setup_django()
     from huiyin.desk.registry.api import file_exports
-    from huiyin.text import as_csv_cell
+    from huiyin.presentation.spreadsheets import write_csv
 
     try:
         if ending == ".csv":
             with file.open("w", encoding="utf-8-sig", newline="") as out:
-                writer = csv.writer(out)
-                for row in file_exports.list_fact_rows(with_private=everything):
-                    writer.writerow(
-                        ["" if cell is None else as_csv_cell(str(cell)) for cell in row]
-                    )
+                write_csv(out, file_exports.list_fact_rows(with_private=everything))
         elif ending == ".json":
             file.write_text(file_exports.export_popolo(with_private=everything), "utf-8")
         else:

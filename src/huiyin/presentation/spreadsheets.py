@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TextIO
+
+#: What a cell of a table holds; None is an empty one.
+Cell = str | int | float | None
+
+
+def write_csv(out: TextIO, rows: Iterable[Iterable[Cell]]) -> None:
+    """Rows as CSV that spreadsheets open, text neutralised, numbers as they are. Open files as ``utf-8-sig``, for Excel
+    knows UTF-8 by its mark, and with ``newline=""``."""
+    from huiyin.text import as_csv_cell
+
+    csv.writer(out, lineterminator="\r\n").writerows(
+        [as_csv_cell(cell) if isinstance(cell, str) else cell for cell in row] for row in rows
+    )
+
+
+def csv_bytes(rows: Iterable[Iterable[Cell]]) -> bytes:
+    """The same as a whole file."""
+    text = io.StringIO(newline="")
+    write_csv(text, rows)
+    return text.getvalue().encode("utf-8-sig")
 
 
 def sheet_bytes(out: Path, rows: Sequence[Sequence[str]]) -> bytes:
     """A table as CSV (with the mark that Excel needs to know UTF-8) or XLSX, its cells neutralised."""
-    from huiyin.text import as_cell, as_csv_cell
+    from huiyin.text import as_cell
 
     if out.suffix.lower() == ".csv":
-        import csv
-
-        text = io.StringIO()
-        csv.writer(text, lineterminator="\r\n").writerows(
-            [as_csv_cell(cell) for cell in row] for row in rows
-        )
-        return text.getvalue().encode("utf-8-sig")
+        return csv_bytes(rows)
     import openpyxl
     from openpyxl.styles import Font
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import zipfile
@@ -27,6 +28,7 @@ from huiyin.desk.ledger.data import ExchangeDirection, ExchangeInput, ExchangeKi
 from huiyin.desk.ledger.models import Checkpoint, Exchange, LogEntry, LogKey, LogOpening
 from huiyin.desk.notifications.email_rendering import FOOT
 from huiyin.desk.registry.models import Organisation
+from huiyin.text import as_csv_cell
 from huiyin.transparency import (
     FolderSource,
     KeyKind,
@@ -409,6 +411,20 @@ def test_the_whole_ledger_is_taken_away_with_its_log_and_what_is_new_since_a_day
     assert Client().get(f"{new}?since=2199-01-01").getvalue() == b""
     assert b'"plans"' in Client().get(f"{new}?since=2020-01-01").getvalue()
     assert Client().get(f"{new}?since=soon").status_code == 400
+
+
+def test_no_cell_of_the_ledger_that_is_taken_away_is_run_by_a_spreadsheet(
+    record: Callable[..., Exchange],
+) -> None:
+    written = ["=1+1", "\u200b=1+1", "＝1+1", "fine; =1+1"]
+    for words in written:
+        record(words)
+    data = Client().get(reverse("ledger_archive")).getvalue()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        table = archive.read("exchanges.csv").decode("utf-8-sig")
+    cells = {row["subject_en"] for row in csv.DictReader(io.StringIO(table, newline=""))}
+    assert cells == {as_csv_cell(words) for words in written}
+    assert not cells & set(written)
 
 
 def test_every_mail_bears_the_newest_checkpoint(

@@ -6,7 +6,6 @@ no export: not even the team is told.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import secrets
@@ -14,6 +13,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -41,7 +41,8 @@ from huiyin.desk.outcomes.models import Reply, Uptake
 from huiyin.desk.proposals.models import MinorityOpinion, ProposalVersion, Signature, Suggestion
 from huiyin.i18n import current_language, say
 from huiyin.law import to_akoma_ntoso, to_docx
-from huiyin.text import as_cell, as_csv_cell
+from huiyin.presentation.spreadsheets import write_csv
+from huiyin.text import as_cell
 
 if TYPE_CHECKING:
     from huiyin.desk.consultations.models import Consultation
@@ -290,16 +291,9 @@ def export_consultation(
     return [*written, sums]
 
 
-def _escape_cells(row: Iterable[Any]) -> list[Any]:
-    """Text so that no spreadsheet takes it for a formula; numbers as they are."""
-    return [as_csv_cell(cell) if isinstance(cell, str) else cell for cell in row]
-
-
 def _write_csv(path: Path, table: ExportTable) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerow(table.columns)
-        writer.writerows(_escape_cells(row) for row in table.rows())
+        write_csv(file, chain([table.columns], table.rows()))
 
 
 def _write_book(

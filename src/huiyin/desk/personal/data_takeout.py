@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import chain
 from typing import IO, TYPE_CHECKING, Any
 
 from allauth.account.models import EmailAddress
@@ -52,7 +52,7 @@ from huiyin.desk.proposals.models import (
 )
 from huiyin.desk.registry.models import Organisation, Seat
 from huiyin.i18n import current_language, say
-from huiyin.text import escape_formula
+from huiyin.presentation.spreadsheets import write_csv
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
@@ -518,11 +518,8 @@ def pack_sections(sections: list[DataSection], whose: str) -> bytes:
 
 def _write_table(file: IO[bytes], section: DataSection) -> None:
     table = io.StringIO(newline="")
-    writer = csv.writer(table, lineterminator="\r\n")
-    writer.writerow(section.columns)
-    for row in section.rows:
-        cells = (_to_plain(cell) for cell in row)
-        writer.writerow(escape_formula(cell) if isinstance(cell, str) else cell for cell in cells)
+    rows = ([_to_plain(cell) for cell in row] for row in section.rows)
+    write_csv(table, chain([section.columns], rows))
     file.write(table.getvalue().encode("utf-8-sig", "surrogatepass"))
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import IO, Any
 
 from django.conf import settings
@@ -17,6 +16,7 @@ from django.db.models import Q
 from huiyin.desk.ledger.api.record_log import get_folder
 from huiyin.desk.ledger.data import Visibility
 from huiyin.desk.ledger.models import Exchange
+from huiyin.presentation.spreadsheets import csv_bytes
 
 #: What of an exchange is given away, in this order.
 FIELDS = (
@@ -108,17 +108,9 @@ def write_archive(out: IO[bytes], today: date) -> None:
 
 
 def _write_csv(rows: Iterable[dict[str, Any]]) -> bytes:
-    written = io.StringIO()
-    table = csv.writer(written)
-    table.writerow(FIELDS)
-    for row in rows:
-        table.writerow([defuse_cell(row[name]) for name in FIELDS])
-    return ("\ufeff" + written.getvalue()).encode()
+    written = ([_flatten(row[name]) for name in FIELDS] for row in rows)
+    return csv_bytes(chain([FIELDS], written))
 
 
-def defuse_cell(cell: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
-    if isinstance(cell, list):
-        return " ".join(map(str, cell))
-    is_formula = isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r")
-    return f"'{cell}" if is_formula else cell
+def _flatten(value: Any) -> Any:
+    return " ".join(map(str, value)) if isinstance(value, list) else value

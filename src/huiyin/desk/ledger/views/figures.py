@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.rate_limits import limit_rate
-from huiyin.desk.ledger.api.archive import defuse_cell
 from huiyin.desk.ledger.api.figures import AUTHORITY, NETWORK, WHOLE, find_figures
 from huiyin.desk.ledger.models import FigureSet
 from huiyin.desk.networks.api import find_network
 from huiyin.desk.registry.organisations import find_authority
 from huiyin.i18n import current_language
 from huiyin.presentation.measures.ledger import list_tables
+from huiyin.presentation.spreadsheets import csv_bytes
 
 
 @require_safe
@@ -40,14 +37,9 @@ def download_figures(request: HttpRequest, scope: str = WHOLE, slug: str = "") -
     _, figures = _find(scope, slug)
     if figures is None:
         raise Http404
-    written = io.StringIO()
-    rows = csv.writer(written)
-    for table in list_tables(figures.views[current_language()]):
-        rows.writerow([table["title"]])
-        rows.writerow(table["head"])
-        rows.writerows([defuse_cell(cell) for cell in row] for row in table["rows"])
-        rows.writerow([])
-    answer = HttpResponse("\ufeff" + written.getvalue(), content_type="text/csv; charset=utf-8")
+    tables = list_tables(figures.views[current_language()])
+    rows = (row for one in tables for row in ([one["title"]], one["head"], *one["rows"], []))
+    answer = HttpResponse(csv_bytes(rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="ledger-{scope}.csv"'
     return answer
 

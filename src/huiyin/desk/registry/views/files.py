@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,7 +27,8 @@ from huiyin.desk.registry.labels import FactLabels, describe_period
 from huiyin.desk.registry.models import FileImport
 from huiyin.desk.registry.periods import UnusableFact
 from huiyin.i18n import say
-from huiyin.text import as_cell, as_csv_cell
+from huiyin.presentation.spreadsheets import csv_bytes
+from huiyin.text import as_cell
 
 #: Rows of a plan that a page shows.
 _SHOWN = 300
@@ -218,15 +218,7 @@ def _write(ending: str, request: HttpRequest) -> bytes:
     if ending == "xml":
         return file_exports.export_iati(timezone.localdate())
     rows = file_exports.list_fact_rows(with_private=True, known_on=known_on)
-    return _write_csv(rows) if ending == "csv" else _write_xlsx(rows)
-
-
-def _write_csv(rows: Iterable[Iterable[str | float | None]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    for row in rows:
-        writer.writerow(["" if cell is None else as_csv_cell(str(cell)) for cell in row])
-    return out.getvalue().encode("utf-8-sig")
+    return csv_bytes(rows) if ending == "csv" else _write_xlsx(rows)
 
 
 def _write_xlsx(rows: Iterable[Iterable[str | float | None]]) -> bytes:
