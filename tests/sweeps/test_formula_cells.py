@@ -27,6 +27,7 @@ from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.exports import api as desk_exports
 from huiyin.desk.laws.models import Expression
+from huiyin.desk.registry.data import RULES
 from huiyin.law import compare_laws, read_bytes
 from huiyin.law.compare.comparison_table import to_xlsx
 from huiyin.presentation.comparison_labels import table_labels
@@ -156,7 +157,13 @@ def poison(payload: str) -> int:
             # SQLite keeps what is longer, and its functions end a text at NUL.
             if field.max_length and connection.vendor != "sqlite":
                 value = models.functions.Left(value, field.max_length)
-            model._base_manager.update(**{field.name: value})
+            rows = model._base_manager.all()
+            if (model._meta.model_name, field.name) == ("fact", "code"):
+                # Most kinds of fact choose their code from a list of ours; of the others somebody writes it.
+                rows = rows.filter(
+                    kind__in=[kind for kind, rule in RULES.items() if rule.codes is None]
+                )
+            rows.update(**{field.name: value})
             columns += 1
     for act in AuditEntry.objects.exclude(details={}):
         words = {key: _poisoned(value, payload) for key, value in act.details.items()}

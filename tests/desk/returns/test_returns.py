@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -226,6 +227,26 @@ def test_a_form_of_before_is_not_sent_over_what_a_colleague_saved(
     assert delegate.post(FORM, stale).status_code == 422
     assert find(members).answers["website"] == "https://draft.example"
     assert delegate.post(FORM, stale | {"version": "1"}).status_code == 302
+
+
+def test_a_form_is_sent_though_its_own_saving_is_still_under_way(
+    sign_in: Enter, members: list[Organisation], asked: ReturnRound
+) -> None:
+    delegate = sign_in(Role.DELEGATE)
+    name = re.search(r'name="page" value="([^"]+)"', delegate.get(FORM).content.decode())
+    assert name
+    typed = {"website": "https://new.example", "page": name[1], "version": "0"}
+    delegate.post(f"{FORM}draft/", {"website": "https://new", "page": name[1], "version": "0"})
+    # What comes late of the page itself is older than what is kept.
+    assert "Somebody else" in delegate.post(f"{FORM}draft/", typed).content.decode()
+    # The button was pressed before the page heard the number of its draft.
+    assert delegate.post(FORM, typed | {"what": "send"}).status_code == 302
+    assert find(members).answers["website"] == "https://new.example"
+    sign_in(Role.SECRETARIAT).post(
+        f"/returns/{YEAR}/decide/{find(members).pk}/", {"what": "ask_back", "note": "Sure?"}
+    )
+    # A page of before is no longer the one that saved last.
+    assert delegate.post(FORM, typed | {"what": "send"}).status_code == 422
 
 
 def test_the_form_goes_out_as_a_table_and_comes_back_filled_in(

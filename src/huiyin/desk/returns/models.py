@@ -38,7 +38,7 @@ class ReturnRound(models.Model):
 
 class Return(models.Model):
     """What one organisation says for the year of a round. ``answers``: field → what was answered, as the form gives it;
-    ``version`` counts its saves; ``note``: why the secretariat asked back."""
+    ``version`` counts its saves; ``saved_from`` names the page that saved last; ``note``: why the secretariat asked back."""
 
     class State(models.TextChoices):
         DRAFT = "draft"
@@ -56,6 +56,7 @@ class Return(models.Model):
     note = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField(null=True, blank=True)
+    saved_from = models.CharField(max_length=24, blank=True)
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

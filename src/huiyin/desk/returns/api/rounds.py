@@ -185,18 +185,36 @@ def _check_open(given: Return) -> None:
 
 @transaction.atomic
 def save_draft(
-    round_: ReturnRound, organisation: Organisation, answers: Mapping[str, Any], version: int
+    round_: ReturnRound,
+    organisation: Organisation,
+    answers: Mapping[str, Any],
+    version: int,
+    *,
+    page: str = "",
+    is_final: bool = False,
 ) -> Return:
-    """Keep what was typed so far. Raises :class:`UnusableReturn`, ``elsewhere`` where somebody else saved meanwhile."""
+    """Keep what was typed so far. ``page``: the page that it was typed in; ``is_final``: it saves for the last time, by a
+    button.
+
+    Raises :class:`UnusableReturn`, ``elsewhere`` where somebody else saved meanwhile.
+    """
     given = _lock_return(round_, organisation)
     _check_open(given)
-    if given.version != version:
-        raise UnusableReturn("elsewhere")
+    # A page that saves itself keeps to the order of its own saves, so it must name the version.
+    _check_current(given, version, page if is_final else "")
+    given.saved_from = page
     given.answers = {name: answers[name] for name in FIELDS if name in answers}
     given.version += 1
     given.saved_at = timezone.now()
-    given.save(update_fields=("answers", "version", "saved_at"))
+    given.save(update_fields=("answers", "version", "saved_at", "saved_from"))
     return given
+
+
+def _check_current(given: Return, version: int, page: str) -> None:
+    """That nobody saved since the page was read. A save by the page itself, of which its button could not know yet
+    because the answer was under way, is nobody else's."""
+    if given.version != version and not (page and given.saved_from == page):
+        raise UnusableReturn("elsewhere")
 
 
 @transaction.atomic
@@ -207,17 +225,19 @@ def send_return(
     by: User,
     *,
     version: int | None = None,
+    page: str = "",
     discards_draft: bool = False,
 ) -> Return:
-    """Send the answers to the secretariat; None: nothing has changed. ``version``: of the form that was filled in.
+    """Send the answers to the secretariat; None: nothing has changed. ``version``: of the form that was filled in, on
+    this ``page``.
 
     Raises :class:`UnusableReturn`: ``elsewhere`` where somebody else saved meanwhile, ``draft`` where answers were saved
     that would be lost, unless it ``discards_draft``.
     """
     given = _lock_return(round_, organisation)
     _check_open(given)
-    if version is not None and given.version != version:
-        raise UnusableReturn("elsewhere")
+    if version is not None:
+        _check_current(given, version, page)
     if answers is None and given.answers and not given.is_unchanged and not discards_draft:
         raise UnusableReturn("draft")
     given.is_unchanged = answers is None
@@ -225,9 +245,10 @@ def send_return(
     given.answers = {name: kept[name] for name in FIELDS if name in kept}
     given.state, given.note = Return.State.SENT, ""
     given.sent_by, given.sent_at, given.version = by, timezone.now(), given.version + 1
+    given.saved_from = ""
     given.save(
         update_fields=(
-            "answers", "state", "note", "is_unchanged", "sent_by", "sent_at", "version",
+            "answers", "state", "note", "is_unchanged", "sent_by", "sent_at", "version", "saved_from",
         )
     )  # fmt: skip
     record_audit_entry(
@@ -254,7 +275,8 @@ def ask_back(number: int, note: str, by: User) -> Return:
     given = _lock_sent(number)
     given.state, given.note = Return.State.ASKED_BACK, note.strip()
     given.version += 1
-    given.save(update_fields=("state", "note", "version"))
+    given.saved_from = ""
+    given.save(update_fields=("state", "note", "version", "saved_from"))
     record_audit_entry(by, "return.ask_back", given.organisation, year=given.round.year)
     for _, person in list_delegates([given.organisation_id]):
         queue_mail(person, "return_back", given=given.pk)

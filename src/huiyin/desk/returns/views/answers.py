@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -47,6 +48,7 @@ def edit_return(request: SignedInRequest, year: int, member: str) -> HttpRespons
     if request.method == "POST":
         what = request.POST.get("what", "")
         version = parse_number(request.POST.get("version", ""))
+        page = _read_page(request)
         is_unchanged = what in ("unchanged", "discard")
         if not is_unchanged:
             form = ReturnForm(request.POST, initial=held)
@@ -56,12 +58,14 @@ def edit_return(request: SignedInRequest, year: int, member: str) -> HttpRespons
                 rounds.send_return(round_, organisation, None, request.user, discards_draft=is_sure)
             elif what == "draft":
                 version = version or 0
-                rounds.save_draft(round_, organisation, _read_typed(request.POST), version)
+                typed = _read_typed(request.POST)
+                rounds.save_draft(round_, organisation, typed, version, page=page, is_final=True)
                 messages.success(request, say("returns.draft_saved"))
                 return redirect("return_form", year=year, member=member)
             elif form.is_valid():
+                answers = form.cleaned_data
                 rounds.send_return(
-                    round_, organisation, form.cleaned_data, request.user, version=version
+                    round_, organisation, answers, request.user, version=version, page=page
                 )
             else:
                 error = say("returns.look_again")
@@ -78,6 +82,7 @@ def edit_return(request: SignedInRequest, year: int, member: str) -> HttpRespons
             "organisation": organisation,
             "given": given,
             "form": form,
+            "page": _read_page(request) or secrets.token_urlsafe(12),
             "parts": _lay_out(form),
             "percents": SHARES,
             "summary": _summarise(ReturnForm(initial=held), held),
@@ -87,6 +92,11 @@ def edit_return(request: SignedInRequest, year: int, member: str) -> HttpRespons
         },
         status=422 if error else 200,
     )
+
+
+def _read_page(request: HttpRequest) -> str:
+    """The name that the page of a form was given, so that its own saves are told from somebody else's."""
+    return request.POST.get("page", "")[:24]
 
 
 def _lay_out(form: ReturnForm) -> list[tuple[Any, list[Any], Any]]:
@@ -129,7 +139,8 @@ def keep_draft(request: SignedInRequest, year: int, member: str) -> HttpResponse
     given: Return | None = None
     error = ""
     try:
-        given = rounds.save_draft(round_, organisation, _read_typed(request.POST), version)
+        typed = _read_typed(request.POST)
+        given = rounds.save_draft(round_, organisation, typed, version, page=_read_page(request))
     except rounds.UnusableReturn as wrong:
         error = say(f"returns.wrong.{wrong.code}")
     return render(
