@@ -4,8 +4,9 @@
 ``DATABASE_URL``     another database, such as ``postgres://user:pass@host/name`` (default SQLite in the folder)
 ``HUIYIN_SITE``      the address people type, such as ``https://desk.example.org`` (default where
                      ``huiyin desk run`` serves it, http://127.0.0.1:8000)
-``HUIYIN_MAIL_URL``  ``smtp://user:pass@host:port`` (STARTTLS, but on this machine itself), ``smtps://…`` (TLS from the
-                     first byte) or ``smtp+plain://…`` (no TLS); without it mails are written to the folder
+``HUIYIN_MAIL_URL``  ``smtp://user:pass@host:port`` or ``submission://…`` (STARTTLS, but on this machine itself),
+                     ``smtps://…`` (TLS from the first byte) or ``smtp+plain://…`` (no TLS); without it mails are written
+                     to the folder
 ``HUIYIN_CONTACT`` where people without an account write to the secretariat
 ``HUIYIN_MAIL_FROM`` the sender of mails
 ``HUIYIN_PROXIES``   how many proxies of yours stand before the desk, each adding to X-Forwarded-For (default 0)
@@ -31,11 +32,12 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from huiyin.desk.core.mail_url import is_this_machine, read_mail_url
 from huiyin.desk.core.secret_files import make_secret, read_or_make
 
 # Whoever runs the desk, by whatever server or command: what it writes nobody else on the machine reads.
@@ -52,11 +54,6 @@ DATA = Path(os.environ.get("HUIYIN_DATA", "huiyin-data")).resolve()
 SITE = os.environ.get("HUIYIN_SITE", "http://127.0.0.1:8000").rstrip("/")
 _site = urlsplit(SITE)
 IS_HTTPS = _site.scheme == "https"
-
-
-def _is_here(host: str | None) -> bool:
-    """Whether what is spoken to ``host`` never leaves this machine."""
-    return not host or host.startswith("/") or host in ("localhost", "127.0.0.1", "::1")
 
 
 #: Without it every limit by address would count all people behind the proxy as one; with a number that is too
@@ -194,7 +191,7 @@ DATABASES = {
         default=f"sqlite:///{DATA / 'desk.sqlite3'}", conn_max_age=60, conn_health_checks=True
     )
 }
-if DATABASES["default"]["ENGINE"].endswith("postgresql") and not _is_here(
+if DATABASES["default"]["ENGINE"].endswith("postgresql") and not is_this_machine(
     DATABASES["default"].get("HOST")
 ):
     # Left alone, the driver goes on in the clear where a server far away offers nothing better, and believes any
@@ -367,15 +364,11 @@ USE_TZ = True
 #: Where people without an account write to the secretariat; shown to everybody where it is set.
 CONTACT = os.environ.get("HUIYIN_CONTACT", "")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("HUIYIN_MAIL_FROM", "huiyin@localhost")
-_mail = urlsplit(os.environ.get("HUIYIN_MAIL_URL", ""))
-if _mail.scheme in ("smtp", "smtps", "smtp+plain"):
+if _mail_server := read_mail_url(os.environ.get("HUIYIN_MAIL_URL", "")):
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    EMAIL_HOST = _mail.hostname or "localhost"
-    EMAIL_PORT = _mail.port or (465 if _mail.scheme == "smtps" else 25)
-    EMAIL_HOST_USER = unquote(_mail.username or "")
-    EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
-    EMAIL_USE_SSL = _mail.scheme == "smtps"
-    EMAIL_USE_TLS = _mail.scheme == "smtp" and not _is_here(_mail.hostname)
+    EMAIL_HOST, EMAIL_PORT = _mail_server.host, _mail_server.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail_server.user, _mail_server.password
+    EMAIL_USE_SSL, EMAIL_USE_TLS = _mail_server.uses_tls, _mail_server.uses_starttls
     EMAIL_TIMEOUT = 20
 else:
     EMAIL_BACKEND = "huiyin.desk.core.stored_files.DurableMails"

@@ -60,6 +60,7 @@ def part_by(
     Kinds are permuted over participants, so that one who votes much counts as one.
     """
     from scipy.sparse import csr_matrix
+    from scipy.stats import false_discovery_control
 
     known, names, owner = _encode_kinds(votes.participants, kinds)
     if len(names) < 2:
@@ -95,7 +96,7 @@ def part_by(
         drawn = counted(generator.permutation(owner))[:, told]
         at_least += _measure_effects(drawn, drawn.sum(axis=2) >= 1) >= effect - 1e-12
     p = at_least / (permutations + 1)
-    q = _held_against_all(p)
+    q = false_discovery_control(p)  # Benjamini and Hochberg
     found = [
         SubgroupDifference(
             votes.statements[j],
@@ -166,14 +167,4 @@ def _measure_effects(counts: F64, enough: NDArray[np.bool_]) -> F64:
     r_less, c_less = r - (r - 1) ** 2 / less, c - (c - 1) ** 2 / less
     room = np.minimum(r_less - 1, c_less - 1)
     found: F64 = np.sqrt(np.divide(phi, room, out=np.zeros_like(phi), where=room > 0))
-    return found
-
-
-def _held_against_all(p: F64) -> F64:
-    """Benjamini and Hochberg's adjusted p: of those at most q about a share q is chance."""
-    n = len(p)
-    order = np.argsort(p)
-    steps = p[order] * n / np.arange(1, n + 1)
-    found = np.empty(n)
-    found[order] = np.minimum(np.minimum.accumulate(steps[::-1])[::-1], 1)
     return found

@@ -12,14 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from huiyin.desk.accounts.requests import Visitor
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.core.isolated_process import read_apart
 from huiyin.desk.core.isolated_reading import read_sheets
-from huiyin.desk.core.request_params import is_near, parse_day
+from huiyin.desk.core.request_params import is_near
 from huiyin.desk.registry.models import Calendar, CalendarDay, Organisation
+from huiyin.files.calendars import read_calendar
 from huiyin.i18n import choose_wording
 from huiyin.law import UnreadableLaw
 
@@ -250,18 +252,13 @@ def read_days(name: str, data: bytes) -> CalendarFile:
 _MOST = 4_000
 #: Bytes of a calendar file.
 _LARGEST_ICS = 2 * 1024 * 1024
+#: No holiday is longer; a longer span is a term, or a slip.
+_LONGEST = timedelta(days=60)
 
 
 def _read_days(name: str, data: bytes) -> CalendarFile:
     if data.lstrip(b"\xef\xbb\xbf \r\n")[:15].upper() == b"BEGIN:VCALENDAR":
-        if len(data) > _LARGEST_ICS:
-            raise UnreadableLaw(
-                "too_large",
-                file=name,
-                size=str(len(data) // 1024 // 1024),
-                limit=str(_LARGEST_ICS // 1024 // 1024),
-            )
-        return _read_ics(data)
+        return _read_events(name, data)
     entries: list[CalendarEntry] = []
     refused: list[int] = []
     for table in read_apart(read_sheets, data, name, _MOST):
@@ -290,7 +287,7 @@ def _entries_of(cells: Sequence[str]) -> list[CalendarEntry] | None:
     is_worked = any(_WORKED.search(cell) for cell in rest)
     named = next((cell for cell in rest if not _WORKED.search(cell)), rest[0] if rest else "")
     last = days[1] if len(days) > 1 and days[1] > days[0] else days[0]
-    if last - days[0] > timedelta(days=60):
+    if last - days[0] > _LONGEST:
         return None
     return [CalendarEntry(day, is_worked, named) for day in _list_days(days[0], last)]
 
@@ -307,41 +304,31 @@ def parse_cell_day(cell: str) -> date | None:
     return day if is_near(day) else None
 
 
-def _read_ics(data: bytes) -> CalendarFile:
-    """Events of whole days; a line that begins with a space goes on the one before."""
-    lines = data.decode("utf-8-sig", "replace").replace("\r\n ", "").replace("\n ", "").splitlines()
+def _read_events(name: str, data: bytes) -> CalendarFile:
+    """The days of a calendar's events, those that come back within ten years of now."""
+    year = timezone.localdate().year
+    read = read_apart(
+        read_calendar,
+        data,
+        name,
+        since=date(year - 10, 1, 1),
+        until=date(year + 10, 12, 31),
+        zone=timezone.get_default_timezone(),
+        most=_MOST,
+        limit=_LARGEST_ICS,
+    )
     entries: list[CalendarEntry] = []
-    refused: list[int] = []
-    event: dict[str, str] | None = None
-    for number, line in enumerate(lines, 1):
-        key, _, value = line.partition(":")
-        name = key.partition(";")[0].upper()
-        if line.strip().upper() == "BEGIN:VEVENT":
-            event = {}
-        elif line.strip().upper() == "END:VEVENT" and event is not None:
-            first, last = _ics_day(event.get("DTSTART", "")), _ics_day(event.get("DTEND", ""))
-            words = event.get("SUMMARY", "").replace("\\,", ",").strip()
-            if first is None:
-                refused.append(number)
-            else:
-                last = max(first, last - timedelta(days=1)) if last else first
-                if last - first > timedelta(days=60):
-                    refused.append(number)
-                else:
-                    worked = bool(_WORKED.search(words))
-                    entries += [
-                        CalendarEntry(day, worked, words) for day in _list_days(first, last)
-                    ]
-                    if len(entries) > _MOST:
-                        break
-            event = None
-        elif event is not None:
-            event.setdefault(name, value)
-    return CalendarFile(tuple(entries), tuple(refused))
-
-
-def _ics_day(value: str) -> date | None:
-    return parse_day(f"{value[:4]}-{value[4:6]}-{value[6:8]}")
+    refused = set(read.refused)
+    for event in read.events:
+        if event.last - event.first > _LONGEST or not is_near(event.first):
+            refused.add(event.row)
+        else:
+            is_worked = bool(_WORKED.search(event.summary))
+            entries += [
+                CalendarEntry(day, is_worked, event.summary)
+                for day in _list_days(event.first, event.last)
+            ]
+    return CalendarFile(tuple(entries), tuple(sorted(refused)))
 
 
 def may_edit_calendar(user: Visitor, authority: Organisation) -> bool:

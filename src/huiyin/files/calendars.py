@@ -1,0 +1,144 @@
+"""Calendar files (RFC 5545) that people send: on which days their events fall."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from huiyin.files.problems import UnreadableLaw
+from huiyin.files.untrusted_files import check_size
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+#: How often an event may come back; what comes back within a day is no day of a calendar.
+_REPEATS = frozenset(("DAILY", "WEEKLY", "MONTHLY", "YEARLY"))
+
+
+@dataclass(frozen=True, slots=True)
+class EventDays:
+    """The days from ``first`` to ``last`` on which an event falls once. ``row``: the line from 1 that ends it."""
+
+    row: int
+    first: date
+    last: date
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDays:
+    """What a calendar file holds: ``events`` in its order, and the rows of those whose days cannot be told."""
+
+    events: tuple[EventDays, ...]
+    refused: tuple[int, ...]
+
+
+def read_calendar(
+    data: bytes, name: str, *, since: date, until: date, zone: tzinfo, most: int, limit: int
+) -> CalendarDays:
+    """The events of a calendar, those that come back each time they do from ``since`` to ``until``; at most ``most`` + 1
+    of them. Days are those of the zone that an event names, and of ``zone`` where it counts in UTC.
+
+    Raises :class:`UnreadableLaw` ``empty``, ``too_large`` above ``limit`` bytes, or ``damaged``.
+    """
+    from icalendar import Calendar, Event
+    from icalendar.error import InvalidCalendar
+
+    check_size(data, name, limit=limit)
+    text = data.decode("utf-8-sig", "replace")
+    try:
+        calendars = Calendar.from_ical(text, multiple=True)
+        parts = (part for calendar in calendars for part in calendar.walk("VEVENT"))
+        events = [part for part in parts if isinstance(part, Event)]
+    except (ValueError, RecursionError) as error:
+        raise UnreadableLaw("damaged", file=name) from error
+    lines = enumerate(text.splitlines(), 1)
+    rows = [number for number, line in lines if line.strip().upper() == "END:VEVENT"]
+    moved = _collect_moved(events)
+    taken: list[EventDays] = []
+    refused: list[int] = []
+    for row, event in zip(rows, events, strict=False):
+        if str(event.get("STATUS", "")).upper() == "CANCELLED":
+            continue
+        try:
+            repeats = _Repeats(event, zone, moved[str(event.get("UID", ""))])
+            spans = repeats.list_spans(since, until)
+            summary = " ".join(str(event.get("SUMMARY", "")).split())
+            taken += (EventDays(row, *span, summary) for span in islice(spans, most + 1))
+        except (InvalidCalendar, ValueError, TypeError, AttributeError, OverflowError):
+            refused.append(row)
+        if len(taken) > most:
+            break
+    return CalendarDays(tuple(taken[: most + 1]), tuple(refused))
+
+
+def _collect_moved(events: list[Event]) -> defaultdict[str, set[date]]:
+    """By the name of an event, the days of which an event of their own says what became."""
+    moved: defaultdict[str, set[date]] = defaultdict(set)
+    for event in events:
+        stated = event.get("RECURRENCE-ID")
+        if isinstance(moment := getattr(stated, "dt", None), date):
+            moved[str(event.get("UID", ""))].add(_as_moment(moment).date())
+    return moved
+
+
+def _as_moment(value: date) -> datetime:
+    """The moment that a day begins, or a moment, by the clock of its own zone."""
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=None)
+    return datetime.combine(value, time.min)
+
+
+class _Repeats:
+    """When one event falls. ``moved``: the days of it that stand as events of their own."""
+
+    def __init__(self, event: Event, zone: tzinfo, moved: set[date]) -> None:
+        self._event = event
+        self._zone = zone
+        self._start = self._place(event.start)
+        end = self._place(event.end)
+        # An end of whole days is the day after; one at midnight takes no part of its day either.
+        last = (end - timedelta(microseconds=1)).date() if end > self._start else self._start.date()
+        self._length = last - self._start.date()
+        self._moved = set() if "RECURRENCE-ID" in event else moved
+
+    def _place(self, value: date) -> datetime:
+        if isinstance(value, datetime) and value.tzname() == "UTC":
+            value = value.astimezone(self._zone)
+        return _as_moment(value)
+
+    def list_spans(self, since: date, until: date) -> Iterator[tuple[date, date]]:
+        """First and last day, each time; of what comes back, from ``since`` to ``until``."""
+        excluded = {self._place(moment).date() for moment in self._event.exdates} | self._moved
+        for moment in self._list_starts(_as_moment(since), _as_moment(until + timedelta(days=1))):
+            if moment.date() not in excluded:
+                yield moment.date(), moment.date() + self._length
+
+    def _list_starts(self, since: datetime, until: datetime) -> Iterator[datetime]:
+        rules, more = self._event.rrules, self._event.rdates
+        if not rules and not more:
+            yield self._start
+            return
+        from dateutil.rrule import rruleset, rrulestr
+
+        starts = rruleset(cache=False)
+        for rule in rules:
+            if str(rule["FREQ"][0]).upper() not in _REPEATS:
+                raise ValueError("what comes back within a day")
+            # By the clock of the event's own zone: dateutil wants all moments with a zone, or none.
+            ends = {"UNTIL": [self._place(rule["UNTIL"][0])]} if "UNTIL" in rule else {}
+            written = type(rule)({**rule, **ends}).to_ical().decode()
+            starts.rrule(rrulestr(written, dtstart=self._start))
+        if not rules:
+            starts.rdate(self._start)
+        for moment, *_ in more:
+            starts.rdate(self._place(moment))
+        for moment in starts:
+            if moment >= until:
+                return
+            if moment >= since:
+                yield moment
