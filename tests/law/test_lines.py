@@ -424,6 +424,93 @@ def test_the_last_of_numbered_headings_may_have_no_article_below() -> None:
 
 
 @pytest.mark.parametrize(
+    "contents",
+    [
+        "Citation and extent\nSection 1\nMeaning\nSection 2\nDuty to open\nSection 3\n",
+        "Citation and extent 1\nMeaning 1\nDuty to open 2\n",
+        "1\nCitation and extent\n2\nMeaning\n3\nDuty to open\n",
+    ],
+)
+@pytest.mark.parametrize("title", ["CONTENTS", "Arrangement of sections"])
+def test_a_table_of_contents_whose_entries_bear_their_numbers_elsewhere_ends_with_itself(
+    contents: str, title: str
+) -> None:
+    law = sound(
+        f"The X Act 2025\n{title}\n{contents}Citation and extent\nSection 1\nCited.\n"
+        "Meaning\nSection 2\nLand.\nDuty to open\nSection 3\n(1) Open.\n(2) Or closed.\n"
+    )
+    assert [(a.num, a.heading) for a in law.articles] == [
+        ("Section 1", "Citation and extent"), ("Section 2", "Meaning"), ("Section 3", "Duty to open"),
+    ]  # fmt: skip
+    assert told(law) == []
+
+
+def test_a_table_of_contents_with_parts_and_numbers_on_lines_of_their_own_ends_with_itself() -> (
+    None
+):
+    law = sound(
+        "The X Act 2025\nCONTENTS\nPART 1\nGENERAL\n1\nCitation\n2\nMeaning\nPART 2\nOPENING\n3\nDuty\n"
+        "SCHEDULE\nGardens\nPART 1\nGENERAL\n1 Citation\nCited.\n2 Meaning\nLand.\nPART 2\nOPENING\n"
+        "3 Duty\nOpen.\nSCHEDULE\nGardens\n1 East.\n2 West.\n"
+    )
+    assert [(p.eid, p.heading) for p in law.by_eid.values() if not p.eid.startswith("sched")] == [
+        ("part_1", "GENERAL"), ("sec_1", "Citation"), ("sec_2", "Meaning"),
+        ("part_2", "OPENING"), ("sec_3", "Duty"),
+    ]  # fmt: skip
+    assert [p.eid for p in law.by_eid.values() if p.eid.startswith("sched")] == [
+        "sched_1", "sched_1__sec_1", "sched_1__sec_2",
+    ]  # fmt: skip
+
+
+def test_a_table_of_contents_with_a_heading_that_two_parts_have_ends_with_itself() -> None:
+    law = sound(
+        "The X Rules 2025\nCONTENTS\nGeneral\nMeaning\nScope\nFees\nMeaning\nAmount\n"
+        "General\nMeaning\n1. Land.\nScope\n2. Wales.\nFees\nMeaning\n3. Money.\nAmount\n4. Two.\n"
+    )
+    assert [(a.num, a.heading) for a in law.articles] == [
+        ("1.", "Meaning"), ("2.", "Scope"), ("3.", "Meaning"), ("4.", "Amount"),
+    ]  # fmt: skip
+
+
+#: Twenty lines that end as sentences do.
+CLOSED = "".join(f"第{n}条 甲应当办理。\n" for n in "一二三四五六七八九十") + "".join(
+    f"第十{n}条 乙不得办理：\n（一）甲；\n（二）乙。\n" for n in "一二三四"
+)
+
+
+@pytest.mark.parametrize("heading", ["法律责任", "其他规定", "监督"])
+def test_the_one_line_that_a_text_leaves_open_is_a_heading_and_told(heading: str) -> None:
+    law = sound(f"某条例\n第一章 总则\n{CLOSED}{heading}\n第十五条 丙。\n第十六条 丁。\n")
+    crosses = [p for p in law.by_eid.values() if p.heading == heading]
+    assert [p.num for p in crosses] == [""]
+    assert [child.num for child in crosses[0].children] == ["第十五条", "第十六条"]
+    assert told(law) == [("guessed_heading", heading)]
+
+
+@pytest.mark.parametrize(
+    ("above", "line"), [("", "每人十元"), ("", "深度3米"), ("第十五条 收费标准如下。\n", "免费")]
+)
+def test_the_one_line_left_open_is_no_heading_where_it_may_be_of_a_list(
+    above: str, line: str
+) -> None:
+    law = sound(
+        f"某条例\n第一章 总则\n{CLOSED}{above}{line}\n第{'十六' if above else '十五'}条 丁。\n"
+    )
+    assert line not in [p.heading for p in law.by_eid.values()]
+    assert told(law) == [("doubtful_heading", line)]
+
+
+def test_a_heading_without_a_number_that_breaks_off_is_one_heading() -> None:
+    law = sound(
+        f"某条例\n第一章 总则\n{CLOSED}市人民代表大会审议、\n表决地方性法规案程序\n第十五条 丙。\n第十六条 丁。\n"
+    )
+    crosses = [p for p in law.by_eid.values() if p.heading.startswith("市人民")]
+    assert [p.heading for p in crosses] == ["市人民代表大会审议、表决地方性法规案程序"]
+    assert law.by_eid[crosses[0].eid].children[0].num == "第十五条"
+    assert told(law) == [("guessed_heading", "市人民代表大会审议、")]
+
+
+@pytest.mark.parametrize(
     "line", ["每人十元", "区政府协助", "东花园", "免费", "[条文主旨]", "收费标准"]
 )
 @pytest.mark.parametrize("chapter", ["第一章 总则\n", ""])

@@ -305,6 +305,10 @@ ACCOUNT_FORMS = {
 MFA_FORMS = {
     "authenticate": "huiyin.desk.accounts.forms.TypeCode",
     "reauthenticate": "huiyin.desk.accounts.forms.TypeCodeAgain",
+    "add_webauthn": "huiyin.desk.accounts.codes.AddPasskeyForm",
+    "authenticate_webauthn": "huiyin.desk.accounts.codes.PasskeyForm",
+    "login_webauthn": "huiyin.desk.accounts.codes.PasskeyAloneForm",
+    "reauthenticate_webauthn": "huiyin.desk.accounts.codes.PasskeyAgainForm",
 }
 SECOND_STEP_DAYS = float(os.environ.get("HUIYIN_SECOND_STEP_DAYS", "14"))
 SESSION_ENGINE = "huiyin.desk.accounts.sessions"

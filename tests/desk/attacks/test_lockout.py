@@ -322,3 +322,22 @@ def test_a_browser_is_forgotten_with_what_it_was_known_for(
     leave(client)
     client.post(reverse("account_login"), {"login": person.email, "password": NEW})
     assert "_auth_user_id" in client.session
+
+
+def test_a_new_password_by_a_link_is_set_by_who_is_signed_in_as_well(
+    person: User, own: Client, people: dict[Role, User]
+) -> None:
+    """It ends all sessions, that of the request among them: who set it was told of an error."""
+    for client, owner in ((own, person), (at(60), people[Role.OFFICER])):
+        assert sign_in(client, owner.email)
+        ask_for_reset(at(61), person.email)
+        done = reset(client, links()[-1])
+        assert (done.status_code, done["Location"]) == (
+            302, reverse("account_reset_password_from_key_done"),
+        )  # fmt: skip
+        assert client.get(done["Location"]).status_code == 200
+        assert "_auth_user_id" not in client.session
+        assert sign_in(at(62), person.email, NEW)
+        person.refresh_from_db()
+        person.set_password(PASSWORD)
+        person.save()

@@ -412,3 +412,25 @@ def test_what_needs_a_second_step_is_what_the_table_calls_private() -> None:
 
     roles = {*TABLE[Action.SEE_PRIVATE], *TABLE[Action.EXPORT_ALL], *TABLE[Action.AUDIT]}
     assert roles == {Role.SECRETARIAT, Role.COORDINATOR, Role.CONVENER, Role.OPERATOR}
+
+
+@pytest.mark.parametrize(
+    "typed", ["9" * 4301, '{"id": ' + "9" * 4301 + "}", "[" * 100_000, '{"a":' * 50_000, '"', "{}"]
+)
+def test_whatever_stands_for_a_passkey_is_answered(
+    typed: str, people: dict[Role, User], sign_in: Callable[[Role], Client]
+) -> None:
+    """A number of 4,301 digits, and brackets within brackets, were errors of ours."""
+    person = people[Role.DELEGATE]
+    inside = sign_in(Role.DELEGATE)
+    inside.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    outside, between = Client(), Client()
+    TOTP.activate(person, "JBSWY3DPEHPK3PXP")
+    between.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
+    places = [
+        (inside, "mfa_add_webauthn"), (inside, "mfa_reauthenticate_webauthn"),
+        (outside, "mfa_login_webauthn"), (between, "mfa_authenticate"),
+    ]  # fmt: skip
+    for client, name in places:
+        client.raise_request_exception = False
+        assert client.post(reverse(name), {"credential": typed}).status_code in (200, 302), name

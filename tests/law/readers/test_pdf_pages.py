@@ -16,6 +16,7 @@ from huiyin.law import Law, read_bytes
 from huiyin.law.model import FurnitureName
 from tests.law import typeset
 from tests.law.checks import assert_sound
+from tests.law.readers.printed import HAN, read_drawn
 
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
 
@@ -615,3 +616,27 @@ def test_what_stands_apart_in_the_type_of_the_law_is_its_own(line: str) -> None:
     with_line = _one_page(line, "", title=title)
     assert line not in furniture(with_line, FurnitureName.PAGE)
     assert line in with_line.source
+
+
+FIGURES = (
+    "第一条　花园由区人民政府负责管理，免费向社会开放，应当自2025年12月31日起在入口处公布开放时间，不得擅自缩短。",
+    "确需缩短开放时间的，应当提前30日公告并说明理由，每年累计不得超过15日，违反规定的处200元以上2000元以下罚款。",
+    "第二条　本条例自2026年1月1日起施行，2010年5月20日通过的办法同时废止。",
+)
+
+
+@pytest.mark.parametrize("count", [16, 19, 21, 35])
+def test_a_line_of_as_many_characters_as_others_is_full_though_its_figures_are_narrow(
+    count: int,
+) -> None:
+    """A paragraph was cut after a number, and a number behind a line's end was set apart by a space."""
+
+    def draw(sheet: Any) -> None:
+        sheet.drawString(200, 800, "某市花园管理条例")
+        lines = [text[n : n + count] for text in FIGURES for n in range(0, len(text), count)]
+        for row, line in enumerate(lines):
+            sheet.drawString(60, 770 - 16 * row, line)
+
+    law = read_drawn([draw], HAN)
+    read = [unit.text for unit in law.by_eid.values() if unit.text]
+    assert read == [text.partition("　")[2] or text for text in FIGURES]

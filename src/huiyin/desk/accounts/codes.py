@@ -1,12 +1,17 @@
-"""The codes of a second step: each is taken once, however long it would hold."""
+"""What a second step is shown with. A code is taken once, however long it would hold; what a passkey says is read
+whatever it is."""
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
+from typing import Any
 
 from allauth.mfa import app_settings
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn import forms as passkeys
+from django import forms
 
 from huiyin.desk.accounts import attempt_limits
 
@@ -44,3 +49,36 @@ def _use_code(person: int, code: str) -> bool:
     except attempt_limits.TooManyAttempts:
         return False
     return True
+
+
+class _PatientDecoder(json.JSONDecoder):
+    """Says of a number of thousands of digits, and of brackets within brackets, that they are no JSON: Python raises
+    errors of other kinds for them, which a form does not expect."""
+
+    def decode(self, s: str, *more: Any) -> Any:
+        try:
+            return super().decode(s, *more)
+        except json.JSONDecodeError:
+            raise
+        except (ValueError, RecursionError) as wrong:
+            raise json.JSONDecodeError(str(wrong), s, 0) from None
+
+
+class _PasskeyForm(forms.Form):
+    credential = forms.JSONField(required=True, widget=forms.HiddenInput, decoder=_PatientDecoder)
+
+
+class AddPasskeyForm(_PasskeyForm, passkeys.AddWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class PasskeyForm(_PasskeyForm, passkeys.AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """At signing in, after the password."""
+
+
+class PasskeyAloneForm(_PasskeyForm, passkeys.LoginWebAuthnForm):  # type: ignore[misc]
+    """At signing in, in place of the password."""
+
+
+class PasskeyAgainForm(_PasskeyForm, passkeys.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """Where it is asked once more."""

@@ -56,7 +56,12 @@ class SetPassword(_Whole, account.PasswordSetView):  # type: ignore[misc]
 
 
 class ResetPassword(_Whole, account.PasswordResetFromKeyView):  # type: ignore[misc]
-    pass
+    def form_valid(self, form: Any) -> HttpResponse:
+        """A new password ends every session of the account. Where that is the session of this request it ends first,
+        or it could not be saved any more, and its owner would read of an error after all had gone well."""
+        if self.request.user.is_authenticated:
+            self.logout()
+        return super().form_valid(form)
 
 
 class AddApp(_FactorChange, app.ActivateTOTPView):  # type: ignore[misc]

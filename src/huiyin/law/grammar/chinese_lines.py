@@ -29,18 +29,28 @@ from huiyin.law.grammar.chinese_quotations import find_quoted_lines
 from huiyin.law.grammar.lines import LinedText
 from huiyin.law.model import Problem, ProblemCode
 from huiyin.law.unit_numbers import eid_number
-from huiyin.text.numerals import parse_numeral
+from huiyin.text.numerals import CHINESE_DIGITS, parse_numeral
 
 #: Words after which a sentence cannot end, so that what stands on the next line goes on with it.
 _GOES_ON = re.compile(
     r"(?:依照|依据|依據|根据|根據|按照|适用|適用|违反|違反|本法|条例|條例|办法|辦法|规定|規定|以及|[和或及与與的第在对對由于於将將《，、])$"
 )
 _PARAGRAPH_ENDS = ("。", "；", "？", "！", "”", "」", "）", ")")
+#: What a line of an article ends with; and of how many such lines their habit can be told.
+_CLOSINGS = (*_PARAGRAPH_ENDS, "：", "，", "、", "…", "】", ".", ";", ":", ",", "?", "!", '"')
+_ENOUGH_LINES = 20
+#: What the first line of a heading of two ends with.
+_BREAKS_OFF = re.compile(r"[、和及与與或的等]$")
 _LATIN_ITEM = re.compile(r"^[（(]?[A-Za-z\d]{1,3}[）).、]|^[A-Za-z]\s|^[-–—•]")
 #: What a sentence has and a heading does not, even where its full stop was forgotten.
 _SAYS = re.compile(
-    r"[，：:＝=×]|应(?!急|用|对|变|诉)|應(?!急|用|對|變|訴)|不得|必须|必須|可以|前[项項款条條]|行之|定之|^[但其本]"
+    r"[，：:＝=×]|应(?!急|用|对|变|诉)|應(?!急|用|對|變|訴)|不得|必须|必須|可以|前[项項款条條]|行之|定之|^(?:但|本|其(?![他它余餘]))"
 )
+#: A quantity, which a list gives and a heading does not; and the words before a list, even with a full stop.
+_QUANTITY = re.compile(
+    rf"[{CHINESE_DIGITS}\d]\s*(?:[元角分日天周月年人户戶个個件次倍米克吨噸级級]|公里|公斤|小时|小時|平方)|\d"
+)
+_LISTS = re.compile(r"(?:如下|下列|以下)[^。；]{0,12}[。；]$")
 #: Where more than one article in so many has no heading above it, each heading is told.
 _CERTAIN = 5
 
@@ -116,7 +126,12 @@ class ChineseLines:
             self._tell_guessed(bracketed)
         crossing: set[int] = set()
         if not beside & bare or 2 * len(bare) < len(articles):
-            crossing, bare = self._find_crossing(beside & bare), set()
+            broken = {
+                at - 2
+                for at in articles[1:]
+                if at - 2 > articles[0] and self._may_head_broken(at - 2)
+            }
+            crossing, bare = self._find_crossing(beside & bare | broken), set()
         elif _CERTAIN * len(bare) < (_CERTAIN - 1) * len(articles):
             self._tell_guessed(bare)
         return frozenset(bracketed | bare), frozenset(crossing)
@@ -146,6 +161,20 @@ class ChineseLines:
             and _reads_as_heading(line.masked.strip())
             and (self._is_ended(at - 1) or self._is_front(at))
             and self.source.is_clear(line.start, self.source.lines[at + 1].end)
+        )
+
+    def _may_head_broken(self, at: int) -> bool:
+        """Whether a line and the one below it, above an article, may be one heading that breaks off in its midst."""
+        above, below = (self.source.lines[place] for place in (at, at + 1))
+        words, rest = above.masked.strip(), below.masked.strip()
+        return (
+            not any(self.quoted[at : at + 2])
+            and bool(_BREAKS_OFF.search(words))
+            and not self._is_ended(at)
+            and _reads_as_heading(words.rstrip("、"))
+            and _reads_as_heading(rest)
+            and not _SAYS.search(rest)
+            and self.source.is_clear(above.start, self.source.lines[at + 2].end)
         )
 
     def _separates(self) -> bool:
@@ -184,7 +213,10 @@ class ChineseLines:
         """Those of the lines between articles that more shows to be headings than that they are short: markup, a
         place of their own on the page, a chapter that is missing there, or others where no chapter is. The last line of an article is short too."""
         lines, chapters = self.source.lines, self._chapter_numbers()
-        are_all = len(heads) > 1  # several such lines part a law
+        # Several such lines part a law; and so does one, where every other line of it ends as a sentence does.
+        are_all = len(heads) > 1 or (
+            not any(map(self._may_list, heads)) and self._are_others_closed(heads)
+        )
         supported = set()
         for at in sorted(heads):
             if lines[at].is_heading:
@@ -193,6 +225,33 @@ class ChineseLines:
                 supported.add(at)
                 self._tell_heading(at, ProblemCode.GUESSED_HEADING)
         return supported
+
+    def _are_others_closed(self, heads: set[int]) -> bool:
+        """Whether the text closes every line of its articles but ``heads``, so that a line without a stop is none of an
+        article's: in a text that leaves stops away it may be. What stands between a heading and an article is the heading's."""
+        articles = self._list_articles()
+        if not heads:
+            return False
+        begins_article = set(articles)
+        closed, is_heading = 0, False
+        for at in range(articles[0], articles[-1]):
+            words = self.source.lines[at].masked.strip()
+            if at in begins_article:
+                is_heading = False
+                if words.endswith(("条", "條")):  # its number stands alone
+                    continue
+            elif (
+                at in heads
+                or self._is_ended_by_form(at)
+                or (at + 1 in begins_article and HEAD.match(words))
+            ):
+                is_heading = True
+            if is_heading or not any(map(str.isalpha, words)):
+                continue
+            if not words.endswith(_CLOSINGS):
+                return False
+            closed += 1
+        return closed >= _ENOUGH_LINES
 
     def _chapter_numbers(self) -> dict[int, bool]:
         """For each line, whether a number is missing between the chapter above it and the next."""
@@ -221,6 +280,11 @@ class ChineseLines:
         ends = above.masked.rstrip().endswith(_PARAGRAPH_ENDS) and not above.is_heading
         return ends and not _SAYS.search(self.source.lines[at].masked)
 
+    def _may_list(self, at: int) -> bool:
+        """Whether a short line may be what the line above it announces, or a quantity."""
+        above, words = (self.source.lines[place].masked.strip() for place in (at - 1, at))
+        return bool(_LISTS.search(above) or _QUANTITY.search(words))
+
     def _is_front(self, at: int) -> bool:
         """Whether no article stands above a line."""
         return at < self.first_article
@@ -229,11 +293,16 @@ class ChineseLines:
         """Whether a line is at an end, so that the next one begins anew."""
         line = self.source.lines[at]
         words = line.masked.strip()
-        return (
-            words.endswith(("。", "；", "”", "」", "）", ")", "】"))
-            or line.is_heading
-            or (len(words) <= 60 and bool(STRUCTURE.match(words) or SUPPLEMENT.match(words)))
+        return words.endswith(("。", "；", "”", "」", "）", ")", "】")) or self._is_ended_by_form(
+            at
         )
+
+    def _is_ended_by_form(self, at: int) -> bool:
+        """Whether a line is a heading by markup, or that of a division by its number."""
+        line = self.source.lines[at]
+        words = line.masked.strip()
+        is_division = bool(STRUCTURE.match(words) or SUPPLEMENT.match(words))
+        return line.is_heading or (len(words) <= 60 and is_division)
 
     def _runs_on(self, printed: str, at: int, last_article: int) -> bool:
         """Whether a number without a space after it, in a text that sets them apart, is the next

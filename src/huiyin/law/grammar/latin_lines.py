@@ -4,6 +4,7 @@ of divisions and units, which stand in a table of contents, and which are headin
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from huiyin.law.grammar.lines import LinedText, SourceLine, cut_page_number
 from huiyin.law.grammar.sentences import has_verb, is_hanging, is_sentence, says_of_unit
@@ -100,6 +101,56 @@ class LatinLines:
         return None if is_named and self._is_said_of_unit(found) else found
 
     def find_contents_end(self, first: int) -> int:
+        """Where a table of contents ends: the body begins with its first entry, or with the first number of its units, or
+        with the heading above that."""
+        again = self.find_first_entry_again(first)
+        return self._find_numbers_again(first) if again is None else again
+
+    def find_first_entry_again(self, first: int) -> int | None:
+        """The line where the first entry of a table of contents comes again as it stands, above an entry that the file has
+        just twice: headings that several parts have (Interpretation) say nothing of where the table ends."""
+        keys = self._entry_keys(first)
+        times = Counter(keys.values())
+        if not keys:
+            return None
+        places = {key: at for at, key in keys.items()}  # the last place of each
+        opening = next(iter(keys))
+        twice = next((at for at, key in keys.items() if times[key] == 2), None)
+        if twice is None:
+            return None
+        again = [
+            at for at, key in keys.items()
+            if key == keys[opening] and twice < at <= places[keys[twice]]
+        ]  # fmt: skip
+        if not again:
+            return None
+        # A number may stand above its heading.
+        above = self.source.lines[opening - 1].masked.strip()
+        is_numbered = (
+            opening - 1 > first and self.source.lines[again[-1] - 1].masked.strip() == above
+        )
+        return again[-1] - 1 if is_numbered else again[-1]
+
+    def _entry_keys(self, first: int) -> dict[int, str]:
+        """What each line below a table's heading says, without the number of its page; lines without letters say nothing."""
+        keys = {}
+        for at in range(first + 1, len(self.source.lines)):
+            key = self.entry_key(at)
+            if any(c.isalpha() for c in key):
+                keys[at] = key
+        return keys
+
+    def entry_key(self, at: int) -> str:
+        """What a line says as an entry of a table of contents: the number of its page is none of it, that of a part is."""
+        line = self.source.lines[at]
+        whole = line.masked.strip()
+        is_bare_part = (division := self.find_division(line)) is not None and not division[1][2]
+        beginnings = (self.by.unit.match(whole), self.by.annex.match(whole))
+        is_bare_unit = any(found is not None and not found[2] for found in beginnings)
+        words = whole if is_bare_part or is_bare_unit else cut_page_number(whole, ".·…")
+        return re.sub(r"\s", "", words).lower()
+
+    def _find_numbers_again(self, first: int) -> int:
         """Where the numbers of a table of contents come again: there, or at the heading above, the body begins."""
         lines = self.source.lines
         entries = _ContentsEntries()
@@ -288,7 +339,7 @@ class LatinLines:
             return False
         if self.find_division(above) is not None or self.by.annex.match(above.masked.strip()):
             return True
-        first = next(iter(self.units))
+        first = next((unit for unit in self.units if unit not in self.listed), at)
         return at < first or self._stands_below_division(at - 1) or self._is_over_heading(at - 1)
 
     def _is_over_heading(self, at: int) -> bool:
@@ -298,7 +349,10 @@ class LatinLines:
             and self._may_cross(at)
             and self._is_bare_line(at)
             and self.source.lines[at].masked.strip()[0].isupper()
-            and bool(_CLOSED.search(self.source.lines[at - 1].masked.rstrip()))
+            and (
+                at - 1 in self.listed
+                or bool(_CLOSED.search(self.source.lines[at - 1].masked.rstrip()))
+            )
         )
 
     def _stands_below_division(self, at: int) -> bool:

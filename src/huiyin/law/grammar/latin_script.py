@@ -20,7 +20,7 @@ from huiyin.law.grammar.latin_lines import (
     is_said_of_part,
     may_follow,
 )
-from huiyin.law.grammar.lines import LinedText, SourceLine, cut_page_number
+from huiyin.law.grammar.lines import LinedText, SourceLine
 from huiyin.law.grammar.sentences import has_verb, is_citing, is_hanging, is_sentence
 from huiyin.law.grammar.traditions import DivisionPattern, LawTradition
 from huiyin.law.grammar.tree import ProvisionNode, finish_law
@@ -190,11 +190,11 @@ class _LatinReader:
         seen: set[str] = set()
         end = self.surveyed.find_contents_end(first)
         while at < end:
-            key = re.sub(r"\s", "", cut_page_number(lines[at].masked, ".·…")).lower()
+            key = self.surveyed.entry_key(at)
             entry = len(lines[at].masked) <= 160 and not lines[at].masked.rstrip().endswith(
                 (";", ":")
             )
-            if not entry or key in seen:
+            if not entry or (key in seen and any(map(str.isalpha, key))):
                 break
             if (
                 not self.surveyed.find_division(lines[at])

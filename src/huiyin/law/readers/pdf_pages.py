@@ -54,6 +54,18 @@ _ENDS = re.compile(r"[。；：！？.;:!?][”’」』）)]*$|[;；,]\s(?:and|
 _WIDE = re.compile(
     "[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f“”‘’—…\U00020000-\U0003ffff]"
 )
+#: Those of them that no Latin text has; a quotation mark or a dash may stand in both.
+_FULL_WIDTH = re.compile(
+    "[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f\U00020000-\U0003ffff]"
+)
+#: Characters that take half of the room of those.
+_NARROW = re.compile(r"[!-~]")
+#: A number behind wide characters at the end of a line, and one before them at the beginning of another.
+_LONGEST_NUMBER = 20
+_WIDE_NUMBER, _NUMBER_WIDE = (
+    re.compile(rf"{_WIDE.pattern}[\d.]{{1,18}}$"),
+    re.compile(rf"[\d.]{{1,18}}{_WIDE.pattern}"),
+)
 #: What a line of narrow characters cannot be broken in.
 _UNBROKEN = re.compile("[^\\s\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]*")
 #: Marks that no line may begin with, and that none may end with.
@@ -473,16 +485,23 @@ class _Layout:
             # Marks that may not begin a line take the character before them along.
             takes_along = _CLOSING.match(line.text[1:2]) or _OPENING.match(first)
             needed = (2.3 if takes_along else 1.3) * line.size
+            if self._is_counted_full(before, place):
+                needed += 0.6 * line.size * len(_NARROW.findall(before.text))
         else:
             length = len(_UNBROKEN.match(line.text)[0])  # type: ignore[index]
             needed = (length + 1.5) * width
-            # Some programs count the characters of a line, whatever their width.
-            if (
-                not _ENDS.search(before.text)
-                and len(before.text) + 1 + length > self._longest[place]
-            ):
+            if self._is_counted_full(before, place, length):
                 needed += 0.2 * (before.right - before.left)
         return before.right + needed >= self._right[place]
+
+    def _is_counted_full(
+        self, before: PrintedLine, place: tuple[int, int], length: int = 0
+    ) -> bool:
+        """Whether a line has as many characters as others, with ``length`` more: some programs count the characters of
+        a line, whatever their width, so that one with figures ends further left."""
+        return (
+            not _ENDS.search(before.text) and len(before.text) + 1 + length > self._longest[place]
+        )
 
 
 def _goes_on_low_or_wide(words: str) -> bool:
@@ -551,6 +570,9 @@ def _join_lines(text: str, line: str, known: Counter[str]) -> str:
         if text[-1] == "\u00ad" or (line[0].islower() and known[parted] <= known[whole]):
             return text[:-1] + line
         return text + line
-    if _WIDE.match(text[-1:]) and _WIDE.match(line[:1]):
+    meeting = text[-1:], line[:1]
+    if all(map(_WIDE.match, meeting)) or any(map(_FULL_WIDTH.match, meeting)):
         return text + line
+    if _WIDE_NUMBER.search(text[-_LONGEST_NUMBER:]) and _NUMBER_WIDE.match(line):
+        return text + line  # a number that a program broke which counts characters
     return f"{text} {line}"
