@@ -78,6 +78,22 @@ def test_what_it_said_leads_to_the_comment_and_private_words_stay_private(
     assert "wetlands are water" not in read(reader, "org2")
 
 
+def test_the_rest_of_what_it_said_is_reached_a_page_at_a_time(
+    reader: Client, members: list[Organisation], consultation: Consultation, people: Any
+) -> None:
+    for number in range(52):
+        given = said.CommentInput(uuid4(), "art_1", f"wetland number {number:02} is water")
+        said.send_comment(consultation, people[Role.DELEGATE], members[0], given)
+    page = read(reader, "org1")
+    assert page.count("is water") == 20 and 'href="/directory/org1/comments/"' in page
+    first = reader.get("/directory/org1/comments/").content.decode()
+    second = reader.get("/directory/org1/comments/", {"page": "2"}).content.decode()
+    assert first.count("is water") == 50 and "wetland number 51" in first and "?page=2" in first
+    assert second.count("is water") == 2 and "wetland number 00" in second
+    assert reader.get("/directory/org2/comments/").status_code == 404
+    assert reader.get("/directory/org1/nothing/").status_code == 404
+
+
 def test_what_it_signed_and_where_it_differed_leads_to_the_proposal(
     reader: Client, members: list[Organisation], consultation: Consultation
 ) -> None:
@@ -117,6 +133,8 @@ def test_the_time_line_leads_to_what_it_became_and_the_day_to_what_it_was(
     record_change(ChangeInput(ChangeKind.MERGER, "2022-04-01", (one.pk, two.pk), (three.pk,)), None)
     page = read(reader, "org1")
     assert "It became:" in page and 'href="/directory/org3/"' in page
+    grown = read(reader, "org3")
+    assert "It grew from:" in grown and 'href="/directory/org1/"' in grown
     assert "<h1>First Union</h1>" in read(reader, "org1", day="2018-01-01")
     assert "<h1>Second Union</h1>" in read(reader, "org1", day="2020-01-01")
     assert "<h1>Organisation 1</h1>" in page

@@ -10,6 +10,7 @@ urlpatterns = [
     path("directory/", listing.show_directory, name="directory"),
     path("directory.csv", listing.download_directory, name="directory_csv"),
     path("directory/<slug:slug>/", organisation.show_organisation, name="organisation"),
+    path("directory/<slug:slug>/<slug:acts>/", organisation.show_acts, name="organisation_acts"),
     path("members/", figures.show_members, name="members"),
     path("members/recompute/", figures.recompute_members, name="members_recompute"),
     path("members/<slug:table>.csv", figures.download_members, name="members_csv"),

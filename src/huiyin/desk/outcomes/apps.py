@@ -14,7 +14,7 @@ class OutcomesConfig(registration.DeskApp):
         from huiyin.desk.consultations.prompts import PROMPTS, Prompt
         from huiyin.desk.consultations.search_sources import SOURCES, SearchSource
         from huiyin.desk.consultations.tabs import TABS
-        from huiyin.desk.directory.hooks import ACT_SOURCES
+        from huiyin.desk.directory.hooks import ACT_SOURCES, ActSource
         from huiyin.desk.jobs.api import KINDS as JOBS
         from huiyin.desk.jobs.api import JobKind
         from huiyin.desk.notifications import reminders
@@ -51,4 +51,4 @@ class OutcomesConfig(registration.DeskApp):
         SOURCES.add(
             SearchSource("replies", consultation_parts.search_replies, consultation_parts.list_hits)
         )
-        ACT_SOURCES.add(list_comments)
+        ACT_SOURCES.add(ActSource("comments", list_comments))

@@ -12,7 +12,7 @@ class ProposalsConfig(registration.DeskApp):
         from huiyin.desk.consultations.prompts import PROMPTS, Prompt
         from huiyin.desk.consultations.search_sources import SOURCES, SearchSource
         from huiyin.desk.consultations.tabs import TABS
-        from huiyin.desk.directory.hooks import ACT_SOURCES
+        from huiyin.desk.directory.hooks import ACT_SOURCES, ActSource
         from huiyin.desk.notifications import reminders
         from huiyin.desk.notifications.outbox import KINDS, MailKind
         from huiyin.desk.proposals import consultation_parts, mails
@@ -37,4 +37,7 @@ class ProposalsConfig(registration.DeskApp):
                 "suggestions", consultation_parts.search_suggestions, consultation_parts.list_hits
             )
         )
-        ACT_SOURCES.add(list_signatures, list_minority_opinions)
+        ACT_SOURCES.add(
+            ActSource("signatures", list_signatures),
+            ActSource("minority-opinions", list_minority_opinions),
+        )

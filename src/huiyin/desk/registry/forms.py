@@ -24,7 +24,7 @@ from huiyin.desk.registry.default_focuses import CIVIL_CLASSES
 from huiyin.desk.registry.hooks import NETWORK_NAMES
 from huiyin.desk.registry.models import FileImport
 from huiyin.i18n import choose_wording, say
-from huiyin.intake.organisations import FACT_COLUMNS, ROLES
+from huiyin.intake.organisations import FACT_COLUMNS, LEFT_OUT, ROLES, SEVERAL
 
 #: Kinds that a person may state one by one: a logo is uploaded, a sort key has its own place among the names.
 EDITABLE = tuple(kind for kind in FactKind if kind is not FactKind.LOGO)
@@ -296,7 +296,26 @@ class FileForm(forms.Form):
         is_facts = "fact" in self.draft.choices.get("roles", [])
         roles = FACT_COLUMNS if is_facts else tuple(ROLES)
         area = "fact_column" if is_facts else "role"
-        return [("", say("registry.role.none")), *((r, say(f"registry.{area}.{r}")) for r in roles)]
+        unread = [("", say("registry.role.open")), (LEFT_OUT, say("registry.role.none"))]
+        return [*unread, *((role, say(f"registry.{area}.{role}")) for role in roles)]
+
+    def clean(self) -> dict[str, Any]:
+        """Two columns do not hold one thing; and none is passed over unsaid when the file is taken in."""
+        given = super().clean() or self.cleaned_data
+        seen: set[str] = set()
+        for name in [name for name in self.fields if name.startswith("role-")]:
+            role = given.get(name, "")
+            if role in seen and role not in SEVERAL:
+                self.add_error(name, say("registry.wrong.role_twice"))
+            elif not role and "confirm" in self.data:
+                self.add_error(name, say("registry.wrong.role_open"))
+            seen.update({role} - {"", LEFT_OUT})
+        return given
+
+    def list_open(self) -> list[str]:
+        """What the columns are called of which nobody has said yet what they hold."""
+        columns = self.list_columns()
+        return [str(one.label) for one in columns if not one.value()]
 
     def list_columns(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name.startswith("role-")]

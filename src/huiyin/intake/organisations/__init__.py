@@ -3,24 +3,29 @@
 What goes out comes in again unchanged.
 """
 
+from huiyin.intake.organisations.columns import (
+    FACT_COLUMNS,
+    LEFT_OUT,
+    ROLES,
+    SEVERAL,
+    find_heading_row,
+    guess_roles,
+)
 from huiyin.intake.organisations.iati import read_iati, write_iati
 from huiyin.intake.organisations.mergers import MergerStated, read_mergers
 from huiyin.intake.organisations.popolo import read_popolo, write_popolo
 from huiyin.intake.organisations.records import FactStated, OrganisationStated
-from huiyin.intake.organisations.tables import (
-    FACT_COLUMNS,
-    ROLES,
-    guess_roles,
-    read_organisation_table,
-    write_fact_rows,
-)
+from huiyin.intake.organisations.tables import read_organisation_table, write_fact_rows
 
 __all__ = [
     "FACT_COLUMNS",
+    "LEFT_OUT",
     "ROLES",
+    "SEVERAL",
     "FactStated",
     "MergerStated",
     "OrganisationStated",
+    "find_heading_row",
     "guess_roles",
     "read_iati",
     "read_mergers",

@@ -9,47 +9,13 @@ from dataclasses import replace
 
 from huiyin.files.tables.table import GridTable
 from huiyin.intake.identifiers import split_identifier
+from huiyin.intake.organisations.columns import FACT_COLUMNS, LEFT_OUT, SEVERAL
 from huiyin.intake.organisations.records import KINDS, FactStated, OrganisationStated, gather
 from huiyin.intake.partial_dates import parse_days
 from huiyin.intake.records import split_list
 from huiyin.intake.rows import make_key
 from huiyin.text import is_chinese, unescape_formula
 
-#: Columns of the table that is written, a row a fact: everything that a fact says.
-FACT_COLUMNS = (
-    "organisation", "fact", "code", "text", "number", "data", "since", "until", "source", "public", "seen_on", "over_on",
-    "confirmed_on",
-)  # fmt: skip
-#: What a column of a table of organisations may hold → the headings that say so.
-ROLES: Mapping[str, tuple[str, ...]] = {
-    "slug": ("slug", "short name", "简称", "代号", "短名", "organisation id"),
-    "identifier": ("identifier", "org_id", "org-id", "registration number", "统一社会信用代码", "登记号", "登记号码", "登记证号", "社会信用代码", "charity number"),
-    "name": ("name", "organisation", "organization", "名称", "组织", "组织名称", "机构名称", "单位", "单位名称", "charity name"),
-    "name_zh": ("name_zh", "中文名称", "中文名", "chinese name", "name in chinese"),
-    "name_en": ("name_en", "英文名称", "英文名", "english name", "name in english"),
-    "abbreviation": ("abbreviation", "acronym", "缩写"),
-    "kind": ("part", "kind", "身份", "类别", "类型"),
-    "legal_form": ("legal form", "legal_form", "法律形式", "组织形式"),
-    "status": ("status", "active", "状态", "是否正常"),
-    "founded": ("founded", "founding date", "date registered", "date_registered", "registered on", "成立日期", "成立时间", "登记日期"),
-    "place": ("place", "region", "province", "所在地", "地区", "省份", "行政区划代码"),
-    "language": ("language", "languages", "working languages", "语言", "工作语言"),
-    "website": ("website", "web", "url", "网站", "网址"),
-    "phone": ("phone", "telephone", "电话"),
-    "address": ("address", "地址"),
-    "activity": ("activities", "activity", "objects", "业务范围", "主要活动"),
-    "focus": ("focus", "focuses", "关注领域", "领域"),
-    "network": ("network", "networks", "网络", "所属网络"),
-    "service": ("service", "services", "服务"),
-    "income": ("income", "收入", "年收入"),
-    "spending": ("spending", "expenditure", "支出", "年支出"),
-    "staff": ("staff", "employees", "专职人员", "员工人数"),
-    "volunteers": ("volunteers", "志愿者", "志愿者人数"),
-    "since": ("since", "from", "start", "开始", "开始日期", "自"),
-    "until": ("until", "to", "end", "结束", "结束日期", "至"),
-    "source": ("source", "来源"),
-}  # fmt: skip
-_BY_HEADING = {make_key(word): role for role, words in ROLES.items() for word in words}
 _FIGURES = ("income", "spending", "staff", "volunteers")
 _CONTACTS = ("website", "phone", "address")
 _NAMES = ("name", "name_zh", "name_en")
@@ -59,17 +25,6 @@ _YES = frozenset(
 _NO = frozenset(
     map(make_key, ("false", "0", "no", "removed", "ended", "否", "注销", "已注销", "已终止"))
 )
-_SEVERAL = ("focus", "network", "service", "language")
-
-
-def guess_roles(headings: Sequence[str]) -> tuple[str, ...]:
-    """What each column seems to hold, empty where nobody knows; each role once. The table of facts gives its own names."""
-    keys = [make_key(heading) for heading in headings]
-    if {make_key("organisation"), make_key("fact")} <= set(keys):
-        own = {make_key(name): name for name in FACT_COLUMNS}
-        return tuple(own.get(key, "") for key in keys)
-    roles = [_BY_HEADING.get(key, "") for key in keys]
-    return tuple("" if role in roles[:place] else role for place, role in enumerate(roles))
 
 
 def read_organisation_table(
@@ -80,16 +35,27 @@ def read_organisation_table(
     is_facts = "fact" in roles
     rows = []
     for number, cells in table.rows[1:]:
-        given = {
-            role: unescape_formula(cell).strip()
-            for role, cell in zip(roles, cells, strict=False)
-            if role and cell.strip()
-        }
-        if not given:
+        if not any(cell.strip() for cell in cells):
             continue
+        given = _collect_cells(cells, roles)
         wrong = any((number, column) in table.wrong for column in (-1, *range(len(cells))))
         rows.append(_read_row(given, number, is_facts=is_facts, currency=currency, wrong=wrong))
     return gather(rows)
+
+
+def _collect_cells(cells: Sequence[str], roles: Sequence[str]) -> dict[str, str]:
+    """Role → what stands in its column; of a role that several columns have, the whole list or the first that says
+    something."""
+    given: dict[str, str] = {}
+    for role, cell in zip(roles, cells, strict=False):
+        words = unescape_formula(cell).strip()
+        if not words or role in ("", LEFT_OUT):
+            continue
+        if role in SEVERAL and role in given:
+            given[role] = f"{given[role]}; {words}"
+        else:
+            given.setdefault(role, words)
+    return given
 
 
 def _read_row(
@@ -183,7 +149,7 @@ def _read_codes(given: Mapping[str, str]) -> Iterator[FactStated]:
     for role in ("kind", "legal_form", "place"):
         if role in given:
             yield FactStated(role, given[role])
-    for role in _SEVERAL:
+    for role in SEVERAL:
         for one in dict.fromkeys(split_list(given.get(role, ""))):
             yield FactStated(role, one)
 

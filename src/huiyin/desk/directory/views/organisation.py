@@ -9,19 +9,23 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from huiyin.desk.core.page_cache import cached_page
+from huiyin.desk.core.pagination import ROWS, page_beside, read_page_number
 from huiyin.desk.core.site_urls import build_url
 from huiyin.desk.directory.api.json_ld import describe_json_ld, write_json_ld
 from huiyin.desk.directory.api.listing import list_contacts, list_details, list_moments
 from huiyin.desk.directory.forms import DayForm
 from huiyin.desk.directory.hooks import ACT_SOURCES
 from huiyin.desk.networks.api import list_networks
-from huiyin.desk.registry.api.change_events import find_successors
+from huiyin.desk.registry.api.change_events import find_predecessors, find_successors
 from huiyin.desk.registry.api.focus_list import map_focuses
 from huiyin.desk.registry.api.standing import describe_organisation, find_organisation
 
 if TYPE_CHECKING:
     from huiyin.desk.registry.data import OrganisationOn
     from huiyin.desk.registry.models import Organisation
+
+#: Acts of a kind that the page of an organisation shows; the others stand on a page of their own.
+_FIRST_ACTS = 20
 
 
 @require_safe
@@ -38,7 +42,11 @@ def show_organisation(request: HttpRequest, slug: str) -> HttpResponse:
     url = build_url("organisation", organisation.slug)
     words = {f"focus:{slug}": one.name for slug, one in map_focuses().items()}
     words |= {f"network:{one.slug}": one.name for one in list_networks()}
-    acts = [made for source in ACT_SOURCES if (made := source(organisation.pk)) is not None]
+    acts = [
+        (source.name, made)
+        for source in ACT_SOURCES
+        if (made := source.list_acts(organisation.pk, slice(_FIRST_ACTS))) is not None
+    ]
     return render(
         request,
         "directory/organisation.html",
@@ -53,10 +61,32 @@ def show_organisation(request: HttpRequest, slug: str) -> HttpResponse:
             "contacts": list_contacts(there),
             "moments": list_moments(organisation, known_on=known_on),
             "successors": find_successors(organisation),
+            "predecessors": find_predecessors(organisation),
             "acts": acts,
             "json_ld": write_json_ld(describe_json_ld(organisation, there, url, words)),
         },
         status=200 if is_valid else 422,
+    )
+
+
+@require_safe
+@cached_page
+def show_acts(request: HttpRequest, slug: str, acts: str) -> HttpResponse:
+    """Everything of one kind that an organisation said or signed, a page at a time."""
+    organisation = find_organisation(slug)
+    source = next((one for one in ACT_SOURCES if one.name == acts), None)
+    if organisation is None or source is None:
+        raise Http404
+    number = read_page_number(request)
+    start = (number - 1) * ROWS
+    listed = source.list_acts(organisation.pk, slice(start, start + ROWS))
+    if listed is None:
+        raise Http404
+    page = page_beside(request, number, has_next=listed.total > start + ROWS)
+    return render(
+        request,
+        "directory/acts.html",
+        {"organisation": organisation, "list": listed, "page": page},
     )
 
 

@@ -13,20 +13,19 @@ from huiyin.desk.directory.data import ActList, PublicAct
 from huiyin.desk.outcomes.models import Uptake
 from huiyin.i18n import say
 
-#: Shown at once.
-_MOST = 20
 #: Characters of what was said that are shown.
 _WORDS = 160
 #: Of several suggestions that rest on a comment the one that came farthest is told.
 _FARTHEST = ("adopted", "partly", "elsewhere", "needs_person", "not_adopted", "gone", "reversed")
 
 
-def list_comments(organisation: int) -> ActList | None:
+def list_comments(organisation: int, which: slice) -> ActList | None:
     """Its public comments, the newest first, each with the page that says what became of it."""
     said = list_public_comments(organisation)
-    shown = list(said[:_MOST])
-    if not shown:
+    total = said.count()
+    if not total:
         return None
+    shown = list(said[which])
     outcomes = _find_outcomes({one.group_id for one in shown if one.group_id})
     acts = [
         PublicAct(
@@ -40,7 +39,7 @@ def list_comments(organisation: int) -> ActList | None:
         )
         for one in shown
     ]
-    return ActList(say("directory.act.comments"), tuple(acts), said.count())
+    return ActList(say("directory.act.comments"), tuple(acts), total)
 
 
 def _find_outcomes(groups: Collection[int]) -> dict[int, str]:

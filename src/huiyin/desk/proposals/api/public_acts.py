@@ -17,13 +17,11 @@ from huiyin.text import detect_language
 if TYPE_CHECKING:
     from huiyin.desk.proposals.models import ProposalVersion
 
-#: Shown at once.
-_MOST = 20
 #: Characters of what was said that are shown.
 _WORDS = 160
 
 
-def list_signatures(organisation: int) -> ActList | None:
+def list_signatures(organisation: int, which: slice) -> ActList | None:
     """The joint proposals that it signed; of one that has several versions, the newest it signed."""
     signed = (
         Signature.objects.filter(organisation=organisation)
@@ -43,14 +41,14 @@ def list_signatures(organisation: int) -> ActList | None:
             _find_page(one.version),
             outcome=say("directory.act.handed_in") if one.version.submitted_at else "",
         )
-        for one in ordered[:_MOST]
+        for one in ordered[which]
     ]
-    if not acts:
+    if not ordered:
         return None
     return ActList(say("directory.act.signatures"), tuple(acts), len(ordered))
 
 
-def list_minority_opinions(organisation: int) -> ActList | None:
+def list_minority_opinions(organisation: int, which: slice) -> ActList | None:
     """Where it differed from what the others asked."""
     differed = (
         MinorityOpinion.objects.filter(organisation=organisation)
@@ -58,6 +56,9 @@ def list_minority_opinions(organisation: int) -> ActList | None:
         .select_related("version__proposal__consultation__draft")
         .order_by("-created_at", "-pk")
     )
+    total = differed.count()
+    if not total:
+        return None
     shown = [
         PublicAct(
             timezone.localdate(one.created_at),
@@ -67,11 +68,9 @@ def list_minority_opinions(organisation: int) -> ActList | None:
             cut_text(one.text, _WORDS),
             detect_language(one.text),
         )
-        for one in differed[:_MOST]
+        for one in differed[which]
     ]
-    if not shown:
-        return None
-    return ActList(say("directory.act.minority_opinions"), tuple(shown), differed.count())
+    return ActList(say("directory.act.minority_opinions"), tuple(shown), total)
 
 
 def _find_page(version: ProposalVersion) -> str:

@@ -24,8 +24,15 @@ from huiyin.desk.registry.data import (
     FactKind,
 )
 from huiyin.desk.registry.models import ChangeEvent, ChangeSide, Fact, FileImport, Organisation
-from huiyin.desk.registry.periods import StoredPeriod, UnusableFact, read_days, write_days
-from huiyin.desk.registry.rows import known
+from huiyin.desk.registry.periods import (
+    StoredPeriod,
+    UnusableFact,
+    latest_start,
+    read_days,
+    write_days,
+)
+from huiyin.desk.registry.rows import holding_on, known
+from huiyin.intake.identifiers import check_identifier
 from huiyin.text import is_whole
 
 if TYPE_CHECKING:
@@ -66,6 +73,8 @@ def record_change(
         raise UnusableFact("gone")
     if _find_same(given, period):
         raise UnusableFact("change_there")
+    _check_alive(given, period, organisations)
+    _check_difference(given, period)
     event = ChangeEvent.objects.create(
         kind=given.kind.value, since=period.since, first_day=period.first_day, source=given.source.strip(),
         note=given.note.strip(), recorded_by=by, file_import=file_import,
@@ -91,8 +100,10 @@ def _check(given: ChangeInput) -> StoredPeriod:
     least_in, most_in, least_out, most_out = _SIDES[given.kind]
     if not (least_in <= len(ins) <= most_in and least_out <= len(outs) <= most_out):
         raise UnusableFact("sides")
-    if given.kind == ChangeKind.MERGER and ins <= outs:
-        raise UnusableFact("sides")
+    if span.first > timezone.localdate():
+        raise UnusableFact("change_ahead")
+    if outs and ins <= outs and (given.kind == ChangeKind.MERGER or ins == outs):
+        raise UnusableFact("into_itself")
     if given.kind == ChangeKind.RENAME and not (given.name_zh.strip() or given.name_en.strip()):
         raise UnusableFact("no_name")
     words = (given.name_zh, given.name_en, given.source, given.note)
@@ -114,6 +125,49 @@ def _find_same(given: ChangeInput, period: StoredPeriod) -> bool:
         set(event.sides.values_list("organisation", "is_outcome")) == sides
         for event in same.distinct()
     )
+
+
+def _check_alive(
+    given: ChangeInput, period: StoredPeriod, organisations: Mapping[int, Organisation]
+) -> None:
+    """Nothing becomes of a body before it began, or after it ended, nor does anything become a body that has ended."""
+    assert period.first_day is not None
+    last = latest_start(period.since, period.first_day)
+    if any(_has_not_begun(organisations[number].founded_on, last) for number in given.ins):
+        raise UnusableFact("not_begun")
+    ended = Fact.objects.filter(
+        holding_on(period.first_day), organisation__in=organisations, kind=FactKind.STATUS.value, code=ENDED,
+        withdrawn_at=None,
+    )  # fmt: skip
+    for row in ended:
+        if latest_start(row.since, row.first_day) <= period.first_day:
+            raise UnusableFact("ended_before")
+
+
+def _has_not_begun(founded_on: date | None, day: date) -> bool:
+    return founded_on is not None and founded_on > day
+
+
+def _check_difference(given: ChangeInput, period: StoredPeriod) -> None:
+    """A rename gives another name, a new registration a name or a number that was not there."""
+    assert period.first_day is not None
+    stated = {
+        (FactKind.NAME.value, code, " ".join(words.split()))
+        for code, words in (("zh", given.name_zh), ("en", given.name_en))
+        if words.strip()
+    }
+    if given.identifier is not None:
+        scheme, number = given.identifier
+        checked = check_identifier(scheme, number).number
+        stated.add((FactKind.IDENTIFIER.value, scheme, checked))
+    if not stated:
+        return
+    standing = Fact.objects.filter(
+        holding_on(period.first_day), organisation__in=given.ins, withdrawn_at=None,
+        kind__in=(FactKind.NAME.value, FactKind.IDENTIFIER.value),
+    )  # fmt: skip
+    if stated <= set(standing.values_list("kind", "code", "text")):
+        raise UnusableFact("same_as_before")
 
 
 _Follow = Callable[
@@ -255,6 +309,16 @@ def _name_sides(sides: Iterable[ChangeSide], day: date) -> tuple[ChangeParty, ..
         ChangeParty(s.organisation_id, s.organisation.slug, s.organisation.name_on(day))
         for s in sides
     )
+
+
+def find_predecessors(organisation: Organisation) -> tuple[Organisation, ...]:
+    """What went into it: the bodies of which a merger or a split made it what it is. Two queries."""
+    events = ChangeEvent.objects.filter(
+        withdrawn_at=None, sides__organisation=organisation, sides__is_outcome=True
+    )
+    went_in = ChangeSide.objects.filter(event__in=events, is_outcome=False)
+    grown = Organisation.objects.filter(pk__in=went_in.values("organisation"))
+    return tuple(grown.exclude(pk=organisation.pk).order_by("pk"))
 
 
 def find_successors(organisation: Organisation) -> tuple[Organisation, ...]:

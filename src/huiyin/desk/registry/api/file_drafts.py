@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -18,11 +18,18 @@ from huiyin.desk.registry.api.file_imports import (
     ImportChoices,
     ImportPlan,
     PlannedMerger,
+    list_known_words,
     plan_import,
 )
 from huiyin.desk.registry.models import FileImport
 from huiyin.files.tables.table import GridTable
-from huiyin.intake.organisations import MergerStated, OrganisationStated, guess_roles, read_mergers
+from huiyin.intake.organisations import (
+    MergerStated,
+    OrganisationStated,
+    find_heading_row,
+    guess_roles,
+    read_mergers,
+)
 from huiyin.intake.organisations.mergers import is_merger_table
 from huiyin.intake.organisations.tables import read_organisation_table
 
@@ -52,15 +59,26 @@ def look_into(name: str, data: bytes, *, most: int = MOST_AT_ONCE) -> FileRead:
         read_apart(read_organisations, data, name, kind)  # or it says why it cannot be read
         return FileRead(kind)
     table = read_table(name, data, most)
-    headings = table.rows[0][1] if table is not None else ()
+    headings = _read_headings(table) if table is not None else ()
     if is_merger_table(headings):
         return FileRead(MERGERS, headings)
-    return FileRead(TABLE, headings, guess_roles(headings))
+    below = [cells for _, cells in table.rows[1:]] if table is not None else []
+    return FileRead(TABLE, headings, guess_roles(headings, below, known=list_known_words()))
+
+
+def _read_headings(table: GridTable) -> tuple[str, ...]:
+    """One for each column; empty where a column has none."""
+    width = max(len(cells) for _, cells in table.rows)
+    own = table.rows[0][1]
+    return (*own, *[""] * (width - len(own)))
 
 
 def read_table(name: str, data: bytes, most: int = MOST_AT_ONCE) -> GridTable | None:
-    """The first table of a file that has rows."""
-    return next((one for one in read_apart(read_sheets, data, name, most) if one.rows), None)
+    """The first table of a file that has rows, from its headings on."""
+    table = next((one for one in read_apart(read_sheets, data, name, most) if one.rows), None)
+    if table is None:
+        return None
+    return replace(table, rows=table.rows[find_heading_row(table.rows) :])
 
 
 def read_stated(
@@ -87,12 +105,13 @@ def read_stated_mergers(name: str, data: bytes, scheme: str) -> list[MergerState
 @transaction.atomic
 def begin_import(name: str, data: bytes, by: User | None) -> FileImport:
     """Keep the file until it is confirmed; what its columns hold is what was chosen for the same headings last time, else
-    what they seem to hold. Drafts of the same person that were never confirmed go. Raises as :func:`look_into` does."""
+    what they seem to hold. Raises as :func:`look_into` does."""
     seen = look_into(name, data)
-    FileImport.objects.filter(created_by=by, confirmed_at=None).delete()
     before = FileImport.objects.filter(headings=list(seen.headings), kind=seen.format)
     last = before.exclude(confirmed_at=None).first() if seen.headings else None
-    choices = dict(last.choices) if last is not None else {"roles": list(seen.roles)}
+    choices = dict(last.choices) if last is not None else {}
+    remembered = choices.get("roles") or [""] * len(seen.roles)
+    choices["roles"] = [r or g for r, g in zip(remembered, seen.roles, strict=False)]
     choices.pop("as_of", None)
     made = FileImport.objects.create(
         file_name=name[:200], kind=seen.format, headings=list(seen.headings), choices=choices, content=data,
@@ -100,6 +119,15 @@ def begin_import(name: str, data: bytes, by: User | None) -> FileImport:
     )  # fmt: skip
     record_audit_entry(by, "registry.send", made, name=made.file_name)
     return made
+
+
+@transaction.atomic
+def discard_draft(draft: FileImport, by: User) -> None:
+    """Give up a file that was not confirmed."""
+    gone = FileImport.objects.select_for_update().filter(pk=draft.pk, confirmed_at=None).first()
+    if gone is not None:
+        record_audit_entry(by, "registry.discard", gone, name=gone.file_name)
+        gone.delete()
 
 
 def keep_choices(draft: FileImport, choices: dict[str, object]) -> None:

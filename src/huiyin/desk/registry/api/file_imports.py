@@ -18,12 +18,20 @@ from huiyin.desk.registry.api import change_events, deltas, facts
 from huiyin.desk.registry.api.deltas import FactDelta
 from huiyin.desk.registry.api.focus_list import map_focuses
 from huiyin.desk.registry.api.present import refresh_present
-from huiyin.desk.registry.data import RULES, UNKNOWN, ChangeInput, ChangeKind, FactInput, FactKind
+from huiyin.desk.registry.data import (
+    LEGAL_FORMS,
+    RULES,
+    UNKNOWN,
+    ChangeInput,
+    ChangeKind,
+    FactInput,
+    FactKind,
+)
 from huiyin.desk.registry.hooks import NETWORK_NAMES
 from huiyin.desk.registry.lookups import map_numbers
 from huiyin.desk.registry.models import ChangeEvent, Fact, FileImport, Organisation
 from huiyin.desk.registry.periods import UnusableFact, read_days
-from huiyin.desk.registry.places import PROVINCES
+from huiyin.desk.registry.places import find_place, list_place_names
 from huiyin.i18n import say
 from huiyin.intake.identifiers import check_identifier
 from huiyin.intake.organisations import FactStated, MergerStated, OrganisationStated
@@ -79,6 +87,24 @@ class ImportPlan:
         return {"organisations": self.new, **counted, "same": self.same}
 
 
+def _map_focus_words() -> dict[str, str]:
+    return {
+        make_key(word): slug
+        for slug, one in map_focuses().items()
+        for word in (slug, one.name_zh, one.name_en)
+        if word
+    }
+
+
+def _map_network_words() -> dict[str, str]:
+    return {
+        make_key(word): slug
+        for slug, names in NETWORK_NAMES.item().items()
+        for word in (slug, *names)
+        if word
+    }
+
+
 class _Registry:
     """What is there, by which a file names it; and what new ones it brings."""
 
@@ -91,18 +117,7 @@ class _Registry:
         for pk, _, *names in rows:
             for name in filter(None, names):
                 self.names.setdefault(name.casefold(), set()).add(pk)
-        self.focuses = {
-            make_key(word): slug
-            for slug, one in map_focuses().items()
-            for word in (slug, one.name_zh, one.name_en)
-            if word
-        }
-        self.networks = {
-            make_key(word): slug
-            for slug, names in NETWORK_NAMES.item().items()
-            for word in (slug, *names)
-            if word
-        }
+        self.focuses, self.networks = _map_focus_words(), _map_network_words()
         self.focus_slugs = frozenset(self.focuses.values())
 
     def find(self, stated: OrganisationStated) -> int | None:
@@ -299,6 +314,21 @@ def _end_unseen(
                 )
 
 
+def list_known_words() -> dict[str, frozenset[str]]:
+    """What a column may hold → words that are known here, by :func:`huiyin.intake.rows.make_key`."""
+    forms = (
+        say(f"registry.legal_form.{code}", language)
+        for code in LEGAL_FORMS
+        for language in ("zh", "en")
+    )
+    return {
+        "focus": frozenset(_map_focus_words()),
+        "network": frozenset(_map_network_words()),
+        "legal_form": frozenset(map(make_key, forms)),
+        "place": list_place_names(),
+    }
+
+
 def read_fact(fact: FactStated, registry: _Registry) -> FactInput:
     """A fact of a file as the registry takes it, its words as codes. Raises :class:`UnusableFact`."""
     kind, choices = FactKind(fact.kind), registry.choices
@@ -324,7 +354,7 @@ def _find_code(kind: FactKind, written: str, registry: _Registry) -> str:
             raise UnusableFact("network")
         return registry.networks[make_key(written)]
     if kind is FactKind.PLACE:
-        return _PLACES.get(make_key(written), written)
+        return find_place(written) or written
     codes = RULES[kind].codes
     if not codes or written in codes or kind in (FactKind.NAME, FactKind.ACTIVITY):
         return written
@@ -334,9 +364,6 @@ def _find_code(kind: FactKind, written: str, registry: _Registry) -> str:
         for language in ("zh", "en")
     }
     return words.get(make_key(written), written)
-
-
-_PLACES = {make_key(name): f"CN-{iso}" for iso, *names in PROVINCES.values() for name in names}
 
 
 # ---- taken in, and undone ---------------------------------------------------------------------------------

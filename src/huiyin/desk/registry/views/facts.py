@@ -59,6 +59,7 @@ def show_facts(request: SignedInRequest, number: int) -> HttpResponse:
             "choices": list_kind_choices(),
             "changes": change_events.list_changes(organisation, known_on=known_on),
             "successors": change_events.find_successors(organisation),
+            "predecessors": change_events.find_predecessors(organisation),
             "day": day,
             "known_on": known_on,
             "today": timezone.localdate(),

@@ -32,6 +32,8 @@ from huiyin.text import as_cell
 
 #: Rows of a plan that a page shows.
 _SHOWN = 300
+#: Files that wait to be confirmed, as far as a page lists them.
+_WAITING = 100
 
 
 @limit_rate("upload")
@@ -50,11 +52,17 @@ def show_files(request: SignedInRequest) -> HttpResponse:
                 error = say_unread(unread, get_file_name(file))
             else:
                 return redirect("registry_file", number=draft.pk)
-    taken = FileImport.objects.select_related("created_by").exclude(confirmed_at=None)
+    files = FileImport.objects.select_related("created_by").defer("content")
+    taken = files.exclude(confirmed_at=None)
     return render(
         request,
         "registry/files.html",
-        {"page": make_page(request, taken), "error": error, "limit": say_file_limit()},
+        {
+            "page": make_page(request, taken),
+            "waiting": files.filter(confirmed_at=None)[:_WAITING],
+            "error": error,
+            "limit": say_file_limit(),
+        },
         status=422 if error else 200,
     )
 
@@ -80,6 +88,10 @@ def edit_file(request: SignedInRequest, number: int) -> HttpResponse:
         return _undo(request, draft)
     if draft.confirmed_at is not None:
         return render(request, "registry/file_taken.html", {"file": draft})
+    if request.method == "POST" and "discard" in request.POST:
+        file_drafts.discard_draft(draft, request.user)
+        messages.success(request, say("registry.files.discarded", name=draft.file_name))
+        return redirect("registry_files")
     form = FileForm(draft, request.POST if request.method == "POST" else None)
     error = ""
     if request.method == "POST" and form.is_valid():
@@ -115,6 +127,7 @@ def _show_plan(
             rows, counts = _describe_rows(plan.rows[:_SHOWN]), plan.count()
     except UNREAD as unread:
         error = say_unread(unread, draft.file_name)
+    is_of_nobody = bool(counts) and not any(counts.values())
     is_wrong = bool(error) or (request.method == "POST" and bool(form.errors))
     return render(
         request,
@@ -122,6 +135,7 @@ def _show_plan(
         {
             "file": draft, "form": form, "columns": form.list_columns(), "error": error, "rows": rows,
             "counts": say_counts(counts) if counts else "", "is_table": draft.kind == TABLE,
+            "unread": form.list_open(), "is_of_nobody": is_of_nobody,
             "grants": sum(row.problem == say("registry.wrong.grants") for row in rows),
         },
         status=422 if is_wrong else 200,
@@ -130,8 +144,11 @@ def _show_plan(
 
 def say_counts(counts: dict[str, int]) -> str:
     """How many of each, in words, what there is none of left out."""
-    words = (say(f"registry.files.count.{name}", number=n) for name, n in counts.items() if n)
-    return ", ".join(words) or say("registry.files.nothing")
+    if {name for name, n in counts.items() if n} <= {"same"}:
+        return say("registry.files.nothing", number=counts.get("same", 0))
+    return ", ".join(
+        say(f"registry.files.count.{name}", number=n) for name, n in counts.items() if n
+    )
 
 
 def _describe_rows(planned: Iterable[PlannedRow]) -> list[_RowShown]:
