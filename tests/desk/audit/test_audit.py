@@ -57,7 +57,8 @@ from huiyin.desk.registry.data import (
     FactInput,
     FactKind,
 )
-from huiyin.desk.returns.api import rounds
+from huiyin.desk.returns.api import rounds, table_rounds
+from huiyin.desk.returns.data import RowRead
 from huiyin.desk.returns.models import Return
 from huiyin.i18n import say
 from huiyin.i18n.catalogue import MissingWords
@@ -260,6 +261,12 @@ class World:
         given = ChangeInput(ChangeKind.DISSOLUTION, "2020", [self.members[0].pk])
         return change_events.record_change(given, None).id
 
+    def filled_table(self) -> int:
+        round_ = rounds.find_round(2024)
+        assert round_ is not None
+        rows = [RowRead(2, "org1", "Chair", {"main_focus": "women"})]
+        return int(table_rounds.keep_table(round_, "r.csv", rows, self.people[T]).pk)
+
     def sent_file(self) -> int:
         return int(file_drafts.begin_import("o.csv", b"name\nCranes\n", self.people[T]).pk)
 
@@ -330,7 +337,8 @@ DOING: dict[str, Post] = {
     "returns": (T, Stage.COMMENTING, lambda w: ({}, {"year": 2024})),
     "return_round": (T, Stage.COMMENTING, lambda w: (w.ask_year(), {"what": "close"})),
     "return_form": (D, Stage.COMMENTING, lambda w: (w.ask_year() | {"member": "org1"}, {"what": "unchanged"})),
-    "return_upload": (T, Stage.COMMENTING, lambda w: (w.ask_year(), {"file": SimpleUploadedFile("r.csv", b"id,Main focus\norg1,women\n")})),
+    "return_upload": (T, Stage.COMMENTING, lambda w: (w.ask_year(), {"file": SimpleUploadedFile("r.csv", b"id,Confirmed by,Main focus\norg1,Chair,women\n")})),
+    "return_table_rows": (T, Stage.COMMENTING, lambda w: (w.ask_year() | {"number": w.filled_table()}, {"what": "count"})),
     "return_decide": (T, Stage.COMMENTING, lambda w: (w.ask_year() | {"number": w.answered().pk}, {"what": "accept"})),
     "export_make": (T, Stage.COMMENTING, lambda w: ({}, {"everything": "yes"})),
     "move_take_back": (T, Stage.COMMENTING, lambda w: (w.moved() and {}, {})),

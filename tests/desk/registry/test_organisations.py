@@ -43,6 +43,21 @@ def test_an_organisation_is_added_found_and_changed(sign_in: Enter, members: Any
     assert team.post(new, {"email": "x"}).status_code == 422
 
 
+def test_all_are_listed_by_name_and_the_team_finds_them_from_the_first_page(
+    sign_in: Enter, members: list[Organisation]
+) -> None:
+    for name in ("Zebra", "Ant", "Middle"):
+        Organisation.objects.create(slug=name.lower(), name_en=name, kind="partner")
+    team = sign_in(Role.SECRETARIAT)
+    page = team.get(LIST).content.decode()
+    names = ("Ant", "Middle", "Organisation 1", "Organisation 2", "Zebra")
+    places = [page.index(f">{name}</a>") for name in names]
+    assert places == sorted(places)
+    first, own = (client.get("/").content.decode() for client in (team, sign_in(Role.DELEGATE)))
+    assert all(f'href="{url}"' in first for url in ("/returns/", LIST, "/ledger/record/"))
+    assert 'href="/returns/"' in own and f'href="{LIST}"' not in own
+
+
 def test_a_table_adds_and_changes_and_refused_rows_are_mended_on_the_page(
     sign_in: Enter, members: list[Organisation]
 ) -> None:

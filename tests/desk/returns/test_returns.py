@@ -15,12 +15,13 @@ from django.test import Client
 from django.utils import timezone
 
 from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.registry.api.change_events import record_change
 from huiyin.desk.registry.api.facts import record_facts
 from huiyin.desk.registry.api.standing import describe_organisation, list_facts
-from huiyin.desk.registry.data import FactInput, FactKind
+from huiyin.desk.registry.data import ChangeInput, ChangeKind, FactInput, FactKind
 from huiyin.desk.registry.models import Organisation
 from huiyin.desk.returns.api import rounds
-from huiyin.desk.returns.models import Return, ReturnRound
+from huiyin.desk.returns.models import Return, ReturnRound, ReturnTable
 from tests.desk.standing import *  # noqa: F403 - the small network, made once
 from tests.desk.world import letters
 
@@ -249,32 +250,156 @@ def test_a_form_is_sent_though_its_own_saving_is_still_under_way(
     assert delegate.post(FORM, typed | {"what": "send"}).status_code == 422
 
 
-def test_the_form_goes_out_as_a_table_and_comes_back_filled_in(
-    sign_in: Enter, members: list[Organisation], asked: ReturnRound
-) -> None:
-    team = sign_in(Role.SECRETARIAT)
+def fill_table(team: Client, **changes: dict[str, Any]) -> bytes:
+    """The table as it goes out, with other cells in rows of organisations: heading → cell."""
     book = openpyxl.load_workbook(io.BytesIO(team.get(f"/returns/{YEAR}/table.xlsx").content))
     sheet: Any = book.active
     head = [cell.value for cell in sheet[1]]
-    rows = {row[0].value: row for row in sheet.iter_rows(min_row=2)}
-    assert set(rows) == {"org1", "org2", "org3"}
-    assert rows["org1"][head.index("Focuses")].value == "poverty alleviation; women"
-    rows["org2"][head.index("Focuses")].value = "养老; disability"
-    rows["org2"][head.index("professional")].value = 60
-    rows["org3"][head.index("id")].value = "nobody"
-    changed = io.BytesIO()
-    book.save(changed)
-    answer = team.post(
-        f"/returns/{YEAR}/upload/", {"file": SimpleUploadedFile("back.xlsx", changed.getvalue())}
-    )
-    page = answer.content.decode()
-    # The second has one route of three, the third names nobody; the first is taken as it was.
-    assert (
-        answer.status_code == 422 and "they add to 60%" in page and "no member has this id" in page
-    )
-    assert [one.organisation.slug for one in Return.objects.filter(state=Return.State.SENT)] == [
-        "org1"
+    for row in sheet.iter_rows(min_row=2):
+        for heading, value in changes.get(row[0].value, {}).items():
+            row[head.index(heading)].value = value
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def upload(team: Client, data: bytes, name: str = "back.xlsx") -> Any:
+    return team.post(f"/returns/{YEAR}/upload/", {"file": SimpleUploadedFile(name, data)})
+
+
+def list_sent() -> list[str]:
+    sent = Return.objects.filter(state=Return.State.SENT).order_by("organisation")
+    return [one.organisation.slug for one in sent]
+
+
+def test_the_table_sent_back_untouched_answers_for_nobody(
+    sign_in: Enter, asked: ReturnRound
+) -> None:
+    team = sign_in(Role.SECRETARIAT)
+    where = upload(team, fill_table(team))["Location"]
+    page = team.get(where).content.decode()
+    assert "0 rows would count" in page and "3 rows have nobody in “Confirmed by”" in page
+    team.post(where, {"what": "count"})
+    assert list_sent() == []
+
+
+def test_a_table_that_came_back_is_looked_at_counted_and_undone(
+    sign_in: Enter, members: list[Organisation], asked: ReturnRound
+) -> None:
+    team, delegate = sign_in(Role.SECRETARIAT), sign_in(Role.DELEGATE)
+    delegate.post(FORM, {"what": "draft", "version": "0", "staff": "7"})
+    filled = fill_table(
+        team,
+        org1={"Confirmed by": "Director", "Focuses": "disability; water", "Main focus": "disability"},
+        org2={"Confirmed by": "Chair", "Focuses": "养老; disability", "professional": 60},
+        org3={"Confirmed by": "Chair", "id": "nobody"},
+    )  # fmt: skip
+    where = upload(team, filled)["Location"]
+    page = team.get(where).content.decode()
+    assert "1 row would count" in page and "<ins>disability" in page and "Director" in page
+    # The second has one route of three, the third names nobody.
+    assert "they add to 60%" in page and "no member with this id" in page
+    assert list_sent() == []
+    team.post(where, {"what": "count"})
+    assert list_sent() == ["org1"] and find(members).confirmed_by == "Director"
+    assert "confirmed by Director" in team.get(f"/returns/{YEAR}/").content.decode()
+    assert "Counted on" in team.get(where).content.decode()
+    team.post(where, {"what": "undo"})
+    assert list_sent() == [] and find(members).answers["staff"] == "7"  # the draft of before
+    assert ReturnTable.objects.get().undone_at is not None
+
+
+def test_to_undo_a_table_leaves_what_was_accepted_since(
+    sign_in: Enter, members: list[Organisation], asked: ReturnRound
+) -> None:
+    team = sign_in(Role.SECRETARIAT)
+    who = {"Confirmed by": "Chair"}
+    where = upload(team, fill_table(team, org1=who, org2=who))["Location"]
+    team.post(where, {"what": "count"})
+    accept(sign_in, members)
+    page = team.post(where, {"what": "undo"}, follow=True).content.decode()
+    assert "1 return counts no more" in page and "1 return was accepted" in page
+    assert [one.organisation.slug for one in Return.objects.all()] == ["org1"]
+
+
+def test_a_table_that_cannot_be_read_says_why_in_words(
+    sign_in: Enter, asked: ReturnRound, settings: Any
+) -> None:
+    team = sign_in(Role.SECRETARIAT)
+    told = [
+        upload(team, b"def f(): pass", "h.py"),
+        upload(team, b"id,Name\norg1,One\n", "old.csv"),
     ]
+    settings.UPLOAD_LIMIT = 10
+    told.append(upload(team, b"x" * 100, "large.csv"))
+    assert [one.status_code for one in told] == [422] * 3
+    alerts = [re.findall(r'role="alert">(.*?)</p>', one.content.decode(), re.S) for one in told]
+    assert all(len(alert[0].split()) > 4 for alert in alerts), alerts
+    assert "Confirmed by" in alerts[1][0]
+
+
+def test_who_is_asked_is_fixed_and_what_was_sent_stays_when_its_body_merges(
+    sign_in: Enter, members: list[Organisation], asked: ReturnRound
+) -> None:
+    delegate, team = sign_in(Role.DELEGATE), sign_in(Role.SECRETARIAT)
+    delegate.post(FORM, {"what": "unchanged"})
+    today = timezone.localdate().isoformat()
+    merger = ChangeInput(ChangeKind.MERGER, today, [members[0].pk], [members[1].pk])
+    record_change(merger, None)
+    new = Organisation.objects.create(slug="late", name_en="Late Comers", kind="member")
+    page = team.get(f"/returns/{YEAR}/").content.decode()
+    assert "1 of 3 have answered" in page and f"/returns/{YEAR}/org1/" in page
+    assert f"/returns/{YEAR}/late/" not in page and "Late Comers" in page
+    ask, leave = ({"what": what, "organisation": new.pk} for what in ("ask", "leave_out"))
+    team.post(f"/returns/{YEAR}/", ask)
+    assert f"/returns/{YEAR}/late/" in team.get(f"/returns/{YEAR}/").content.decode()
+    team.post(f"/returns/{YEAR}/", leave)
+    team.post(f"/returns/{YEAR}/", {"what": "leave_out", "organisation": members[0].pk})
+    assert {one.slug for one in asked.asked.all()} == {"org1", "org2", "org3"}  # it has answered
+
+
+def test_who_has_nobody_to_speak_for_it_is_told_when_a_round_opens_and_reminds(
+    sign_in: Enter, members: list[Organisation], people: Any
+) -> None:
+    team = sign_in(Role.SECRETARIAT)
+    voiceless = sum(not one.seats.exists() for one in members)
+    assert voiceless
+    told = f"{voiceless} of 3 members have" if voiceless > 1 else "1 of 3 members has"
+    assert told in team.get("/returns/").content.decode()
+    page = team.post("/returns/", {"year": YEAR}, follow=True).content.decode()
+    assert told in page and "of the 3 members asked" in page
+    reminded = team.post(f"/returns/{YEAR}/", {"what": "remind"}, follow=True).content.decode()
+    assert "no delegate and could not be reminded" in reminded
+
+
+def test_what_was_sent_is_shown_and_taken_back_until_it_is_accepted(
+    sign_in: Enter, members: list[Organisation], asked: ReturnRound
+) -> None:
+    delegate, team = sign_in(Role.DELEGATE), sign_in(Role.SECRETARIAT)
+    delegate.post(FORM, {"what": "send", "version": "0", "staff": "4321"})
+    page = delegate.get(FORM).content.decode()
+    sent, held = page.split('id="held"')
+    assert "4321" in sent and "Sent on" in sent and "4321" not in held
+    review = team.get(FORM)
+    assert review["Location"] == f"/returns/{YEAR}/decide/{find(members).pk}/"
+    delegate.post(FORM, {"what": "take_back"})
+    again = delegate.get(FORM).content.decode()
+    assert 'value="4321"' in again and "not been sent yet" in again
+    delegate.post(FORM, {"what": "send", "version": str(find(members).version), "staff": "4"})
+    accept(sign_in, members)
+    assert delegate.post(FORM, {"what": "take_back"}).status_code == 422
+
+
+def test_a_draft_says_when_it_was_saved_and_what_cannot_be_sent(
+    sign_in: Enter, members: list[Organisation], asked: ReturnRound
+) -> None:
+    delegate = sign_in(Role.DELEGATE)
+    typed = {"version": "0", "place": "the valley", "staff": "-5"}
+    saved = delegate.post(f"{FORM}draft/", typed).content.decode()
+    assert "To correct before sending" in saved and "Staff" in saved and "CN-BJ" in saved
+    page = delegate.get(FORM).content.decode()
+    assert "They have not been sent yet" in page and 'value="the valley"' in page
+    assert "have to be corrected" in page and "CN-BJ" in page
 
 
 def test_a_closed_round_takes_nothing_until_it_is_open_again(

@@ -213,6 +213,8 @@
 -- migration registry 0007_file_imports ec7aef0e6ea41ce2
 -- migration returns 0001_initial d566eac81961db68
 -- migration returns 0002_saved_from 1f6227176d7fadcd
+-- migration returns 0003_asked_and_tables 6e93b03acc6bd14e
+-- migration returns 0004_asked_of_before dfa9053b917e97b8
 -- migration taggit 0001_initial 99ca62a055c530c7
 -- migration taggit 0002_auto_20150616_2121 9db9f38747553183
 -- migration taggit 0003_taggeditem_add_unique_index 8d474ef8ec122e51
@@ -396,8 +398,10 @@ CREATE TABLE "registry_focuschange" ("id" integer NOT NULL PRIMARY KEY AUTOINCRE
 CREATE TABLE "registry_formerseat" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "since" date NULL, "until" date NOT NULL, "organisation_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "registry_organisation" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "slug" varchar(60) NOT NULL UNIQUE, "kind" varchar(10) NOT NULL, "name_zh" varchar(200) NOT NULL, "name_en" varchar(200) NOT NULL, "language" varchar(10) NOT NULL, "email" varchar(254) NOT NULL, "created_at" datetime NULL, "due_on" date NULL, "ended_on" date NULL, "founded_on" date NULL, "past_names" text NOT NULL CHECK ((JSON_VALID("past_names") OR "past_names" IS NULL)), "search_text" text NOT NULL, "sort_key" varchar(120) NOT NULL, "sort_key_en" varchar(120) NOT NULL, "file_import_id" bigint NULL REFERENCES "registry_fileimport" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "organisation_has_a_name" CHECK ((NOT ("name_zh" = '') OR NOT ("name_en" = ''))));
 CREATE TABLE "registry_seat" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "organisation_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "since" date NULL, CONSTRAINT "one_seat_each" UNIQUE ("user_id", "organisation_id"));
-CREATE TABLE "returns_return" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "state" varchar(12) NOT NULL, "answers" text NOT NULL CHECK ((JSON_VALID("answers") OR "answers" IS NULL)), "is_unchanged" bool NOT NULL, "note" text NOT NULL, "version" integer unsigned NOT NULL CHECK ("version" >= 0), "saved_at" datetime NULL, "sent_at" datetime NULL, "accepted_at" datetime NULL, "accepted_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "organisation_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "sent_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "round_id" bigint NOT NULL REFERENCES "returns_returnround" ("id") DEFERRABLE INITIALLY DEFERRED, "saved_from" varchar(24) NOT NULL, CONSTRAINT "one_return_of_an_organisation_for_a_year" UNIQUE ("round_id", "organisation_id"));
+CREATE TABLE "returns_return" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "state" varchar(12) NOT NULL, "answers" text NOT NULL CHECK ((JSON_VALID("answers") OR "answers" IS NULL)), "is_unchanged" bool NOT NULL, "note" text NOT NULL, "version" integer unsigned NOT NULL CHECK ("version" >= 0), "saved_at" datetime NULL, "sent_at" datetime NULL, "accepted_at" datetime NULL, "accepted_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "organisation_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "sent_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "round_id" bigint NOT NULL REFERENCES "returns_returnround" ("id") DEFERRABLE INITIALLY DEFERRED, "saved_from" varchar(24) NOT NULL, "confirmed_by" varchar(200) NOT NULL, "table_id" bigint NULL REFERENCES "returns_returntable" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_return_of_an_organisation_for_a_year" UNIQUE ("round_id", "organisation_id"));
 CREATE TABLE "returns_returnround" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "year" smallint unsigned NOT NULL UNIQUE CHECK ("year" >= 0), "closes_on" date NULL, "created_at" datetime NOT NULL, "closed_at" datetime NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "returns_returnround_asked" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "returnround_id" bigint NOT NULL REFERENCES "returns_returnround" ("id") DEFERRABLE INITIALLY DEFERRED, "organisation_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "returns_returntable" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "file_name" varchar(200) NOT NULL, "rows" text NOT NULL CHECK ((JSON_VALID("rows") OR "rows" IS NULL)), "before" text NOT NULL CHECK ((JSON_VALID("before") OR "before" IS NULL)), "created_at" datetime NOT NULL, "confirmed_at" datetime NULL, "undone_at" datetime NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "round_id" bigint NOT NULL REFERENCES "returns_returnround" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "taggit_tag" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(100) NOT NULL UNIQUE, "slug" varchar(100) NOT NULL UNIQUE);
 CREATE TABLE "taggit_taggeditem" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "object_id" integer NOT NULL, "content_type_id" integer NOT NULL REFERENCES "django_content_type" ("id") DEFERRABLE INITIALLY DEFERRED, "tag_id" integer NOT NULL REFERENCES "taggit_tag" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "taggit_taggeditem_content_type_id_object_id_tag_id_4bb97a8e_uniq" UNIQUE ("content_type_id", "object_id", "tag_id"));
 CREATE TABLE "wagtail_localize_localesynchronization" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "locale_id" integer NOT NULL UNIQUE REFERENCES "wagtailcore_locale" ("id") DEFERRABLE INITIALLY DEFERRED, "sync_from_id" integer NOT NULL REFERENCES "wagtailcore_locale" ("id") DEFERRABLE INITIALLY DEFERRED);
@@ -997,6 +1001,10 @@ INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALU
 INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (526, 131, 'change_figureset', 'Can change figure set');
 INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (527, 131, 'delete_figureset', 'Can delete figure set');
 INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (528, 131, 'view_figureset', 'Can view figure set');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (529, 132, 'add_returntable', 'Can add return table');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (530, 132, 'change_returntable', 'Can change return table');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (531, 132, 'delete_returntable', 'Can delete return table');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (532, 132, 'view_returntable', 'Can view return table');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (1, 'wagtailcore', 'page');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (2, 'wagtailcore', 'groupapprovaltask');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (3, 'wagtailcore', 'locale');
@@ -1126,6 +1134,7 @@ INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (128, 'dir
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (129, 'returns', 'returnround');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (130, 'returns', 'return');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (131, 'ledger', 'figureset');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (132, 'returns', 'returntable');
 INSERT INTO "ledger_legalground" ("id", "jurisdiction", "name_zh", "name_en", "provision", "since", "until", "amount", "unit", "counts_first_day", "rolls", "extension_amount", "extension_unit", "url") VALUES (1, 'cn', '中华人民共和国政府信息公开条例（2007年）', 'Regulations on Open Government Information (2007)', '第二十四条 / art. 24', '2008-05-01', '2019-05-14', 15, 'working_day', 0, 1, 15, 'working_day', 'https://www.gov.cn/xxgk/pub/govpublic/tiaoli.html');
 INSERT INTO "ledger_legalground" ("id", "jurisdiction", "name_zh", "name_en", "provision", "since", "until", "amount", "unit", "counts_first_day", "rolls", "extension_amount", "extension_unit", "url") VALUES (2, 'cn', '中华人民共和国政府信息公开条例（2019年修订）', 'Regulations on Open Government Information (revised 2019)', '第三十三条 / art. 33', '2019-05-15', NULL, 20, 'working_day', 0, 1, 20, 'working_day', 'https://www.gov.cn/zhengce/content/2019-04/15/content_5382991.htm');
 INSERT INTO "ledger_legalground" ("id", "jurisdiction", "name_zh", "name_en", "provision", "since", "until", "amount", "unit", "counts_first_day", "rolls", "extension_amount", "extension_unit", "url") VALUES (3, 'gb', '英国信息自由法（2000年）', 'Freedom of Information Act 2000', 's. 10(1)', '2005-01-01', NULL, 20, 'working_day', 0, 1, NULL, '', 'https://www.legislation.gov.uk/ukpga/2000/36/section/10');
@@ -1202,7 +1211,7 @@ INSERT INTO sqlite_sequence VALUES ('accounts_user', 0);
 INSERT INTO sqlite_sequence VALUES ('audit_auditentry', 0);
 INSERT INTO sqlite_sequence VALUES ('auth_group', 2);
 INSERT INTO sqlite_sequence VALUES ('auth_group_permissions', 20);
-INSERT INTO sqlite_sequence VALUES ('auth_permission', 528);
+INSERT INTO sqlite_sequence VALUES ('auth_permission', 532);
 INSERT INTO sqlite_sequence VALUES ('consultations_comment', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_consultation', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_group', 0);
@@ -1211,7 +1220,7 @@ INSERT INTO sqlite_sequence VALUES ('consultations_opinionresult', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_statement', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_tally', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_vote', 0);
-INSERT INTO sqlite_sequence VALUES ('django_content_type', 131);
+INSERT INTO sqlite_sequence VALUES ('django_content_type', 132);
 INSERT INTO sqlite_sequence VALUES ('jobs_job', 0);
 INSERT INTO sqlite_sequence VALUES ('laws_expression', 0);
 INSERT INTO sqlite_sequence VALUES ('laws_provision', 0);
@@ -1442,7 +1451,13 @@ CREATE INDEX "returns_return_accepted_by_id_740cc361" ON "returns_return" ("acce
 CREATE INDEX "returns_return_organisation_id_cec8adfd" ON "returns_return" ("organisation_id");
 CREATE INDEX "returns_return_round_id_c7fc854e" ON "returns_return" ("round_id");
 CREATE INDEX "returns_return_sent_by_id_88d0a1bd" ON "returns_return" ("sent_by_id");
+CREATE INDEX "returns_return_table_id_f423a968" ON "returns_return" ("table_id");
+CREATE INDEX "returns_returnround_asked_organisation_id_569c5ff9" ON "returns_returnround_asked" ("organisation_id");
+CREATE INDEX "returns_returnround_asked_returnround_id_80b2db68" ON "returns_returnround_asked" ("returnround_id");
+CREATE UNIQUE INDEX "returns_returnround_asked_returnround_id_organisation_id_f59843b2_uniq" ON "returns_returnround_asked" ("returnround_id", "organisation_id");
 CREATE INDEX "returns_returnround_created_by_id_948cface" ON "returns_returnround" ("created_by_id");
+CREATE INDEX "returns_returntable_created_by_id_a0e8d666" ON "returns_returntable" ("created_by_id");
+CREATE INDEX "returns_returntable_round_id_d1300337" ON "returns_returntable" ("round_id");
 CREATE INDEX "taggit_tagg_content_8fc721_idx" ON "taggit_taggeditem" ("content_type_id", "object_id");
 CREATE INDEX "taggit_taggeditem_content_type_id_9957a03c" ON "taggit_taggeditem" ("content_type_id");
 CREATE INDEX "taggit_taggeditem_object_id_e2d7d1df" ON "taggit_taggeditem" ("object_id");

@@ -188,8 +188,15 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
     # ---- the directory, the yearly return
     "directory.memberfigures": {"content": _make_impersonal("figures of organisations, made anew from the registry")},
     "returns.returnround": {"created_by": _make_detached(why="who opened a round stands in the record of acts")},
+    "returns.returntable": {
+        "file_name": _ORGANISATION,
+        "rows": _ORGANISATION,
+        "before": _ORGANISATION,
+        "created_by": _make_detached(why="who uploaded it stands in the record of acts"),
+    },
     "returns.return": {
         "answers": _ORGANISATION,
+        "confirmed_by": _ORGANISATION,
         "note": _ORGANISATION,
         "state": _CODE,
         "sent_by": _make_detached(why="who sent it stands in the record of acts"),

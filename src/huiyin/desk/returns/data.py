@@ -59,6 +59,7 @@ class ReturnListed:
     is_unchanged: bool
     sent_at: datetime | None
     delegates: int
+    confirmed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,10 @@ class RoundListed:
 
 @dataclass(frozen=True, slots=True)
 class RowRead:
-    """A row of the form as a table: the organisation that it names, and what it answers."""
+    """A row of the form as a table: the organisation that it names, who answers for it (empty where nobody does), and what
+    it answers."""
 
     number: int
     organisation: str
+    confirmed_by: str
     answers: dict[str, Any] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from huiyin.desk.registry.api.facts import check_fact
 from huiyin.desk.registry.api.focus_list import list_focuses
+from huiyin.desk.registry.api.standing import select_all_organisations
 from huiyin.desk.registry.data import FactInput, FactKind
 from huiyin.desk.registry.periods import UnusableFact
 from huiyin.desk.returns.data import CONTACTS, FIGURES, ROUTES, SHARES
@@ -143,6 +144,12 @@ class DecisionForm(forms.Form):
         if given.get("what") == "ask_back" and not given.get("note", "").strip():
             self.add_error("note", say("returns.wrong.no_note"))
         return given
+
+
+class MemberForm(forms.Form):
+    """A member to ask, or to ask no more."""
+
+    organisation = forms.ModelChoiceField(select_all_organisations())
 
 
 class TableForm(forms.Form):

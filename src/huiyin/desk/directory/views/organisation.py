@@ -71,10 +71,10 @@ def show_organisation(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @cached_page
-def show_acts(request: HttpRequest, slug: str, acts: str) -> HttpResponse:
+def show_acts(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """Everything of one kind that an organisation said or signed, a page at a time."""
     organisation = find_organisation(slug)
-    source = next((one for one in ACT_SOURCES if one.name == acts), None)
+    source = next((one for one in ACT_SOURCES if one.name == kind), None)
     if organisation is None or source is None:
         raise Http404
     number = read_page_number(request)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,6 +22,8 @@ from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import parse_number, parse_numbers
 from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
 from huiyin.desk.registry import organisations
+from huiyin.desk.registry.api.standing import select_organisations
+from huiyin.desk.registry.data import DirectoryFilters
 from huiyin.desk.registry.models import Organisation
 from huiyin.i18n import say
 
@@ -30,7 +32,7 @@ from huiyin.i18n import say
 @require_http_methods(("GET", "POST"))
 @team_only
 def show_registry(request: SignedInRequest) -> HttpResponse:
-    """All organisations, found by a part of their name; take more in from a table, and mend what was refused."""
+    """All organisations by their names, found by a part of these; take more in from a table, and mend what was refused."""
     error = ""
     refused: tuple[tuple[organisations.OrganisationRow, str], ...] = ()
     if (typed := typed_again(request)) is not None:
@@ -56,13 +58,9 @@ def show_registry(request: SignedInRequest) -> HttpResponse:
             if not refused:
                 return redirect("organisations")
     words = request.GET.get("q", "").strip()[:100]
-    found = Organisation.objects.annotate(people=Count("seats", distinct=True)).order_by(
-        "kind", "slug"
+    found = select_organisations(DirectoryFilters(words=words, with_ended=True)).annotate(
+        people=Count("seats", distinct=True)
     )
-    if words:
-        found = found.filter(
-            Q(name_zh__icontains=words) | Q(name_en__icontains=words) | Q(slug__icontains=words)
-        )
     return render(
         request,
         "registry/organisations.html",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from huiyin.desk.registry.api.standing import list_delegates, select_organisatio
 from huiyin.desk.registry.data import DirectoryFilters
 from huiyin.desk.returns.api.answers import list_held, read_answers, write_facts
 from huiyin.desk.returns.data import FIELDS, ReturnListed, RoundListed
-from huiyin.desk.returns.models import Return, ReturnRound
+from huiyin.desk.returns.models import Return, ReturnRound, ReturnTable
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
@@ -44,9 +44,51 @@ def open_round(year: int, by: User, *, closes_on: date | None = None) -> ReturnR
     )
     if not is_new:
         raise UnusableReturn("there")
+    members = select_organisations(DirectoryFilters(kind="member", day=made.last_day))
+    made.asked.set(members)
     record_audit_entry(by, "returns.open", made, year=year)
-    _write_to(made, list(select_members(made)), "return_open", f"returns {year}")
+    _write_to(made, list(members), "return_open", f"returns {year}")
     return made
+
+
+@transaction.atomic
+def ask_member(round_: ReturnRound, organisation: Organisation, by: User) -> None:
+    """Ask one more, whose delegates get a mail."""
+    if round_.asked.filter(pk=organisation.pk).exists():
+        raise UnusableReturn("asked_already")
+    round_.asked.add(organisation)
+    record_audit_entry(by, "returns.ask", organisation, year=round_.year)
+    if round_.is_open:
+        _write_to(
+            round_, [organisation], "return_open", f"returns {round_.year} +{organisation.pk}"
+        )
+
+
+@transaction.atomic
+def leave_out_member(round_: ReturnRound, organisation: Organisation, by: User) -> None:
+    """Ask one no more. Who has answered stays: what was said is not put aside unseen."""
+    if round_.returns.filter(organisation=organisation, state__in=SENT).exists():
+        raise UnusableReturn("answered")
+    round_.asked.remove(organisation)
+    record_audit_entry(by, "returns.leave_out", organisation, year=round_.year)
+
+
+def list_unasked(round_: ReturnRound) -> list[Organisation]:
+    """The members of today that the round does not ask. One query."""
+    members = select_organisations(DirectoryFilters(kind="member"))
+    return list(members.exclude(asked_rounds=round_))
+
+
+def count_voiceless(organisations: Collection[int]) -> int:
+    """How many of these have nobody to speak for them, whom no mail reaches. One query."""
+    return len(set(organisations) - {number for number, _ in list_delegates(organisations)})
+
+
+def count_members() -> tuple[int, int]:
+    """How many members there are today, and how many of them have nobody to speak for them. Two queries."""
+    members = select_organisations(DirectoryFilters(kind="member"))
+    numbers = list(members.values_list("pk", flat=True))
+    return len(numbers), count_voiceless(numbers)
 
 
 @transaction.atomic
@@ -67,14 +109,16 @@ def reopen_round(round_: ReturnRound, by: User) -> None:
 
 
 @transaction.atomic
-def remind(round_: ReturnRound, by: User) -> int:
-    """Write to the delegates of all that have not answered, each once a day; of how many organisations."""
+def remind(round_: ReturnRound, by: User) -> tuple[int, int]:
+    """Write to the delegates of all that have not answered, each once a day: of how many organisations, and how many have
+    nobody to write to."""
     answered = round_.returns.filter(state__in=SENT).values("organisation")
     silent = list(select_members(round_).exclude(pk__in=answered))
     today = timezone.localdate().isoformat()
     _write_to(round_, silent, "return_reminder", f"returns {round_.year} {today}")
     record_audit_entry(by, "returns.remind", round_, year=round_.year, n=len(silent))
-    return len(silent)
+    voiceless = count_voiceless([one.pk for one in silent])
+    return len(silent) - voiceless, voiceless
 
 
 def _write_to(
@@ -91,20 +135,24 @@ def find_round(year: int) -> ReturnRound | None:
 
 
 def select_members(round_: ReturnRound) -> Any:
-    """Who is asked: the members that there are on the last day of the year."""
-    return select_organisations(DirectoryFilters(kind="member", day=round_.last_day))
+    """Who is asked, whatever became of them since the round was opened."""
+    return select_organisations(DirectoryFilters(with_ended=True)).filter(asked_rounds=round_)
 
 
 def list_rounds() -> list[RoundListed]:
-    """All rounds, the newest first. Two queries and one for each round's members."""
+    """All rounds, the newest first. Two queries."""
     counted = ReturnRound.objects.annotate(
         sent=Count("returns", filter=Q(returns__state=Return.State.SENT)),
         accepted=Count("returns", filter=Q(returns__state=Return.State.ACCEPTED)),
     )
+    through = ReturnRound.asked.through.objects
+    asked = dict(through.values_list("returnround").annotate(Count("organisation")))
     return [
-        RoundListed(one.year, one.closes_on, one.is_open, 0, one.sent + one.accepted, one.accepted)
+        RoundListed(
+            one.year, one.closes_on, one.is_open, asked.get(one.pk, 0), one.sent + one.accepted, one.accepted,
+        )
         for one in counted
-    ]
+    ]  # fmt: skip
 
 
 def list_returns(round_: ReturnRound) -> list[ReturnListed]:
@@ -124,6 +172,7 @@ def list_returns(round_: ReturnRound) -> list[ReturnListed]:
             bool(own and own.is_unchanged),
             own.sent_at if own else None,
             delegates.get(one.pk, 0),
+            own.confirmed_by if own else "",
         )
         for one in members
         for own in [returns.get(one.pk)]
@@ -134,16 +183,23 @@ def list_returns(round_: ReturnRound) -> list[ReturnListed]:
 
 
 def list_open_of(person: User) -> list[tuple[ReturnRound, Organisation, Return | None]]:
-    """What somebody who speaks for members can answer, the newest year first. Three queries."""
+    """What somebody who speaks for members that are asked can answer, the newest year first. Four queries."""
     rounds = list(ReturnRound.objects.filter(closed_at=None))
     if not rounds:
         return []
-    mine = list(select_organisations(DirectoryFilters(kind="member")).filter(seats__user=person))
+    mine = list(select_organisations(DirectoryFilters(with_ended=True)).filter(seats__user=person))
+    through = ReturnRound.asked.through.objects.filter(returnround__in=rounds)
+    asked = set(through.filter(organisation__in=mine).values_list("returnround", "organisation"))
     returns = {
         (one.round_id, one.organisation_id): one
         for one in Return.objects.filter(round__in=rounds, organisation__in=mine)
     }
-    return [(round_, one, returns.get((round_.pk, one.pk))) for round_ in rounds for one in mine]
+    return [
+        (round_, one, returns.get((round_.pk, one.pk)))
+        for round_ in rounds
+        for one in mine
+        if (round_.pk, one.pk) in asked
+    ]
 
 
 def list_waiting_of(person: User) -> list[tuple[ReturnRound, Organisation]]:
@@ -164,6 +220,10 @@ def find_return(round_: ReturnRound, organisation: Organisation) -> Return:
 def read_held(round_: ReturnRound, organisation: Organisation) -> dict[str, Any]:
     """What the registry holds, as answers."""
     return read_answers(list_held(organisation, round_.last_day))
+
+
+def is_asked(round_: ReturnRound, organisation: Organisation) -> bool:
+    return round_.asked.filter(pk=organisation.pk).exists()
 
 
 def may_answer(person: User, organisation: Organisation) -> bool:
@@ -227,9 +287,11 @@ def send_return(
     version: int | None = None,
     page: str = "",
     discards_draft: bool = False,
+    table: ReturnTable | None = None,
+    confirmed_by: str = "",
 ) -> Return:
     """Send the answers to the secretariat; None: nothing has changed. ``version``: of the form that was filled in, on
-    this ``page``.
+    this ``page``; or the ``table`` that they came in, and who answers for them there, ``confirmed_by``.
 
     Raises :class:`UnusableReturn`: ``elsewhere`` where somebody else saved meanwhile, ``draft`` where answers were saved
     that would be lost, unless it ``discards_draft``.
@@ -245,15 +307,31 @@ def send_return(
     given.answers = {name: kept[name] for name in FIELDS if name in kept}
     given.state, given.note = Return.State.SENT, ""
     given.sent_by, given.sent_at, given.version = by, timezone.now(), given.version + 1
-    given.saved_from = ""
+    given.saved_from, given.table, given.confirmed_by = "", table, confirmed_by
     given.save(
         update_fields=(
-            "answers", "state", "note", "is_unchanged", "sent_by", "sent_at", "version", "saved_from",
+            "answers", "state", "note", "is_unchanged", "sent_by", "sent_at", "version", "saved_from", "table",
+            "confirmed_by",
         )
     )  # fmt: skip
     record_audit_entry(
         by, "return.send", organisation, year=round_.year, unchanged=given.is_unchanged
     )
+    return given
+
+
+@transaction.atomic
+def take_back(round_: ReturnRound, organisation: Organisation, by: User) -> Return:
+    """The organisation goes on with what it sent, as long as that was not accepted. Raises :class:`UnusableReturn`."""
+    given = _lock_return(round_, organisation)
+    if not given.round.is_open:
+        raise UnusableReturn("closed")
+    if given.state != Return.State.SENT:
+        raise UnusableReturn("not_sent")
+    given.state, given.is_unchanged = Return.State.DRAFT, False
+    given.saved_at, given.version = timezone.now(), given.version + 1
+    given.save(update_fields=("state", "is_unchanged", "saved_at", "version"))
+    record_audit_entry(by, "return.take_back", organisation, year=round_.year)
     return given
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from huiyin.desk.core.isolated_process import read_apart
 from huiyin.desk.core.isolated_reading import read_sheets
 from huiyin.desk.registry.api.focus_list import list_focuses, map_focuses
-from huiyin.desk.returns.api.rounds import read_held, select_members
+from huiyin.desk.returns.api.rounds import UnusableReturn, read_held, select_members
 from huiyin.desk.returns.data import FIELDS, RowRead
 from huiyin.desk.returns.forms import say_label
 from huiyin.i18n import LANGUAGES, current_language, say, use_language
@@ -29,9 +29,14 @@ _YES = frozenset(("yes", "y", "1", "true", "是", "公开", "√", "✓"))
 def write_table(round_: ReturnRound) -> bytes:
     """The table to fill in, as XLSX."""
     names = {slug: one.name for slug, one in map_focuses().items()}
-    head = (say("returns.column.organisation"), say("returns.column.name"), *map(say_label, FIELDS))
+    head = (
+        say("returns.column.organisation"),
+        say("returns.column.name"),
+        say("returns.column.confirmed_by"),
+        *map(say_label, FIELDS),
+    )
     rows = [
-        (one.slug, one.name, *(_write_cell(read_held(round_, one).get(name), name, names) for name in FIELDS))
+        (one.slug, one.name, "", *(_write_cell(read_held(round_, one).get(name), name, names) for name in FIELDS))
         for one in select_members(round_)
     ]  # fmt: skip
     return book_bytes([(say("returns.table.sheet", year=str(round_.year)), [head, *rows])])
@@ -51,24 +56,30 @@ def _write_cell(value: Any, name: str, names: Mapping[str, str]) -> str | int:
 
 def read_table(name: str, data: bytes) -> list[RowRead]:
     """The rows of a table that was filled in, its columns known by their headings in either language; read apart. Raises
-    :class:`huiyin.law.UnreadableLaw`, :class:`huiyin.desk.core.isolated_process.WorkUnfinished`."""
+    :class:`huiyin.law.UnreadableLaw`, :class:`huiyin.desk.core.isolated_process.WorkUnfinished`, and
+    :class:`UnusableReturn` (``no_confirmed_by``) where no column says who answers for a row."""
     headings, focuses = _list_headings(), _list_focus_names()
     rows: list[RowRead] = []
+    is_confirmable = False
     for table in read_apart(read_sheets, data, name, _MOST):
         columns: dict[int, str] = {}
         for number, cells in table.rows:
             if "organisation" not in columns.values():
                 named = {at: headings.get(_fold(cell), "") for at, cell in enumerate(cells)}
                 columns = {at: field for at, field in named.items() if field}
+                is_confirmable = is_confirmable or "confirmed_by" in columns.values()
                 continue
             given = {columns[at]: cell.strip() for at, cell in enumerate(cells) if at in columns}
+            confirmed_by = " ".join(given.pop("confirmed_by", "").split())[:200]
             if organisation := given.pop("organisation", ""):
                 answers = {
                     name: _read_cell(cell, name, focuses)
                     for name, cell in given.items()
                     if cell or name not in _CHOICES  # what is left open opens and closes nothing
                 }
-                rows.append(RowRead(number, organisation, answers))
+                rows.append(RowRead(number, organisation, confirmed_by, answers))
+    if rows and not is_confirmable:
+        raise UnusableReturn("no_confirmed_by")
     return rows
 
 
@@ -83,7 +94,8 @@ def _list_headings() -> dict[str, str]:
     try:
         for language in LANGUAGES:
             use_language(language)
-            headings[_fold(say("returns.column.organisation"))] = "organisation"
+            for column in ("organisation", "confirmed_by"):
+                headings[_fold(say(f"returns.column.{column}"))] = column
             headings |= {_fold(say_label(name)): name for name in FIELDS}
     finally:
         use_language(before)

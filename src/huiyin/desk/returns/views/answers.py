@@ -19,6 +19,7 @@ from huiyin.desk.registry.api.standing import find_organisation
 from huiyin.desk.returns.api import rounds
 from huiyin.desk.returns.data import FIELDS, PARTS, SHARES
 from huiyin.desk.returns.forms import ReturnForm
+from huiyin.desk.returns.views.comparison import compare_answers
 from huiyin.i18n import say
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 def _find(request: SignedInRequest, year: int, member: str) -> tuple[ReturnRound, Organisation]:
     """The round and the organisation, where the person answers for it."""
     round_, organisation = rounds.find_round(year), find_organisation(member)
-    if round_ is None or organisation is None or organisation.kind != "member":
+    if round_ is None or organisation is None or not rounds.is_asked(round_, organisation):
         raise Http404
     if not rounds.may_answer(request.user, organisation):
         raise PermissionDenied
@@ -39,41 +40,25 @@ def _find(request: SignedInRequest, year: int, member: str) -> tuple[ReturnRound
 @require_http_methods(("GET", "POST"))
 @signed_in
 def edit_return(request: SignedInRequest, year: int, member: str) -> HttpResponse:
-    """What the registry holds, to be confirmed or changed."""
+    """What the registry holds, to be confirmed or changed; what was sent, to be read or taken back."""
     round_, organisation = _find(request, year, member)
     given = rounds.find_return(round_, organisation)
+    if request.method != "POST" and _is_for_review(request, given):
+        return redirect("return_decide", year=year, number=given.pk)
     held = rounds.read_held(round_, organisation)
-    form = ReturnForm(initial=held | given.answers)
-    error, would_discard = "", False
+    form = _fill_form(given, held)
+    code = ""
     if request.method == "POST":
-        what = request.POST.get("what", "")
-        version = parse_number(request.POST.get("version", ""))
-        page = _read_page(request)
-        is_unchanged = what in ("unchanged", "discard")
-        if not is_unchanged:
+        if request.POST.get("what") in ("send", "draft"):
             form = ReturnForm(request.POST, initial=held)
         try:
-            if is_unchanged:
-                is_sure = what == "discard"
-                rounds.send_return(round_, organisation, None, request.user, discards_draft=is_sure)
-            elif what == "draft":
-                version = version or 0
-                typed = _read_typed(request.POST)
-                rounds.save_draft(round_, organisation, typed, version, page=page, is_final=True)
-                messages.success(request, say("returns.draft_saved"))
-                return redirect("return_form", year=year, member=member)
-            elif form.is_valid():
-                answers = form.cleaned_data
-                rounds.send_return(
-                    round_, organisation, answers, request.user, version=version, page=page
-                )
-            else:
-                error = say("returns.look_again")
+            done = _act(request, round_, organisation, form)
         except rounds.UnusableReturn as wrong:
-            error, would_discard = say(f"returns.wrong.{wrong.code}"), wrong.code == "draft"
-        if not error:
-            messages.success(request, say("returns.was_sent", name=organisation.name))
+            code = wrong.code
+        else:
+            messages.success(request, done)
             return redirect("return_form", year=year, member=member)
+    may_write = round_.is_open and given.is_with_organisation
     return render(
         request,
         "returns/form.html",
@@ -86,12 +71,54 @@ def edit_return(request: SignedInRequest, year: int, member: str) -> HttpRespons
             "parts": _lay_out(form),
             "percents": SHARES,
             "summary": _summarise(ReturnForm(initial=held), held),
-            "may_write": round_.is_open and given.is_with_organisation,
-            "error": error,
-            "would_discard": would_discard,
+            "sent": [] if given.is_with_organisation else compare_answers(given.answers, held),
+            "may_write": may_write,
+            "may_take_back": round_.is_open and given.state == given.State.SENT,
+            "is_draft": may_write and bool(given.answers) and given.saved_at is not None,
+            "error": say(f"returns.wrong.{code}") if code else "",
+            "would_discard": code == "draft",
         },
-        status=422 if error else 200,
+        status=422 if code else 200,
     )
+
+
+def _is_for_review(request: SignedInRequest, given: Return) -> bool:
+    """Whether the secretariat looks for what it has to decide on, of an organisation for which it does not speak."""
+    speaks = request.user.seats.filter(organisation=given.organisation_id).exists()
+    return request.user.is_secretariat and given.state in rounds.SENT and not speaks
+
+
+def _fill_form(given: Return, held: dict[str, Any]) -> ReturnForm:
+    """The form with what the registry holds; with what was saved, and beside its fields what cannot stand, once something
+    was."""
+    if not given.answers:
+        return ReturnForm(initial=held)
+    return ReturnForm(held | given.answers, initial=held)
+
+
+def _act(
+    request: SignedInRequest, round_: ReturnRound, organisation: Organisation, form: ReturnForm
+) -> str:
+    """Do what the button says: what is said of it. Raises :class:`rounds.UnusableReturn`."""
+    what = request.POST.get("what", "")
+    version = parse_number(request.POST.get("version", ""))
+    page = _read_page(request)
+    if what == "take_back":
+        rounds.take_back(round_, organisation, request.user)
+        return say("returns.was_taken_back")
+    if what == "draft":
+        typed = _read_typed(request.POST)
+        rounds.save_draft(round_, organisation, typed, version or 0, page=page, is_final=True)
+        return say("returns.draft_saved")
+    if what in ("unchanged", "discard"):
+        is_sure = what == "discard"
+        rounds.send_return(round_, organisation, None, request.user, discards_draft=is_sure)
+    elif form.is_bound and form.is_valid():
+        answers = form.cleaned_data
+        rounds.send_return(round_, organisation, answers, request.user, version=version, page=page)
+    else:
+        raise rounds.UnusableReturn("look_again")
+    return say("returns.was_sent", name=organisation.name)
 
 
 def _read_page(request: HttpRequest) -> str:
@@ -143,8 +170,16 @@ def keep_draft(request: SignedInRequest, year: int, member: str) -> HttpResponse
         given = rounds.save_draft(round_, organisation, typed, version, page=_read_page(request))
     except rounds.UnusableReturn as wrong:
         error = say(f"returns.wrong.{wrong.code}")
+    form = ReturnForm(_read_typed(request.POST), initial={})
     return render(
         request,
         "returns/part_saved.html",
-        {"given": given, "error": error, "now": timezone.localtime()},
+        {
+            "given": given,
+            "error": error,
+            "now": timezone.localtime(),
+            "hints": [
+                (form.fields[name].label, problems[0]) for name, problems in form.errors.items()
+            ],
+        },
     )

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods
 
 from huiyin.desk.accounts.gates import signed_in, team_only
 from huiyin.desk.accounts.requests import SignedInRequest
-from huiyin.desk.core.isolated_process import UNREAD, say_unread
-from huiyin.desk.core.rate_limits import limit_rate
-from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
-from huiyin.desk.registry.api.standing import find_organisation
+from huiyin.desk.core.uploads import say_file_limit
 from huiyin.desk.returns.api import rounds
-from huiyin.desk.returns.api.tables import read_table, write_table
-from huiyin.desk.returns.data import PARTS, RowRead
-from huiyin.desk.returns.forms import DecisionForm, ReturnForm, RoundForm, TableForm
+from huiyin.desk.returns.forms import DecisionForm, MemberForm, RoundForm
 from huiyin.desk.returns.models import Return, ReturnRound
+from huiyin.desk.returns.views.comparison import compare_answers
 from huiyin.i18n import say
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -38,11 +32,15 @@ def show_returns(request: SignedInRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         try:
-            rounds.open_round(given["year"], request.user, closes_on=given["closes_on"])
+            made = rounds.open_round(given["year"], request.user, closes_on=given["closes_on"])
         except rounds.UnusableReturn as wrong:
             error = say(f"returns.wrong.{wrong.code}")
         else:
             messages.success(request, say("returns.opened", year=str(given["year"])))
+            asked = list(made.asked.values_list("pk", flat=True))
+            if voiceless := rounds.count_voiceless(asked):
+                message = say("returns.opened_voiceless", n=voiceless, total=len(asked))
+                messages.warning(request, message)
             return redirect("return_round", year=given["year"])
     return render(
         request,
@@ -51,13 +49,15 @@ def show_returns(request: SignedInRequest) -> HttpResponse:
             "mine": rounds.list_open_of(request.user),
             "rounds": rounds.list_rounds() if is_team else [],
             "form": form if is_team else None,
+            "members": rounds.count_members() if is_team else None,
             "error": error,
         },
         status=422 if error or (form.is_bound and form.errors) else 200,
     )
 
 
-def _get_round(year: int) -> ReturnRound:
+def get_round(year: int) -> ReturnRound:
+    """The round of a year, or 404."""
     round_ = rounds.find_round(year)
     if round_ is None:
         raise Http404
@@ -68,23 +68,49 @@ def _get_round(year: int) -> ReturnRound:
 @team_only
 def show_round(request: SignedInRequest, year: int) -> HttpResponse:
     """Who has answered; reminding, closing and opening again."""
-    round_ = _get_round(year)
+    round_ = get_round(year)
     if request.method == "POST":
         match request.POST.get("what"):
             case "remind":
-                n = rounds.remind(round_, request.user)
+                n, voiceless = rounds.remind(round_, request.user)
                 messages.success(request, say("returns.reminded", n=n))
+                if voiceless:
+                    messages.warning(request, say("returns.not_reminded", n=voiceless))
+            case "ask" | "leave_out" as what:
+                _change_asked(request, round_, what)
             case "close":
                 rounds.close_round(round_, request.user)
             case "reopen":
                 rounds.reopen_round(round_, request.user)
         return redirect("return_round", year=year)
-    return _render_round(request, round_)
+    return render_round(request, round_)
 
 
-def _render_round(
-    request: SignedInRequest, round_: ReturnRound, *, refused: Any = (), error: str = ""
-) -> HttpResponse:
+def _change_asked(request: SignedInRequest, round_: ReturnRound, what: str) -> None:
+    """Ask one more, or one no more."""
+    form = MemberForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, say("returns.wrong.choose_member"))
+        return
+    organisation = form.cleaned_data["organisation"]
+    change = rounds.ask_member if what == "ask" else rounds.leave_out_member
+    try:
+        change(round_, organisation, request.user)
+    except rounds.UnusableReturn as wrong:
+        messages.error(request, say(f"returns.wrong.{wrong.code}"))
+    else:
+        name = organisation.name
+        is_asked = what == "ask"
+        told = (
+            say("returns.is_asked", name=name)
+            if is_asked
+            else say("returns.is_left_out", name=name)
+        )
+        messages.success(request, told)
+
+
+def render_round(request: SignedInRequest, round_: ReturnRound, *, error: str = "") -> HttpResponse:
+    """The page of a round, with what is wrong with what was sent to it."""
     listed = rounds.list_returns(round_)
     answered = [one for one in listed if one.state in rounds.SENT]
     return render(
@@ -95,81 +121,21 @@ def _render_round(
             "returns": listed,
             "answered": len(answered),
             "silent": len(listed) - len(answered),
-            "refused": refused,
+            "voiceless": sum(not one.delegates for one in listed),
+            "unasked": rounds.list_unasked(round_),
+            "tables": round_.tables.select_related("created_by")[:50],
             "error": error,
             "limit": say_file_limit(),
         },
-        status=422 if error or refused else 200,
+        status=422 if error else 200,
     )
-
-
-@require_safe
-@team_only
-def download_table(_request: SignedInRequest, year: int) -> HttpResponse:
-    """The form as a table, filled with what the registry holds."""
-    round_ = _get_round(year)
-    answer = HttpResponse(write_table(round_), content_type=_XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="returns-{year}.xlsx"'
-    return answer
-
-
-@limit_rate("upload")
-@require_POST
-@team_only
-def upload_table(request: SignedInRequest, year: int) -> HttpResponse:
-    """Take in what was filled in off-line: each row is sent as a return, or refused with the reason."""
-    round_ = _get_round(year)
-    form = TableForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _render_round(request, round_, error=say("returns.wrong.no_file"))
-    file = form.cleaned_data["file"]
-    if refusal := too_large(file):
-        return _render_round(request, round_, error=refusal)
-    name = get_file_name(file)
-    try:
-        rows = read_table(name, file.read())
-    except UNREAD as wrong:
-        return _render_round(request, round_, error=say_unread(wrong, name))
-    if not rows:
-        return _render_round(request, round_, error=say("returns.wrong.no_rows", name=name))
-    refused = [
-        (row.number, row.organisation, why)
-        for row in rows
-        if (why := _take_row(request, round_, row))
-    ]
-    taken = len(rows) - len(refused)
-    if taken:
-        messages.success(request, say("returns.taken", n=taken))
-    if refused:
-        return _render_round(request, round_, refused=refused)
-    return redirect("return_round", year=year)
-
-
-def _take_row(request: SignedInRequest, round_: ReturnRound, row: RowRead) -> str:
-    """Send it as a return; why it was refused, or nothing."""
-    organisation = find_organisation(row.organisation)
-    if organisation is None or organisation.kind != "member":
-        return say("returns.wrong.organisation")
-    held = rounds.read_held(round_, organisation)
-    choices = {part.choice: held.get(part.choice, False) for part in PARTS if part.choice}
-    form = ReturnForm(choices | row.answers, initial=held)
-    if not form.is_valid():
-        return "; ".join(
-            f"{form.fields[name].label if name in form.fields else ''}: {problems[0]}"
-            for name, problems in form.errors.items()
-        )
-    try:
-        rounds.send_return(round_, organisation, form.cleaned_data, request.user)
-    except rounds.UnusableReturn as wrong:
-        return say(f"returns.wrong.{wrong.code}")
-    return ""
 
 
 @require_http_methods(("GET", "POST"))
 @team_only
 def decide_return(request: SignedInRequest, year: int, number: int) -> HttpResponse:
     """What was answered beside what the registry holds; accepted, or asked back."""
-    round_ = _get_round(year)
+    round_ = get_round(year)
     given = Return.objects.filter(round=round_, pk=number).select_related("organisation").first()
     if given is None:
         raise Http404
@@ -195,33 +161,8 @@ def decide_return(request: SignedInRequest, year: int, number: int) -> HttpRespo
         {
             "round": round_,
             "given": given,
-            "lines": _compare(given, rounds.read_held(round_, given.organisation)),
+            "lines": compare_answers(given.answers, rounds.read_held(round_, given.organisation)),
             "error": error,
         },
         status=422 if error else 200,
     )
-
-
-def _compare(given: Return, held: dict[str, Any]) -> list[tuple[str, str, str, bool]]:
-    """Field by field: label, what stands, what was answered, whether they differ."""
-    form = ReturnForm(initial=held)
-    lines = []
-    for part in PARTS:
-        for name in (*part.fields, part.choice):
-            if not name:
-                continue
-            old, new = (_write(form, name, own.get(name)) for own in (held, given.answers))
-            if old or new:
-                lines.append((str(form.fields[name].label), old, new, bool(new) and old != new))
-    return lines
-
-
-def _write(form: ReturnForm, name: str, value: Any) -> str:
-    if value in (None, "", []):
-        return ""
-    if isinstance(value, bool):
-        return say("returns.yes") if value else say("returns.no")
-    choices = dict(getattr(form.fields[name], "choices", ()))
-    if isinstance(value, list):
-        return say("run.list.join").join(sorted(str(choices.get(one, one)) for one in value))
-    return str(choices.get(value, value))
