@@ -149,11 +149,11 @@ def reset_second_step(
     from huiyin.desk.operations import preparation
 
     _see_restored()
-    from huiyin.desk.accounts.models import User
+    from huiyin.desk.accounts.api import UnknownAccount
 
     try:
         preparation.take_second_step_away(email)
-    except User.DoesNotExist:
+    except UnknownAccount:
         exit_with_message(say("operate.second_step.unknown", email=email))
     print_notice(say("operate.second_step.done", email=email))
 

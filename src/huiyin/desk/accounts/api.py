@@ -1,15 +1,114 @@
-"""What other apps may ask of accounts."""
+"""What other apps may ask of accounts: whose there are, and what their owners chose."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from huiyin.desk.accounts.hooks import record_audit_entry
 from huiyin.desk.accounts.models import User
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.core.sealed_secrets import seal_text
+
+# ---- who there is --------------------------------------------------------------------------------------
+
+
+class UnknownAccount(LookupError):
+    """Nobody has this account."""
+
+
+def has_accounts() -> bool:
+    """Whether anybody has one yet."""
+    return User.objects.exists()
+
+
+def get_account(number: int) -> User:
+    """The account of this number. Raises :class:`UnknownAccount`."""
+    person = User.objects.filter(pk=number).first()
+    if person is None:
+        raise UnknownAccount(number)
+    return person
+
+
+def find_account(email: str) -> User | None:
+    """Whose address this is, however it is capitalised."""
+    return User.objects.filter(email__iexact=email.strip()).order_by("pk").first()
+
+
+def list_accounts() -> QuerySet[User]:
+    """Everybody with an account, closed ones too, in the order in which they came."""
+    return User.objects.order_by("pk")
+
+
+def list_active(numbers: Collection[int] | QuerySet[Any, Any]) -> QuerySet[User]:
+    """Those of the accounts ``numbers`` (or a query of them) that are not closed. One query."""
+    return User.objects.filter(pk__in=numbers, is_active=True).order_by("pk")
+
+
+def list_secretariat() -> QuerySet[User]:
+    """Who works for the secretariat and can sign in."""
+    return User.objects.filter(is_secretariat=True, is_active=True).order_by("pk")
+
+
+def list_operators() -> QuerySet[User]:
+    """Who runs the machine and can sign in."""
+    return User.objects.filter(is_superuser=True, is_active=True).order_by("pk")
+
+
+def search_accounts(words: str) -> QuerySet[User]:
+    """Accounts whose name or address holds ``words``, by name."""
+    found = User.objects.filter(Q(name__icontains=words) | Q(email__icontains=words))
+    return found.order_by("name", "email", "pk")
+
+
+def list_other_names(person: User | None = None) -> list[str]:
+    """What everybody with an account is called, but ``person``."""
+    others = User.objects.exclude(name="")
+    if person is not None:
+        others = others.exclude(pk=person.pk)
+    return list(others.values_list("name", flat=True))
+
+
+def lock_account(number: int) -> User:
+    """The account as the database has it, held until the transaction ends. Raises :class:`UnknownAccount`."""
+    person = User.objects.select_for_update().filter(pk=number).first()
+    if person is None:
+        raise UnknownAccount(number)
+    return person
+
+
+def lock_leaders() -> list[User]:
+    """Everybody who runs the machine or works for the secretariat, held in one order until the transaction ends."""
+    leaders = User.objects.select_for_update().filter(Q(is_superuser=True) | Q(is_secretariat=True))
+    return list(leaders.order_by("pk"))
+
+
+# ---- made -----------------------------------------------------------------------------------------------
+
+
+def create_account(email: str, password: str, *, name: str = "", language: str = "") -> User:
+    """A new account. Raises ``django.core.exceptions.ValidationError`` for a weak password."""
+    name = name.strip()[:120]
+    validate_password(password, User(email=email, name=name))
+    fields = {"language": language} if language else {}
+    return User.objects.create_user(email, password, name=name, **fields)
+
+
+def create_operator(email: str, password: str | None = None) -> User:
+    """Who runs the machine and works for the secretariat; without a password until they choose one. Raises
+    ``django.core.exceptions.ValidationError`` for a weak one."""
+    if password is not None:
+        validate_password(password, User(email=email))
+    return User.objects.create_superuser(email, password, is_secretariat=True)
+
+
+# ---- what they chose ------------------------------------------------------------------------------------
 
 
 def choose_language(person: User, language: str) -> None:
@@ -64,6 +163,19 @@ def choose_mails(
     if reminders is not None:
         person.wants_reminders = reminders
     person.save(update_fields=("digest", "digested_at", "wants_reminders"))
+
+
+def list_due_digests(daily: datetime, weekly: datetime) -> list[User]:
+    """Who wants a digest and got the last one before the moment ``daily`` or ``weekly``."""
+    due = Q(digest=User.Digest.DAILY, digested_at__lt=daily)
+    due |= Q(digest=User.Digest.WEEKLY, digested_at__lt=weekly)
+    return list(User.objects.filter(due, is_active=True).order_by("pk"))
+
+
+def note_digest(person: User, now: datetime) -> bool:
+    """``person`` is told until ``now``; whether nobody else noted that first."""
+    mine = User.objects.filter(pk=person.pk, digested_at=person.digested_at)
+    return bool(mine.update(digested_at=now))
 
 
 def add_unseen_notice(person: User) -> None:

@@ -18,6 +18,7 @@ from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, logout
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -232,3 +233,25 @@ def end_sessions(person: User, *, but: HttpRequest | None = None, keep_proved: b
         devices = devices.filter(is_proved=False)
     devices.delete()
     return int(sessions.delete()[0])
+
+
+# ---- rows, for who looks through all that is held ------------------------------------------------------
+
+
+def list_devices(person: User) -> QuerySet[Device]:
+    """The browsers that know somebody."""
+    return Device.objects.filter(user=person).order_by("pk")
+
+
+def list_session_rows(person: User) -> QuerySet[Session]:
+    """The sessions of somebody, those that are over too."""
+    return Session.objects.filter(user=person).order_by("created_at", "session_key")
+
+
+def list_ended_sessions(before: datetime) -> QuerySet[Session]:
+    return Session.objects.filter(expire_date__lt=before)
+
+
+def list_unused_devices(before: datetime) -> QuerySet[Device]:
+    """Browsers in which nobody has signed in since."""
+    return Device.objects.filter(last_seen_at__lt=before)

@@ -127,6 +127,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         return str(self)
 
     @property
+    def wants_digest(self) -> bool:
+        return self.digest != self.Digest.NEVER
+
+    @property
     def needs_second_step(self) -> bool:
         """Whether what they are lets them see or do what a password alone must not open."""
         return self.is_superuser or self.is_secretariat or self.is_leading

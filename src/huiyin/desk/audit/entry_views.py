@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.api import list_accounts
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.audit.places import PLACES, EntryPlace
 from huiyin.desk.audit.wording import (
@@ -48,9 +48,7 @@ _KINDS_OF_FILE = {
 def render_entries(
     request: HttpRequest, found: QuerySet[AuditEntry], template: str, more: dict[str, Any]
 ) -> HttpResponse:
-    who = User.objects.filter(pk__in=found.order_by().values("actor")).order_by(
-        "name", "email", "pk"
-    )
+    who = list_accounts().filter(pk__in=found.order_by().values("actor"))
     page = make_page(request, _filter_entries(request, found).select_related("actor"))
     places = _find_places(request, page.rows)
     given = request.GET.copy()
@@ -65,7 +63,7 @@ def render_entries(
                 (act, describe_entry(act), places.get(act.consultation), is_of_the_day(act))
                 for act in page.rows
             ],
-            "who": who[:1000],
+            "who": who.order_by("name", "email", "pk")[:1000],
             "kinds": list(KINDS),
             "given": request.GET,
             "filters": given.urlencode(),

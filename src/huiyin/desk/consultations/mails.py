@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action, Stage
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.access import Access, list_invited
@@ -27,11 +26,13 @@ from huiyin.desk.core.site_urls import build_url
 from huiyin.desk.jobs.models import Job
 from huiyin.desk.laws.api import map_laws
 from huiyin.desk.notifications.reminders import DueReminder, NewsItem
+from huiyin.desk.registry.api.seats import list_speakers
 from huiyin.desk.registry.calendars import working_days
 from huiyin.i18n import current_language, say, say_date
 from huiyin.presentation.citations import name_provision, shorten_text
 
 if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
     from huiyin.desk.notifications.models import Mail
     from huiyin.desk.registry.models import Organisation
 
@@ -68,18 +69,12 @@ def join_names(organisations: Iterable[Organisation]) -> str:
 
 def list_delegates(organisations: QuerySet[Organisation]) -> QuerySet[User]:
     """The delegates of organisations, each once."""
-    return User.objects.filter(seats__organisation__in=organisations, is_active=True).distinct()
-
-
-def list_secretariat() -> QuerySet[User]:
-    return User.objects.filter(is_secretariat=True, is_active=True)
+    return list_speakers(organisations)
 
 
 def list_officers(consultation: Consultation) -> QuerySet[User]:
     """Who answers for the authority that the consultation addresses."""
-    return User.objects.filter(
-        seats__organisation=consultation.authority_id, is_active=True
-    ).distinct()
+    return list_speakers([consultation.authority_id])
 
 
 # ---- receipts ------------------------------------------------------------------------------------------

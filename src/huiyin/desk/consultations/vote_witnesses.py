@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.api.votes import save_witness
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 def remember_who_saw(instance: Seat, origin: Any = None, **_: Any) -> None:
-    person_goes = isinstance(origin, User) or getattr(origin, "model", None) is User
+    account = get_user_model()
+    person_goes = isinstance(origin, account) or getattr(origin, "model", None) is account
     with transaction.atomic():
         save_witness(instance, person_goes=person_goes)

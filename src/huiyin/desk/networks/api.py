@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
-from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.api import create_account, find_account
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.networks.models import Invitation, Network
 from huiyin.desk.notifications.outbox import post_outside
 from huiyin.desk.registry.models import Organisation, Seat
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
 
 #: Roles a person is invited to, and what has to be named for each.
 INVITABLE = (Role.DELEGATE, Role.COORDINATOR, Role.SECRETARIAT, Role.OFFICER)
@@ -85,13 +88,12 @@ def accept_invitation(invitation: Invitation, name: str, password: str | None) -
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if not invitation.is_open:
         raise WrongInvitation("over")
-    user = User.objects.filter(email__iexact=invitation.email).first()
+    user = find_account(invitation.email)
     if not (user is None or user.is_active) or not _has_fitting_kind(invitation):
         raise WrongInvitation("over")
     if user is None:
-        validate_password(password or "", User(email=invitation.email, name=name))
-        user = User.objects.create_user(
-            invitation.email, password, name=name.strip()[:120], language=invitation.language
+        user = create_account(
+            invitation.email, password or "", name=name, language=invitation.language
         )
     grant_role(user, Role(invitation.role), invitation.organisation, invitation.network)
     invitation.accepted_at = timezone.now()

@@ -4,16 +4,21 @@ What was still to give it again goes with it: invitations to their address that 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 from django.db.models import Q
 
 from huiyin.desk.accounts import second_step
-from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.api import list_secretariat, lock_account, lock_leaders
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.networks.models import Invitation, Network
 from huiyin.desk.registry.api import memberships
 from huiyin.desk.registry.models import Seat
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
 
 
 class NotAllowed(ValueError):
@@ -37,9 +42,8 @@ def lock_person(person: User, by: User) -> User:
     """``person`` as the database has them, not to be changed by anybody else meanwhile. Raises :class:`NotAllowed`
     where nobody would be left who runs the machine, or could invite somebody to the secretariat."""
     # They are locked in one order: of the last two, each closing the other's account, one is refused.
-    few = User.objects.select_for_update().filter(Q(is_superuser=True) | Q(is_secretariat=True))
-    active = [one for one in few.order_by("pk") if one.is_active and one.pk != person.pk]
-    person = User.objects.select_for_update().get(pk=person.pk)
+    active = [one for one in lock_leaders() if one.is_active and one.pk != person.pk]
+    person = lock_account(person.pk)
     by.refresh_from_db()
     if person.is_active:
         if person.is_superuser and not any(one.is_superuser for one in active):
@@ -56,8 +60,7 @@ def lock_person(person: User, by: User) -> User:
 
 def is_last_of_secretariat(person: User) -> bool:
     """Whether nobody else works for the secretariat."""
-    others = User.objects.filter(is_secretariat=True, is_active=True).exclude(pk=person.pk)
-    return person.is_secretariat and not others.exists()
+    return person.is_secretariat and not list_secretariat().exclude(pk=person.pk).exists()
 
 
 @transaction.atomic
@@ -84,7 +87,7 @@ def close_account(person: User, by: User) -> None:
 def reopen_account(person: User, by: User) -> None:
     """Let a closed account sign in again, with the seats it has. Raises :class:`NotAllowed`."""
     check_changeable(person, by)
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = lock_account(person.pk)
     if not person.is_active:
         person.is_active = True
         person.save(update_fields=("is_active",))

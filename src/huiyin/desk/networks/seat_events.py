@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.api import list_accounts
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.networks.models import Invitation
 
@@ -23,8 +23,8 @@ def note_leading(
     if action not in ("post_add", "post_remove", "post_clear"):
         return
     chosen = getattr(instance, "_cleared", ()) if action == "post_clear" else (pk_set or ())
-    people = User.objects.filter(pk__in=[instance.pk] if reverse else chosen)
-    for person in people.select_for_update().order_by("pk"):
+    people = list_accounts().filter(pk__in=[instance.pk] if reverse else chosen)
+    for person in people.select_for_update():
         person.is_leading = person.coordinates.exists()
         person.save(update_fields=("is_leading",))
         if action != "post_add":
@@ -36,7 +36,7 @@ def note_leading(
 
 
 def end_invitations(instance: Seat, **_: Any) -> None:
-    person = User.objects.filter(pk=instance.user_id).first()
+    person = list_accounts().filter(pk=instance.user_id).first()
     if person is not None:
         Invitation.objects.filter(
             email__iexact=person.email, organisation=instance.organisation_id

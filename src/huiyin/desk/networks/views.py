@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
@@ -15,8 +16,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from huiyin.desk.accounts.api import find_account, list_accounts
 from huiyin.desk.accounts.gates import ask_again, team_only, typed_again
-from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.core.pagination import make_page
@@ -27,6 +28,9 @@ from huiyin.desk.networks.models import Invitation, Network, hash_token
 from huiyin.desk.notifications import outbox
 from huiyin.desk.registry.models import Organisation
 from huiyin.i18n import say
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
 
 #: Accounts on a page.
 _PEOPLE = 100
@@ -44,7 +48,7 @@ def show_people(request: SignedInRequest) -> HttpResponse:
         if not error:
             return redirect("people")
     typed = typed_again(request)
-    everybody = User.objects.prefetch_related("seats__organisation", "coordinates")
+    everybody = list_accounts().prefetch_related("seats__organisation", "coordinates")
     return render(
         request,
         "networks/people.html",
@@ -129,7 +133,7 @@ def _join_over(request: HttpRequest) -> HttpResponse:
 
 def _create_account(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     errors: list[str] = []
-    there = User.objects.filter(email__iexact=invitation.email).first()
+    there = find_account(invitation.email)
     if there is not None and not there.is_active:
         return render(request, "networks/join_over.html", status=410)
     if there is not None and request.user != there:
@@ -165,7 +169,7 @@ def _create_account(request: HttpRequest, invitation: Invitation) -> HttpRespons
 @team_only
 def edit_person(request: SignedInRequest, number: int) -> HttpResponse:
     """One account: what it is, and what can be taken back of that; each is asked once more before it is done."""
-    everybody = User.objects.prefetch_related("seats__organisation", "coordinates")
+    everybody = list_accounts().prefetch_related("seats__organisation", "coordinates")
     found = get_object_or_404(everybody, pk=number)
     offered = _list_offered_acts(found, request.user)
     asked = wrong = ""

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.utils import timezone
 
+from huiyin.desk.accounts.api import list_accounts
 from huiyin.desk.accounts.attempt_limits import fold_email
-from huiyin.desk.accounts.models import User
 from huiyin.desk.core.site_urls import build_url
 from huiyin.desk.notifications.models import Mail
 from huiyin.i18n import say, say_date
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
 
 
 def password_reset(mail: Mail) -> dict[str, Any] | None:
@@ -34,7 +37,7 @@ def password_reset(mail: Mail) -> dict[str, Any] | None:
 def _with_address(email: str) -> list[User]:
     return [
         one
-        for one in User.objects.filter(email__iexact=email)
+        for one in list_accounts().filter(email__iexact=email)
         if fold_email(one.email) == fold_email(email)
     ]
 

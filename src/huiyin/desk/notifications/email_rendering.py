@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from email.utils import parseaddr
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMessage
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.api import UnknownAccount, get_account
 from huiyin.desk.core.registration import Registry
 from huiyin.desk.core.site_urls import build_url
 from huiyin.desk.notifications.models import Mail
 from huiyin.i18n import say, say_date
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
 
 _SALT = "huiyin.mail.choice"
 #: What apps above add at the foot of every mail: each gives a line, or nothing.
@@ -35,7 +38,8 @@ class ChoiceLinkExpired(Exception):
 def read_choice_token(token: str) -> tuple[User, str]:
     """Whose choice an address opens, and the wish that one click ends.
 
-    Raises ``User.DoesNotExist`` for an address that is not ours or whose account is gone, :class:`ChoiceLinkExpired`.
+    Raises :class:`~huiyin.desk.accounts.api.UnknownAccount` for an address that is not ours or whose account is gone,
+    :class:`ChoiceLinkExpired`.
     """
     try:
         number, wish, *epoch = signing.loads(
@@ -44,8 +48,8 @@ def read_choice_token(token: str) -> tuple[User, str]:
     except signing.SignatureExpired:
         raise ChoiceLinkExpired from None
     except signing.BadSignature:
-        raise User.DoesNotExist from None
-    person = User.objects.get(pk=number)
+        raise UnknownAccount(token) from None
+    person = get_account(number)
     if not person.is_active or person.epoch != (epoch[0] if epoch else 0):
         raise ChoiceLinkExpired
     return person, wish

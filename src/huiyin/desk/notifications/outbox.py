@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import format_datetime
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
@@ -17,13 +17,15 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.core.languages import override_language
 from huiyin.desk.core.registration import NamedRegistry
 from huiyin.desk.notifications.email_rendering import render_email
 from huiyin.desk.notifications.models import Mail
 from huiyin.desk.notifications.notices import note_notice
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
 
 #: What fills the sentences of a mail, found in the recipient's language; None where there is nothing to say any more.
 Words = Callable[[Mail], dict[str, Any] | None]
@@ -195,7 +197,7 @@ def _collect_words(mail: Mail) -> dict[str, Any] | None:
 
 def _is_wished(person: User, wish: str) -> bool:
     if wish == Mail.Wish.DIGEST:
-        return person.digest != User.Digest.NEVER
+        return person.wants_digest
     return person.wants_reminders or wish != Mail.Wish.REMINDERS
 
 

@@ -10,17 +10,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from huiyin.desk.accounts import attempt_limits
-from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.api import list_due_digests, note_digest
 from huiyin.desk.core.registration import Registry
 from huiyin.desk.notifications.models import Mail
 from huiyin.i18n import say
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
 
 #: Reminders and digests go out within these hours of the desk's time zone: nobody's phone rings at night.
 OPENS, CLOSES = time(8), time(20)
@@ -97,13 +99,9 @@ def _queue_reminders(due: list[DueReminder]) -> None:
 def _queue_digests(now: datetime) -> None:
     today = timezone.localdate(now)
     monday = today - timedelta(days=today.weekday())
-    due = Q(digest=User.Digest.DAILY, digested_at__lt=_get_opening_time(today)) | Q(
-        digest=User.Digest.WEEKLY, digested_at__lt=_get_opening_time(monday)
-    )
-    for person in User.objects.filter(due, is_active=True):
+    for person in list_due_digests(_get_opening_time(today), _get_opening_time(monday)):
         with transaction.atomic():
-            mine = User.objects.filter(pk=person.pk, digested_at=person.digested_at)
-            if mine.update(digested_at=now):
+            if note_digest(person, now):
                 Mail.objects.create(
                     person=person,
                     kind="digest",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,13 +11,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from huiyin.desk.accounts.api import choose_mails, snapshot_account
-from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.api import UnknownAccount, choose_mails, snapshot_account
 from huiyin.desk.core import edit_conflicts
 from huiyin.desk.core.languages import override_language
 from huiyin.desk.notifications.email_rendering import ChoiceLinkExpired, read_choice_token
 from huiyin.desk.notifications.models import Mail
 from huiyin.i18n import say
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
 
 
 @never_cache
@@ -25,7 +29,7 @@ def edit_mail_choices(request: HttpRequest, token: str) -> HttpResponse:
     """The choices of who got the mail. To look changes nothing: programs that check links look too."""
     try:
         person, wish = read_choice_token(token)
-    except User.DoesNotExist:
+    except UnknownAccount:
         raise Http404 from None
     except ChoiceLinkExpired:
         return render(request, "notifications/mail_choice_over.html", status=410)
@@ -57,6 +61,6 @@ def _stop_mails(person: User, wish: str) -> None:
     stops_digest = wish == Mail.Wish.DIGEST
     choose_mails(
         person,
-        User.Digest.NEVER if stops_digest else "",
+        person.Digest.NEVER if stops_digest else "",
         reminders=False if wish == Mail.Wish.REMINDERS else None,
     )

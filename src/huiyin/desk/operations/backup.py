@@ -130,9 +130,8 @@ def write_backup(
 def _check_desk() -> None:
     """There is one, it is that of this folder, and it is whole. Raises :class:`UnusableBackup`."""
     from django.conf import settings
+    from django.contrib.auth import get_user_model
     from django.db import connection
-
-    from huiyin.desk.accounts.models import User
 
     folder = str(settings.DATA)
     try:
@@ -142,7 +141,7 @@ def _check_desk() -> None:
     # Asked first, for connecting would make an empty one.
     if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
         raise UnusableBackup("no_desk", folder=folder)
-    if User._meta.db_table not in connection.introspection.table_names():
+    if get_user_model()._meta.db_table not in connection.introspection.table_names():
         raise UnusableBackup("no_desk", folder=folder)
     if restore_files.is_under_way():
         raise UnusableBackup("restore_broken_off", folder=folder)

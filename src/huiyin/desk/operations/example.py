@@ -138,7 +138,7 @@ def _create_organisations(source: Any, folder: Path) -> tuple[Any, dict[str, Any
 
 
 def _create_accounts(authority: Any, networks: dict[str, Any]) -> tuple[ExampleAccount, ...]:
-    from huiyin.desk.accounts.models import User
+    from huiyin.desk.accounts.api import create_account
     from huiyin.desk.accounts.permissions import Role
     from huiyin.desk.networks.api import grant_role
     from huiyin.desk.registry.models import Organisation
@@ -147,9 +147,7 @@ def _create_accounts(authority: Any, networks: dict[str, Any]) -> tuple[ExampleA
     members = Organisation.objects.filter(kind=Organisation.Kind.MEMBER).order_by("slug")
     for role in (Role.OPERATOR, Role.SECRETARIAT, Role.COORDINATOR, Role.DELEGATE, Role.OFFICER):
         account = ExampleAccount(role.value, f"{role.value}@example.org", secrets.token_urlsafe(16))
-        user = User.objects.create_user(
-            account.email, account.password, name=say(f"desk.role.{role}")
-        )
+        user = create_account(account.email, account.password, name=say(f"desk.role.{role}"))
         if role is Role.OPERATOR:
             user.is_superuser = user.is_staff = True
             user.save(update_fields=("is_superuser", "is_staff"))

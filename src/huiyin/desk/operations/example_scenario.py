@@ -27,12 +27,11 @@ def create_consultation(
     """The example's draft with what ``files`` say about it, its statements and votes, and its suggestions."""
     from django.utils import timezone
 
-    from huiyin.desk.accounts.models import User
     from huiyin.desk.accounts.permissions import Stage
     from huiyin.desk.consultations.api import creation, drafts, intakes
     from huiyin.desk.jobs import api as jobs
 
-    secretariat = User.objects.get(email="secretariat@example.org")
+    secretariat = _get_example_account("secretariat")
     opens, closes = source.opens, source.closes
     if not is_finished and opens and closes:
         # The example's own days are over; who tries the desk wants to comment, so a third of the window is.
@@ -68,11 +67,18 @@ def create_consultation(
     return consultation
 
 
+def _get_example_account(role: str) -> User:
+    from huiyin.desk.accounts.api import find_account
+
+    person = find_account(f"{role}@example.org")
+    assert person is not None  # the example has one of each role
+    return person
+
+
 def finish_consultation(source: Source, consultation: Consultation) -> None:
     """Lead a consultation to its end: signed, handed in, answered, enacted, traced."""
     from django.utils import timezone
 
-    from huiyin.desk.accounts.models import User
     from huiyin.desk.accounts.permissions import Stage
     from huiyin.desk.jobs import api as jobs
     from huiyin.desk.outcomes.api import replies, submissions, uptake
@@ -81,8 +87,7 @@ def finish_consultation(source: Source, consultation: Consultation) -> None:
     from huiyin.desk.proposals.models import ProposalVersion
 
     secretariat, delegate, officer = (
-        User.objects.get(email=f"{role}@example.org")
-        for role in ("secretariat", "delegate", "officer")
+        _get_example_account(role) for role in ("secretariat", "delegate", "officer")
     )
     edition = ProposalVersion.objects.get(proposal__consultation=consultation)
     drafts.lock_proposal_version(edition, secretariat)

@@ -121,19 +121,22 @@ def get_data_folder() -> Path:
 
 def is_empty() -> bool:
     """Whether nobody has an account yet."""
-    from huiyin.desk.accounts.models import User
+    from huiyin.desk.accounts.api import has_accounts
 
-    return not User.objects.exists()
+    return not has_accounts()
 
 
 def take_second_step_away(email: str) -> None:
     """Take the second step away from who lost it, also from the last one who could do it in the browser.
 
-    Raises ``User.DoesNotExist``."""
+    Raises :class:`huiyin.desk.accounts.api.UnknownAccount`."""
     from huiyin.desk.accounts import second_step
-    from huiyin.desk.accounts.models import User
+    from huiyin.desk.accounts.api import UnknownAccount, find_account
 
-    second_step.take_away(User.objects.get(email__iexact=email.strip()), None)
+    person = find_account(email)
+    if person is None:
+        raise UnknownAccount(email)
+    second_step.take_away(person, None)
 
 
 def make_operator(email: str, password: str | None = None) -> str:
@@ -145,20 +148,17 @@ def make_operator(email: str, password: str | None = None) -> str:
     """
     from allauth.account.forms import default_token_generator
     from allauth.account.utils import user_pk_to_url_str
-    from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
     from django.core.validators import validate_email
 
-    from huiyin.desk.accounts.models import User
+    from huiyin.desk.accounts.api import create_operator, find_account
     from huiyin.desk.core.site_urls import build_url
     from huiyin.i18n import say
 
     validate_email(email)
-    if User.objects.filter(email__iexact=email).exists():
+    if find_account(email) is not None:
         raise ValidationError(say("operate.init.exists", email=email))
-    if password is not None:
-        validate_password(password, User(email=email))
-    person = User.objects.create_superuser(email, password, is_secretariat=True)
+    person = create_operator(email, password)
     if password is not None:
         return ""
     token = default_token_generator.make_token(person)

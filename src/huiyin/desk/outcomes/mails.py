@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from huiyin.desk.accounts.api import list_secretariat
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import Access
 from huiyin.desk.consultations.api.comments import list_sent_comments
@@ -18,7 +19,7 @@ from huiyin.desk.consultations.api.lookups import (
     list_consultations,
     list_overdue_consultations,
 )
-from huiyin.desk.consultations.mails import MOST, describe_comment, list_officers, list_secretariat
+from huiyin.desk.consultations.mails import MOST, describe_comment, list_officers
 from huiyin.desk.core.site_urls import build_url
 from huiyin.desk.ledger import api as ledger
 from huiyin.desk.ledger.data import ExchangeKind

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import GroupPagePermission, Locale, Page, Site
 from wagtail_localize.models import LocaleSynchronization
 
-from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.api import list_accounts
 from huiyin.desk.pages.models import Section
 from huiyin.i18n import say
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
 
 #: Wagtail's own name for who publishes.
 EDITORS = "Moderators"
@@ -53,7 +58,7 @@ def _let_editors(root: Page) -> None:
         codename__in=("add_page", "change_page", "publish_page"),
     ):
         GroupPagePermission.objects.get_or_create(group=editors, page=root, permission=permission)
-    for user in User.objects.filter(is_secretariat=True):
+    for user in list_accounts().filter(is_secretariat=True):
         user.groups.add(editors)
 
 

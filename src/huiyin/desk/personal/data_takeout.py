@@ -19,7 +19,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from wagtail.models import Revision
 
-from huiyin.desk.accounts.models import Device, Session
+from huiyin.desk.accounts.devices import list_devices, list_session_rows
 from huiyin.desk.accounts.permissions import Action, Role
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.audit.models import AuditEntry
@@ -148,13 +148,13 @@ def _list_authenticators(person: User) -> Iterator[tuple[Cell, ...]]:
 
 
 def _list_sessions(person: User) -> Iterator[tuple[Cell, ...]]:
-    for one in Session.objects.filter(user=person).order_by("created_at", "session_key"):
+    for one in list_session_rows(person):
         yield one.browser, one.system, one.created_at, one.last_seen_at, one.expire_date
 
 
 def _list_devices(person: User) -> Iterator[tuple[Cell, ...]]:
     """Browsers that they are known in: nothing is held of one but since when, and when it was used last."""
-    for one in Device.objects.filter(user=person).order_by("pk"):
+    for one in list_devices(person):
         yield one.created_at, one.last_seen_at
 
 

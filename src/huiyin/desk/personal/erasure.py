@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
@@ -17,7 +17,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import ModelLogEntry
 
-from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.api import list_accounts, list_operators, list_secretariat, lock_account
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.models import Comment, Intake, Vote
@@ -59,6 +59,9 @@ from huiyin.desk.personal.traces import (
 from huiyin.desk.proposals.models import MinorityOpinion, Remark, Signature
 from huiyin.desk.registry.models import Organisation, Seat
 
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+
 log = logging.getLogger(__name__)
 ASKED = Erasure.State.ASKED
 
@@ -82,8 +85,7 @@ def check_successor(person: User) -> None:
     """Raise :class:`NotAllowed` where nobody would be left in the secretariat or running the machine."""
     if is_last_of_secretariat(person):
         raise NotAllowed("last_secretariat")
-    others = User.objects.filter(is_active=True).exclude(pk=person.pk)
-    if person.is_superuser and not others.filter(is_superuser=True).exists():
+    if person.is_superuser and not list_operators().exclude(pk=person.pk).exists():
         raise NotAllowed("last_operator")
 
 
@@ -92,15 +94,14 @@ def ask_erasure(person: User, words: str = "") -> Erasure:
     """Ask for one's erasure; asked twice it is the same request. The secretariat is told by mail.
 
     Raises :class:`NotAllowed` where the desk would be without a secretariat or an operator."""
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = lock_account(person.pk)
     open_one = Erasure.objects.filter(person=person, state=ASKED).first()
     if open_one is not None:
         return open_one
     check_successor(person)
     made = Erasure.objects.create(person=person, words=words.strip()[:5000])
     record_audit_entry(person, "personal.ask", made)
-    others = User.objects.filter(is_secretariat=True, is_active=True).exclude(pk=person.pk)
-    post_all(others.order_by("pk"), "erasure_asked", erasure=made.pk)
+    post_all(list_secretariat().exclude(pk=person.pk), "erasure_asked", erasure=made.pk)
     return made
 
 
@@ -233,7 +234,7 @@ def erase_person(
     _forget_words(named)
     page_notes.forget_notes(person.pk)
     Erasure.objects.filter(person=person).update(words="", reason="")
-    users = ContentType.objects.get_for_model(User)
+    users = ContentType.objects.get_for_model(person)
     ModelLogEntry.objects.filter(content_type=users, object_id=str(person.pk)).delete()
     for model, name, holding in list_relations():
         rows = model._base_manager.filter(**{name: person})
@@ -463,7 +464,7 @@ def apply_again(
         done.add(trace.name)
         return rows.has(trace.name)
 
-    for person in User.objects.order_by("pk") if of_accounts else ():
+    for person in list_accounts() if of_accounts else ():
         name = erasure_marks.name_account(person)
         if any(mark.is_of(name) for mark in of_accounts):
             Erasure.objects.filter(person=person).update(

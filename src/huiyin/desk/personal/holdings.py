@@ -13,9 +13,8 @@ from enum import StrEnum
 from typing import Any
 
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.db import models
-
-from huiyin.desk.accounts.models import User
 
 
 class ErasureEffect(StrEnum):
@@ -374,11 +373,12 @@ _WORDS = (
 
 def list_fields() -> Iterator[tuple[type[models.Model], models.Field[Any, Any]]]:
     """Every field of every table that leads to an account or can hold words."""
+    account = get_user_model()
     for model in apps.get_models(include_auto_created=True):
         if model._meta.proxy or not model._meta.managed:
             continue
         for field in model._meta.local_concrete_fields:
-            leads = field.is_relation and field.related_model is User
+            leads = field.is_relation and field.related_model is account
             if leads or (isinstance(field, _WORDS) and not field.is_relation and not field.choices):
                 yield model, field
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Q
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.models import Comment
 from huiyin.desk.personal.holdings import ErasureEffect, find_holding, list_fields
 from huiyin.desk.personal.names import UNSEEN, PersonNames
@@ -18,6 +18,9 @@ from huiyin.desk.personal.row_places import find_address, find_consultation, fin
 from huiyin.desk.personal.traces import NAMING, strings_in
 from huiyin.i18n import say
 from huiyin.i18n.catalogue import MissingWords
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
 
 #: Rows of a field that are shown, and that are looked for.
 SHOWN, _MOST = 20, 500
@@ -208,7 +211,7 @@ def _of_others(model: type[models.Model], person: User | None) -> models.QuerySe
         return rows.filter(~Q(author=person) | Q(author=None) | kept)
     for field in model._meta.concrete_fields:
         holding = find_holding(model, field.name)
-        leads = field.is_relation and field.related_model is User
+        leads = field.is_relation and field.related_model is get_user_model()
         if leads and holding is not None and holding.fate is ErasureEffect.ERASED:
             rows = rows.filter(~Q(**{field.name: person}) | Q(**{field.name: None}))
     if model._meta.label_lower == "personal.erasure":

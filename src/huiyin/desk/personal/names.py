@@ -14,15 +14,19 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.api import list_other_names
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.models import Comment, Vote
 from huiyin.desk.core.sealed_secrets import CannotUnseal, unseal_text
 from huiyin.desk.core.search import fold_for_search
 from huiyin.desk.registry.models import Organisation
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
 
 #: Writings without spaces between words: kana, Han.
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -91,13 +95,12 @@ class PersonNames:
     @classmethod
     def of_person(cls, person: User) -> PersonNames:
         """Somebody with an account, also by the names that they had before."""
-        others = User.objects.exclude(pk=person.pk).exclude(name="").values_list("name", flat=True)
         names = {person.name, *_names_before(person)}
         return cls(
             frozenset(fold_name(name) for name in names if name.strip()),
             frozenset({fold_name(person.email)}),
             person.pk,
-            frozenset(map(fold_name, others)),
+            frozenset(map(fold_name, list_other_names(person))),
             shared=find_shared({fold_name(person.email)}),
         )
 
@@ -111,11 +114,10 @@ class PersonNames:
         """Somebody without an account, as the desk writes them."""
         written = [one for one in words if one.strip()]
         addresses = frozenset[str]().union(*map(addresses_in, written))
-        others = User.objects.exclude(name="").values_list("name", flat=True)
         return cls(
             frozenset(map(fold_name, written)),
             addresses,
-            others=frozenset(map(fold_name, others)),
+            others=frozenset(map(fold_name, list_other_names())),
             before=before,
             shared=find_shared(addresses),
         )

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.api import list_secretariat
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.models import Intake
@@ -25,6 +26,9 @@ from huiyin.desk.personal.erasure import AlreadyAnswered, erase_chosen, list_can
 from huiyin.desk.personal.models import Remnant
 from huiyin.desk.personal.names import PersonNames, addresses_in
 from huiyin.desk.personal.traces import NameTrace, find_traces, list_shown, read_texts, strings_in
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
 
 #: How an address is known from a name at once.
 _SIGNS = ("@", "＠")
@@ -48,8 +52,7 @@ def look_when_due() -> int:
             if mark.is_of(erasure_marks.name_words(address))
         )
         if made:
-            team = User.objects.filter(is_secretariat=True, is_active=True)
-            post_all(team.order_by("pk"), "remnants")
+            post_all(list_secretariat(), "remnants")
     # Where the machine dies before this, the next round finds the same and keeps it once.
     erasure_marks.keep_asked(due)
     return made

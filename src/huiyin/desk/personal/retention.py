@@ -22,7 +22,8 @@ from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from huiyin.desk.accounts.models import Device, Session, User
+from huiyin.desk.accounts.api import list_accounts
+from huiyin.desk.accounts.devices import list_ended_sessions, list_unused_devices
 from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.models import Comment, Intake
@@ -93,12 +94,12 @@ def _purge_rows(found: QuerySet[Any], is_meant: bool) -> int:
 
 def _purge_sessions(before: datetime, is_meant: bool) -> int:
     """Each says itself when it is over, by the settings of sessions."""
-    return _purge_rows(Session.objects.filter(expire_date__lt=before), is_meant)
+    return _purge_rows(list_ended_sessions(before), is_meant)
 
 
 def _purge_devices(before: datetime, is_meant: bool) -> int:
     """Browsers in which somebody has not signed in since."""
-    return _purge_rows(Device.objects.filter(last_seen_at__lt=before), is_meant)
+    return _purge_rows(list_unused_devices(before), is_meant)
 
 
 def _purge_invitations(before: datetime, is_meant: bool) -> int:
@@ -112,7 +113,8 @@ def _purge_invitations(before: datetime, is_meant: bool) -> int:
     with transaction.atomic():
         held = list(over.select_for_update().order_by("pk"))
         came = {str(one.pk): one.email.lower() for one in held if one.accepted_at}
-        numbers = dict(User.objects.filter(email__in=came.values()).values_list("email", "pk"))
+        accounts = list_accounts().filter(email__in=came.values())
+        numbers = dict(accounts.values_list("email", "pk"))
         keys = [str(one.pk) for one in held]
         for act in AuditEntry.objects.filter(thing="invitation", thing_id__in=keys):
             details = {name: value for name, value in act.details.items() if name != "email"}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.api import list_accounts, search_accounts
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.audit.wording import describe_object, say_verb
 from huiyin.desk.consultations.models import Comment, Vote
@@ -21,6 +21,9 @@ from huiyin.desk.personal.names import PersonNames, fold_name
 from huiyin.desk.personal.traces import NameTrace
 from huiyin.desk.registry.models import Organisation
 from huiyin.i18n import say
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
 
 #: Names that are offered at once.
 _MOST = 100
@@ -53,7 +56,7 @@ def list_of_accounts(names: Iterable[str]) -> list[str]:
     """Those of ``names`` in which the address of an account stands: who has one asks for themselves."""
     held = {name: whole for name in names if "@" in (whole := fold_name(name))}
     every = "\n".join(held.values())
-    emails = {email for one in User.objects.values_list("email", flat=True) if (email := fold_name(one)) in every}  # fmt: skip
+    emails = {email for one in list_accounts().values_list("email", flat=True) if (email := fold_name(one)) in every}  # fmt: skip
     found = []
     for name, whole in held.items():
         inside = frozenset(email for email in emails if email in whole)
@@ -100,8 +103,7 @@ def find_accounts(words: str) -> list[User]:
     """Who has an account and is called so: they take their data away themselves."""
     if not words:
         return []
-    found = User.objects.filter(Q(name__icontains=words) | Q(email__icontains=words))
-    return list(found.order_by("name", "email", "pk")[:_MOST])
+    return list(search_accounts(words)[:_MOST])
 
 
 def gather_sections(chosen: Iterable[NameTrace]) -> list[DataSection]:

@@ -14,13 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Count, F, Max, Q, QuerySet
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.api import list_accounts
 from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.audit.api import record_day
 from huiyin.desk.consultations.access import speaks_for
@@ -29,6 +29,9 @@ from huiyin.desk.core.edit_conflicts import check_unchanged, digest_version
 from huiyin.desk.jobs import api as jobs
 from huiyin.desk.registry.models import Organisation, Seat
 from huiyin.opinion import MINIMUM_GROUP_SIZE, Readiness, first_statements, measure_readiness
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
 
 #: A vote → its name in forms and addresses.
 _WORDS: dict[int | None, str] = {1: "agree", -1: "disagree", 0: "pass"}
@@ -254,7 +257,7 @@ def end_voting(consultation: Consultation) -> None:
         return
     # In the order of names, at once: in no order of time. An organisation that changes no vote later is told once.
     voted = set(there.filter(organisation__isnull=False).values_list("organisation__slug", "user"))
-    people = User.objects.in_bulk({user for _, user in voted if user is not None})
+    people = list_accounts().in_bulk({user for _, user in voted if user is not None})
     for slug, user in sorted(
         voted, key=lambda pair: (pair[0], str(people.get(pair[1], "")), pair[1] or 0)
     ):

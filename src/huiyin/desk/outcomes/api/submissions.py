@@ -13,10 +13,11 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from huiyin.desk.accounts.api import list_secretariat
 from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api import stages
-from huiyin.desk.consultations.mails import list_officers, list_secretariat
+from huiyin.desk.consultations.mails import list_officers
 from huiyin.desk.core.edit_conflicts import digest_version
 from huiyin.desk.ledger.api import find_exchange, record_exchange
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeKind, Promise
