@@ -88,3 +88,23 @@ def _consultation_of(thing: Any) -> int | None:
             return getattr(thing, "consultation_id", None)
         thing = getattr(thing, way)
     return None
+
+
+def list_entries() -> models.QuerySet[AuditEntry]:
+    """The whole record, the oldest first."""
+    return AuditEntry.objects.order_by("pk")
+
+
+def list_entries_on(thing: str, number: int | str | None = None) -> models.QuerySet[AuditEntry]:
+    """What was done to things of a kind, or to the one of this number; the newest first."""
+    found = AuditEntry.objects.filter(thing=thing)
+    return found if number is None else found.filter(thing_id=str(number))
+
+
+def scrub_entry(
+    entry: AuditEntry, details: dict[str, Any], *, is_actor_erased: bool = False
+) -> None:
+    """The one change that the record takes: who was erased is named in it no more, neither in what ``details`` say nor,
+    where ``is_actor_erased``, as who did it. What was done, to what and when stays."""
+    changed: dict[str, Any] = {"actor": None} if is_actor_erased else {}
+    AuditEntry.objects.filter(pk=entry.pk).update(details=details, **changed)

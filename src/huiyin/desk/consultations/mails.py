@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from huiyin.desk.accounts.permissions import Action, Stage
-from huiyin.desk.audit.models import AuditEntry
+from huiyin.desk.audit.api import list_entries_on
 from huiyin.desk.consultations.access import Access, list_invited
 from huiyin.desk.consultations.models import (
     Comment,
@@ -23,7 +23,7 @@ from huiyin.desk.consultations.models import (
     Vote,
 )
 from huiyin.desk.core.site_urls import build_url
-from huiyin.desk.jobs.models import Job
+from huiyin.desk.jobs.api import say_problem
 from huiyin.desk.laws.api import map_laws
 from huiyin.desk.notifications.reminders import DueReminder, NewsItem
 from huiyin.desk.registry.api.seats import list_speakers
@@ -115,7 +115,7 @@ def intake_receipt(mail: Mail) -> dict[str, Any] | None:
     if intake.refused:
         outcome.append(say("mail.intake.refused", n=len(intake.refused)))
     if "problem" in mail.about:
-        outcome.append(Job(error=mail.about["problem"]).problem)
+        outcome.append(say_problem(mail.about["problem"]))
     return {
         "file": intake.file_name,
         "title": intake.consultation.title,
@@ -186,9 +186,8 @@ def list_voting_reminders(today: date) -> Iterator[DueReminder]:
 
 def _came_to(consultation: Consultation, stage: Stage) -> date:
     """The day on which the consultation last came to ``stage``; that of its making where nobody moved it."""
-    moved = AuditEntry.objects.filter(
-        thing="consultation", thing_id=str(consultation.pk), verb="move", details__after=stage.value
-    ).first()
+    moves = list_entries_on("consultation", consultation.pk).filter(verb="move")
+    moved = moves.filter(details__after=stage.value).first()
     return timezone.localdate(moved.created_at if moved else consultation.created_at)
 
 
@@ -243,9 +242,9 @@ def list_news(reader: User, since: datetime, until: datetime) -> Iterator[NewsIt
 def _map_previous_stages(span: tuple[datetime, datetime]) -> dict[int, str]:
     """Consultation → the stage at which it stood before it was moved."""
     before: dict[int, str] = {}
-    for act in AuditEntry.objects.filter(
-        thing="consultation", verb="move", created_at__gt=span[0], created_at__lte=span[1]
-    ).order_by("created_at", "pk"):
+    moves = list_entries_on("consultation").filter(verb="move")
+    within = moves.filter(created_at__gt=span[0], created_at__lte=span[1])
+    for act in within.order_by("created_at", "pk"):
         before.setdefault(int(act.thing_id), act.details["before"])
     return before
 

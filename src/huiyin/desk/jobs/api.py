@@ -294,3 +294,39 @@ def lock_job(job: Job) -> Job:
 
 def find_latest_job(subject: models.Model, kind: str) -> Job | None:
     return Job.objects.about(subject).filter(kind=kind).first()
+
+
+# ---- rows, for who looks through all that is held ------------------------------------------------------
+
+
+def list_all_jobs() -> JobQuerySet:
+    """Work of all kinds on anything, the oldest first."""
+    return Job.objects.order_by("pk")
+
+
+def list_jobs_by(person: User) -> JobQuerySet:
+    """What somebody began, the oldest first."""
+    return list_all_jobs().filter(created_by=person)
+
+
+def scrub_job(job: Job, **columns: Any) -> None:
+    """What a job says of files and people is changed; what it did is not."""
+    Job.objects.filter(pk=job.pk).update(**columns)
+
+
+def abandon_job(job: Job, code: str, **details: str) -> None:
+    """A job that waits or runs has failed: what it needs is there no more."""
+    failed = {"code": code, "details": details}
+    Job.objects.filter(pk=job.pk).update(
+        state=Job.State.FAILED, error=failed, ended_at=timezone.now()
+    )
+
+
+def say_problem(error: dict[str, Any]) -> str:
+    """Why work failed that ended with ``error``, in the reader's language."""
+    return Job(error=error).problem
+
+
+def perform_at_once(subject: models.Model, kind: str, **arguments: Any) -> None:
+    """Do a job here and now, without the queue."""
+    perform_job(Job.objects.create(**name_subject(subject), kind=kind, arguments=arguments))

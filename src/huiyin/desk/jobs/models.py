@@ -32,6 +32,17 @@ class JobQuerySet(models.QuerySet["Job"]):
     def done(self) -> JobQuerySet:
         return self.filter(state=Job.State.DONE)
 
+    def under_way(self) -> JobQuerySet:
+        return self.filter(state__in=(Job.State.WAITING, Job.State.RUNNING))
+
+    def over(self, before: datetime) -> JobQuerySet:
+        """What failed or was done ``before``, but the newest of each kind that was done to a thing, of which its pages
+        tell."""
+        kinds = self.done().order_by().values("subject_type", "subject_id", "kind")
+        newest = kinds.annotate(last=models.Max("pk")).values_list("last", flat=True)
+        ended = self.filter(state__in=(Job.State.DONE, Job.State.FAILED), ended_at__lt=before)
+        return ended.exclude(pk__in=list(newest))
+
     def since_when_late(self) -> datetime | None:
         """Since when the oldest work waits that nobody begins, while nobody is at any other; None where all goes on."""
         now = timezone.now()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -137,3 +138,21 @@ def list_networks() -> list[Network]:
 
 def find_network(slug: str) -> Network | None:
     return Network.objects.filter(slug=slug).first()
+
+
+# ---- invitations, for who looks through all that is held -----------------------------------------------
+
+
+def list_invitations() -> QuerySet[Invitation]:
+    """Every invitation, open or not, the oldest first."""
+    return Invitation.objects.order_by("pk")
+
+
+def list_invitations_to(email: str) -> QuerySet[Invitation]:
+    return list_invitations().filter(email__iexact=email)
+
+
+def list_over_invitations(before: datetime) -> QuerySet[Invitation]:
+    """Those that were used, or ended unused, before a moment."""
+    is_over = Q(accepted_at__lt=before) | Q(accepted_at__isnull=True, expires_at__lt=before)
+    return list_invitations().filter(is_over)

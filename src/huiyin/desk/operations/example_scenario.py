@@ -177,7 +177,6 @@ def _create_deliberation(source: Source, consultation: Consultation) -> None:
     from huiyin.desk.consultations.api import votes
     from huiyin.desk.consultations.models import Statement, Vote
     from huiyin.desk.jobs import api as jobs
-    from huiyin.desk.jobs.models import Job, name_subject
     from huiyin.intake import read_statements, read_votes
 
     if source.statements is None:
@@ -206,4 +205,4 @@ def _create_deliberation(source: Source, consultation: Consultation) -> None:
         batch_size=500,
     )
     votes.publish_votes(consultation, smallest=1)
-    jobs.perform_job(Job.objects.create(**name_subject(consultation), kind="map"))
+    jobs.perform_at_once(consultation, "map")

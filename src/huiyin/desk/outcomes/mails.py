@@ -23,7 +23,6 @@ from huiyin.desk.consultations.mails import MOST, describe_comment, list_officer
 from huiyin.desk.core.site_urls import build_url
 from huiyin.desk.ledger import api as ledger
 from huiyin.desk.ledger.data import ExchangeKind
-from huiyin.desk.notifications.models import Mail
 from huiyin.desk.notifications.reminders import DueReminder, NewsItem
 from huiyin.desk.outcomes.api.replies import find_submitted_version
 from huiyin.desk.outcomes.models import Reply, Submission, Uptake

@@ -21,41 +21,47 @@ from wagtail.models import Revision
 
 from huiyin.desk.accounts.devices import list_devices, list_session_rows
 from huiyin.desk.accounts.permissions import Action, Role
-from huiyin.desk.audit.api import record_audit_entry
-from huiyin.desk.audit.models import AuditEntry
+from huiyin.desk.audit.api import list_entries, record_audit_entry
 from huiyin.desk.audit.wording import describe_object, is_of_the_day, say_verb
 from huiyin.desk.consultations.access import Access
 from huiyin.desk.consultations.api.job_subjects import map_consultations
-from huiyin.desk.consultations.models import (
-    Comment,
-    Consultation,
-    Decision,
-    Intake,
-    Statement,
-    Vote,
+from huiyin.desk.consultations.api.personal_rows import (
+    list_comments_of,
+    list_decisions_by,
+    list_intakes_by,
+    list_opened_by,
+    list_statements,
+    list_votes_of,
 )
-from huiyin.desk.jobs.models import Job
-from huiyin.desk.networks.models import Invitation
-from huiyin.desk.notifications.models import Mail
-from huiyin.desk.outcomes.models import Reply, Submission, Uptake
+from huiyin.desk.jobs.api import list_jobs_by
+from huiyin.desk.networks.api import list_invitations, list_invitations_to
+from huiyin.desk.notifications.api import list_mails_to
+from huiyin.desk.outcomes.api.personal_rows import (
+    list_replies_by,
+    list_submissions_by,
+    list_uptake_decided_by,
+)
 from huiyin.desk.personal.holdings import list_relations
 from huiyin.desk.personal.models import Erasure
 from huiyin.desk.personal.names import PersonNames, find_shared
 from huiyin.desk.personal.page_notes import list_noted
 from huiyin.desk.proposals.api.drafts import sees_unfixed
-from huiyin.desk.proposals.models import (
-    MinorityOpinion,
-    ProposalVersion,
-    Remark,
-    Signature,
-    Suggestion,
+from huiyin.desk.proposals.api.personal_rows import (
+    list_opinions_by,
+    list_remarks_by,
+    list_signatures_by,
+    list_suggestions,
+    list_versions,
+    list_versions_by,
 )
-from huiyin.desk.registry.models import Organisation, Seat
+from huiyin.desk.registry.api.seats import list_seats
 from huiyin.i18n import current_language, say
 from huiyin.presentation.spreadsheets import write_csv
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
+    from huiyin.desk.consultations.models import Consultation, Statement
+    from huiyin.desk.proposals.models import ProposalVersion, Suggestion
 
 
 #: A cell as it is written: words, numbers, yes or no, a day or a moment.
@@ -130,8 +136,8 @@ def _list_account(person: User) -> Iterator[tuple[Cell, ...]]:
 
 def _list_roles(person: User) -> Iterator[tuple[Cell, ...]]:
     """What they are now, and how it came and went as the record of acts tells it."""
-    for seat in Seat.objects.filter(user=person).select_related("organisation").order_by("pk"):
-        is_authority = seat.organisation.kind == Organisation.Kind.AUTHORITY
+    for seat in list_seats(person):
+        is_authority = seat.organisation.kind == seat.organisation.Kind.AUTHORITY
         role = Role.OFFICER if is_authority else Role.DELEGATE
         yield say(f"desk.role.{role}"), seat.organisation.name, say("personal.now"), None
     for former in person.former_seats.select_related("organisation").order_by("pk"):
@@ -170,9 +176,8 @@ def _known_by(person: User) -> PersonNames:
 def _list_comments(person: User) -> Iterator[tuple[Cell, ...]]:
     """What they said; and what others sent in for them in a table, where it bears their address. A name alone is no proof:
     everybody chooses their own, and another's may be the same."""
-    found = Comment.objects.filter(_said_by(person, "author", "speaker"))
     named = _known_by(person)
-    for one in found.exclude(state=Comment.State.DROPPED).select_related("consultation", "organisation").order_by("pk"):  # fmt: skip
+    for one in list_comments_of(person):
         if one.author_id == person.pk or named.is_only_of(one.speaker):
             yield (
                 one.consultation.title, say(f"personal.state.{one.state}"), one.is_private, one.speaker,
@@ -181,20 +186,13 @@ def _list_comments(person: User) -> Iterator[tuple[Cell, ...]]:
             )  # fmt: skip
 
 
-def _said_by(person: User, account: str, words: str) -> Q:
-    """Rows of the account, and such of no account as may bear their address."""
-    of_nobody = Q(**{account: None, f"{words}__icontains": person.email})
-    return Q(**{account: person}) | of_nobody
-
-
 def _list_votes(person: User) -> Iterator[tuple[Cell, ...]]:
     """Votes cast by them, and such that came in a file under their address. What an organisation voted is told to who
     speaks for it now."""
-    seats = set(Seat.objects.filter(user=person).values_list("organisation", flat=True))
-    found = Vote.objects.filter(_said_by(person, "user", "participant"), value__isnull=False)
+    seats = set(list_seats(person).values_list("organisation", flat=True))
     words = {1: "agree", 0: "pass", -1: "disagree"}
     named = _known_by(person)
-    for one in found.select_related("statement__consultation", "organisation").order_by("pk"):
+    for one in list_votes_of(person):
         is_by_address = one.user_id is None and one.organisation_id is None
         if one.user_id is None and not (is_by_address and named.is_only_of(one.participant)):
             continue
@@ -208,10 +206,7 @@ def _list_votes(person: User) -> Iterator[tuple[Cell, ...]]:
 
 
 def _list_remarks(person: User) -> Iterator[tuple[Cell, ...]]:
-    found = Remark.objects.filter(created_by=person).select_related(
-        "version__proposal__consultation"
-    )
-    for one in found.order_by("pk"):
+    for one in list_remarks_by(person):
         yield one.version.proposal.consultation.title, one.text, one.created_at
 
 
@@ -221,11 +216,9 @@ def _list_acts_for_others(person: User) -> Iterator[tuple[Cell, ...]]:
     def titled(proposal: Any) -> str:
         return str(proposal.consultation.title)
 
-    for call in Consultation.objects.filter(created_by=person).order_by("pk"):
+    for call in list_opened_by(person):
         yield say("personal.did.open"), call.title, "", "", call.created_at
-    for one in (
-        Decision.objects.filter(created_by=person).select_related("consultation").order_by("pk")
-    ):
+    for one in list_decisions_by(person):
         yield (
             say(f"audit.verb.group.{one.kind}"),
             one.consultation.title,
@@ -233,9 +226,7 @@ def _list_acts_for_others(person: User) -> Iterator[tuple[Cell, ...]]:
             one.words,
             one.created_at,
         )
-    for edition in ProposalVersion.objects.filter(created_by=person).select_related(
-        "proposal__consultation"
-    ):
+    for edition in list_versions_by(person):
         yield (
             say("personal.did.edition"),
             titled(edition.proposal),
@@ -244,9 +235,7 @@ def _list_acts_for_others(person: User) -> Iterator[tuple[Cell, ...]]:
             edition.created_at,
         )
     yield from _list_written_texts(person)
-    for signed in Signature.objects.filter(created_by=person).select_related(
-        "version__proposal__consultation", "organisation"
-    ):
+    for signed in list_signatures_by(person):
         yield (
             say("personal.did.sign"),
             titled(signed.version.proposal),
@@ -254,20 +243,14 @@ def _list_acts_for_others(person: User) -> Iterator[tuple[Cell, ...]]:
             "",
             signed.created_at,
         )
-    for differing in MinorityOpinion.objects.filter(created_by=person).select_related(
-        "version__proposal__consultation", "organisation"
-    ):
+    for differing in list_opinions_by(person):
         yield (
             say("personal.did.differ"), titled(differing.version.proposal), differing.organisation.name, differing.text,
             differing.created_at,
         )  # fmt: skip
-    for handed in Submission.objects.filter(created_by=person).select_related(
-        "version__proposal__consultation"
-    ):
+    for handed in list_submissions_by(person):
         yield say("personal.did.submit"), titled(handed.version.proposal), "", "", handed.created_at
-    for reply in Reply.objects.filter(created_by=person).select_related(
-        "suggestion__version__proposal__consultation"
-    ):
+    for reply in list_replies_by(person):
         yield (
             say("personal.did.reply"),
             titled(reply.suggestion.version.proposal),
@@ -275,9 +258,7 @@ def _list_acts_for_others(person: User) -> Iterator[tuple[Cell, ...]]:
             reply.reason,
             reply.created_at,
         )
-    for uptake in Uptake.objects.filter(decided_by=person).select_related(
-        "suggestion__version__proposal__consultation"
-    ):
+    for uptake in list_uptake_decided_by(person):
         yield (
             say("personal.did.judge"), titled(uptake.suggestion.version.proposal), "", uptake.person_reason,
             uptake.decided_at,
@@ -312,33 +293,27 @@ class _TextVisibility:
 
 def _collect_row_ids(person: User, *verbs: str) -> set[int]:
     """Of the rows that they did one of ``verbs`` to, as the record of acts tells."""
-    acts = AuditEntry.objects.filter(actor=person, verb__in=verbs).values_list(
-        "thing_id", flat=True
-    )
-    return {int(key) for key in acts if key.isdecimal()}
+    acts = list_entries().filter(actor=person, verb__in=verbs)
+    return {int(key) for key in acts.values_list("thing_id", flat=True) if key.isdecimal()}
 
 
 def _list_written_texts(person: User) -> Iterator[tuple[Cell, ...]]:
     """Statements, suggestions and letters, which bear nobody's name: that they wrote at them the record of acts tells. What
     they say now is told as far as its pages would show it to the person."""
     sight = _TextVisibility(person)
-    verbs = AuditEntry.objects.filter(actor=person, verb__startswith="statement.").values_list(
-        "verb", flat=True
-    )
-    keys = _collect_row_ids(person, *verbs.distinct().order_by())
-    for one in Statement.objects.filter(pk__in=keys).select_related("consultation").order_by("pk"):
+    acts = list_entries().filter(actor=person, verb__startswith="statement.")
+    verbs = acts.order_by().values_list("verb", flat=True).distinct()
+    for one in list_statements(_collect_row_ids(person, *verbs)):
         words = one.text if sight.statement(one) else say("personal.seen_no_more")
         yield say("personal.did.statement"), one.consultation.title, "", words, None
     keys = _collect_row_ids(person, "suggestion.add", "suggestion.change")
-    found = Suggestion.with_dropped.filter(pk__in=keys)
-    for asked in found.select_related("version__proposal__consultation").order_by("pk"):
+    for asked in list_suggestions(keys):
         words = say("personal.seen_no_more")
         if sight.suggestion(asked):
             words = " · ".join(filter(None, (asked.key, asked.wording, asked.text, asked.reason)))
         consultation = asked.version.proposal.consultation
         yield say("personal.did.suggest"), consultation.title, "", words, None
-    editions = ProposalVersion.objects.filter(pk__in=_collect_row_ids(person, "edition.letter"))
-    for edition in editions.select_related("proposal__consultation").order_by("pk"):
+    for edition in list_versions(_collect_row_ids(person, "edition.letter")):
         words, consultation = say("personal.seen_no_more"), edition.proposal.consultation
         if sight.edition(edition):
             words = "\n".join(filter(None, (getattr(edition, name) for name in _LETTER)))
@@ -353,11 +328,9 @@ _LETTER = (
 
 def _list_uploads(person: User) -> Iterator[tuple[Cell, ...]]:
     """Files they sent in, by name: what is in a table of comments others said."""
-    for one in (
-        Intake.objects.filter(created_by=person).select_related("consultation").order_by("pk")
-    ):
+    for one in list_intakes_by(person):
         yield one.consultation.title, one.file_name, one.created_at
-    own = list(Job.objects.filter(created_by=person).order_by("pk"))
+    own = list(list_jobs_by(person))
     consultations = map_consultations(own)
     for job in own:
         if job.arguments.get("name"):
@@ -368,7 +341,7 @@ def _list_uploads(person: User) -> Iterator[tuple[Cell, ...]]:
 
 
 def _list_invitations(person: User) -> Iterator[tuple[Cell, ...]]:
-    found = Invitation.objects.filter(Q(created_by=person) | Q(email__iexact=person.email))
+    found = list_invitations().filter(Q(created_by=person) | Q(email__iexact=person.email))
     for one in found.select_related("organisation", "network").order_by("pk"):
         way = "received" if one.email.lower() == person.email.lower() else "sent"
         yield (
@@ -378,7 +351,7 @@ def _list_invitations(person: User) -> Iterator[tuple[Cell, ...]]:
 
 
 def _list_mails(person: User) -> Iterator[tuple[Cell, ...]]:
-    for one in Mail.objects.filter(Q(person=person) | Q(email__iexact=person.email)).order_by("pk"):
+    for one in list_mails_to(person):
         yield (
             say(f"mail.name.{one.kind}"),
             one.recipient,
@@ -394,19 +367,17 @@ def _format_about(about: Any) -> str:
 
 def _filter_acts_about(person: User) -> Any:
     """Acts done to them: to their account, and to the invitations to their address."""
-    invited = Invitation.objects.filter(email__iexact=person.email).values_list("pk", flat=True)
+    invited = list_invitations_to(person.email).values_list("pk", flat=True)
     of_theirs = Q(thing="user", thing_id=str(person.pk)) | Q(
         thing="invitation", thing_id__in=[str(pk) for pk in invited]
     )
     of_theirs |= Q(details__whom=person.pk)
-    return AuditEntry.objects.filter(of_theirs).order_by("pk")
+    return list_entries().filter(of_theirs)
 
 
 def _list_audit_entries(person: User) -> Iterator[tuple[Cell, ...]]:
     about = set(_filter_acts_about(person).values_list("pk", flat=True))
-    for act in (
-        AuditEntry.objects.filter(Q(actor=person) | Q(pk__in=about)).order_by("pk").iterator()
-    ):
+    for act in list_entries().filter(Q(actor=person) | Q(pk__in=about)).iterator():
         at: Cell = (
             timezone.localtime(act.created_at).date() if is_of_the_day(act) else act.created_at
         )

@@ -15,7 +15,7 @@ from django.db import connection
 from django.utils import timezone
 
 from huiyin.desk.core.search import list_searched_models
-from huiyin.desk.notifications.models import Mail
+from huiyin.desk.notifications.api import list_mails
 from huiyin.desk.notifications.outbox import list_forgotten
 from huiyin.desk.personal import erasure_marks
 from huiyin.desk.personal.models import Erasure
@@ -32,7 +32,7 @@ def clean_when_due(now: datetime | None = None) -> bool:
     Returns whether it was. Call it now and then, outside of a transaction."""
     now = now or timezone.now()
     due = Erasure.objects.filter(state=Erasure.State.GRANTED, cleaned_at=None)
-    if not due.exists() or Mail.objects.filter(kind__in=list_forgotten()).exists():
+    if not due.exists() or list_mails().filter(kind__in=list_forgotten()).exists():
         return False
     if _measure_size() > _SMALL and timezone.localtime(now).hour not in _NIGHT:
         return False

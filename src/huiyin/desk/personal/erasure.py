@@ -18,20 +18,37 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import ModelLogEntry
 
 from huiyin.desk.accounts.api import list_accounts, list_operators, list_secretariat, lock_account
-from huiyin.desk.audit.api import record_audit_entry
-from huiyin.desk.audit.models import AuditEntry
-from huiyin.desk.consultations.models import Comment, Intake, Vote
+from huiyin.desk.audit.api import list_entries, record_audit_entry, scrub_entry
+from huiyin.desk.consultations.api.personal_rows import (
+    ERASED,
+    count_by_fate,
+    erase_each,
+    list_comments_by,
+    list_filed_votes,
+    list_intakes,
+    list_intakes_by,
+    list_speakers,
+    list_spoken_comments,
+    list_votes_by,
+    select_unkept,
+)
 from huiyin.desk.core import sealed_secrets
 from huiyin.desk.exports.api import drop_all_exports
-from huiyin.desk.jobs.models import Job
+from huiyin.desk.jobs.api import abandon_job, list_all_jobs, list_jobs_by, scrub_job
+from huiyin.desk.networks.api import list_invitations, list_invitations_to
 from huiyin.desk.networks.departures import (
     NotAllowed,
     check_changeable,
     is_last_of_secretariat,
     lock_person,
 )
-from huiyin.desk.networks.models import Invitation
-from huiyin.desk.notifications.models import Mail
+from huiyin.desk.notifications.api import (
+    list_mails,
+    list_mails_of,
+    list_mails_outside,
+    list_mails_to,
+    scrub_mail,
+)
 from huiyin.desk.notifications.outbox import post_all, post_outside, queue_mail
 from huiyin.desk.personal import erasure_marks, mailbox, page_notes
 from huiyin.desk.personal.holdings import ErasureEffect, list_relations
@@ -40,13 +57,11 @@ from huiyin.desk.personal.models import Erasure
 from huiyin.desk.personal.names import PersonNames, addresses_in
 from huiyin.desk.personal.strangers import list_of_accounts
 from huiyin.desk.personal.traces import (
-    ERASED,
     NAMING,
     NameTrace,
     change_texts,
     drop_at_commit,
     drop_files,
-    erase_by_consultation,
     erase_traces,
     find_traces,
     has_number,
@@ -56,11 +71,17 @@ from huiyin.desk.personal.traces import (
     strings_in,
     take_out,
 )
-from huiyin.desk.proposals.models import MinorityOpinion, Remark, Signature
-from huiyin.desk.registry.models import Organisation, Seat
+from huiyin.desk.proposals.api.personal_rows import (
+    list_opinions_by,
+    list_remarks_by,
+    list_signatures_by,
+)
+from huiyin.desk.registry.api.seats import list_seats
+from huiyin.desk.registry.organisations import list_with_address
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
+    from huiyin.desk.audit.models import AuditEntry
 
 log = logging.getLogger(__name__)
 ASKED = Erasure.State.ASKED
@@ -190,23 +211,19 @@ class ErasureOutlook:
 
 def look_ahead(person: User) -> ErasureOutlook:
     """What would be erased of ``person``, and what would stay."""
-    comments = Comment.objects.filter(author=person)
-    goes = {
-        "drafts": comments.filter(state=Comment.State.DRAFT).count(),
-        "withdrawn": comments.filter(state=Comment.State.WITHDRAWN).count(),
-        "own_comments": comments.sent().filter(organisation=None).count(),
-        "remarks": Remark.objects.filter(created_by=person).count(),
-        "files": Intake.objects.filter(created_by=person).exclude(file="").count(),
-        "seats": Seat.objects.filter(user=person).count() + person.coordinates.count(),
-        "invitations": Invitation.objects.filter(email__iexact=person.email).count(),
-        "mails": Mail.objects.filter(Q(person=person) | Q(email__iexact=person.email)).count(),
+    comments = count_by_fate(person)
+    goes = {name: comments[name] for name in ("drafts", "withdrawn", "own_comments")} | {
+        "remarks": list_remarks_by(person).count(),
+        "files": list_intakes_by(person).exclude(file="").count(),
+        "seats": list_seats(person).count() + person.coordinates.count(),
+        "invitations": list_invitations_to(person.email).count(),
+        "mails": list_mails_to(person).count(),
     }
     stays = {
-        "comment": comments.sent().exclude(organisation=None).count(),
-        "vote": Vote.objects.filter(user=person, value__isnull=False).count(),
-        "signature": Signature.objects.filter(created_by=person).count()
-        + MinorityOpinion.objects.filter(created_by=person).count(),
-        "acts": AuditEntry.objects.filter(actor=person).count(),
+        "comment": comments["comment"],
+        "vote": list_votes_by(person).count(),
+        "signature": list_signatures_by(person).count() + list_opinions_by(person).count(),
+        "acts": list_entries().filter(actor=person).count(),
     }
     return ErasureOutlook(
         tuple((name, n) for name, n in goes.items() if n),
@@ -225,7 +242,7 @@ def erase_person(
     database (the free space of its file) is :mod:`huiyin.desk.personal.database_cleanup`'s."""
     named, about = PersonNames.of_person(person), mailbox.list_about(person.pk)
     _erase_own_comments(person)
-    drop_files(Intake.objects.filter(created_by=person))
+    drop_files(list_intakes_by(person))
     _drop_unread(person)
     _forget_jobs(person)
     spelled = named.also_called(also)
@@ -259,38 +276,30 @@ def _delete_with_files(rows: models.QuerySet[Any]) -> None:
 
 def _erase_own_comments(person: User) -> None:
     """Drafts, what was withdrawn, and what was said in no organisation's name."""
-    own = Comment.objects.filter(author=person).exclude(
-        state=Comment.State.SENT, organisation__isnull=False
-    )
-    erase_by_consultation(own)
+    erase_each(select_unkept(list_comments_by(person)))
 
 
 def _drop_unread(person: User) -> None:
     """Files that still wait to be read are not read any more: who sent them is not there to ask."""
-    waiting = Job.objects.filter(
-        created_by=person, state__in=(Job.State.WAITING, Job.State.RUNNING)
-    )
-    for job in waiting.select_for_update():
+    for job in list_jobs_by(person).under_way().select_for_update():
         if "file" in job.arguments or "intake" in job.arguments:
-            failed = {"code": "not_any_more", "details": {"file": ""}}
             drop_at_commit(default_storage, job.arguments.get("file", ""))
             arguments = {
                 name: "" if name == "file" else value for name, value in job.arguments.items()
             }
-            Job.objects.filter(pk=job.pk).update(
-                state=Job.State.FAILED, arguments=arguments, error=failed, ended_at=timezone.now()
-            )
+            scrub_job(job, arguments=arguments)
+            abandon_job(job, "not_any_more", file="")
 
 
 def _forget_jobs(person: User) -> None:
     """What the files were called that they sent in."""
-    for job in Job.objects.filter(created_by=person).select_for_update():
+    for job in list_jobs_by(person).select_for_update():
         arguments, error = dict(job.arguments), dict(job.error)
         if "name" in arguments:
             arguments["name"] = ""
         if error.get("details"):
             error["details"] = {**error["details"], "file": ""}
-        Job.objects.filter(pk=job.pk).update(arguments=arguments, error=error)
+        scrub_job(job, arguments=arguments, error=error)
 
 
 #: What an act says of a file that was sent in: its name, and the headings of its columns.
@@ -301,32 +310,30 @@ _SEALED = "before"
 
 def _sign_off(person: User) -> None:
     """In the record of acts: that somebody did it whose data was erased, and nothing of who that was."""
-    for act in AuditEntry.objects.filter(actor=person).iterator(chunk_size=1000):
+    for act in list_entries().filter(actor=person).iterator(chunk_size=1000):
         details = {
             name: value for name, value in act.details.items() if name not in (*_OF_FILES, _SEALED)
         }
-        AuditEntry.objects.filter(pk=act.pk).update(
-            actor=None, details=details | {"by_erased": True}
-        )
+        scrub_entry(act, details | {"by_erased": True}, is_actor_erased=True)
 
 
 def _forget_words(named: PersonNames) -> None:
     """Their name and address where others' rows hold them as words: acts, mails, organisations."""
-    for act in AuditEntry.objects.exclude(details={}).iterator(chunk_size=1000):
+    for act in list_entries().exclude(details={}).iterator(chunk_size=1000):
         details = _scrub_details(act, named)
         if details != act.details:
-            AuditEntry.objects.filter(pk=act.pk).update(details=details)
+            scrub_entry(act, details)
     at = Q(created_at__lt=named.before) if named.before else Q()
     for email in named.addresses:
-        invitations = Invitation.objects.filter(at, email__iexact=email)
+        invitations = list_invitations_to(email).filter(at)
         for invitation in invitations:
-            Mail.objects.filter(kind="invitation", about__invitation=invitation.pk).delete()
+            list_mails_of("invitation", invitation=invitation.pk).delete()
         invitations.delete()
-        Mail.objects.filter(at, email__iexact=email).delete()
-    for mail in Mail.objects.filter(at).exclude(about={}, error=""):
+        list_mails().filter(at, email__iexact=email).delete()
+    for mail in list_mails().filter(at).exclude(about={}, error=""):
         about, error = _scrub_about(mail.about, named), named.unasked.without(mail.error)
         if (about, error) != (mail.about, mail.error):
-            Mail.objects.filter(pk=mail.pk).update(about=about, error=error)
+            scrub_mail(mail, about, error=error)
 
 
 def _scrub_details(act: AuditEntry, named: PersonNames) -> dict[str, Any]:
@@ -432,11 +439,11 @@ def forget_words(words: Collection[str], before: datetime | None = None) -> None
 
 def _is_chosen(trace: NameTrace, named: PersonNames) -> bool:
     """Whether a row is one of those that the secretariat saw and chose: under this name, as it stands there."""
-    if isinstance(trace.row, Comment):
+    if trace.row._meta.label_lower == "consultations.comment":
         return named.is_named(trace.row.speaker)
     if trace.kind in ("invitation", "sent"):
         return named.is_named(trace.row.email)
-    return isinstance(trace.row, Vote) and named.is_named(trace.row.participant)
+    return trace.kind == "vote" and named.is_named(trace.row.participant)
 
 
 # ---- after a restore -----------------------------------------------------------------------------------
@@ -491,20 +498,18 @@ def _erase_marked_rows(rows: erasure_marks.RowMarks, done: Collection[str]) -> i
     if not rows:
         return 0
     held = {
-        ("comment", "speaker"): Comment.objects.filter(author=None).exclude(speaker=""),
-        ("file", "unsearched"): Intake.objects.exclude(file=""),
-        ("file_name",): [one for one in Intake.objects.order_by("pk") if not is_numbered(one)],
-        ("vote",): Vote.objects.filter(organisation=None)
-        .exclude(participant__startswith=ERASED)
-        .select_related("statement"),
-        ("invitation",): Invitation.objects.all(),
-        ("sent",): Mail.objects.exclude(email=""),
+        ("comment", "speaker"): list_spoken_comments(),
+        ("file", "unsearched"): list_intakes().exclude(file=""),
+        ("file_name",): [one for one in list_intakes() if not is_numbered(one)],
+        ("vote",): list_filed_votes().exclude(participant__startswith=ERASED),
+        ("invitation",): list_invitations(),
+        ("sent",): list_mails_outside(),
         ("mail",): [
-            one for one in Mail.objects.exclude(about={}) if any(strings_in([*one.about.values()]))
+            one for one in list_mails().exclude(about={}) if any(strings_in([*one.about.values()]))
         ],
-        ("act",): AuditEntry.objects.exclude(details={}).exclude(details__has_key="erased"),
-        ("job",): [one for one in Job.objects.order_by("pk") if names_file(one)],
-        ("organisation",): Organisation.objects.exclude(email=""),
+        ("act",): list_entries().exclude(details={}).exclude(details__has_key="erased"),
+        ("job",): [one for one in list_all_jobs() if names_file(one)],
+        ("organisation",): list_with_address(),
     }
     traces = [
         NameTrace(kind, row, "", False)
@@ -520,11 +525,11 @@ def _erase_marked_rows(rows: erasure_marks.RowMarks, done: Collection[str]) -> i
 def list_candidates() -> set[str]:
     """Every name and address that stands in a table and is of no account."""
     values: tuple[Callable[[], Any], ...] = (
-        lambda: Comment.objects.exclude(speaker="").values_list("speaker", flat=True).distinct(),
-        lambda: Invitation.objects.values_list("email", flat=True),
-        lambda: Mail.objects.exclude(email="").values_list("email", flat=True),
-        lambda: Vote.objects.filter(organisation=None).values_list("participant", flat=True).distinct(),
-        lambda: Organisation.objects.exclude(email="").values_list("email", flat=True),
-    )  # fmt: skip
+        lambda: list_speakers().order_by().values_list("speaker", flat=True).distinct(),
+        lambda: list_invitations().values_list("email", flat=True),
+        lambda: list_mails_outside().values_list("email", flat=True),
+        lambda: list_filed_votes().order_by().values_list("participant", flat=True).distinct(),
+        lambda: list_with_address().values_list("email", flat=True),
+    )
     held = {one for find in values for one in find()}
     return held | {address for one in held for address in addresses_in(one)}

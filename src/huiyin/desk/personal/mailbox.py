@@ -13,8 +13,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from huiyin.desk.networks.models import Invitation
-from huiyin.desk.notifications.models import Mail
+from huiyin.desk.networks.api import list_invitations
+from huiyin.desk.notifications.api import list_mails
 from huiyin.desk.personal.names import GONE, PersonNames, addresses_in
 
 #: What Django's file backend writes after each mail.
@@ -41,8 +41,8 @@ def list_about(number: int | None) -> MailSubjects:
     """Call it while the rows are there: in the folder the words of a mail are left, and its key."""
     them: set[str] = set()
     others: set[str] = set()
-    invited = dict(Invitation.objects.values_list("pk", "created_by"))
-    for key, kind, about in Mail.objects.exclude(about={}).values_list("key", "kind", "about"):
+    invited = dict(list_invitations().values_list("pk", "created_by"))
+    for key, kind, about in list_mails().exclude(about={}).values_list("key", "kind", "about"):
         whom = about.get("whom")
         if kind == "invitation":  # it says who invites
             whom = invited.get(about.get("invitation"))

@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Q
 
-from huiyin.desk.consultations.models import Comment
+from huiyin.desk.consultations.api.personal_rows import list_comments_by, select_unkept
 from huiyin.desk.personal.holdings import ErasureEffect, find_holding, list_fields
 from huiyin.desk.personal.names import UNSEEN, PersonNames
 from huiyin.desk.personal.row_places import find_address, find_consultation, find_time_field
@@ -107,8 +107,8 @@ def _list_places(rows: dict[Any, tuple[Any, str]]) -> tuple[MentionPlace, ...]:
 
 def _is_shown(row: Any) -> bool:
     """Whether the words of a row are the secretariat's to read: a draft is nobody's but who writes it."""
-    if isinstance(row, Comment):
-        return row.state == Comment.State.SENT
+    if row._meta.label_lower == "consultations.comment":
+        return bool(row.state == row.State.SENT)
     return row._meta.label_lower in _SHOWN_TABLES
 
 
@@ -206,9 +206,8 @@ def _of_others(model: type[models.Model], person: User | None) -> models.QuerySe
     rows = model._base_manager.all()
     if person is None:
         return rows
-    if model is Comment:
-        kept = Q(state=Comment.State.SENT, organisation__isnull=False)
-        return rows.filter(~Q(author=person) | Q(author=None) | kept)
+    if model._meta.label_lower == "consultations.comment":
+        return rows.exclude(pk__in=select_unkept(list_comments_by(person)).values("pk"))
     for field in model._meta.concrete_fields:
         holding = find_holding(model, field.name)
         leads = field.is_relation and field.related_model is get_user_model()

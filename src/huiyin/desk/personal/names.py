@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from huiyin.desk.accounts.api import list_other_names
-from huiyin.desk.audit.models import AuditEntry
-from huiyin.desk.consultations.models import Comment, Vote
+from huiyin.desk.audit.api import list_entries_on
+from huiyin.desk.consultations.api.personal_rows import list_filed_votes, list_spoken_comments
 from huiyin.desk.core.sealed_secrets import CannotUnseal, unseal_text
 from huiyin.desk.core.search import fold_for_search
-from huiyin.desk.registry.models import Organisation
+from huiyin.desk.registry.organisations import list_with_address
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
@@ -306,13 +306,11 @@ def find_shared(addresses: Iterable[str]) -> frozenset[str]:
     asked = {address: PersonNames(frozenset(), frozenset({address})) for address in addresses}
     if not asked:
         return frozenset()
-    held = set(
-        map(fold_name, Organisation.objects.exclude(email="").values_list("email", flat=True))
-    )
+    held = set(map(fold_name, list_with_address().values_list("email", flat=True)))
     beside: dict[str, set[str]] = {address: set() for address in asked}
     for rows, column in (
-        (Comment.objects.filter(author=None), "speaker"),
-        (Vote.objects.filter(organisation=None), "participant"),
+        (list_spoken_comments(), "speaker"),
+        (list_filed_votes(), "participant"),
     ):
         written = rows.filter(
             Q(**{f"{column}__contains": "@"}) | Q(**{f"{column}__contains": "＠"})
@@ -328,7 +326,7 @@ def find_shared(addresses: Iterable[str]) -> frozenset[str]:
 
 def _names_before(person: User) -> set[str]:
     """What they were called when the record of acts wrote it down, and before they changed it themselves."""
-    acts = AuditEntry.objects.filter(thing="user", thing_id=str(person.pk))
+    acts = list_entries_on("user", person.pk)
     found = set()
     for details in acts.values_list("details", flat=True):
         found.add(str(details.get("person") or ""))

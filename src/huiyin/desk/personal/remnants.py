@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from huiyin.desk.accounts.api import list_secretariat
-from huiyin.desk.audit.api import record_audit_entry
-from huiyin.desk.audit.models import AuditEntry
-from huiyin.desk.consultations.models import Intake
+from huiyin.desk.audit.api import list_entries, record_audit_entry
+from huiyin.desk.consultations.api.personal_rows import list_intakes
 from huiyin.desk.core.sealed_secrets import CannotUnseal, seal_text, unseal_text
-from huiyin.desk.jobs.models import Job
+from huiyin.desk.jobs.api import list_all_jobs
 from huiyin.desk.notifications.outbox import post_all
 from huiyin.desk.personal import erasure_marks
 from huiyin.desk.personal.erasure import AlreadyAnswered, erase_chosen, list_candidates
@@ -121,13 +120,11 @@ def _list_addresses() -> set[str]:
 
 
 def _list_texts() -> Iterator[str]:
-    for intake in Intake.objects.order_by("pk").iterator(chunk_size=100):
+    for intake in list_intakes().iterator(chunk_size=100):
         yield from list_shown(intake)
         yield from read_texts(intake) or ()
         yield intake.file_name
-    for job in Job.objects.order_by("pk").iterator(chunk_size=1000):
+    for job in list_all_jobs().iterator(chunk_size=1000):
         yield from strings_in([job.arguments, job.error])
-    for details in (
-        AuditEntry.objects.exclude(details={}).values_list("details", flat=True).iterator()
-    ):
+    for details in list_entries().exclude(details={}).values_list("details", flat=True).iterator():
         yield from strings_in(details)

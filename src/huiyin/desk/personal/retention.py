@@ -18,18 +18,22 @@ from django.apps import apps
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection, models, transaction
-from django.db.models import Max, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from huiyin.desk.accounts.api import list_accounts
 from huiyin.desk.accounts.devices import list_ended_sessions, list_unused_devices
 from huiyin.desk.accounts.permissions import Stage
-from huiyin.desk.audit.models import AuditEntry
-from huiyin.desk.consultations.models import Comment, Intake
+from huiyin.desk.audit.api import list_entries_on, scrub_entry
+from huiyin.desk.consultations.api.personal_rows import (
+    list_intakes,
+    list_stale_drafts,
+    scrub_intake,
+)
 from huiyin.desk.exports import api as exports
-from huiyin.desk.jobs.models import Job
-from huiyin.desk.networks.models import Invitation
+from huiyin.desk.jobs.api import list_all_jobs
+from huiyin.desk.networks.api import list_invitations, list_over_invitations
 from huiyin.desk.notifications import outbox, reminders
 from huiyin.desk.personal import mailbox
 from huiyin.desk.personal.models import Erasure
@@ -105,9 +109,7 @@ def _purge_devices(before: datetime, is_meant: bool) -> int:
 def _purge_invitations(before: datetime, is_meant: bool) -> int:
     """Those that were used or ended unused, and their address in the record of acts; of who came by one it keeps the
     number of the account."""
-    over = Invitation.objects.filter(
-        Q(accepted_at__lt=before) | Q(accepted_at__isnull=True, expires_at__lt=before)
-    )
+    over = list_over_invitations(before)
     if not is_meant:
         return over.count()
     with transaction.atomic():
@@ -116,12 +118,12 @@ def _purge_invitations(before: datetime, is_meant: bool) -> int:
         accounts = list_accounts().filter(email__in=came.values())
         numbers = dict(accounts.values_list("email", "pk"))
         keys = [str(one.pk) for one in held]
-        for act in AuditEntry.objects.filter(thing="invitation", thing_id__in=keys):
+        for act in list_entries_on("invitation").filter(thing_id__in=keys):
             details = {name: value for name, value in act.details.items() if name != "email"}
             if (number := numbers.get(came.get(act.thing_id, ""))) is not None:
                 details["whom"] = number
-            AuditEntry.objects.filter(pk=act.pk).update(details=details)
-        Invitation.objects.filter(pk__in=keys).delete()
+            scrub_entry(act, details)
+        list_invitations().filter(pk__in=keys).delete()
     return len(keys)
 
 
@@ -147,21 +149,18 @@ def _last_mails(before: datetime, is_meant: bool) -> int:
 
 def _purge_uploads(before: datetime, is_meant: bool) -> int:
     """Tables of comments, once nobody can have them read anew: the files, not what was taken from them."""
-    over = Intake.objects.filter(created_at__lt=before).exclude(file="")
-    over = over.exclude(consultation__stage__in=_WORKED_ON)
-    found = list(over.order_by("pk"))
+    over = list_intakes().filter(created_at__lt=before).exclude(file="")
+    found = list(over.exclude(consultation__stage__in=_WORKED_ON))
     for intake in found if is_meant else ():
         stored = intake.file.name
-        Intake.objects.filter(pk=intake.pk).update(file="", preview=[], refused=[], understood={})
+        scrub_intake(intake, file="", preview=[], refused=[], understood={})
         default_storage.delete(stored)
     return len(found)
 
 
 def _purge_drafts(before: datetime, is_meant: bool) -> int:
     """Comments that were never sent, and the keys of drafts that were deleted, where no more can be sent."""
-    unsent = (Comment.State.DRAFT, Comment.State.DROPPED)
-    over = Comment.objects.filter(state__in=unsent, updated_at__lt=before)
-    return _purge_rows(over.exclude(consultation__stage__in=_WORKED_ON), is_meant)
+    return _purge_rows(list_stale_drafts(before, _WORKED_ON), is_meant)
 
 
 def _purge_files(before: datetime, is_meant: bool) -> int:
@@ -181,16 +180,7 @@ def _purge_files(before: datetime, is_meant: bool) -> int:
 def _purge_jobs(before: datetime, is_meant: bool) -> int:
     """Work that failed, and work that is done but the newest of each kind in a consultation, which its pages tell of; and
     what the queue keeps of it."""
-    done = Job.objects.filter(state=Job.State.DONE)
-    newest = (
-        done.order_by()
-        .values("subject_type", "subject_id", "kind")
-        .annotate(last=Max("pk"))
-        .values("last")
-    )
-    over = Job.objects.filter(
-        state__in=(Job.State.DONE, Job.State.FAILED), ended_at__lt=before
-    ).exclude(pk__in=list(newest.values_list("last", flat=True)))
+    over = list_all_jobs().over(before)
     queue = DBTaskResult.objects.finished().filter(finished_at__lt=before)
     return _purge_rows(over, is_meant) + _purge_rows(queue, is_meant)
 
@@ -252,7 +242,7 @@ def list_named_files() -> set[str]:
         for field in model._meta.local_concrete_fields:
             if isinstance(field, models.FileField):
                 named.update(model._base_manager.values_list(field.name, flat=True))
-    for job in Job.objects.only("arguments", "outcome").iterator(chunk_size=1000):
+    for job in list_all_jobs().only("arguments", "outcome").iterator(chunk_size=1000):
         named.update(str(held["file"]) for held in (job.arguments, job.outcome) if held.get("file"))
     return named
 

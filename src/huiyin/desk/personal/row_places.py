@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.urls import NoReverseMatch, reverse
 
 from huiyin.desk.accounts.permissions import Action, Role, has_permission
 from huiyin.desk.consultations.api.job_subjects import get_consultation
-from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.jobs.models import Job
+from huiyin.desk.consultations.api.personal_rows import find_consultation as find_by_number
+
+if TYPE_CHECKING:
+    from huiyin.desk.consultations.models import Consultation
 
 #: What leads from a row to the consultation that it belongs to.
 _WAYS = ("consultation", "proposal", "version", "suggestion", "statement")
@@ -29,16 +31,17 @@ def find_time_field(model: type[models.Model]) -> str:
 
 def find_consultation(row: Any) -> Consultation | None:
     """The consultation that a row belongs to, or is; None where it belongs to none."""
-    if isinstance(row, Consultation):
-        return row
-    if isinstance(row, Job):
+    if row._meta.label_lower == "consultations.consultation":
+        found: Consultation = row
+        return found
+    if row._meta.label_lower == "jobs.job":
         return get_consultation(row) if row.subject_type == "consultation" else None
     for way in _WAYS:
         if (next_one := getattr(row, way, None)) is not None:
-            return next_one if isinstance(next_one, Consultation) else find_consultation(next_one)
+            return find_consultation(next_one)
     # The ledger, which lies below consultations, has their numbers alone.
     number = getattr(row, "consultation_id", None)
-    return Consultation.objects.filter(pk=number).first() if number is not None else None
+    return find_by_number(number) if number is not None else None
 
 
 def _locate_version(row: Any) -> tuple[str, tuple[Any, ...]]:

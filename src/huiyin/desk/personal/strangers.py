@@ -13,17 +13,24 @@ from django.db.models import QuerySet
 from huiyin.desk.accounts.api import list_accounts, search_accounts
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.audit.wording import describe_object, say_verb
-from huiyin.desk.consultations.models import Comment, Vote
-from huiyin.desk.networks.models import Invitation
-from huiyin.desk.notifications.models import Mail
+from huiyin.desk.consultations.api.personal_rows import (
+    list_filed_votes,
+    list_spoken_comments,
+    list_votes_beside,
+)
+from huiyin.desk.networks.api import list_invitations
+from huiyin.desk.notifications.api import list_mails_outside
 from huiyin.desk.personal.data_takeout import Cell, DataSection, pack_sections
 from huiyin.desk.personal.names import PersonNames, fold_name
 from huiyin.desk.personal.traces import NameTrace
-from huiyin.desk.registry.models import Organisation
+from huiyin.desk.registry.organisations import list_with_address
 from huiyin.i18n import say
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
+    from huiyin.desk.consultations.models import Comment, Vote
+    from huiyin.desk.networks.models import Invitation
+    from huiyin.desk.notifications.models import Mail
 
 #: Names that are offered at once.
 _MOST = 100
@@ -91,11 +98,11 @@ def call_person(names: Iterable[str], chosen: Iterable[NameTrace]) -> str:
 def _map_places() -> dict[str, tuple[QuerySet[Any], str]]:
     """Where names stand that are of no account: what they are called, the rows, the column."""
     return {
-        "comments": (Comment.objects.filter(author=None).exclude(speaker=""), "speaker"),
-        "invitations": (Invitation.objects.all(), "email"),
-        "mails": (Mail.objects.exclude(email=""), "email"),
-        "votes": (Vote.objects.filter(organisation=None), "participant"),
-        "organisations": (Organisation.objects.exclude(email=""), "email"),
+        "comments": (list_spoken_comments(), "speaker"),
+        "invitations": (list_invitations(), "email"),
+        "mails": (list_mails_outside(), "email"),
+        "votes": (list_filed_votes(), "participant"),
+        "organisations": (list_with_address(), "email"),
     }
 
 
@@ -142,10 +149,6 @@ def _list_vote_rows(firsts: Iterable[Vote]) -> Iterator[tuple[Cell, ...]]:
     """A trace of votes stands for all under its name in a consultation."""
     words = {1: "agree", 0: "pass", -1: "disagree"}
     for first in firsts:
-        found = Vote.objects.filter(
-            organisation=None, value__isnull=False, participant=first.participant,
-            statement__consultation=first.statement.consultation_id,
-        )  # fmt: skip
-        for one in found.select_related("statement__consultation").order_by("pk"):
+        for one in list_votes_beside(first).filter(value__isnull=False):
             vote = say(f"statement.{words[one.value or 0]}")
             yield one.statement.consultation.title, one.participant, one.statement.text, vote

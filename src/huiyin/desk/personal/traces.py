@@ -12,25 +12,44 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models, transaction
 
-from huiyin.desk.audit.models import AuditEntry
+from huiyin.desk.audit.api import list_entries, list_entries_on, scrub_entry
 from huiyin.desk.audit.wording import say_verb
-from huiyin.desk.consultations.api.comments import erase_comments
-from huiyin.desk.consultations.models import Comment, Consultation, Intake, OpinionResult, Vote
+from huiyin.desk.consultations.api.personal_rows import (
+    ERASED,
+    erase_each,
+    forget_voters,
+    list_filed_votes,
+    list_intakes,
+    list_spoken_comments,
+    scrub_intake,
+    set_place,
+    set_speaker,
+)
 from huiyin.desk.core.stored_files import make_stored_name
-from huiyin.desk.jobs.models import Job
-from huiyin.desk.networks.models import Invitation
-from huiyin.desk.notifications.models import Mail
+from huiyin.desk.jobs.api import list_all_jobs, scrub_job
+from huiyin.desk.networks.api import list_invitations
+from huiyin.desk.notifications.api import (
+    list_mails,
+    list_mails_of,
+    list_mails_outside,
+    scrub_mail,
+)
 from huiyin.desk.personal.file_contents import Unsearchable, list_texts
 from huiyin.desk.personal.names import PersonNames
 from huiyin.desk.personal.row_places import find_address, find_consultation, find_time_field
-from huiyin.desk.registry.models import Organisation
+from huiyin.desk.registry.organisations import forget_addresses, list_with_address
 from huiyin.i18n import say
+
+if TYPE_CHECKING:
+    from huiyin.desk.audit.models import AuditEntry
+    from huiyin.desk.consultations.models import Intake
+    from huiyin.desk.jobs.models import Job
 
 #: Characters of somebody's words that are shown.
 _SHOWN = 120
@@ -76,7 +95,7 @@ _MARKED_AS = {
 def name_row(kind: str, row: Any) -> str:
     """A row and what goes of it, by what no other row has: its number alone may be given to another after a restore.
     Marks outlive versions of the desk, so a row is called in them what it was called when the first was made."""
-    is_slug = isinstance(row, Organisation)
+    is_slug = row._meta.label_lower == "registry.organisation"
     told = row.slug if is_slug else getattr(row, find_time_field(type(row))).isoformat()
     table = _MARKED_AS.get(row._meta.label_lower, row._meta.label_lower)
     return f"{kind} {table} {row.pk} {told}"
@@ -98,7 +117,7 @@ def _filter_older(rows: models.QuerySet[Any], named: PersonNames) -> models.Quer
 
 def _in_rows(named: PersonNames) -> Iterator[NameTrace]:
     """Who spoke, as a table has it: a person alone, or a person beside what they stand for."""
-    rows = _filter_older(Comment.objects.filter(author=None).exclude(speaker=""), named)
+    rows = _filter_older(list_spoken_comments(), named)
     for comment in rows.select_related("consultation").iterator(chunk_size=1000):
         is_sure = named.is_only_of(comment.speaker)
         if not (is_sure or named.may_name(comment.speaker)):
@@ -111,10 +130,8 @@ def _in_rows(named: PersonNames) -> Iterator[NameTrace]:
 
 def _list_intakes(named: PersonNames) -> models.QuerySet[Intake]:
     """Those of others: the person's own go with them."""
-    found = (
-        Intake.objects.exclude(created_by=named.number) if named.number else Intake.objects.all()
-    )
-    return _filter_older(found, named).select_related("consultation")
+    found = list_intakes()
+    return _filter_older(found.exclude(created_by=named.number) if named.number else found, named)
 
 
 def _in_files(named: PersonNames) -> Iterator[NameTrace]:
@@ -167,7 +184,7 @@ def strings_in(value: Any) -> Iterator[str]:
 
 def _in_votes(named: PersonNames) -> Iterator[NameTrace]:
     """Who voted by a file: one trace for all votes under a name in a consultation."""
-    votes = _filter_older(Vote.objects.filter(organisation=None), named).select_related("statement__consultation")  # fmt: skip
+    votes = _filter_older(list_filed_votes(), named)
     seen = set()
     for vote in votes.exclude(participant__startswith=ERASED):
         whose = (vote.statement.consultation_id, vote.participant)
@@ -179,7 +196,9 @@ def _in_votes(named: PersonNames) -> Iterator[NameTrace]:
 
 def _in_jobs(named: PersonNames) -> Iterator[NameTrace]:
     """What work in the background says of files that others sent: their names, and what stood in them."""
-    jobs = Job.objects.exclude(created_by=named.number) if named.number else Job.objects.all()
+    jobs = list_all_jobs()
+    if named.number:
+        jobs = jobs.exclude(created_by=named.number)
     for job in _filter_older(jobs, named).iterator(chunk_size=1000):
         texts = list(strings_in([job.arguments, job.error]))
         found = [text for text in texts if named.may_name(text)]
@@ -195,18 +214,14 @@ def _in_acts(named: PersonNames) -> Iterator[NameTrace]:
         return
     if not named.has_namesake:
         return
-    for act in _filter_older(AuditEntry.objects.exclude(details={}), named).iterator(
-        chunk_size=1000
-    ):
+    for act in _filter_older(list_entries().exclude(details={}), named).iterator(chunk_size=1000):
         if not has_number(act) and any(map(named.is_named, _names_in(act.details))):
             yield NameTrace("act", act, say_verb(act), False)
 
 
 def _in_acts_of_strangers(named: PersonNames) -> Iterator[NameTrace]:
     own = replace(named, names=named.names - named.others)
-    for act in _filter_older(AuditEntry.objects.exclude(details={}), named).iterator(
-        chunk_size=1000
-    ):
+    for act in _filter_older(list_entries().exclude(details={}), named).iterator(chunk_size=1000):
         email = str(act.details.get("email") or "")
         named_there = () if has_number(act) else _names_in(act.details)
         if own.is_named(email) or any(map(own.is_named, named_there)):
@@ -230,7 +245,7 @@ def _in_mails(named: PersonNames) -> Iterator[NameTrace]:
     """Mails to others, likewise."""
     if not named.has_namesake:
         return
-    for mail in _filter_older(Mail.objects.exclude(about={}), named).select_related("person"):
+    for mail in _filter_older(list_mails().exclude(about={}), named).select_related("person"):
         is_numbered = mail.about.get("whom") is not None
         if not is_numbered and any(map(named.is_named, strings_in(mail.about))):
             yield NameTrace("mail", mail, mail.recipient, False)
@@ -240,14 +255,14 @@ def _in_post(named: PersonNames) -> Iterator[NameTrace]:
     """Invitations and mails to people without an account; who has one loses theirs with it."""
     if named.number is not None:
         return
-    for invitation in _filter_older(Invitation.objects.all(), named).select_related(
+    for invitation in _filter_older(list_invitations(), named).select_related(
         "organisation", "network"
     ):
         if named.has_address(invitation.email):
             where = invitation.organisation or invitation.network or ""
             said = f"{invitation.email}: {say(f'desk.role.{invitation.role}')} {where}".strip()
             yield NameTrace("invitation", invitation, said, named.is_only_of(invitation.email))
-    for mail in _filter_older(Mail.objects.exclude(email=""), named):
+    for mail in _filter_older(list_mails_outside(), named):
         if named.has_address(mail.email):
             said = f"{mail.email}: {say(f'mail.name.{mail.kind}')}"
             yield NameTrace("sent", mail, said, named.is_only_of(mail.email))
@@ -255,7 +270,7 @@ def _in_post(named: PersonNames) -> Iterator[NameTrace]:
 
 def _in_organisations(named: PersonNames) -> Iterator[NameTrace]:
     """The address of an organisation is its own, or that of somebody there: nobody but a person knows."""
-    for one in Organisation.objects.exclude(email="").order_by("pk"):
+    for one in list_with_address():
         if named.has_address(one.email):
             yield NameTrace("organisation", one, f"{one}: {one.email}", False)
 
@@ -276,25 +291,25 @@ def erase_traces(named: PersonNames, traces: Iterable[NameTrace]) -> None:
     # Read again, the file would bring back who is taken out of its rows.
     files = {row.intake_id: row.intake for row in by_kind["comment"] + by_kind["speaker"] if row.intake_id}  # fmt: skip
     files |= {row.pk: row for row in by_kind["file"] + by_kind["unsearched"]}
-    erase_by_consultation(by_kind["comment"])
+    erase_each(by_kind["comment"])
     for comment in by_kind["speaker"]:
         # Beside an address stands who has it, however they are written there.
         speaker = "" if named.has_address(comment.speaker) else named.without(comment.speaker)
         is_left = speaker != comment.speaker and any(one.isalnum() for one in speaker)
-        Comment.objects.filter(pk=comment.pk).update(speaker=speaker if is_left else "")
+        set_speaker(comment, speaker if is_left else "")
     drop_files(files.values(), named)
     for intake in by_kind["file_name"]:
         _rename_file(intake)
-    _forget_votes(by_kind["vote"])
+    forget_voters(by_kind["vote"])
     for job in by_kind["job"]:
         _forget_job(job, named)
     for act in by_kind["act"]:
         naming = (*NAMING, "email")
         details = {n: _remove_names(v, named) if n in naming else v for n, v in act.details.items()}
-        AuditEntry.objects.filter(pk=act.pk).update(details=details | {"erased": True})
+        scrub_entry(act, details | {"erased": True})
     for mail in by_kind["mail"]:
         about = {n: _remove_names(v, named) if isinstance(v, str | list) else take_out(v, named) for n, v in mail.about.items()}  # fmt: skip
-        Mail.objects.filter(pk=mail.pk).update(about=about)
+        scrub_mail(mail, about)
     _forget_post(by_kind)
 
 
@@ -307,10 +322,10 @@ def _remove_names(value: Any, named: PersonNames) -> Any:
 
 def _forget_post(by_kind: dict[str, list[Any]]) -> None:
     for invitation in by_kind["invitation"]:
-        Mail.objects.filter(kind="invitation", about__invitation=invitation.pk).delete()
-        Invitation.objects.filter(pk=invitation.pk).delete()
-    Mail.objects.filter(pk__in=[mail.pk for mail in by_kind["sent"]]).delete()
-    Organisation.objects.filter(pk__in=[one.pk for one in by_kind["organisation"]]).update(email="")
+        list_mails_of("invitation", invitation=invitation.pk).delete()
+        list_invitations().filter(pk=invitation.pk).delete()
+    list_mails().filter(pk__in=[mail.pk for mail in by_kind["sent"]]).delete()
+    forget_addresses([one.pk for one in by_kind["organisation"]])
 
 
 def _forget_job(job: Job, named: PersonNames) -> None:
@@ -325,7 +340,7 @@ def _forget_job(job: Job, named: PersonNames) -> None:
             emptied["error"]["details"]["file"] = ""
     if lies is not None:
         emptied["arguments"]["file"] = lies
-    Job.objects.filter(pk=job.pk).update(**emptied)
+    scrub_job(job, **emptied)
 
 
 def _empty_texts(value: Any, named: PersonNames) -> Any:
@@ -352,14 +367,6 @@ def change_texts(value: Any, change: Callable[[str], str]) -> Any:
     return [change_texts(one, change) for one in value] if isinstance(value, list) else value
 
 
-def erase_by_consultation(comments: Iterable[Comment]) -> None:
-    keys: dict[int, list[int]] = defaultdict(list)
-    for comment in comments:
-        keys[comment.consultation_id].append(comment.pk)
-    for consultation, of_it in sorted(keys.items()):
-        erase_comments(Consultation.objects.get(pk=consultation), of_it)
-
-
 def drop_files(intakes: Iterable[Intake], named: PersonNames | None = None) -> None:
     """The files themselves, and what is shown of them; what was taken from them stays with who said it. Of files of
     others (``named``) their names and headings stay, as far as they name nobody."""
@@ -373,9 +380,7 @@ def drop_files(intakes: Iterable[Intake], named: PersonNames | None = None) -> N
             }
             _rename_sheets(intake, named)
             _rename_columns(intake, named)
-        Intake.objects.filter(pk=intake.pk).update(
-            file="", preview=[], refused=[], understood={}, **kept
-        )
+        scrub_intake(intake, file="", preview=[], refused=[], understood={}, **kept)
         intake.file = ""
         drop_at_commit(default_storage, stored)
 
@@ -385,17 +390,15 @@ def _rename_sheets(intake: Intake, named: PersonNames) -> None:
     for comment in intake.comments.exclude(place="").only("pk", "place"):
         place = named.without(comment.place)
         if place != comment.place:
-            Comment.objects.filter(pk=comment.pk).update(place=f"{place[:150]}·{comment.pk}")
+            set_place(comment, f"{place[:150]}·{comment.pk}")
 
 
 def _rename_columns(intake: Intake, named: PersonNames) -> None:
     """The record of acts says which columns were mapped."""
-    for act in AuditEntry.objects.filter(
-        thing="intake", thing_id=str(intake.pk), verb="map_columns"
-    ):
+    for act in list_entries_on("intake", intake.pk).filter(verb="map_columns"):
         details = take_out(act.details, named)
         if details != act.details:
-            AuditEntry.objects.filter(pk=act.pk).update(details=details | {"erased": True})
+            scrub_entry(act, details | {"erased": True})
 
 
 def drop_at_commit(storage: Any, *names: str) -> None:
@@ -422,7 +425,7 @@ def names_file(job: Job) -> bool:
 
 def _rename_file(intake: Intake) -> None:
     """Call a file by its number, where it lies too, and wherever its name was written down; what it is, its ending says."""
-    old = Intake.objects.get(pk=intake.pk)
+    old = list_intakes().get(pk=intake.pk)
     name = f"{old.pk}{PurePath(old.file_name).suffix}"
     stored = ""
     if old.file:
@@ -431,32 +434,14 @@ def _rename_file(intake: Intake) -> None:
                 f"comments/{make_stored_name(name)}", ContentFile(file.read())
             )
         drop_at_commit(default_storage, old.file.name)
-    Intake.objects.filter(pk=old.pk).update(file_name=name, file=stored)
-    for act in AuditEntry.objects.filter(
-        thing="intake", thing_id=str(old.pk), details__has_key="file"
-    ):
-        AuditEntry.objects.filter(pk=act.pk).update(details=act.details | {"file": name})
-    for job in Job.objects.filter(arguments__intake=old.pk):
-        Job.objects.filter(pk=job.pk).update(error=_rename_texts(job.error, old.file_name, name))
-    for mail in Mail.objects.filter(kind="intake", about__intake=old.pk):
-        Mail.objects.filter(pk=mail.pk).update(about=_rename_texts(mail.about, old.file_name, name))
+    scrub_intake(old, file_name=name, file=stored)
+    for act in list_entries_on("intake", old.pk).filter(details__has_key="file"):
+        scrub_entry(act, act.details | {"file": name})
+    for job in list_all_jobs().filter(arguments__intake=old.pk):
+        scrub_job(job, error=_rename_texts(job.error, old.file_name, name))
+    for mail in list_mails_of("intake", intake=old.pk):
+        scrub_mail(mail, _rename_texts(mail.about, old.file_name, name))
 
 
 def _rename_texts(value: Any, old: str, new: str) -> Any:
     return change_texts(value, lambda text: new if text == old else text)
-
-
-#: How the name of a participant begins that was taken out.
-ERASED = "erased:"
-
-
-def _forget_votes(firsts: Iterable[Vote]) -> None:
-    """Who voted by a file keeps the votes and loses the name; the map is drawn anew."""
-    touched = set()
-    for first in firsts:
-        consultation = first.statement.consultation_id
-        votes = Vote.objects.filter(organisation=None, participant=first.participant)
-        for vote in votes.filter(statement__consultation=consultation):
-            Vote.objects.filter(pk=vote.pk).update(participant=f"{ERASED}{vote.pk}")
-        touched.add(consultation)
-    OpinionResult.objects.filter(consultation__in=touched).delete()

@@ -293,3 +293,13 @@ def list_bodies() -> list[Organisation]:
 def find_authority(slug: str) -> Organisation | None:
     found = Organisation.objects.filter(slug=slug, kind=Organisation.Kind.AUTHORITY)
     return found.order_by("pk").first()
+
+
+def list_with_address() -> QuerySet[Organisation]:
+    """Organisations that have an address of their own, which may be that of somebody there."""
+    return Organisation.objects.exclude(email="").order_by("pk")
+
+
+def forget_addresses(numbers: Collection[int]) -> None:
+    """Take the addresses away: they are those of people who were erased."""
+    Organisation.objects.filter(pk__in=numbers).update(email="")

@@ -16,8 +16,7 @@ from django.db import transaction
 from django.db.models import Count
 
 from huiyin.desk.accounts.permissions import Action, Role, Stage, has_permission
-from huiyin.desk.audit.api import record_audit_entry
-from huiyin.desk.audit.models import AuditEntry
+from huiyin.desk.audit.api import list_entries_on, record_audit_entry
 from huiyin.desk.consultations.access import Access
 from huiyin.desk.consultations.api.job_subjects import get_consultation
 from huiyin.desk.consultations.models import Comment, Consultation
@@ -167,8 +166,8 @@ def leave_as_it_is(job: Job) -> None:
 
 def who_changed_instead(job: Job) -> dict[str, Any]:
     """Who changed the text that the file of ``job`` was to replace, and when: the last to mend it but by this file."""
-    given, about = job.arguments, str(job.subject_id)
-    acts = AuditEntry.objects.filter(thing="consultation", thing_id=about, verb="mend")
+    given = job.arguments
+    acts = list_entries_on("consultation", job.subject_id).filter(verb="mend")
     for act in acts.select_related("actor")[:_LOOKED_AT]:
         is_there = act.details.get("language") == given["language"]
         if is_there and act.details.get("file") != given["name"]:

@@ -17,3 +17,8 @@ if TYPE_CHECKING:
 def list_speakers(organisations: Collection[int | None] | QuerySet[Any]) -> QuerySet[User]:
     """Who speaks for one of ``organisations`` (numbers, or a query of them) and can sign in, each once."""
     return list_active(Seat.objects.filter(organisation__in=organisations).values("user"))
+
+
+def list_seats(person: User) -> QuerySet[Seat]:
+    """What somebody speaks for now."""
+    return Seat.objects.filter(user=person).select_related("organisation").order_by("pk")
