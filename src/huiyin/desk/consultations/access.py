@@ -20,11 +20,13 @@ from huiyin.desk.accounts.requests import SignedInRequest, Visitor
 from huiyin.desk.accounts.second_step import is_overdue, redirect_to_setup
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.requests import DeskRequest, NotAtThisStage
-from huiyin.desk.networks.models import Network
-from huiyin.desk.registry.models import Organisation
+from huiyin.desk.networks.api import list_networks_with
+from huiyin.desk.registry.data import OrganisationKind
+from huiyin.desk.registry.organisations import select_members
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
+    from huiyin.desk.registry.models import Organisation
 
 
 P = ParamSpec("P")
@@ -89,7 +91,7 @@ def list_invited(consultation: Consultation) -> QuerySet[Organisation]:
     nobody was named; otherwise every member."""
     if consultation.is_by_invitation:
         return consultation.invited.exclude(pk=consultation.authority_id)
-    members = Organisation.objects.filter(kind=Organisation.Kind.MEMBER)
+    members = select_members()
     if consultation.network_id:
         return members.filter(networks=consultation.network_id)
     return members
@@ -112,8 +114,8 @@ def roles_in(user: Visitor, consultations: Sequence[Consultation]) -> dict[int, 
     if user.is_secretariat:
         everywhere.add(Role.SECRETARIAT)
     seats = dict(user.seats.values_list("organisation_id", "organisation__kind"))
-    members = {pk for pk, kind in seats.items() if kind == Organisation.Kind.MEMBER}
-    networks = set(Network.objects.filter(members__in=seats).values_list("pk", flat=True))
+    members = {pk for pk, kind in seats.items() if kind == OrganisationKind.MEMBER}
+    networks = list_networks_with(seats)
     coordinated = set() if is_overdue(user) else set(user.coordinates.values_list("pk", flat=True))
     named = set(
         Consultation.invited.through.objects.filter(organisation__in=seats).values_list(

@@ -21,24 +21,28 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from huiyin.desk.accounts.permissions import Action, Role, Stage, has_permission
 from huiyin.desk.accounts.requests import Visitor
 from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.consultations.api.comments import is_withdrawn_since, list_sent_in
+from huiyin.desk.consultations.api.groups import list_groups
 from huiyin.desk.consultations.api.job_subjects import get_consultation
 from huiyin.desk.consultations.api.stages import lock_consultation
 from huiyin.desk.consultations.api.votes import counts_to_show, find_opinion_result, list_tallied
-from huiyin.desk.consultations.models import Comment, Group
 from huiyin.desk.core.durable_writes import sync_file, sync_folder
 from huiyin.desk.core.isolated_process import make_apart
 from huiyin.desk.core.languages import override_language
 from huiyin.desk.jobs import api as jobs
-from huiyin.desk.laws.api import map_laws
-from huiyin.desk.laws.models import Provision
-from huiyin.desk.outcomes.models import Reply, Uptake
-from huiyin.desk.proposals.models import MinorityOpinion, ProposalVersion, Signature, Suggestion
+from huiyin.desk.laws.api import list_version_provisions, map_laws
+from huiyin.desk.outcomes.api.version_rows import list_replies_in, list_uptake_in
+from huiyin.desk.proposals.api.version_rows import (
+    list_opinions_in,
+    list_signatures_in,
+    list_suggestions_in,
+    select_versions,
+)
 from huiyin.i18n import current_language, say
 from huiyin.law import to_akoma_ntoso, to_docx
 from huiyin.presentation.spreadsheets import write_csv
@@ -113,11 +117,7 @@ class _VisibleRows:
         self.consultation = consultation
         self.everything = everything
         self.is_answered = everything or consultation.stage in _ANSWERED
-        editions = ProposalVersion.objects.filter(proposal__consultation=consultation)
-        if not everything:
-            newest = editions.filter(locked_at__isnull=False).order_by("-number", "-pk").first()
-            editions = editions.filter(pk=newest.pk) if newest else editions.none()
-        self.editions = editions
+        self.editions = select_versions(consultation, with_unfixed=everything)
 
     def versions(self) -> dict[str, Any]:
         found = {"draft": self.consultation.draft}
@@ -127,21 +127,18 @@ class _VisibleRows:
 
     def provisions(self) -> Iterator[tuple[Any, ...]]:
         for name, version in self.versions().items():
-            rows = Provision.objects.filter(expression__version=version).order_by(
-                "-expression__language", "position", "pk"
-            )
+            rows = list_version_provisions(version)
+            rows = rows.order_by("-expression__language", "position", "pk")
             for row in rows.values_list(
                 "expression__language", "eid", "num", "kind", "heading", "text"
             ):
                 yield (name, *row)
 
     def _comments(self) -> CommentQuerySet:
-        found = Comment.objects.filter(consultation=self.consultation)
-        return found.sent() if self.everything else found.public()
+        return list_sent_in(self.consultation, with_private=self.everything)
 
     def _groups(self) -> GroupQuerySet:
-        found = Group.objects.filter(consultation=self.consultation)
-        return found.standing() if self.everything else found.public()
+        return list_groups(self.consultation, with_private=self.everything)
 
     def comments(self) -> Iterator[tuple[Any, ...]]:
         rows = self._comments().select_related("organisation", "author", "group").order_by("pk")
@@ -183,8 +180,7 @@ class _VisibleRows:
 
     def suggestions(self) -> Iterator[tuple[Any, ...]]:
         shown = set(self._groups().values_list("pk", flat=True))
-        rows = Suggestion.objects.filter(version__in=self.editions).select_related("version")
-        for one in rows.prefetch_related("groups").order_by("version__number", "position", "pk"):
+        for one in list_suggestions_in(self.editions):
             groups = sorted(group.pk for group in one.groups.all() if group.pk in shown)
             yield (
                 one.version.number, one.key, one.eid, one.target, one.action, one.language, one.quote,
@@ -192,8 +188,7 @@ class _VisibleRows:
             )  # fmt: skip
 
     def signatures(self) -> Iterator[tuple[Any, ...]]:
-        rows = Signature.objects.filter(version__in=self.editions)
-        for one in rows.select_related("version", "organisation").order_by("version__number", "pk"):
+        for one in list_signatures_in(self.editions):
             yield (
                 one.version.number,
                 one.organisation.name_on(one.created_at),
@@ -201,8 +196,7 @@ class _VisibleRows:
             )
 
     def minority(self) -> Iterator[tuple[Any, ...]]:
-        rows = MinorityOpinion.objects.filter(version__in=self.editions)
-        for one in rows.select_related("version", "organisation").order_by("version__number", "pk"):
+        for one in list_opinions_in(self.editions):
             yield (
                 one.version.number,
                 one.organisation.name_on(one.created_at),
@@ -213,20 +207,14 @@ class _VisibleRows:
     def replies(self) -> Iterator[tuple[Any, ...]]:
         if not self.is_answered:
             return
-        rows = Reply.objects.filter(suggestion__version__in=self.editions)
-        for one in rows.select_related("suggestion__version").order_by(
-            "suggestion__version__number", "suggestion__position", "pk"
-        ):
+        for one in list_replies_in(self.editions):
             on = one.replied_on.isoformat() if one.replied_on else ""
             yield (one.suggestion.version.number, one.suggestion.key, one.status, one.reason, on)
 
     def uptake(self) -> Iterator[tuple[Any, ...]]:
         if not self.is_answered:
             return
-        rows = Uptake.objects.filter(suggestion__version__in=self.editions)
-        for one in rows.select_related("suggestion__version").order_by(
-            "suggestion__version__number", "suggestion__position", "pk"
-        ):
+        for one in list_uptake_in(self.editions):
             yield (
                 one.suggestion.version.number, one.suggestion.key, one.verdict, round(one.score, 4),
                 round(one.confidence, 4), one.person_verdict, one.person_reason,
@@ -412,11 +400,7 @@ def _is_fresh(job: Job) -> bool:
     """Made not long ago, and nothing that may be in it was withdrawn, or mapped anew, since it was begun."""
     if job.ended_at is None or job.ended_at < timezone.now() - KEPT:
         return False
-    gone = Q(state=Comment.State.WITHDRAWN) | ~Q(earlier="")
-    there = Comment.objects.filter(
-        gone, consultation=job.subject_id, updated_at__gte=job.created_at
-    )
-    return not there.exists()
+    return not is_withdrawn_since(job.subject_id, job.created_at)
 
 
 def drop_exports(consultation: Consultation) -> None:

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ConsultationRequest, require_action
-from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.polling import stop_polling_when_refused
 from huiyin.desk.core.rate_limits import limit_rate

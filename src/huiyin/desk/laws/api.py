@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -13,13 +13,14 @@ from itertools import accumulate
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.dispatch import Signal
 
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.core.isolated_process import read_apart
+from huiyin.desk.core.search import SearchedQuerySet
 from huiyin.desk.core.stored_files import make_stored_name, shorten_name
-from huiyin.desk.laws.models import Expression, Provision, Version
+from huiyin.desk.laws.models import Expression, Instrument, Provision, Version
 from huiyin.law import (
     Furniture,
     Law,
@@ -388,3 +389,53 @@ def list_unpaired(version: Version) -> tuple[UnpairedUnit, ...]:
         for eid, num in own.items()
         if any(eid not in other for other in units.values())
     )
+
+
+# ---- found ---------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def create_draft(title_zh: str, title_en: str) -> Version:
+    """A law of which a draft is open to comments, without its words yet."""
+    instrument = Instrument.objects.create(title_zh=title_zh, title_en=title_en)
+    return Version.objects.create(instrument=instrument, standing=Version.Standing.FOR_COMMENT)
+
+
+def list_expressions(version: Version) -> QuerySet[Expression]:
+    """What a version says, in each of its languages."""
+    return Expression.objects.filter(version=version).order_by("pk")
+
+
+def find_expression(version: Version, language: str) -> Expression | None:
+    """What a version says in one language."""
+    return list_expressions(version).filter(language=language).first()
+
+
+def lock_expression(version: Version, language: str) -> Expression | None:
+    """The same, held until the transaction ends."""
+    return list_expressions(version).select_for_update().filter(language=language).first()
+
+
+def list_provisions(expression: Expression | int) -> SearchedQuerySet[Provision]:
+    """The provisions of an expression, in reading order."""
+    return Provision.objects.filter(expression=expression).order_by("position", "pk")
+
+
+def list_provisions_of(expressions: Collection[int]) -> SearchedQuerySet[Provision]:
+    """The provisions of several expressions, each in reading order, by language."""
+    found = Provision.objects.filter(expression__in=expressions)
+    return found.order_by("expression__language", "position", "pk")
+
+
+def list_version_provisions(version: Version) -> SearchedQuerySet[Provision]:
+    """The provisions of a version in all its languages, each in reading order."""
+    found = Provision.objects.filter(expression__version=version)
+    return found.order_by("expression", "position", "pk")
+
+
+def find_unit_of(version: Version, eid: str) -> str:
+    """The unit that a provision of a version is or lies in; empty for the law as a whole, or a provision that is none."""
+    if not eid:
+        return ""
+    found = list_version_provisions(version).filter(eid=eid)
+    return found.values_list("unit", flat=True).first() or ""

@@ -15,10 +15,12 @@ from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.networks.models import Invitation, Network
 from huiyin.desk.notifications.outbox import post_outside
-from huiyin.desk.registry.models import Organisation, Seat
+from huiyin.desk.registry.api.seats import give_seat
+from huiyin.desk.registry.data import OrganisationKind
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
+    from huiyin.desk.registry.models import Organisation
 
 #: Roles a person is invited to, and what has to be named for each.
 INVITABLE = (Role.DELEGATE, Role.COORDINATOR, Role.SECRETARIAT, Role.OFFICER)
@@ -50,7 +52,7 @@ def invite_person(
     """Ask somebody to join, by a mail that the worker sends. Raises :class:`WrongInvitation`."""
     if role in (Role.DELEGATE, Role.OFFICER) and organisation is None:
         raise WrongInvitation("no_organisation")
-    if role is Role.OFFICER and organisation and organisation.kind != Organisation.Kind.AUTHORITY:
+    if role is Role.OFFICER and organisation and organisation.kind != OrganisationKind.AUTHORITY:
         raise WrongInvitation("not_an_authority")
     if role is Role.COORDINATOR and network is None:
         raise WrongInvitation("no_network")
@@ -109,7 +111,7 @@ def _has_fitting_kind(invitation: Invitation) -> bool:
     organisation = invitation.organisation
     if organisation is None or invitation.role not in (Role.DELEGATE, Role.OFFICER):
         return True
-    is_authority = organisation.kind == Organisation.Kind.AUTHORITY
+    is_authority = organisation.kind == OrganisationKind.AUTHORITY
     return is_authority == (invitation.role == Role.OFFICER)
 
 
@@ -123,12 +125,27 @@ def grant_role(
     elif role is Role.COORDINATOR and network is not None:
         network.coordinators.add(user)
     elif organisation is not None:
-        Seat.objects.get_or_create(user=user, organisation=organisation)
+        give_seat(user, organisation)
 
 
 def find_networks(numbers: Collection[int]) -> dict[int, Network]:
     """Networks by their numbers. One query."""
     return Network.objects.in_bulk(numbers)
+
+
+def select_networks() -> QuerySet[Network]:
+    """All networks, by their short names."""
+    return Network.objects.order_by("slug")
+
+
+def list_networks_with(organisations: Collection[int]) -> set[int]:
+    """The numbers of the networks that one of ``organisations`` belongs to. One query."""
+    return set(Network.objects.filter(members__in=organisations).values_list("pk", flat=True))
+
+
+def create_network(slug: str, *, name_zh: str, name_en: str) -> Network:
+    """A network under a short name that is known to be free."""
+    return Network.objects.create(slug=slug, name_zh=name_zh, name_en=name_en)
 
 
 def list_networks() -> list[Network]:

@@ -15,10 +15,11 @@ from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.networks.models import Invitation, Network
 from huiyin.desk.registry.api import memberships
-from huiyin.desk.registry.models import Seat
+from huiyin.desk.registry.api.seats import lock_seat
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
+    from huiyin.desk.registry.models import Seat
 
 
 class NotAllowed(ValueError):
@@ -98,7 +99,7 @@ def reopen_account(person: User, by: User) -> None:
 def end_seat(seat: Seat, by: User) -> None:
     """Let somebody speak for an organisation no more. Raises :class:`NotAllowed`."""
     check_changeable(seat.user, by)
-    if not Seat.objects.select_for_update().filter(pk=seat.pk).exists():
+    if not lock_seat(seat):
         return
     record_audit_entry(
         by, "person.seat_end", seat.user, person=str(seat.user), organisation=seat.organisation.slug

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,7 +18,7 @@ from huiyin.desk.core.request_params import parse_numbers
 from huiyin.desk.networks import network_members
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.api.memberships import list_former_members
-from huiyin.desk.registry.models import Organisation
+from huiyin.desk.registry.organisations import filter_by_name, select_members
 from huiyin.i18n import say
 
 _SHOWN = 30
@@ -64,8 +64,7 @@ def edit_network(request: SignedInRequest, number: int) -> HttpResponse:
     typed = typed_again(request)
     marked = parse_numbers(typed.getlist("organisation")) if typed is not None else []
     words = request.GET.get("q", "").strip()[:100]
-    members = Organisation.objects.filter(kind=Organisation.Kind.MEMBER)
-    named = Q(name_zh__icontains=words) | Q(name_en__icontains=words) | Q(slug__icontains=words)
+    members = select_members()
     return render(
         request,
         "networks/network.html",
@@ -76,9 +75,9 @@ def edit_network(request: SignedInRequest, number: int) -> HttpResponse:
             "former": list_former_members(found.slug),
             "coordinators": found.coordinators.order_by("name", "email", "pk"),
             "q": words,
-            "found": members.filter(pk__in=marked).order_by("slug")
+            "found": members.filter(pk__in=marked)
             if marked
-            else members.filter(named).exclude(networks=found).order_by("slug")[:_SHOWN]
+            else filter_by_name(members, words).exclude(networks=found)[:_SHOWN]
             if words
             else (),
             "marked": marked,
@@ -95,9 +94,7 @@ def _read_names(request: HttpRequest) -> tuple[str, str]:
 
 def _change_network(request: SignedInRequest, network: Network) -> str:
     given, by = request.POST, request.user
-    chosen = Organisation.objects.filter(
-        kind=Organisation.Kind.MEMBER, pk__in=parse_numbers(given.getlist("organisation"))
-    )
+    chosen = select_members().filter(pk__in=parse_numbers(given.getlist("organisation")))
     match given.get("what"):
         case "name":
             try:

@@ -26,7 +26,8 @@ from huiyin.desk.core.request_params import find_choice
 from huiyin.desk.networks import api, departures
 from huiyin.desk.networks.models import Invitation, Network, hash_token
 from huiyin.desk.notifications import outbox
-from huiyin.desk.registry.models import Organisation
+from huiyin.desk.registry.api.standing import select_all_organisations
+from huiyin.desk.registry.organisations import select_bodies_and_authorities
 from huiyin.i18n import say
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def show_people(request: SignedInRequest) -> HttpResponse:
                 :200
             ],
             "roles": api.INVITABLE,
-            "organisations": Organisation.objects.exclude(kind=Organisation.Kind.PARTNER),
+            "organisations": select_bodies_and_authorities(),
             "networks": Network.objects.all(),
             "undelivered": outbox.list_given_up()[:100],
             "error": error,
@@ -84,7 +85,7 @@ def _invite_person(request: SignedInRequest) -> str:
             given["email"],
             role,
             request.user,
-            organisation=find_choice(Organisation.objects, given.get("organisation", "")),
+            organisation=find_choice(select_all_organisations(), given.get("organisation", "")),
             network=find_choice(Network.objects, given.get("network", "")),
             language=given.get("language", request.user.language),
         )

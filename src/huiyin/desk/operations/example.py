@@ -47,10 +47,10 @@ def load_example(
     the desk holds a consultation already.
     """
     setup_django()
-    from huiyin.desk.consultations.models import Consultation
+    from huiyin.desk.consultations.api.creation import has_consultations
     from huiyin.report.consultation_file import read_consultation
 
-    if Consultation.objects.exists():
+    if has_consultations():
         raise ValueError("the desk is not empty")
     source = read_consultation(folder / "consultation.toml")
     _get_marker_path().touch()
@@ -109,30 +109,30 @@ def _save_accounts(accounts: tuple[ExampleAccount, ...]) -> None:
 
 
 def _create_organisations(source: Any, folder: Path) -> tuple[Any, dict[str, Any]]:
-    from huiyin.desk.networks.models import Network
-    from huiyin.desk.registry.models import Organisation
+    from huiyin.desk.networks.api import create_network
+    from huiyin.desk.registry.data import OrganisationKind
+    from huiyin.desk.registry.organisations import create_organisation
     from huiyin.intake import read_organisations
 
-    authority = Organisation.objects.create(
-        slug="authority",
-        kind=Organisation.Kind.AUTHORITY,
+    authority = create_organisation(
+        "authority",
+        OrganisationKind.AUTHORITY,
         name_zh=source.authority["zh"],
         name_en=source.authority["en"],
     )
     networks: dict[str, Any] = {}
     members: dict[str, Any] = {}
     for member in read_organisations(source.organisations).taken:
-        members[member.id] = Organisation.objects.create(
-            slug=member.id,
+        members[member.id] = create_organisation(
+            member.id,
+            OrganisationKind.MEMBER,
             name_zh=member.name_zh,
             name_en=member.name_en,
             language="en" if member.language == "en" else "zh-hans",
         )
         if member.network and member.network not in networks:
             zh, en = _NETWORKS.get(member.network, (member.network, member.network))
-            networks[member.network] = Network.objects.create(
-                slug=member.network, name_zh=zh, name_en=en
-            )
+            networks[member.network] = create_network(member.network, name_zh=zh, name_en=en)
     example_history.load_history(folder / "history", members)
     return authority, networks
 
@@ -141,10 +141,10 @@ def _create_accounts(authority: Any, networks: dict[str, Any]) -> tuple[ExampleA
     from huiyin.desk.accounts.api import create_account
     from huiyin.desk.accounts.permissions import Role
     from huiyin.desk.networks.api import grant_role
-    from huiyin.desk.registry.models import Organisation
+    from huiyin.desk.registry.organisations import select_members
 
     made = []
-    members = Organisation.objects.filter(kind=Organisation.Kind.MEMBER).order_by("slug")
+    members = select_members()
     for role in (Role.OPERATOR, Role.SECRETARIAT, Role.COORDINATOR, Role.DELEGATE, Role.OFFICER):
         account = ExampleAccount(role.value, f"{role.value}@example.org", secrets.token_urlsafe(16))
         user = create_account(account.email, account.password, name=say(f"desk.role.{role}"))

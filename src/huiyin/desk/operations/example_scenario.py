@@ -84,12 +84,12 @@ def finish_consultation(source: Source, consultation: Consultation) -> None:
     from huiyin.desk.outcomes.api import replies, submissions, uptake
     from huiyin.desk.outcomes.papers import make_papers
     from huiyin.desk.proposals.api import drafts, signatures
-    from huiyin.desk.proposals.models import ProposalVersion
+    from huiyin.desk.proposals.api.drafts import list_proposal_versions
 
     secretariat, delegate, officer = (
         _get_example_account(role) for role in ("secretariat", "delegate", "officer")
     )
-    edition = ProposalVersion.objects.get(proposal__consultation=consultation)
+    (edition,) = list_proposal_versions(consultation, with_unfixed=True)
     drafts.lock_proposal_version(edition, secretariat)
     consultation.stage = Stage.SIGNING.value
     consultation.save(update_fields=("stage",))
@@ -118,7 +118,7 @@ def _sign_for_members(source: Source, version: ProposalVersion) -> None:
     """Let the organisations sign that joined in many of the suggestions; who signs for them has no account here."""
     from collections import Counter
 
-    from huiyin.desk.proposals.models import Signature
+    from huiyin.desk.proposals.api.signatures import import_signatures
     from huiyin.desk.registry.api.standing import select_all_organisations
     from huiyin.intake import read_suggestions
 
@@ -129,19 +129,13 @@ def _sign_for_members(source: Source, version: ProposalVersion) -> None:
         for organisation in one.organisations
     )
     signers = [slug for slug, times in joined.items() if times >= _JOINED]
-    there = version.signatures.values("organisation")
-    Signature.objects.bulk_create(
-        Signature(version=version, organisation=organisation)
-        for organisation in select_all_organisations()
-        .filter(slug__in=signers)
-        .exclude(pk__in=there)
-    )
+    import_signatures(version, select_all_organisations().filter(slug__in=signers))
 
 
 def _create_proposal(source: Source, consultation: Consultation, by: User) -> None:
     """The network's suggestions, in an edition that is still being written, each resting on the groups that ask
     for the same."""
-    from huiyin.desk.consultations.models import Group
+    from huiyin.desk.consultations.api.groups import list_groups
     from huiyin.desk.laws.api import map_laws
     from huiyin.desk.proposals.api import drafts
     from huiyin.desk.proposals.api.supporting_groups import (
@@ -155,7 +149,7 @@ def _create_proposal(source: Source, consultation: Consultation, by: User) -> No
         return
     laws = map_laws(consultation.draft)
     edition = drafts.begin_proposal_version(consultation, by)
-    groups = Group.objects.public().filter(consultation=consultation)
+    groups = list_groups(consultation, with_private=False)
     counted = count_group_pieces(consultation)
     for one in read_suggestions(source.suggestions, languages=tuple(laws)).taken:
         law = laws.get(one.language)
@@ -174,35 +168,15 @@ def _create_proposal(source: Source, consultation: Consultation, by: User) -> No
 
 def _create_deliberation(source: Source, consultation: Consultation) -> None:
     """The example's statements, and the votes that came in by a file: those who vote have no account."""
-    from huiyin.desk.consultations.api import votes
-    from huiyin.desk.consultations.models import Statement, Vote
+    from huiyin.desk.consultations.api import statements, votes
     from huiyin.desk.jobs import api as jobs
     from huiyin.intake import read_statements, read_votes
 
     if source.statements is None:
         return
-    Statement.objects.bulk_create(
-        Statement(
-            consultation=consultation,
-            key=one.id,
-            text_zh=one.text_zh,
-            text_en=one.text_en,
-            is_moderated_out=one.is_moderated_out,
-            position=position,
-        )
-        for position, one in enumerate(read_statements(source.statements).taken)
-    )
+    statements.import_statements(consultation, read_statements(source.statements).taken)
     if source.votes is None:
         return
-    made = dict(Statement.objects.filter(consultation=consultation).values_list("key", "pk"))
-    cast = {(v.participant, v.statement): v.vote for v in read_votes(source.votes).taken}
-    Vote.objects.bulk_create(
-        (
-            Vote(statement_id=made[statement], participant=participant, value=value)
-            for (participant, statement), value in cast.items()
-            if statement in made
-        ),
-        batch_size=500,
-    )
+    votes.import_votes(consultation, read_votes(source.votes).taken)
     votes.publish_votes(consultation, smallest=1)
     jobs.perform_at_once(consultation, "map")

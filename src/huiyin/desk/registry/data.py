@@ -8,6 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
+from django.db import models
+
 from huiyin.i18n import choose_wording
 
 #: An end of a period that has no bound: it always held, or still holds.
@@ -23,6 +25,14 @@ REACH = (
     "local_decisions", "local_outputs", "direct", "one_intermediary", COUNTRIES,
 )  # fmt: skip
 ACTIVE, DORMANT, ENDED = "active", "dormant", "ended"
+
+
+class OrganisationKind(models.TextChoices):
+    """What an organisation is to the network. Words: ``registry.kind.<kind>``."""
+
+    MEMBER = "member"
+    AUTHORITY = "authority"
+    PARTNER = "partner"
 
 
 class FactKind(StrEnum):

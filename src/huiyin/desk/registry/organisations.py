@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.text import slugify
 
 from huiyin.desk.audit.api import record_audit_entry
@@ -21,6 +21,7 @@ from huiyin.desk.core.isolated_reading import read_sheets
 from huiyin.desk.core.slugs import find_free_slug
 from huiyin.desk.registry.api import memberships
 from huiyin.desk.registry.api.facts import state_columns
+from huiyin.desk.registry.data import OrganisationKind
 from huiyin.desk.registry.models import Organisation, Seat
 from huiyin.text import is_whole
 
@@ -282,7 +283,28 @@ def find_organisations(numbers: Collection[int]) -> dict[int, Organisation]:
 
 def list_authorities() -> list[Organisation]:
     """All authorities, by their short names. One query."""
-    return list(Organisation.objects.filter(kind=Organisation.Kind.AUTHORITY).order_by("slug"))
+    return list(select_authorities())
+
+
+def select_members() -> QuerySet[Organisation]:
+    """The member organisations, by their short names."""
+    return Organisation.objects.filter(kind=Organisation.Kind.MEMBER).order_by("slug")
+
+
+def select_authorities() -> QuerySet[Organisation]:
+    """The authorities, by their short names."""
+    return Organisation.objects.filter(kind=Organisation.Kind.AUTHORITY).order_by("slug")
+
+
+def select_bodies_and_authorities() -> QuerySet[Organisation]:
+    """All that somebody can speak for here: members and authorities, no partners."""
+    return Organisation.objects.exclude(kind=Organisation.Kind.PARTNER).order_by("slug")
+
+
+def filter_by_name(among: QuerySet[Organisation], words: str) -> QuerySet[Organisation]:
+    """Those of ``among`` whose name or short name holds ``words``."""
+    is_named = Q(name_zh__icontains=words) | Q(name_en__icontains=words) | Q(slug__icontains=words)
+    return among.filter(is_named).order_by("slug")
 
 
 def list_bodies() -> list[Organisation]:
@@ -303,3 +325,12 @@ def list_with_address() -> QuerySet[Organisation]:
 def forget_addresses(numbers: Collection[int]) -> None:
     """Take the addresses away: they are those of people who were erased."""
     Organisation.objects.filter(pk__in=numbers).update(email="")
+
+
+def create_organisation(
+    slug: str, kind: OrganisationKind, *, name_zh: str, name_en: str, language: str = "zh-hans"
+) -> Organisation:
+    """An organisation under a short name that is known to be free, whose details are known to be usable."""
+    return Organisation.objects.create(
+        slug=slug, kind=kind, name_zh=name_zh, name_en=name_en, language=language
+    )

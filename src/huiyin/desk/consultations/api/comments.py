@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Model, Q
 from django.utils import timezone
 
 from huiyin.desk.accounts.permissions import Stage
@@ -22,12 +23,12 @@ from huiyin.desk.core.edit_conflicts import EditConflict
 from huiyin.desk.laws.api import find_unit, map_laws
 from huiyin.desk.ledger.api import log_act
 from huiyin.desk.notifications.outbox import gather_item
-from huiyin.desk.registry.models import Organisation, Seat
 from huiyin.text import detect_language
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
     from huiyin.desk.laws.models import Provision
+    from huiyin.desk.registry.models import Organisation
 
 
 SENT, DRAFT = Comment.State.SENT, Comment.State.DRAFT
@@ -198,7 +199,7 @@ def _snapshot_input(
 
 def _as_given(value: Any) -> str:
     """What a field of the form brings for it."""
-    if isinstance(value, Organisation):
+    if isinstance(value, Model):
         return str(value.pk)
     return ("on" if value else "") if isinstance(value, bool) else value or ""
 
@@ -343,7 +344,7 @@ def list_own_comments(consultation: Consultation, user: User) -> CommentQuerySet
     first."""
     sent_in_files = Q(
         intake__isnull=False,
-        organisation__in=Seat.objects.filter(user=user).values("organisation"),
+        organisation__in=user.seats.values("organisation"),
     )
     return (
         Comment.objects.filter(Q(author=user) | sent_in_files, consultation=consultation)
@@ -360,3 +361,15 @@ def list_drafts(consultation: Consultation, user: User, unit: str) -> Comment | 
         .order_by("-updated_at", "-pk")
         .first()
     )
+
+
+def is_withdrawn_since(consultation: int, moment: datetime) -> bool:
+    """Whether something was withdrawn, or said in other words, since a moment: what was made then says it still."""
+    gone = Q(state=Comment.State.WITHDRAWN) | ~Q(earlier="")
+    return Comment.objects.filter(gone, consultation=consultation, updated_at__gte=moment).exists()
+
+
+def list_sent_in(consultation: Consultation, *, with_private: bool) -> CommentQuerySet:
+    """What was sent in a consultation and was not withdrawn; private comments only ``with_private``."""
+    found = Comment.objects.filter(consultation=consultation)
+    return found.sent() if with_private else found.public()

@@ -15,7 +15,7 @@ from huiyin.desk.consultations.api.drafts import send_file, title_of_file
 from huiyin.desk.consultations.api.tallies import ensure_tallies
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.slugs import find_free_slug
-from huiyin.desk.laws.models import Instrument, Version
+from huiyin.desk.laws.api import create_draft
 from huiyin.desk.registry.organisations import save_organisation
 
 if TYPE_CHECKING:
@@ -54,8 +54,7 @@ def open_consultation(call: ConsultationInput, by: User, *, slug: str = "") -> C
     if not (call.title_zh or call.title_en):
         named = _name_by_files(call.files)
         call = replace(call, title_zh=named.get("zh", ""), title_en=named.get("en", ""))
-    instrument = Instrument.objects.create(title_zh=call.title_zh, title_en=call.title_en)
-    version = Version.objects.create(instrument=instrument, standing=Version.Standing.FOR_COMMENT)
+    version = create_draft(call.title_zh, call.title_en)
     consultation = Consultation.objects.create(
         slug=find_free_slug(
             Consultation.objects, slug or slugify(call.title_en)[:50] or "consultation"
@@ -92,3 +91,8 @@ def open_for_new_authority(
     :class:`huiyin.desk.registry.organisations.UnusableDetails`, and what :func:`open_consultation` raises; then
     nothing was made."""
     return open_consultation(replace(call, authority=save_organisation(None, names, by)), by)
+
+
+def has_consultations() -> bool:
+    """Whether there is any."""
+    return Consultation.objects.exists()

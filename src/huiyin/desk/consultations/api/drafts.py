@@ -25,12 +25,12 @@ from huiyin.desk.core.isolated_process import UNREAD
 from huiyin.desk.jobs import api as jobs
 from huiyin.desk.jobs.api import JobFailed, start_job
 from huiyin.desk.laws import api as laws
-from huiyin.desk.laws.models import Expression
 from huiyin.law import Law
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
     from huiyin.desk.jobs.models import Job
+    from huiyin.desk.laws.models import Expression
 
 
 #: The kind of job that reads a draft.
@@ -112,7 +112,7 @@ def _check_comments_on(version: int, gone: set[str]) -> None:
 
 
 def _find_expression(consultation: Consultation, language: str) -> Expression | None:
-    return Expression.objects.filter(version=consultation.draft, language=language).first()
+    return laws.find_expression(consultation.draft, language)
 
 
 def _list_unread_jobs(consultation: Consultation, language: str) -> list[Job]:
@@ -240,10 +240,7 @@ def read_draft(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     law = read_stored(job, given["language"])
     with transaction.atomic():
         consultation = hold_open(job, Action.PREPARE)
-        there = Expression.objects.select_for_update().filter(
-            version=consultation.draft, language=given["language"]
-        )
-        now = there.first()
+        now = laws.lock_expression(consultation.draft, given["language"])
         before, source = laws.list_eids(now), now.source if now else ""
         is_as_seen = _is_as_seen(job, now)
         made = laws.save_expression(

@@ -28,7 +28,7 @@ from huiyin.desk.core.stored_files import make_stored_name, shorten_name
 from huiyin.desk.jobs.api import JobFailed, start_job
 from huiyin.desk.laws.api import map_laws, place_provisions
 from huiyin.desk.notifications.outbox import queue_mail
-from huiyin.desk.registry.models import Organisation
+from huiyin.desk.registry.api.standing import select_all_organisations
 from huiyin.intake import Comment as Taken
 from huiyin.intake import IntakeResult as Result
 from huiyin.intake import Refusal, RefusalCode
@@ -37,6 +37,7 @@ from huiyin.intake.receipt import find_placing, fold_name
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
     from huiyin.desk.jobs.models import Job
+    from huiyin.desk.registry.models import Organisation
 
 
 _BATCH = 500
@@ -397,7 +398,7 @@ class _OrganisationLookup:
         self._known: dict[str, Organisation] = {}
         told = consultation.speaker_names.select_related("organisation")
         self._told = {name.key: name.organisation for name in told}
-        for organisation in Organisation.objects.all():
+        for organisation in select_all_organisations():
             for name in (organisation.slug, organisation.name_zh, organisation.name_en):
                 if name:
                     self._known[fold_name(name)] = organisation

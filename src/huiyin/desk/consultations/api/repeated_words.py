@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from huiyin.desk.consultations.models import Comment, Consultation, Group, Statement
 from huiyin.desk.core.registration import Registry
-from huiyin.desk.laws.models import Expression
+from huiyin.desk.laws.api import list_expressions
 from huiyin.i18n import say
 from huiyin.text.passages import collect_windows, find_passages
 
@@ -71,7 +71,7 @@ def find_repeats(
     )
     if not windows:
         return []
-    sources = Expression.objects.filter(version=consultation.draft).values_list("source", flat=True)
+    sources = list_expressions(consultation.draft).values_list("source", flat=True)
     windows -= collect_windows(sources)
     public = there.public().exclude(pk__in=leaving)
     known: dict[str, bool] = {}

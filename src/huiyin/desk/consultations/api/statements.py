@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from huiyin.desk.jobs import api as jobs
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
+    from huiyin.intake import Statement as StatementRead
 
 
 #: A statement is read on a phone, at one look.
@@ -130,3 +131,18 @@ def withhold_statement(statement: Statement, by: User, *, withheld: bool) -> Non
         return
     record_audit_entry(by, "statement.withhold" if withheld else "statement.accept", statement)
     jobs.start_job(statement.consultation, "map", by)
+
+
+def import_statements(consultation: Consultation, stated: Iterable[StatementRead]) -> None:
+    """Statements that were read from a file, in its order."""
+    Statement.objects.bulk_create(
+        Statement(
+            consultation=consultation,
+            key=one.id,
+            text_zh=one.text_zh,
+            text_en=one.text_en,
+            is_moderated_out=one.is_moderated_out,
+            position=position,
+        )
+        for position, one in enumerate(stated)
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from huiyin.desk.consultations.models import Consultation, Tally
-from huiyin.desk.laws.models import Provision
+from huiyin.desk.laws.api import list_version_provisions
 
 if TYPE_CHECKING:
     from huiyin.desk.laws.models import Expression
@@ -19,9 +19,7 @@ def follow_draft(expression: Expression, **_: Any) -> None:
 
 def ensure_tallies(consultation: Consultation) -> None:
     """See that every unit of the draft has a tally, so that counting is one addition."""
-    units = Provision.objects.filter(expression__version=consultation.draft).values_list(
-        "unit", flat=True
-    )
+    units = list_version_provisions(consultation.draft).values_list("unit", flat=True)
     Tally.objects.bulk_create(
         [Tally(consultation=consultation, unit=unit) for unit in {"", *units}],
         ignore_conflicts=True,

@@ -27,11 +27,14 @@ from huiyin.desk.consultations.access import speaks_for
 from huiyin.desk.consultations.models import Consultation, OpinionResult, Statement, Vote, Witness
 from huiyin.desk.core.edit_conflicts import check_unchanged, digest_version
 from huiyin.desk.jobs import api as jobs
-from huiyin.desk.registry.models import Organisation, Seat
+from huiyin.desk.registry.api.seats import list_seat_pairs
+from huiyin.desk.registry.api.standing import select_all_organisations
 from huiyin.opinion import MINIMUM_GROUP_SIZE, Readiness, first_statements, measure_readiness
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
+    from huiyin.desk.registry.models import Organisation, Seat
+    from huiyin.intake import Vote as VoteRead
 
 #: A vote → its name in forms and addresses.
 _WORDS: dict[int | None, str] = {1: "agree", -1: "disagree", 0: "pass"}
@@ -128,7 +131,7 @@ def take_back(vote: CastVote, by: User, consultation: Consultation) -> Statement
     """
     consultation = _lock_consultation(consultation)
     statement = Statement.objects.get(consultation=consultation, pk=vote.statement)
-    organisation = Organisation.objects.get(pk=vote.organisation)
+    organisation = select_all_organisations().get(pk=vote.organisation)
     _check_voter(by, consultation, organisation)
     mine = Vote.objects.filter(statement=statement, organisation=organisation).first()
     if mine is None or (mine.value, mine.user_id) != (vote.value, by.pk):
@@ -222,7 +225,7 @@ def _count_voices(votes: QuerySet[Vote]) -> int:
     one alone; those whose people are all gone are one together."""
     rows = list(votes.values_list("pk", "organisation", "user"))
     organisations = {organisation for _, organisation, _ in rows if organisation is not None}
-    seats = Seat.objects.filter(organisation__in=organisations).values_list("user", "organisation")
+    seats = list_seat_pairs(organisations)
     witnesses = Witness.objects.filter(vote__in=votes).values_list("vote", "user")
     voices: dict[_Voice, _Voice] = {}
     own: dict[int, _Voice] = {}
@@ -419,3 +422,18 @@ def measure_vote_readiness(consultation: Consultation) -> Readiness:
         .values_list("n", flat=True)
     )
     return measure_readiness(cast, statements.count())
+
+
+def import_votes(consultation: Consultation, cast: Iterable[VoteRead]) -> None:
+    """Votes that were read from a file, of people without an account: of each the last on a statement, and none on what
+    is no statement here."""
+    statements = dict(Statement.objects.filter(consultation=consultation).values_list("key", "pk"))
+    last = {(one.participant, one.statement): one.vote for one in cast}
+    Vote.objects.bulk_create(
+        (
+            Vote(statement_id=statements[statement], participant=participant, value=value)
+            for (participant, statement), value in last.items()
+            if statement in statements
+        ),
+        batch_size=500,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -31,9 +31,11 @@ from huiyin.desk.core.uploads import say_file_limit, too_large
 from huiyin.desk.jobs import api as jobs
 from huiyin.desk.laws import api as laws
 from huiyin.desk.laws.corrections import find_line, quote_line, replace_line
-from huiyin.desk.laws.models import Expression
 from huiyin.i18n import say
 from huiyin.presentation.citations import name_provision
+
+if TYPE_CHECKING:
+    from huiyin.desk.laws.models import Expression
 
 LANGUAGES = ("zh", "en")
 
@@ -74,7 +76,7 @@ def draft_text(
     """How the draft was read in one language; mend it in place, or send another file."""
     if language not in LANGUAGES:
         raise Http404
-    text = Expression.objects.filter(version=consultation.draft, language=language).first()
+    text = laws.find_expression(consultation.draft, language)
     tried = _RejectedCorrection()
     if request.method == "POST":
         answer = _change_draft(request, consultation, language, text)

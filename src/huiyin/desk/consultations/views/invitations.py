@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -20,9 +22,12 @@ from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import find_choice, parse_numbers
 from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
-from huiyin.desk.networks.models import Network
-from huiyin.desk.registry.models import Organisation
+from huiyin.desk.networks.api import select_networks
+from huiyin.desk.registry.organisations import filter_by_name, select_members
 from huiyin.i18n import say
+
+if TYPE_CHECKING:
+    from huiyin.desk.registry.models import Organisation
 
 #: Organisations that a search shows, and rows of a table that are taken at once.
 _SHOWN, _ROWS = 30, 5_000
@@ -44,7 +49,7 @@ def edit_invited(request: ParticipantRequest, consultation: Consultation) -> Htt
         if not error:
             return redirect("inviting", slug=consultation.slug)
     words = request.GET.get("q", "").strip()[:100]
-    members = Organisation.objects.filter(kind=Organisation.Kind.MEMBER)
+    members = select_members()
     return render(
         request,
         "consultations/inviting.html",
@@ -53,10 +58,10 @@ def edit_invited(request: ParticipantRequest, consultation: Consultation) -> Htt
             "page": make_page(request, consultation.invited.order_by("slug")),
             "count": consultation.invited.count(),
             "q": words,
-            "found": _filter_by_name(members, words).exclude(consultations=consultation)[:_SHOWN]
+            "found": filter_by_name(members, words).exclude(consultations=consultation)[:_SHOWN]
             if words
             else (),
-            "networks": Network.objects.all(),
+            "networks": select_networks(),
             "error": error,
             "limit": say_file_limit(),
             "version": edit_conflicts.digest_version(settings.snapshot_invited(consultation)),
@@ -65,16 +70,10 @@ def edit_invited(request: ParticipantRequest, consultation: Consultation) -> Htt
     )
 
 
-def _filter_by_name(among: QuerySet[Organisation], words: str) -> QuerySet[Organisation]:
-    return among.filter(
-        Q(name_zh__icontains=words) | Q(name_en__icontains=words) | Q(slug__icontains=words)
-    ).order_by("slug")
-
-
 def _change_invited(request: ParticipantRequest, consultation: Consultation) -> str:
     """Do what the form asks; what is wrong with it, or nothing."""
     given, seen = request.POST, request.POST.get(edit_conflicts.NAME)
-    members = Organisation.objects.filter(kind=Organisation.Kind.MEMBER)
+    members = select_members()
     chosen = members.filter(pk__in=parse_numbers(given.getlist("organisation")))
     match given.get("what"):
         case "all":
@@ -89,7 +88,7 @@ def _change_invited(request: ParticipantRequest, consultation: Consultation) -> 
             settings.invite_fewer(consultation, list(chosen), request.user)
             messages.success(request, say("invite.removed", n=len(chosen)))
         case "network":
-            network = find_choice(Network.objects, given.get("network", ""))
+            network = find_choice(select_networks(), given.get("network", ""))
             if network is None:
                 return say("invite.no_network")
             return _invite_organisations(

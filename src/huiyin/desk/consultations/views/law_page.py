@@ -7,6 +7,7 @@ article or a chapter, stands on one of them: :meth:`LawPage.part_of`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache, partial
@@ -15,11 +16,11 @@ from typing import TYPE_CHECKING
 import jinja2
 
 from huiyin.desk.core import excerpts
-from huiyin.desk.laws.models import Provision
+from huiyin.desk.laws.api import list_provisions
 from huiyin.i18n import say
 
 if TYPE_CHECKING:
-    from huiyin.desk.laws.models import Expression
+    from huiyin.desk.laws.models import Expression, Provision
 
 
 #: Bytes of the law on one page; beside it stand the contents and the frame of the page.
@@ -121,7 +122,7 @@ def law_page(text: Expression) -> LawPage:
 
 @lru_cache(maxsize=32)
 def _load_page(pk: int, _changed: datetime) -> LawPage:
-    return make_page(Provision.objects.filter(expression=pk).order_by("position", "pk"))
+    return make_page(list_provisions(pk))
 
 
 def make_page(provisions: Iterable[Provision]) -> LawPage:
@@ -182,10 +183,11 @@ def _split(provision: Provision, room: int) -> Iterator[Provision]:
         return
     number = 1
     while words := excerpts.get_part(provision.text, number):
-        yield Provision(
-            eid=provision.eid, unit=provision.unit, kind=provision.kind, depth=provision.depth, text=words,
-            num=provision.num if number == 1 else "", heading=provision.heading if number == 1 else "",
-        )  # fmt: skip
+        piece = copy(provision)
+        piece.pk, piece.text = None, words
+        if number > 1:
+            piece.num = piece.heading = ""
+        yield piece
         number += 1
 
 

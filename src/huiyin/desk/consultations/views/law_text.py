@@ -25,12 +25,11 @@ from huiyin.desk.core import excerpts
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import page_beside, read_page_number
 from huiyin.desk.core.request_params import parse_number
-from huiyin.desk.laws.api import find_unit, get_law
-from huiyin.desk.laws.models import Provision
+from huiyin.desk.laws.api import find_unit, get_law, list_provisions
 from huiyin.presentation.citations import name_provision
 
 if TYPE_CHECKING:
-    from huiyin.desk.laws.models import Expression
+    from huiyin.desk.laws.models import Expression, Provision
 
 
 #: Comments on a page.
@@ -176,9 +175,7 @@ def place_context(
         if at is None or not at.unit:
             raise Http404
         eid, unit = at.eid, at.unit
-        provisions = list(
-            Provision.objects.filter(expression=text, unit=unit).order_by("position", "pk")
-        )
+        provisions = list(list_provisions(text).filter(unit=unit))
         law = get_law(text)
         for provision in provisions:
             provision.words = law.by_eid[provision.eid].full_text  # with what is below it
@@ -313,7 +310,7 @@ def show_comment(
 def _find_neighbours(text: Expression, provisions: list[Provision]) -> dict[str, Provision | None]:
     if not provisions:
         return {"previous": None, "next": None}
-    units = Provision.objects.filter(expression=text, depth=0).exclude(unit="")
+    units = list_provisions(text).filter(depth=0).exclude(unit="")
     return {
         "previous": units.filter(position__lt=provisions[0].position).last(),
         "next": units.filter(position__gt=provisions[-1].position).first(),

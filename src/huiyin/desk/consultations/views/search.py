@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -19,8 +19,11 @@ from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import read_page_number
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.search import cut_excerpt
-from huiyin.desk.laws.models import Expression, Provision
+from huiyin.desk.laws.api import list_expressions, list_provisions_of
 from huiyin.i18n import say
+
+if TYPE_CHECKING:
+    from huiyin.desk.laws.models import Provision
 
 #: Finds of each kind on the page of all kinds, and on a page of one kind.
 FEW, PAGE = 8, 25
@@ -93,25 +96,19 @@ def _search_source(
 
 
 def _search_provisions(access: Access, words: str) -> QuerySet[Provision]:
-    texts = list(
-        Expression.objects.filter(version=access.consultation.draft).values_list("pk", flat=True)
-    )
+    texts = list(list_expressions(access.consultation.draft).values_list("pk", flat=True))
     return (
-        Provision.objects.filter(expression__in=texts)
+        list_provisions_of(texts)
         .holding(words, texts)
         .select_related("expression")
         .defer("expression__source", "expression__problems")
-        .order_by("expression__language", "position", "pk")
     )
 
 
 def _show_provisions(access: Access, rows: list[Provision]) -> list[SearchHit]:
     slug = access.consultation.slug
-    units = dict(
-        Provision.objects.filter(
-            expression__in={row.expression_id for row in rows}, eid__in={row.unit for row in rows}
-        ).values_list("eid", "num")
-    )
+    named = list_provisions_of({row.expression_id for row in rows})
+    units = dict(named.filter(eid__in={row.unit for row in rows}).values_list("eid", "num"))
     hits = []
     for row in rows:
         query = f"?text={row.expression.language}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -27,25 +27,28 @@ from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import find_choice, parse_day, parse_number
 from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
 from huiyin.desk.laws import api as laws
-from huiyin.desk.networks.models import Network
+from huiyin.desk.networks.api import select_networks
 from huiyin.desk.registry.calendars import may_edit_calendar, working_days
-from huiyin.desk.registry.models import Organisation
-from huiyin.desk.registry.organisations import UnusableDetails
+from huiyin.desk.registry.data import OrganisationKind
+from huiyin.desk.registry.organisations import UnusableDetails, select_authorities
 from huiyin.i18n import say, say_date
 
+if TYPE_CHECKING:
+    from huiyin.desk.registry.models import Organisation
+
 LANGUAGES = ("zh", "en")
-AUTHORITY, MEMBER = Organisation.Kind.AUTHORITY, Organisation.Kind.MEMBER
+AUTHORITY, MEMBER = OrganisationKind.AUTHORITY, OrganisationKind.MEMBER
 
 
 def _list_choices(user: Any) -> dict[str, Any]:
     """In whose name ``user`` may open a consultation, and whom they may ask: ``of_itself`` is whether a network of
     theirs may speak without being asked. An officer's authority asks and answers; a coordinator's network asks any."""
-    authorities = Organisation.objects.filter(kind=AUTHORITY)
+    authorities = select_authorities()
     if user.is_secretariat:
         return {
             "authorities": authorities,
             "initiators": authorities,
-            "networks": Network.objects.all(),
+            "networks": select_networks(),
             "of_itself": True,
         }
     own, networks = authorities.filter(seats__user=user), user.coordinates.all()
@@ -53,7 +56,7 @@ def _list_choices(user: Any) -> dict[str, Any]:
     return {
         "authorities": authorities if leads else own,
         "initiators": own,
-        "networks": networks if leads else Network.objects.all(),
+        "networks": networks if leads else select_networks(),
         "of_itself": leads,
         "needs_network": leads and not own.exists(),
     }

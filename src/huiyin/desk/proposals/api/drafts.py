@@ -13,16 +13,15 @@ from django.utils import timezone
 from huiyin.desk.accounts.permissions import Action, Stage
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.access import Access
-from huiyin.desk.consultations.api.stages import move_to_stage
-from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.consultations.api.stages import lock_consultation, move_to_stage
 from huiyin.desk.core.edit_conflicts import check_unchanged
-from huiyin.desk.laws.models import Provision
+from huiyin.desk.laws.api import find_unit_of
 from huiyin.desk.proposals.models import Proposal, ProposalVersion, Remark, Suggestion
 from huiyin.law import SuggestionAction
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
-    from huiyin.desk.consultations.models import Group
+    from huiyin.desk.consultations.models import Consultation, Group
 
 
 class ProposalLocked(ValueError):
@@ -84,7 +83,7 @@ def list_proposal_versions(
 @transaction.atomic
 def begin_proposal_version(consultation: Consultation, by: User) -> ProposalVersion:
     """The edition that is being written: the newest where it is not fixed, else the next, with the same words."""
-    Consultation.objects.select_for_update().get(pk=consultation.pk)
+    lock_consultation(consultation.pk)
     proposal, _ = Proposal.objects.get_or_create(
         consultation=consultation,
         defaults={"title_zh": consultation.title_zh, "title_en": consultation.title_en},
@@ -202,13 +201,7 @@ def save_suggestion(
     for name in WORDS:
         if name != "unit":
             setattr(one, name, getattr(asked, name))
-    one.unit = (
-        Provision.objects.filter(
-            expression__version=edition.proposal.consultation.draft, eid=asked.eid
-        ).values_list("unit", flat=True)[:1].first() or ""
-        if asked.eid
-        else ""
-    )  # fmt: skip
+    one.unit = find_unit_of(edition.proposal.consultation.draft, asked.eid)
     if old is None:
         one.save(force_insert=True)
     else:

@@ -15,6 +15,8 @@ from huiyin.desk.notifications.outbox import queue_mail
 from huiyin.desk.proposals.models import ProposalVersion, Signature
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from huiyin.desk.accounts.models import User
     from huiyin.desk.consultations.models import Consultation
     from huiyin.desk.registry.models import Organisation
@@ -112,3 +114,12 @@ def withdraw_signature(edition: ProposalVersion, organisation: Organisation, by:
     gone, _ = Signature.objects.filter(version=edition, organisation=organisation).delete()
     if gone:
         record_audit_entry(by, "edition.unsign", edition, organisation=organisation.slug)
+
+
+def import_signatures(edition: ProposalVersion, organisations: QuerySet[Organisation]) -> None:
+    """Signatures that were collected elsewhere, of those that have not signed yet: nobody signs for them here."""
+    there = edition.signatures.values("organisation")
+    Signature.objects.bulk_create(
+        Signature(version=edition, organisation=organisation)
+        for organisation in organisations.exclude(pk__in=there)
+    )

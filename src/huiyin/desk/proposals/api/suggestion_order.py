@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.core.edit_conflicts import check_unchanged
-from huiyin.desk.laws.models import Provision
+from huiyin.desk.laws.api import list_version_provisions
 from huiyin.desk.proposals.api.drafts import lock_open_version, snapshot_order
 from huiyin.desk.proposals.models import ProposalVersion, Suggestion
 
@@ -49,9 +49,7 @@ def follow_the_law(edition: ProposalVersion, by: User, *, seen: str | None = Non
     edition = lock_open_version(edition)
     check_unchanged(seen, snapshot_order(edition), {})
     draft = edition.proposal.consultation.draft
-    found = Provision.objects.filter(expression__version=draft).order_by(
-        "expression", "position", "pk"
-    )
+    found = list_version_provisions(draft)
     places: dict[str, int] = {}
     for eid, position in found.values_list("eid", "position"):
         places.setdefault(eid, position)

@@ -23,8 +23,13 @@ from huiyin.desk.core import edit_conflicts, excerpts
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.receipts import leave_receipt, redirect_to_receipt
 from huiyin.desk.core.request_params import parse_number, parse_numbers
-from huiyin.desk.laws.api import LONGEST_FOREIGN_EID, find_unit, get_law
-from huiyin.desk.laws.models import Provision
+from huiyin.desk.laws.api import (
+    LONGEST_FOREIGN_EID,
+    find_unit,
+    get_law,
+    list_provisions,
+    list_version_provisions,
+)
 from huiyin.desk.proposals.api import drafts as api
 from huiyin.desk.proposals.api.supporting_groups import list_similar_groups
 from huiyin.desk.proposals.api.twins import list_twins
@@ -35,7 +40,7 @@ from huiyin.law import SuggestionAction
 
 if TYPE_CHECKING:
     from huiyin.desk.consultations.models import Consultation, Group
-    from huiyin.desk.laws.models import Expression
+    from huiyin.desk.laws.models import Expression, Provision
 
 
 #: The longest field taken from the form, in characters, and the groups that are offered.
@@ -190,7 +195,7 @@ def _find_provision(text: Expression, wanted: str) -> tuple[str, str, str]:
     eid = law.eid_of(wanted)
     if not eid:
         raise Http404
-    unit = Provision.objects.filter(expression=text, eid=eid).values_list("unit", flat=True)[0]
+    unit = list_provisions(text).filter(eid=eid).values_list("unit", flat=True)[0]
     return eid, unit, law.by_eid[eid].full_text
 
 
@@ -269,7 +274,7 @@ def _offer_units(
 ) -> tuple[list[tuple[int, str, str]], int, list[Provision]]:
     """The units to choose from. Of a long law those of one block: that of ``?block=``, else the one with ``eid``; then also
     the blocks, each by its first and its last unit."""
-    found = Provision.objects.filter(expression=text).exclude(unit="").order_by("position", "pk")
+    found = list_provisions(text).exclude(unit="")
     if found.count() <= _OFFERED_UNITS:
         return [], 1, list(found)
     keys = list(found.values_list("eid", "num"))
@@ -319,7 +324,7 @@ def _list_offered_groups(
     among = groups_seen(request.access)
     if words:
         draft = request.access.consultation.draft
-        named = Provision.objects.filter(expression__version=draft, num__iexact=words)
+        named = list_version_provisions(draft).filter(num__iexact=words).order_by()
         holds = Q(name__icontains=words) | Q(representative__unit__in=named.values("unit"))
         for name in ("text", "wording", "quote"):
             holds |= Q(**{f"representative__{name}__icontains": words})

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from huiyin.desk.accounts.models import User
+    from huiyin.desk.registry.models import Organisation
 
 
 def list_speakers(organisations: Collection[int | None] | QuerySet[Any]) -> QuerySet[User]:
@@ -22,3 +23,19 @@ def list_speakers(organisations: Collection[int | None] | QuerySet[Any]) -> Quer
 def list_seats(person: User) -> QuerySet[Seat]:
     """What somebody speaks for now."""
     return Seat.objects.filter(user=person).select_related("organisation").order_by("pk")
+
+
+def list_seat_pairs(organisations: Collection[int]) -> list[tuple[int, int]]:
+    """Who speaks for which of ``organisations``: the numbers of account and organisation."""
+    seats = Seat.objects.filter(organisation__in=organisations).order_by("pk")
+    return list(seats.values_list("user_id", "organisation_id"))
+
+
+def give_seat(person: User, organisation: Organisation) -> None:
+    """Let somebody speak for an organisation, where they do not yet."""
+    Seat.objects.get_or_create(user=person, organisation=organisation)
+
+
+def lock_seat(seat: Seat) -> bool:
+    """Hold a seat until the transaction ends; whether it is still there."""
+    return Seat.objects.select_for_update().filter(pk=seat.pk).exists()

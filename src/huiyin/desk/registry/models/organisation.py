@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from itertools import chain
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.apps import apps
 from django.conf import settings
@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from huiyin.desk.registry.data import OrganisationKind
 from huiyin.desk.registry.models.file_import import FileImport
 from huiyin.desk.registry.sort_keys import make_search_text, make_sort_key
 from huiyin.i18n import choose_wording
@@ -25,10 +26,7 @@ class Organisation(models.Model):
     act names the body as it then was without a query. ``search_text``: all names, folded, with their pinyin.
     ``founded_on``, ``ended_on``: where it is stated when it began and ended."""
 
-    class Kind(models.TextChoices):
-        MEMBER = "member"
-        AUTHORITY = "authority"
-        PARTNER = "partner"
+    Kind: TypeAlias = OrganisationKind
 
     slug = models.SlugField(max_length=60, unique=True)
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.MEMBER)
