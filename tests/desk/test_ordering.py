@@ -45,7 +45,7 @@ MODELS = [
 #: Orders of rows that stand for several of the table, each by all that they are grouped by.
 GROUPED = {
     "consultations/api/drafts.py: order_by('eid')",
-    "registry/api/standing.py: order_by('code')",
+    "registry/api/organisation_facts.py: order_by('code')",
     "proposals/mails.py: order_by('version__number', 'version__proposal')",
 }
 

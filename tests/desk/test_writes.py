@@ -149,7 +149,7 @@ def test_the_modules_of_views_are_known_by_their_names() -> None:
     assert shown - views - gates <= {
         "consultations/access.py",
         "core/edit_conflicts.py",
-        "core/polling.py",
+        "core/page_refresh.py",
         "core/rate_limits.py",
     }
 

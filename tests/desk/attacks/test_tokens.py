@@ -22,7 +22,7 @@ from django.utils import timezone
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.audit.models import AuditEntry
-from huiyin.desk.core.token_masking import carries_token, mask_tokens
+from huiyin.desk.core.token_masks import carries_token, mask_tokens
 from huiyin.desk.jobs.models import Job
 from huiyin.desk.networks import api, departures
 from huiyin.desk.networks.models import Invitation, hash_token

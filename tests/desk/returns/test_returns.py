@@ -17,7 +17,7 @@ from django.utils import timezone
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.registry.api.change_events import record_change
 from huiyin.desk.registry.api.facts import record_facts
-from huiyin.desk.registry.api.standing import describe_organisation, list_facts
+from huiyin.desk.registry.api.organisation_facts import describe_organisation, list_facts
 from huiyin.desk.registry.data import ChangeInput, ChangeKind, FactInput, FactKind
 from huiyin.desk.registry.models import Organisation
 from huiyin.desk.returns.api import rounds

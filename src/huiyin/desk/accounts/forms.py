@@ -1,4 +1,4 @@
-"""allauth's forms, with our counts of what was wrong."""
+"""allauth's forms, with our counts of what was wrong; and what people choose of their account."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account import forms as account_forms
 from allauth.core import context
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest
 
 from huiyin.desk.accounts import attempt_limits
@@ -14,8 +15,10 @@ from huiyin.desk.accounts.adapter import too_many
 from huiyin.desk.accounts.codes import CodeAgainForm, CodeForm
 from huiyin.desk.accounts.devices import find_device, find_proved
 from huiyin.desk.accounts.hooks import post_outside
+from huiyin.desk.accounts.models import User
 from huiyin.desk.core.client_ip import client_address
-from huiyin.i18n import current_language
+from huiyin.desk.core.form_fields import LenientForm, say_wrong
+from huiyin.i18n import current_language, say
 
 
 class AskForReset(account_forms.ResetPasswordForm):  # type: ignore[misc]
@@ -84,3 +87,30 @@ class TypeCodeAgain(_CountedCodeForm, CodeAgainForm):
 
     def attempt(self) -> attempt_limits.Attempt:
         return attempt_limits.attempt_reauthentication(context.request.session.session_key or "")
+
+
+class LanguageForm(LenientForm):
+    """The language to go on in, and the page to go on at."""
+
+    language = forms.ChoiceField(choices=settings.LANGUAGES)
+    next = forms.CharField(required=False, empty_value="/")
+
+
+class AccountForm(forms.Form):
+    """What others call somebody, and which mails they get."""
+
+    name = forms.CharField(required=False, max_length=120)
+    digest = forms.ChoiceField(choices=User.Digest.choices, required=False)
+    reminders = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        say_wrong(self.fields["name"], say("exchange.wrong.long", limit="120"))
+        say_wrong(self.fields["digest"], say("exchange.wrong.choice"))
+
+
+class EndSessionForm(LenientForm):
+    """Which session is ended: one, or all others."""
+
+    end = forms.CharField(required=False)
+    others = forms.CharField(required=False)

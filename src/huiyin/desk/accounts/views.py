@@ -16,23 +16,25 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from huiyin.desk.accounts import devices, second_step
 from huiyin.desk.accounts.api import choose_language, save_account, snapshot_account
+from huiyin.desk.accounts.forms import AccountForm, EndSessionForm, LanguageForm
 from huiyin.desk.accounts.gates import ask_again, signed_in, typed_again
 from huiyin.desk.accounts.hooks import find_last_editor
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.core import edit_conflicts
+from huiyin.desk.core.form_fields import find_error
 from huiyin.i18n import say, use_language
 
 
 @require_POST
 def switch_language(request: HttpRequest) -> HttpResponse:
     """Go on in another language; who has an account is written to in it from now on."""
-    language = request.POST.get("language", "")
-    back = request.POST.get("next", "/")
+    given = LanguageForm(request.POST).cleaned_data
+    language, back = given["language"], given["next"]
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
         back = "/"
     answer = HttpResponseRedirect(back)
-    if language in dict(settings.LANGUAGES):
+    if language:
         activate(language)
         use_language(language)
         answer.set_cookie(
@@ -50,19 +52,21 @@ def switch_language(request: HttpRequest) -> HttpResponse:
 def edit_account(request: SignedInRequest) -> HttpResponse:
     """The name others see, which mails one gets, and the ways to the password and the second factor."""
     if request.method == "POST":
-        given = request.POST
-        try:
-            save_account(
-                request.user,
-                given.get("name", ""),
-                given.get("digest", request.user.digest),
-                reminders=given.get("reminders") == "on",
-                seen=given.get(edit_conflicts.NAME, ""),
-            )
-        except edit_conflicts.EditConflict as changed:
-            return _show_conflict(request, changed)
-        messages.success(request, say("desk.account.kept"))
-        return redirect("account")
+        form = AccountForm(request.POST)
+        if form.is_valid():
+            try:
+                save_account(
+                    request.user,
+                    form.cleaned_data["name"],
+                    form.cleaned_data["digest"] or request.user.digest,
+                    reminders=form.cleaned_data["reminders"],
+                    seen=request.POST.get(edit_conflicts.NAME, ""),
+                )
+            except edit_conflicts.EditConflict as changed:
+                return _show_conflict(request, changed)
+            messages.success(request, say("desk.account.kept"))
+            return redirect("account")
+        messages.error(request, find_error(form))
     version = edit_conflicts.digest_version(snapshot_account(request.user))
     return render(request, "accounts/account.html", {"version": version})
 
@@ -88,7 +92,8 @@ def edit_sessions(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST":
         if (again := ask_again(request)) is not None:
             return again
-        only = None if "others" in request.POST else request.POST.get("end", "")
+        form = EndSessionForm(request.POST)
+        only = None if "others" in form.data else form.cleaned_data["end"]
         if ended := devices.end_own_sessions(request, only=only):
             messages.success(request, say("account.sessions.ended", n=ended))
         return redirect("sessions" if request.user.is_authenticated else "account_login")

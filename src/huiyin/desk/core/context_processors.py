@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from huiyin.desk.core.requests import Visitor
 from huiyin.desk.core.sign_out import has_left, mark_of
-from huiyin.desk.core.token_masking import carries_token
+from huiyin.desk.core.token_masks import carries_token
 
 
 def add_frame(request: HttpRequest) -> dict[str, Any]:

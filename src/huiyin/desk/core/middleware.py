@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import get_language
 
 from huiyin.desk.core.requests import Respond
-from huiyin.desk.core.token_masking import carries_token
+from huiyin.desk.core.token_masks import carries_token
 from huiyin.desk.core.views import show_wrong
 from huiyin.i18n import use_language
 from huiyin.text import as_kept, can_be_kept

@@ -52,7 +52,7 @@ class WorkRequest:
 
 
 #: What nearly every file is read with.
-READERS = "huiyin.desk.core.isolated_reading"
+READERS = "huiyin.desk.core.isolated_readers"
 
 
 def main(*, is_ours: bool = False, lifeline: int | None = None) -> None:

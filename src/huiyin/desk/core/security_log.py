@@ -20,7 +20,7 @@ from django.utils.crypto import salted_hmac
 
 from huiyin.desk.core.client_ip import client_address
 from huiyin.desk.core.requests import Respond
-from huiyin.desk.core.token_masking import mask_tokens
+from huiyin.desk.core.token_masks import mask_tokens
 
 SECURITY = logging.getLogger("huiyin.security")
 #: Answers that say that something was not let through.

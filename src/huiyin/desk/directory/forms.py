@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from huiyin.desk.networks.api import list_networks
 from huiyin.desk.registry.api.focus_list import list_focuses
-from huiyin.desk.registry.api.standing import list_codes
+from huiyin.desk.registry.api.organisation_facts import list_codes
 from huiyin.desk.registry.data import ROUTES, DirectoryFilters, FactKind
 from huiyin.desk.registry.places import name_place
 from huiyin.i18n import say

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huiyin.desk.directory.views import figures, listing, organisation
+from huiyin.desk.directory.views import directory_list, figures, organisation
 
 urlpatterns = [
-    path("directory/", listing.show_directory, name="directory"),
-    path("directory.csv", listing.download_directory, name="directory_csv"),
+    path("directory/", directory_list.show_directory, name="directory"),
+    path("directory.csv", directory_list.download_directory, name="directory_csv"),
     path("directory/<slug:slug>/", organisation.show_organisation, name="organisation"),
     path("directory/<slug:slug>/<slug:kind>/", organisation.show_acts, name="organisation_acts"),
     path("members/", figures.show_members, name="members"),

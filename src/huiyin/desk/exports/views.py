@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET, require_POST
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ConsultationRequest, require_action
 from huiyin.desk.core.page_cache import cached_page
-from huiyin.desk.core.polling import stop_polling_when_refused
+from huiyin.desk.core.page_refresh import stop_polling_when_refused
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.exports import api as exports
+from huiyin.desk.exports.forms import ExportForm
 
 if TYPE_CHECKING:
     from huiyin.desk.consultations.models import Consultation
@@ -41,7 +42,7 @@ def take_away(request: ConsultationRequest, consultation: Consultation) -> HttpR
 @require_action(Action.EXPORT)
 def request_export(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """Have the file made."""
-    everything = request.POST.get("everything") == "yes"
+    everything = ExportForm(request.POST).cleaned_data["everything"]
     if everything and not request.access.may(Action.EXPORT_ALL):
         raise PermissionDenied
     exports.request_export(consultation, request.user, everything=everything)

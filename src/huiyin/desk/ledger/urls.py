@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huiyin.desk.ledger.views import archive, exchanges, figures, record_log, recording, tables
+from huiyin.desk.ledger.views import archive, exchange_entry, exchanges, figures, record_log, tables
 
 urlpatterns = [
     path("ledger/", exchanges.show_ledger, name="ledger"),
@@ -17,10 +17,12 @@ urlpatterns = [
     ),
     path("ledger/threads/<int:number>/", exchanges.show_thread, name="thread"),
     path("ledger/threads/<int:number>/clock/", exchanges.show_clock, name="thread_clock"),
-    path("ledger/threads/<int:number>/ground/", recording.change_ground, name="thread_ground"),
-    path("ledger/threads/<int:number>/meaning/", recording.change_meaning, name="thread_meaning"),
-    path("ledger/threads/<int:number>/dispute/", recording.add_dispute, name="thread_dispute"),
-    path("ledger/threads/<int:number>/wake/", recording.wake, name="thread_wake"),
+    path("ledger/threads/<int:number>/ground/", exchange_entry.change_ground, name="thread_ground"),
+    path(
+        "ledger/threads/<int:number>/meaning/", exchange_entry.change_meaning, name="thread_meaning"
+    ),
+    path("ledger/threads/<int:number>/dispute/", exchange_entry.add_dispute, name="thread_dispute"),
+    path("ledger/threads/<int:number>/wake/", exchange_entry.wake, name="thread_wake"),
     path("ledger/authorities/<slug:slug>/", exchanges.show_authority, name="ledger_authority"),
     path("ledger/networks/<slug:slug>/", exchanges.show_network, name="ledger_network"),
     path("ledger/ledger.zip", archive.download_archive, name="ledger_archive"),
@@ -51,7 +53,7 @@ urlpatterns = [
         {"scope": "network"},
         name="ledger_network_csv",
     ),
-    path("ledger/record/", recording.record, name="ledger_record"),
+    path("ledger/record/", exchange_entry.record, name="ledger_record"),
     path(
         "ledger/exchanges/<int:number>/receipt.json",
         record_log.exchange_receipt,
@@ -66,5 +68,5 @@ urlpatterns = [
     path("ledger/verify/", record_log.verify, name="ledger_verify"),
     path("ledger/tables/", tables.show_tables, name="ledger_tables"),
     path("ledger/tables/<int:number>/", tables.show_table, name="ledger_table"),
-    path("ledger/record/mail/", recording.read_mail_file, name="ledger_mail"),
+    path("ledger/record/mail/", exchange_entry.read_mail_file, name="ledger_mail"),
 ]

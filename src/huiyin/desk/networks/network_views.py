@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
@@ -13,9 +15,11 @@ from huiyin.desk.accounts.gates import ask_again, team_only, typed_again
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.core import edit_conflicts
+from huiyin.desk.core.form_fields import find_error
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.request_params import parse_numbers
 from huiyin.desk.networks import network_members
+from huiyin.desk.networks.forms import NetworkChangeForm, NetworkNamesForm
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.api.memberships import list_former_members
 from huiyin.desk.registry.organisations import filter_by_name, select_members
@@ -30,11 +34,11 @@ def show_networks(request: SignedInRequest) -> HttpResponse:
     """All networks, and the form for a new one."""
     error = ""
     if request.method == "POST":
-        try:
-            made = network_members.save_network(None, *_read_names(request), request.user)
+        form = NetworkNamesForm(request.POST)
+        if form.is_valid():
+            made = network_members.save_network(None, **form.cleaned_data, by=request.user)
             return redirect("network", number=made.pk)
-        except network_members.NoName:
-            error = say("registry.wrong.no_name")
+        error = find_error(form)
     found = Network.objects.annotate(size=Count("members", distinct=True)).order_by("slug")
     return render(
         request,
@@ -52,11 +56,12 @@ def edit_network(request: SignedInRequest, number: int) -> HttpResponse:
     error = ""
     if request.method == "POST":
         # Who speaks for a member may speak in the network's consultations.
-        is_granting = request.POST.get("what") == "add" and request.POST.getlist("organisation")
+        form = NetworkChangeForm(request.POST)
+        is_granting = form.cleaned_data["what"] == "add" and form.cleaned_data["organisation"]
         if is_granting and (again := ask_again(request)) is not None:
             return again
         try:
-            error = _change_network(request, found)
+            error = _change_network(request, found, form.cleaned_data)
         except edit_conflicts.EditConflict as changed:
             return _show_conflict(request, found, changed)
         if not error:
@@ -88,21 +93,17 @@ def edit_network(request: SignedInRequest, number: int) -> HttpResponse:
     )
 
 
-def _read_names(request: HttpRequest) -> tuple[str, str]:
-    return request.POST.get("name_zh", ""), request.POST.get("name_en", "")
-
-
-def _change_network(request: SignedInRequest, network: Network) -> str:
-    given, by = request.POST, request.user
-    chosen = select_members().filter(pk__in=parse_numbers(given.getlist("organisation")))
+def _change_network(request: SignedInRequest, network: Network, given: dict[str, Any]) -> str:
+    """Do what the form asks; what is wrong with it, or nothing."""
+    by = request.user
+    chosen = select_members().filter(pk__in=given["organisation"])
     match given.get("what"):
         case "name":
-            try:
-                network_members.save_network(
-                    network, *_read_names(request), by, seen=given.get(edit_conflicts.NAME, "")
-                )
-            except network_members.NoName:
-                return say("registry.wrong.no_name")
+            names = NetworkNamesForm(request.POST)
+            if not names.is_valid():
+                return find_error(names)
+            seen = request.POST.get(edit_conflicts.NAME, "")
+            network_members.save_network(network, **names.cleaned_data, by=by, seen=seen)
         case "add" | "remove" as what:
             if not chosen:
                 return say("invite.nobody")
@@ -111,7 +112,7 @@ def _change_network(request: SignedInRequest, network: Network) -> str:
             )
             change(network, list(chosen), by)
         case "dismiss":
-            people = network.coordinators.filter(pk__in=parse_numbers(given.getlist("person")))
+            people = network.coordinators.filter(pk__in=given["person"])
             network_members.dismiss_coordinators(network, list(people), by)
         case _:
             return ""

@@ -10,7 +10,6 @@ from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth import login
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -18,15 +17,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from huiyin.desk.accounts.api import find_account, list_accounts
 from huiyin.desk.accounts.gates import ask_again, team_only, typed_again
-from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.accounts.requests import SignedInRequest
+from huiyin.desk.core.form_fields import find_error
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
-from huiyin.desk.core.request_params import find_choice
 from huiyin.desk.networks import api, departures
+from huiyin.desk.networks.forms import InvitationForm, JoinForm, PersonChangeForm
 from huiyin.desk.networks.models import Invitation, Network, hash_token
 from huiyin.desk.notifications import outbox
-from huiyin.desk.registry.api.standing import select_all_organisations
 from huiyin.desk.registry.organisations import select_bodies_and_authorities
 from huiyin.i18n import say
 
@@ -70,24 +68,18 @@ def show_people(request: SignedInRequest) -> HttpResponse:
 
 
 def _invite_person(request: SignedInRequest) -> str:
-    given = request.POST
-    try:
-        validate_email(given.get("email", "").strip())
-        role = Role(given.get("role", ""))
-        if role not in api.INVITABLE:
-            raise ValueError
-    except ValidationError:
-        return say("desk.people.wrong.email")
-    except ValueError:
-        return say("desk.people.wrong.role")
+    form = InvitationForm(request.POST)
+    if not form.is_valid():
+        return find_error(form)
+    given = form.cleaned_data
     try:
         invitation = api.invite_person(
             given["email"],
-            role,
+            given["role"],
             request.user,
-            organisation=find_choice(select_all_organisations(), given.get("organisation", "")),
-            network=find_choice(Network.objects, given.get("network", "")),
-            language=given.get("language", request.user.language),
+            organisation=given["organisation"],
+            network=given["network"],
+            language=given["language"] or request.user.language,
         )
     except api.WrongInvitation as wrong:
         return say(f"desk.people.wrong.{wrong.code}")
@@ -146,10 +138,9 @@ def _create_account(request: HttpRequest, invitation: Invitation) -> HttpRespons
             status=200 if request.method == "GET" else 403,
         )
     if request.method == "POST":
+        given = JoinForm(request.POST).cleaned_data
         try:
-            user = api.accept_invitation(
-                invitation, request.POST.get("name", ""), request.POST.get("password")
-            )
+            user = api.accept_invitation(invitation, given["name"], given["password"])
         except ValidationError as weak:
             errors = list(weak.messages)
         except api.WrongInvitation:
@@ -175,10 +166,11 @@ def edit_person(request: SignedInRequest, number: int) -> HttpResponse:
     offered = _list_offered_acts(found, request.user)
     asked = wrong = ""
     if request.method == "POST":
-        asked = request.POST.get("what", "")
+        form = PersonChangeForm(request.POST)
+        asked = form.cleaned_data["what"]
         if asked not in offered:
             raise Http404
-        if request.POST.get("sure") == "yes":
+        if form.cleaned_data["sure"]:
             if (again := ask_again(request)) is not None:
                 return again
             try:

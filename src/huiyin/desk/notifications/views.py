@@ -15,6 +15,7 @@ from huiyin.desk.accounts.api import UnknownAccount, choose_mails, snapshot_acco
 from huiyin.desk.core import edit_conflicts
 from huiyin.desk.core.languages import override_language
 from huiyin.desk.notifications.email_rendering import ChoiceLinkExpired, read_choice_token
+from huiyin.desk.notifications.forms import MailChoiceForm
 from huiyin.desk.notifications.models import Mail
 from huiyin.i18n import say
 
@@ -35,16 +36,16 @@ def edit_mail_choices(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "notifications/mail_choice_over.html", status=410)
     with override_language(person.language):
         if request.method == "POST":
-            given = request.POST
-            if given.get("List-Unsubscribe") == "One-Click":  # RFC 8058: a mail program asks
+            form = MailChoiceForm(request.POST)
+            if form.is_one_click:
                 _stop_mails(person, wish)
                 return HttpResponse(
                     say("desk.mails.kept"), content_type="text/plain; charset=utf-8"
                 )
-            digest, reminders = given.get("digest", ""), given.get("reminders") == "on"
+            given = form.cleaned_data
             try:
                 choose_mails(
-                    person, digest, reminders=reminders, seen=given.get(edit_conflicts.NAME)
+                    person, given["digest"], reminders=given["reminders"], seen=given["version"]
                 )
                 messages.success(request, say("desk.mails.kept"))
             except edit_conflicts.EditConflict:

@@ -31,7 +31,7 @@ def read_rows(folder: Path, name: str) -> list[dict[str, str]]:
 def load_history(folder: Path, organisations: Mapping[str, Organisation]) -> None:
     """State everything that the tables say of ``organisations``, by their ids; those that are no more are made here."""
     from huiyin.desk.registry.api.facts import record_facts
-    from huiyin.desk.registry.api.standing import select_all_organisations
+    from huiyin.desk.registry.api.organisation_facts import select_all_organisations
 
     there = dict(organisations)
     for row in read_rows(folder, "former"):
@@ -140,7 +140,7 @@ def _record_context(folder: Path) -> None:
 def _rename_back(folder: Path, there: Mapping[str, Organisation]) -> None:
     """What was renamed bears its first name, for the change to come."""
     from huiyin.desk.registry.api.facts import record_fact, withdraw_fact
-    from huiyin.desk.registry.api.standing import list_facts
+    from huiyin.desk.registry.api.organisation_facts import list_facts
     from huiyin.desk.registry.data import FactKind
 
     for row in read_rows(folder, "names"):

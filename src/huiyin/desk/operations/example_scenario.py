@@ -119,7 +119,7 @@ def _sign_for_members(source: Source, version: ProposalVersion) -> None:
     from collections import Counter
 
     from huiyin.desk.proposals.api.signatures import import_signatures
-    from huiyin.desk.registry.api.standing import select_all_organisations
+    from huiyin.desk.registry.api.organisation_facts import select_all_organisations
     from huiyin.intake import read_suggestions
 
     assert source.suggestions is not None  # the example has some

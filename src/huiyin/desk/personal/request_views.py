@@ -15,11 +15,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from huiyin.desk.accounts.gates import SignedInView, View, ask_again, signed_in, typed_again
 from huiyin.desk.accounts.requests import SignedInRequest
+from huiyin.desk.core.form_fields import find_error
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.networks.departures import NotAllowed
 from huiyin.desk.personal import deadlines, erasure, remnants
 from huiyin.desk.personal import strangers as unknown
+from huiyin.desk.personal.forms import ErasureAnswerForm, StrangersForm
 from huiyin.desk.personal.holdings import STAYS
 from huiyin.desk.personal.mentions import find_mentions
 from huiyin.desk.personal.models import Erasure, Remnant
@@ -78,13 +80,15 @@ def show_erasures(request: SignedInRequest) -> HttpResponse:
 def answer_erasure(request: SignedInRequest, number: int) -> HttpResponse:
     """One request: what would be erased, what would stay and why; grant it or refuse it."""
     asked = get_object_or_404(Erasure.objects.select_related("person", "settled_by"), pk=number)
-    also = (request.POST or request.GET).get("also", "").strip()[:200]
+    form = ErasureAnswerForm(request.POST or request.GET)
+    form.is_valid()
+    also = form.cleaned_data.get("also", "")
     wrong = ""
     given: QueryDict = request.POST
     if request.method == "POST":
         if (again := ask_again(request)) is not None:
             return again
-        wrong = _take_answer(request, asked, also)
+        wrong = find_error(form) or _take_answer(request, asked, form)
         if not wrong:
             return redirect("erasures")
     elif (typed := typed_again(request)) is not None:
@@ -104,15 +108,15 @@ def answer_erasure(request: SignedInRequest, number: int) -> HttpResponse:
     return render(request, "personal/erasure.html", context, status=422 if wrong else 200)
 
 
-def _take_answer(request: SignedInRequest, asked: Erasure, also: str) -> str:
+def _take_answer(request: SignedInRequest, asked: Erasure, form: ErasureAnswerForm) -> str:
     """Grant a request or refuse it, as the form says; what is wrong with the form, if anything is."""
-    given = request.POST
+    given = form.cleaned_data
     try:
-        if given.get("what") == "grant" and given.get("sure") == "yes":
-            erasure.grant_erasure(asked, request.user, given.getlist("meant"), also=also)
+        if form.is_erasing:
+            erasure.grant_erasure(asked, request.user, given["meant"], also=given["also"])
             messages.success(request, say("personal.granted"))
-        elif given.get("what") == "refuse":
-            erasure.refuse_erasure(asked, given.get("reason", ""), request.user)
+        elif given["what"] == "refuse":
+            erasure.refuse_erasure(asked, given["reason"], request.user)
             messages.success(request, say("personal.refused"))
         else:
             return say("personal.erase.not_sure")
@@ -136,12 +140,13 @@ def remnant(request: SignedInRequest, number: int) -> HttpResponse:
     if request.method == "POST":
         if (again := ask_again(request)) is not None:
             return again
+        form = ErasureAnswerForm(request.POST)
         try:
-            if given.get("what") == "erase" and given.get("sure") == "yes":
-                remnants.erase_left(held, request.user, given.getlist("meant"))
+            if form.is_valid() and form.is_erasing:
+                remnants.erase_left(held, request.user, form.cleaned_data["meant"])
                 messages.success(request, say("personal.remnant.erased"))
                 return redirect("erasures")
-            if given.get("what") == "leave":
+            if form.cleaned_data.get("what") == "leave":
                 remnants.leave(held, request.user)
                 messages.success(request, say("personal.remnant.left"))
                 return redirect("erasures")
@@ -180,20 +185,21 @@ def _where_named(named: PersonNames, person: User | None = None) -> dict[str, An
 def search_strangers(request: SignedInRequest) -> HttpResponse:
     """Look for who has no account by name or address, choose what they are called and then, row by row, what is theirs;
     make the file for them, or erase them."""
-    given = typed_again(request) or request.POST or request.GET
-    words = given.get("q", "").strip()[:200]
+    form = StrangersForm(typed_again(request) or request.POST or request.GET)
+    words = form.cleaned_data["q"]
     # What is not offered here is not taken from the form either, an address of an account least of all.
-    named = unknown.choose_names(words, given.getlist("named")[:50])
+    named = unknown.choose_names(words, form.cleaned_data["named"])
     about = PersonNames.of_words(named) if named else None
     traces = find_traces(about) if about else []
-    meant = {one.key for one in traces} & set(given.getlist("meant"))
+    meant = {one.key for one in traces} & set(form.cleaned_data["meant"])
     wrong = ""
     if request.method == "POST":
         if (again := ask_again(request)) is not None:
             return again
-        wrong = _find_lack(request.POST, named, meant)
+        wrong = _find_lack(form, named, meant)
         if not wrong:
-            return _act_for_strangers(request, named, [one for one in traces if one.key in meant])
+            chosen = [one for one in traces if one.key in meant]
+            return _act_for_strangers(request, form, named, chosen)
     found = unknown.find_names(words) if words else []
     context = {
         "q": words,
@@ -209,23 +215,22 @@ def search_strangers(request: SignedInRequest) -> HttpResponse:
     return render(request, "personal/strangers.html", context, status=422 if wrong else 200)
 
 
-def _find_lack(given: QueryDict, named: list[str], meant: set[str]) -> str:
+def _find_lack(form: StrangersForm, named: list[str], meant: set[str]) -> str:
     """What is still to be said before anything is done for who has no account."""
     if not named:
         return say("personal.strangers.none_chosen")
     if not meant:
         return say("personal.strangers.no_row_chosen")
-    what = given.get("what")
-    if what == "take" or (what == "erase" and given.get("sure") == "yes"):
+    if form.asks_for_file or form.is_erasing:
         return ""
     return say("personal.erase.not_sure")
 
 
 def _act_for_strangers(
-    request: SignedInRequest, named: list[str], chosen: list[NameTrace]
+    request: SignedInRequest, form: StrangersForm, named: list[str], chosen: list[NameTrace]
 ) -> HttpResponse:
     """Make the file of the rows ``chosen``, or erase them, as the form says."""
-    if request.POST.get("what") == "take":
+    if form.asks_for_file:
         return hand_out(unknown.take_for(named, chosen, request.user), "huiyin-data")
     erasure.erase_words(named, request.user, {one.key for one in chosen})
     messages.success(request, say("personal.strangers.erased"))

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from huiyin.desk.accounts.gates import ask_again, signed_in, typed_again
 from huiyin.desk.accounts.requests import SignedInRequest
+from huiyin.desk.core.form_fields import find_error
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.networks.departures import NotAllowed
 from huiyin.desk.personal import data_takeout, deadlines, erasure, retention
+from huiyin.desk.personal.forms import ErasureRequestForm
 from huiyin.desk.personal.holdings import STAYS
 from huiyin.desk.personal.models import Erasure
 from huiyin.i18n import say
@@ -71,14 +73,15 @@ def erase_me(request: SignedInRequest) -> HttpResponse:
     """Ask to be erased, having seen what goes and what stays; or ask for it no more."""
     person = request.user
     asked = Erasure.objects.filter(person=person).order_by("-pk").first()
-    wrong = ""
-    if request.method == "POST":
+    form = ErasureRequestForm(request.POST)
+    wrong = "" if form.is_valid() else find_error(form)
+    if request.method == "POST" and not wrong:
         try:
-            if request.POST.get("what") == "take_back" and asked is not None:
+            if form.cleaned_data["what"] == "take_back" and asked is not None:
                 erasure.take_back(asked, person)
                 messages.success(request, say("personal.erase.taken_back"))
-            elif request.POST.get("sure") == "yes":
-                erasure.ask_erasure(person, request.POST.get("words", ""))
+            elif form.cleaned_data["sure"]:
+                erasure.ask_erasure(person, form.cleaned_data["words"])
                 messages.success(request, say("personal.erase.asked"))
             else:
                 wrong = say("personal.erase.not_sure")
@@ -93,7 +96,7 @@ def erase_me(request: SignedInRequest) -> HttpResponse:
         "answer_by": deadlines.answer_by(asked) if asked else None,
         "outlook": erasure.look_ahead(person),
         "stays": STAYS,
-        "words": request.POST.get("words", ""),
+        "words": form["words"].value() or "",
         "wrong": wrong,
     }
     return render(request, "personal/erase_me.html", context, status=422 if wrong else 200)

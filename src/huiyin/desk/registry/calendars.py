@@ -18,7 +18,7 @@ from huiyin.desk.accounts.requests import Visitor
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.core.isolated_process import read_apart
-from huiyin.desk.core.isolated_reading import read_sheets
+from huiyin.desk.core.isolated_readers import read_sheets
 from huiyin.desk.core.request_params import is_near
 from huiyin.desk.registry.models import Calendar, CalendarDay, Organisation
 from huiyin.files.calendars import read_calendar

@@ -17,7 +17,7 @@ from django.utils.text import slugify
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.core.isolated_process import read_apart
-from huiyin.desk.core.isolated_reading import read_sheets
+from huiyin.desk.core.isolated_readers import read_sheets
 from huiyin.desk.core.slugs import find_free_slug
 from huiyin.desk.registry.api import memberships
 from huiyin.desk.registry.api.facts import state_columns

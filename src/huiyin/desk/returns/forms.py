@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from huiyin.desk.registry.api.facts import check_fact
 from huiyin.desk.registry.api.focus_list import list_focuses
-from huiyin.desk.registry.api.standing import select_all_organisations
+from huiyin.desk.registry.api.organisation_facts import select_all_organisations
 from huiyin.desk.registry.data import FactInput, FactKind
 from huiyin.desk.registry.periods import UnusableFact
 from huiyin.desk.returns.data import CONTACTS, FIGURES, ROUTES, SHARES

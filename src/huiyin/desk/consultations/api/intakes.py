@@ -23,12 +23,12 @@ from huiyin.desk.consultations.api.withdrawal import (
 from huiyin.desk.consultations.models import Comment, Consultation, Intake
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.core.isolated_process import UNREAD, read_apart
-from huiyin.desk.core.isolated_reading import first_rows, read_sent
+from huiyin.desk.core.isolated_readers import first_rows, read_sent
 from huiyin.desk.core.stored_files import make_stored_name, shorten_name
 from huiyin.desk.jobs.api import JobFailed, start_job
 from huiyin.desk.laws.api import map_laws, place_provisions
 from huiyin.desk.notifications.outbox import queue_mail
-from huiyin.desk.registry.api.standing import select_all_organisations
+from huiyin.desk.registry.api.organisation_facts import select_all_organisations
 from huiyin.intake import Comment as Taken
 from huiyin.intake import IntakeResult as Result
 from huiyin.intake import Refusal, RefusalCode

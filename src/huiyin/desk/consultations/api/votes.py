@@ -27,8 +27,8 @@ from huiyin.desk.consultations.access import speaks_for
 from huiyin.desk.consultations.models import Consultation, OpinionResult, Statement, Vote, Witness
 from huiyin.desk.core.edit_conflicts import check_unchanged, digest_version
 from huiyin.desk.jobs import api as jobs
+from huiyin.desk.registry.api.organisation_facts import select_all_organisations
 from huiyin.desk.registry.api.seats import list_seat_pairs
-from huiyin.desk.registry.api.standing import select_all_organisations
 from huiyin.opinion import MINIMUM_GROUP_SIZE, Readiness, first_statements, measure_readiness
 
 if TYPE_CHECKING:

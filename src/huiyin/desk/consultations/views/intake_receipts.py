@@ -21,7 +21,7 @@ from huiyin.desk.core import excerpts
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.receipts import leave_receipt, redirect_to_receipt
 from huiyin.desk.core.request_params import parse_numbers
-from huiyin.desk.registry.api.standing import select_all_organisations
+from huiyin.desk.registry.api.organisation_facts import select_all_organisations
 from huiyin.desk.registry.organisations import UnusableDetails
 from huiyin.i18n import say
 from huiyin.intake import Placing

@@ -23,8 +23,8 @@ from huiyin.desk.consultations.models import Consultation, Intake
 from huiyin.desk.consultations.views.intake_receipts import describe_receipt
 from huiyin.desk.core import edit_conflicts
 from huiyin.desk.core.page_cache import cached_page
+from huiyin.desk.core.page_refresh import stop_polling_when_refused
 from huiyin.desk.core.pagination import make_page
-from huiyin.desk.core.polling import stop_polling_when_refused
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import find_choice
 from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large

@@ -16,7 +16,7 @@ from huiyin.desk.consultations.api import settings
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core import edit_conflicts
 from huiyin.desk.core.isolated_process import UNREAD, read_apart, say_unread
-from huiyin.desk.core.isolated_reading import read_sheets
+from huiyin.desk.core.isolated_readers import read_sheets
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate

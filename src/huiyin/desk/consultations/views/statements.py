@@ -19,8 +19,8 @@ from huiyin.desk.consultations.api.stage_moves import list_uncounted
 from huiyin.desk.consultations.models import Consultation, Group, OpinionResult, Statement
 from huiyin.desk.core import edit_conflicts
 from huiyin.desk.core.page_cache import cached_page
+from huiyin.desk.core.page_refresh import stop_polling_when_refused
 from huiyin.desk.core.pagination import make_page
-from huiyin.desk.core.polling import stop_polling_when_refused
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.receipts import leave_receipt, redirect_to_receipt
 from huiyin.desk.core.request_params import find_choice

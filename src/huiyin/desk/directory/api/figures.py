@@ -13,13 +13,13 @@ from django.utils import timezone
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.core.isolated_measures import MemberFacts, Wording, draw_members
 from huiyin.desk.core.isolated_process import analyse_apart
-from huiyin.desk.directory.api.listing import say_days
+from huiyin.desk.directory.api.directory_table import say_days
 from huiyin.desk.directory.models import MemberFigures
 from huiyin.desk.jobs import api as jobs
 from huiyin.desk.networks.api import list_networks
 from huiyin.desk.registry.api.context_events import list_context_events
 from huiyin.desk.registry.api.focus_list import map_focuses
-from huiyin.desk.registry.api.standing import (
+from huiyin.desk.registry.api.organisation_facts import (
     describe_organisations,
     list_dated_focuses,
     list_dated_reach,

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_safe
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import ROWS, page_beside, read_page_number
 from huiyin.desk.core.site_urls import build_url
+from huiyin.desk.directory.api.directory_table import list_contacts, list_details, list_moments
 from huiyin.desk.directory.api.json_ld import describe_json_ld, write_json_ld
-from huiyin.desk.directory.api.listing import list_contacts, list_details, list_moments
 from huiyin.desk.directory.forms import DayForm
 from huiyin.desk.directory.hooks import ACT_SOURCES
 from huiyin.desk.networks.api import list_networks
 from huiyin.desk.registry.api.change_events import find_predecessors, find_successors
 from huiyin.desk.registry.api.focus_list import map_focuses
-from huiyin.desk.registry.api.standing import describe_organisation, find_organisation
+from huiyin.desk.registry.api.organisation_facts import describe_organisation, find_organisation
 
 if TYPE_CHECKING:
     from huiyin.desk.registry.data import OrganisationOn

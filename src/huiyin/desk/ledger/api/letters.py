@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from huiyin.desk.core.isolated_process import read_apart
-from huiyin.desk.core.isolated_reading import read_letter
+from huiyin.desk.core.isolated_readers import read_letter
 
 _SALT = "huiyin.desk.ledger.letter"
 #: Seconds for which a form may stand open.

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.core.isolated_process import WorkUnfinished, read_apart
-from huiyin.desk.core.isolated_reading import first_rows, read_sheets
+from huiyin.desk.core.isolated_readers import first_rows, read_sheets
 from huiyin.desk.jobs import api as jobs
 from huiyin.desk.ledger.api.exchanges import save_exchanges
 from huiyin.desk.ledger.data import (

@@ -17,7 +17,7 @@ from django.utils import timezone
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.core.isolated_process import read_apart
-from huiyin.desk.core.isolated_reading import read_answers
+from huiyin.desk.core.isolated_readers import read_answers
 from huiyin.desk.ledger.api import find_exchange, list_replies, record_exchange
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeEntry, ExchangeKind
 from huiyin.desk.outcomes.models import Reply, Submission, Uptake

@@ -41,7 +41,7 @@ def make_paper(
     from huiyin.desk.core.isolated_process import make_apart
     from huiyin.desk.laws import api as laws
     from huiyin.desk.outcomes.papers.content import compose_paper
-    from huiyin.desk.outcomes.papers.typesetting import set_paper
+    from huiyin.desk.outcomes.papers.typeset_paper import set_paper
 
     if ending not in ENDINGS:
         raise KeyError(ending)

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.core.isolated_process import read_apart
-from huiyin.desk.core.isolated_reading import read_organisations, read_sheets
+from huiyin.desk.core.isolated_readers import read_organisations, read_sheets
 from huiyin.desk.core.request_params import parse_day
 from huiyin.desk.registry.api import file_imports
 from huiyin.desk.registry.api.file_imports import (

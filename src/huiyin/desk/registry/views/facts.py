@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from huiyin.desk.accounts.gates import ask_again, team_only, typed_again
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.core.request_params import parse_day
-from huiyin.desk.registry.api import change_events, facts, standing
+from huiyin.desk.registry.api import change_events, facts, organisation_facts
 from huiyin.desk.registry.data import FactInput, FactKind, FactRecord
 from huiyin.desk.registry.forms import EDITABLE, FactForm, describe_initial, list_kind_choices
 from huiyin.desk.registry.labels import FactLabels, FactWords, describe_period
@@ -49,7 +49,7 @@ def show_facts(request: SignedInRequest, number: int) -> HttpResponse:
     """Everything with its periods, as it is known or was known on a day; what held on a day is marked."""
     organisation = get_object_or_404(Organisation, pk=number)
     day, known_on = _read_days(request)
-    held = standing.list_facts(organisation, known_on=known_on, with_private=True)
+    held = organisation_facts.list_facts(organisation, known_on=known_on, with_private=True)
     return render(
         request,
         "registry/facts.html",
@@ -128,7 +128,7 @@ def edit_fact(
 
 
 def _find_fact(organisation: Organisation, number: int) -> FactRecord:
-    found = standing.find_fact(organisation, number)
+    found = organisation_facts.find_fact(organisation, number)
     if found is None or found.kind not in EDITABLE:
         raise Http404
     return found

@@ -22,7 +22,7 @@ from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import parse_number, parse_numbers
 from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
 from huiyin.desk.registry import organisations
-from huiyin.desk.registry.api.standing import select_organisations
+from huiyin.desk.registry.api.organisation_facts import select_organisations
 from huiyin.desk.registry.data import DirectoryFilters
 from huiyin.desk.registry.models import Organisation
 from huiyin.i18n import say

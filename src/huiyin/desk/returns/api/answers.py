@@ -14,7 +14,7 @@ from huiyin.desk.registry.api.facts import (
     end_fact,
     withdraw_fact,
 )
-from huiyin.desk.registry.api.standing import list_facts
+from huiyin.desk.registry.api.organisation_facts import list_facts
 from huiyin.desk.registry.data import FactInput, FactKind, FactRecord
 from huiyin.desk.returns.data import CONTACTS, FIGURES, ROUTES, SHARES
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.notifications.outbox import queue_mail
-from huiyin.desk.registry.api.standing import list_delegates, select_organisations
+from huiyin.desk.registry.api.organisation_facts import list_delegates, select_organisations
 from huiyin.desk.registry.data import DirectoryFilters
 from huiyin.desk.returns.api.answers import list_held, read_answers, write_facts
 from huiyin.desk.returns.data import FIELDS, ReturnListed, RoundListed

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from huiyin.desk.core.isolated_process import read_apart
-from huiyin.desk.core.isolated_reading import read_sheets
+from huiyin.desk.core.isolated_readers import read_sheets
 from huiyin.desk.registry.api.focus_list import list_focuses, map_focuses
 from huiyin.desk.returns.api.rounds import UnusableReturn, read_held, select_members
 from huiyin.desk.returns.data import FIELDS, RowRead

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from huiyin.desk.accounts.gates import signed_in
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.core.request_params import parse_number
-from huiyin.desk.registry.api.standing import find_organisation
+from huiyin.desk.registry.api.organisation_facts import find_organisation
 from huiyin.desk.returns.api import rounds
 from huiyin.desk.returns.data import FIELDS, PARTS, SHARES
 from huiyin.desk.returns.forms import ReturnForm

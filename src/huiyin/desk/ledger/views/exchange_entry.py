@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from huiyin.desk.accounts.gates import team_only
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.core.isolated_process import UNREAD, read_apart, say_unread
-from huiyin.desk.core.isolated_reading import LetterRead, read_letter
+from huiyin.desk.core.isolated_readers import LetterRead, read_letter
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import parse_number
 from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large

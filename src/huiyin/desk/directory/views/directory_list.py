@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
-from huiyin.desk.directory.api.listing import DirectoryRow, list_rows
+from huiyin.desk.directory.api.directory_table import DirectoryRow, list_rows
 from huiyin.desk.directory.forms import DirectoryForm
 from huiyin.desk.directory.views.csv_files import send_csv
-from huiyin.desk.registry.api.standing import select_organisations
+from huiyin.desk.registry.api.organisation_facts import select_organisations
 from huiyin.i18n import say
 
 #: Rows of the table that is taken away at once.

@@ -12,7 +12,7 @@ from huiyin.desk.networks.api import list_networks
 from huiyin.desk.registry.api.change_events import list_changes
 from huiyin.desk.registry.api.context_events import list_context_events
 from huiyin.desk.registry.api.focus_list import map_focuses
-from huiyin.desk.registry.api.standing import describe_organisations, list_facts
+from huiyin.desk.registry.api.organisation_facts import describe_organisations, list_facts
 from huiyin.desk.registry.data import (
     OPEN,
     ROUTES,

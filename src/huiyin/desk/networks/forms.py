@@ -1,0 +1,88 @@
+"""Forms of networks and their people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+
+from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.core.form_fields import (
+    LenientForm,
+    NumbersField,
+    SureField,
+    offer_choices,
+    say_wrong,
+)
+from huiyin.desk.networks.api import INVITABLE, select_networks
+from huiyin.desk.registry.organisations import select_bodies_and_authorities
+from huiyin.i18n import say
+
+_LONGEST_NAME = 200
+
+
+class InvitationForm(forms.Form):
+    """Who is invited, as what, and to be written to in which language."""
+
+    email = forms.EmailField(max_length=254)
+    role = forms.TypedChoiceField(coerce=Role)
+    organisation = forms.ModelChoiceField(queryset=None, required=False)
+    network = forms.ModelChoiceField(queryset=None, required=False)
+    language = forms.ChoiceField(choices=settings.LANGUAGES, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer_choices(self.fields["role"], ((role.value, role.value) for role in INVITABLE))
+        chosen_from = {
+            "organisation": select_bodies_and_authorities(),
+            "network": select_networks(),
+        }
+        for name, rows in chosen_from.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = rows
+            say_wrong(field, say(f"desk.people.wrong.no_{name}"))
+        for name in ("email", "role"):
+            say_wrong(self.fields[name], say(f"desk.people.wrong.{name}"))
+
+
+class NetworkNamesForm(forms.Form):
+    """What a network is called, in one language at least."""
+
+    name_zh = forms.CharField(required=False, max_length=_LONGEST_NAME)
+    name_en = forms.CharField(required=False, max_length=_LONGEST_NAME)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            say_wrong(field, say("registry.wrong.long_name"))
+
+    def clean(self) -> dict[str, Any]:
+        if not self.errors and not any(self.cleaned_data.values()):
+            raise forms.ValidationError(say("registry.wrong.no_name"))
+        return self.cleaned_data
+
+
+class NetworkChangeForm(LenientForm):
+    """What is done to a network, and to whom in it."""
+
+    what = forms.ChoiceField(
+        choices=[(name, name) for name in ("name", "add", "remove", "dismiss")], required=False
+    )
+    organisation = NumbersField(required=False)
+    person = NumbersField(required=False)
+
+
+class JoinForm(LenientForm):
+    """The name and the password of who joins; the password is judged when the account is made."""
+
+    name = forms.CharField(required=False, max_length=120)
+    password = forms.CharField(required=False, strip=False)
+
+
+class PersonChangeForm(LenientForm):
+    """What is taken back of an account, and whether who does it is sure."""
+
+    what = forms.CharField(required=False)
+    sure = SureField(required=False)
