@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
@@ -19,6 +19,10 @@ from huiyin.desk.networks.api import INVITABLE, select_networks
 from huiyin.desk.registry.organisations import select_bodies_and_authorities
 from huiyin.i18n import say
 
+if TYPE_CHECKING:
+    from huiyin.desk.networks.models import Network
+    from huiyin.desk.registry.models import Organisation
+
 _LONGEST_NAME = 200
 
 
@@ -27,8 +31,10 @@ class InvitationForm(forms.Form):
 
     email = forms.EmailField(max_length=254)
     role = forms.TypedChoiceField(coerce=Role)
-    organisation = forms.ModelChoiceField(queryset=None, required=False)
-    network = forms.ModelChoiceField(queryset=None, required=False)
+    organisation: forms.ModelChoiceField[Organisation] = forms.ModelChoiceField(
+        queryset=None, required=False
+    )
+    network: forms.ModelChoiceField[Network] = forms.ModelChoiceField(queryset=None, required=False)
     language = forms.ChoiceField(choices=settings.LANGUAGES, required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -42,7 +42,7 @@ class ErasureAnswerForm(forms.Form):
 
     @property
     def is_erasing(self) -> bool:
-        return self.cleaned_data["what"] in ("grant", "erase") and self.cleaned_data["sure"]
+        return bool(self.cleaned_data["what"] in ("grant", "erase") and self.cleaned_data["sure"])
 
 
 class StrangersForm(LenientForm):
@@ -68,4 +68,4 @@ class StrangersForm(LenientForm):
 
     @property
     def is_erasing(self) -> bool:
-        return self.cleaned_data["what"] == "erase" and self.cleaned_data["sure"]
+        return bool(self.cleaned_data["what"] == "erase" and self.cleaned_data["sure"])

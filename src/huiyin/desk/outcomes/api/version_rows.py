@@ -11,14 +11,16 @@ if TYPE_CHECKING:
 
     from huiyin.desk.proposals.models import ProposalVersion
 
-_ORDER = ("suggestion__version__number", "suggestion__position", "pk")
-
 
 def list_replies_in(versions: QuerySet[ProposalVersion]) -> QuerySet[Reply]:
     found = Reply.objects.filter(suggestion__version__in=versions)
-    return found.select_related("suggestion__version").order_by(*_ORDER)
+    return found.select_related("suggestion__version").order_by(
+        "suggestion__version__number", "suggestion__position", "pk"
+    )
 
 
 def list_uptake_in(versions: QuerySet[ProposalVersion]) -> QuerySet[Uptake]:
     found = Uptake.objects.filter(suggestion__version__in=versions)
-    return found.select_related("suggestion__version").order_by(*_ORDER)
+    return found.select_related("suggestion__version").order_by(
+        "suggestion__version__number", "suggestion__position", "pk"
+    )
