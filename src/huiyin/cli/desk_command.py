@@ -127,15 +127,15 @@ def tell_mails(
     if try_again:
         print_notice(say("operate.mail.again", n=outbox.try_again()))
         return
-    for one in outbox.list_unsent():
+    for mail in outbox.list_unsent():
         print_notice(
             say(
                 "operate.mail.line",
-                recipient=one.recipient,
-                name=say(f"mail.name.{one.kind}"),
-                state=say(f"operate.mail.state.{one.state}"),
-                attempts=one.attempts,
-                error=one.error,
+                recipient=mail.recipient,
+                name=say(f"mail.name.{mail.kind}"),
+                state=say(f"operate.mail.state.{mail.state}"),
+                attempts=mail.attempts,
+                error=mail.error,
             )
         )
     print_notice(say("operate.mail.waiting", n=outbox.count_waiting()))

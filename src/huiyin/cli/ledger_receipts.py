@@ -183,17 +183,17 @@ def _check_shown(source: TileSource, checkpoint: SignedCheckpoint, key: Verifier
 
 
 def _describe_file(check: FileCheck) -> dict[str, Any]:
-    found = check.found
+    leaf = check.found
     return {
         "file": check.file,
         "ok": check.holds,
         "problem": _describe_problem(check.refused),
-        "log_key": str(found.log_key) if found else None,
-        "key_given": found.is_key_given if found else False,
+        "log_key": str(leaf.log_key) if leaf else None,
+        "key_given": leaf.is_key_given if leaf else False,
         "checkpoint": describe_checkpoint(check.checkpoint) if check.checkpoint else None,
         "witnesses": [
             {"name": one.key.name, "key": str(one.key), "seen": say_moment(one.seen)}
-            for one in (found.witnesses if found else ())
+            for one in (leaf.witnesses if leaf else ())
         ],
     }
 

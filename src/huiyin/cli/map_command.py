@@ -282,14 +282,14 @@ def _read_kinds(table: Path) -> dict[str, dict[str, str]]:
     cells = read_table(require_path(table))
     ids, *names = cells.column_names
     who = [str(value) for value in cells[ids].to_pylist()]
-    found = {}
+    kinds = {}
     for name in names:
         values = [str(value or "").strip() for value in cells[name].to_pylist()]
         if 1 < len({value for value in values if value}) <= _MOST_KINDS:
-            found[name] = {one: value for one, value in zip(who, values, strict=True) if value}
-    if not found:
+            kinds[name] = {one: value for one, value in zip(who, values, strict=True) if value}
+    if not kinds:
         exit_with_message(say("opinion.no_kinds", file=str(table)))
-    return found
+    return kinds
 
 
 def _print_differences(
@@ -297,14 +297,14 @@ def _print_differences(
 ) -> None:
     sure = [one for one in partings if one.q < SURE]
     typer.echo(say("opinion.parting_head", n=len(sure), column=name))
-    for one in sure[:5]:
+    for difference in sure[:5]:
         typer.echo(
             say(
                 "opinion.parting_line",
-                effect=f"{one.effect:.2f}",
-                text=texts.get(one.statement, one.statement),
+                effect=f"{difference.effect:.2f}",
+                text=texts.get(difference.statement, difference.statement),
             )
         )
-        for kind, (agrees, disagrees, passes) in one.per_kind:
+        for kind, (agrees, disagrees, passes) in difference.per_kind:
             share = say_percent(agrees / (agrees + disagrees + passes))
             typer.echo(say("opinion.parting_kind", kind=kind, share=share))

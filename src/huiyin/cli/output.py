@@ -257,14 +257,14 @@ def _tell_first_table(tables: Sequence[GridTable], path: Path) -> list[Refusal]:
 
     empty = [table for table in tables if len(table.rows) < 2]
     filled = [table for table in tables if len(table.rows) > 1]
-    told = [remark for table in (*empty, *filled) for remark in table.remarks]
+    remarks = [remark for table in (*empty, *filled) for remark in table.remarks]
     if not filled:
-        print_understood((), told)
+        print_understood((), remarks)
         exit_with_message(say("law.unreadable.no_rows", file=str(path)))
     for table in filled[1:]:
         details = (("seen", show_headings([table])),)
-        told.append(Remark(path.name, table.sheet, RemarkCode.ONLY_FIRST, details))
-    print_understood((), told)
+        remarks.append(Remark(path.name, table.sheet, RemarkCode.ONLY_FIRST, details))
+    print_understood((), remarks)
     refused = [
         Refusal(path.name, filled[0].sheet, row, why, details)
         for (row, column), (why, details) in sorted(filled[0].wrong.items())

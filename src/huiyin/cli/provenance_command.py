@@ -50,16 +50,16 @@ def command(
     itself = [target.name] if sources.resolve() == target.resolve().parent else []
     units = list_traced_units(law)
     with track_progress(say("provenance.working"), len(units)) as step:
-        found = trace_provenance(units, index, day=day, without=itself, done=step)
-    document = to_document(found, problems)
+        provenances = trace_provenance(units, index, day=day, without=itself, done=step)
+    document = to_document(provenances, problems)
     if out is not None:
-        write_file(out, _encode_provenance(law, found, document, out))
+        write_file(out, _encode_provenance(law, provenances, document, out))
         print_notice(say("provenance.written", path=str(out)))
     if as_json:
         print_json(document)
     elif out is None:
-        _print_provenance(law, found)
-    _print_degrees(found, problems)
+        _print_provenance(law, provenances)
+    _print_degrees(provenances, problems)
     exit_done(has_refusals=bool(problems))
 
 

@@ -140,7 +140,7 @@ def _join_settled(
     heads = np.ascontiguousarray(heads[np.lexsort((texts.key[heads], -held[heads]))])
     alone = np.ascontiguousarray(alone)
     index = lib.huiyin_index_new(len(heads))
-    found = np.full(len(texts), LATER, np.uint32)
+    group_of_text = np.full(len(texts), LATER, np.uint32)
     relation = np.zeros(len(texts), np.uint8)
     try:
         lib.huiyin_enlist(here, index, heads, len(heads), 0, rank)
@@ -148,14 +148,14 @@ def _join_settled(
         pieces = np.array_split(alone, 4 * crew) if len(alone) > 10_000 else [alone]
 
         def join(some: U32) -> None:
-            lib.huiyin_join(here, index, rank, some, len(some), found, relation)
+            lib.huiyin_join(here, index, rank, some, len(some), group_of_text, relation)
 
         with ThreadPoolExecutor(crew) as pool:
             list(pool.map(join, pieces))
     finally:
         lib.huiyin_index_free(index)
-    joined = alone[found[alone] != LATER]
-    leader[joined], how[joined] = found[joined], relation[joined]
+    joined = alone[group_of_text[alone] != LATER]
+    leader[joined], how[joined] = group_of_text[joined], relation[joined]
 
 
 def _choose_representatives(

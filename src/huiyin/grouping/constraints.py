@@ -97,16 +97,16 @@ def apply_constraints(
     clusters: dict[str, list[str]] = defaultdict(list)
     for name in work.members:
         clusters[groups.root(name)].append(name)
-    told: dict[str, list[Constraint]] = defaultdict(list)
+    constraints_by_id: dict[str, list[Constraint]] = defaultdict(list)
     for decision in apart:
         root = groups.root(work.group_of[decision.comment])
         if root == groups.root(work.group_of[decision.other]):
-            told[root].append(decision)
+            constraints_by_id[root].append(decision)
     parts = [
         part
         for root, names in sorted(clusters.items())
-        if len(names) > 1 or root in told
-        for part in work.split(names, told[root], blocks)
+        if len(names) > 1 or root in constraints_by_id
+        for part in work.split(names, constraints_by_id[root], blocks)
     ]
     return ConstrainedGrouping(work.regroup(parts), tuple(conflicts))
 

@@ -62,20 +62,20 @@ def diff_texts(representative: str, text: str) -> TextDifference:
 
 def _split_clauses(text: str) -> tuple[list[_Clause], bool]:
     """The first clauses, and whether there are more."""
-    found: list[_Clause] = []
+    clauses: list[_Clause] = []
     start = 0
     # One after the other: of a megabyte the first clauses are looked for alone.
     ends = (match.end() for match in _CLAUSE_END.finditer(text))
     for end in chain(ends, (len(text),)):
         key = fold_text(text[start:end], traditional=True)
         if key:
-            found.append(
+            clauses.append(
                 _Clause(key, start, end, bool(_SENTENCE_END.search(text[start:end].rstrip()[-2:])))
             )
             start = end
-        if len(found) == MOST:
-            return found, _WORD.search(text, start) is not None
-    return found, False
+        if len(clauses) == MOST:
+            return clauses, _WORD.search(text, start) is not None
+    return clauses, False
 
 
 def _find_differing(theirs: Sequence[str], mine: Sequence[str]) -> tuple[list[int], list[int]]:

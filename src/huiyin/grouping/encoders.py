@@ -143,13 +143,13 @@ class WordEncoder:
         return WordEncoder(rarity, float(np.log(1 + total) + 1))
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        found = np.zeros((len(texts), _WIDTH), np.float32)
+        vectors = np.zeros((len(texts), _WIDTH), np.float32)
         for row, text in enumerate(texts):
             for word, times in Counter(_split_words(text)).items():
                 code = zlib.crc32(word.encode())
                 weight = self._rarity.get(word, self._unseen) * (1 + np.log(times))
-                found[row, code % _WIDTH] += weight if code & 0x80000000 else -weight
-        return normalise_rows(found)
+                vectors[row, code % _WIDTH] += weight if code & 0x80000000 else -weight
+        return normalise_rows(vectors)
 
 
 def _split_words(text: str) -> list[str]:

@@ -72,17 +72,17 @@ def _may_compose(char: str) -> bool:
 @lru_cache(maxsize=1)
 def _list_joining_characters() -> frozenset[str]:
     """Characters that may compose with, or change places with, what stands before them."""
-    found = {
+    characters = {
         chr(c) for c in (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))
     }  # Hangul vowels, finals
     for begin, end in _LOOK:
         for char in map(chr, range(begin, end)):
             if unicodedata.combining(char):
-                found.add(char)
+                characters.add(char)
             parts = unicodedata.decomposition(char)
             if parts and parts[0] != "<" and " " in parts:
-                found.add(chr(int(parts.rpartition(" ")[2], 16)))
-    return frozenset(found)
+                characters.add(chr(int(parts.rpartition(" ")[2], 16)))
+    return frozenset(characters)
 
 
 @lru_cache(maxsize=1)

@@ -249,13 +249,13 @@ def _cluster_vectors(vectors: Vectors, near: float) -> list[int]:
 
 
 def _collect_organisations(grouping: Grouping, comments: pa.Table) -> Mapping[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
+    organisations_by_theme: dict[str, set[str]] = defaultdict(set)
     if "organisation" in comments.column_names:
         groups = grouping.assignments["group"].to_pylist()
         for name, speaker in zip(groups, comments["organisation"].to_pylist(), strict=True):
             if speaker:
-                found[name].add(str(speaker))
-    return found
+                organisations_by_theme[name].add(str(speaker))
+    return organisations_by_theme
 
 
 def _make_theme(

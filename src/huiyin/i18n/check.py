@@ -32,21 +32,21 @@ def list_problems(folder: Path = _WORDS / "catalogues", sources: Path = _SOURCES
     areas = sorted(
         {path.stem for language in LANGUAGES for path in (folder / language).glob("*.po")}
     )
-    found: list[str] = []
+    problems: list[str] = []
     known: dict[str, Message] = {}
     for area in areas:
         catalogues = {}
         for language in LANGUAGES:
             path = folder / language / f"{area}.po"
             if not path.is_file():
-                found.append(f"{language}/{area}.po is missing")
+                problems.append(f"{language}/{area}.po is missing")
                 continue
             with path.open("rb") as handle:
                 catalogues[language] = read_po(handle, locale=language, abort_invalid=True)
-        found += _wrong_in_area(area, catalogues)
+        problems += _wrong_in_area(area, catalogues)
         for catalogue in catalogues.values():
             known |= {_get_key(message.id): message for message in catalogue if message.id}
-    return found + _wrong_in_code(sources, known)
+    return problems + _wrong_in_code(sources, known)
 
 
 def _wrong_in_area(area: str, catalogues: dict[str, Catalog]) -> Iterator[str]:
@@ -58,19 +58,19 @@ def _wrong_in_area(area: str, catalogues: dict[str, Catalog]) -> Iterator[str]:
 
 def _wrong_in_code(sources: Path, known: dict[str, Message]) -> list[str]:
     """What the code says that no catalogue holds, or gives otherwise; what no code says."""
-    found = []
+    problems = []
     exact, families = _collect_calls(sources)
     for key, calls in exact.items():
         for call in calls:
             if key not in known:
-                found.append(f"{call.where}: no catalogue holds {key!r}")
+                problems.append(f"{call.where}: no catalogue holds {key!r}")
             elif wrong := _check_details(call, known[key]):
-                found.append(f"{call.where}: {key!r} {wrong}")
+                problems.append(f"{call.where}: {key!r} {wrong}")
     spoken = {key for key in known if key in exact or any(key.startswith(f) for f in families)}
-    found += [
+    problems += [
         f"{key!r} is in the catalogues and said nowhere" for key in sorted(known.keys() - spoken)
     ]
-    return found
+    return problems
 
 
 def _get_key(message_id: object) -> str:

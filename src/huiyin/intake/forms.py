@@ -81,14 +81,14 @@ def _read_below(
 ) -> tuple[GridTable, tuple[tuple[TableRecord, ...], tuple[str, ...]] | None]:
     """A table and its rows, by its own headings, or by those of the form above where it has the same columns and
     names provisions where that does."""
-    found = _records_of(table, columns)
-    if found is not None or not headings or _count_columns(table) != len(headings):
-        return table, found
+    records = _records_of(table, columns)
+    if records is not None or not headings or _count_columns(table) != len(headings):
+        return table, records
     below = replace(table, rows=((0, headings), *table.rows))
-    found = _records_of(below, columns)
-    if found is None or 2 * sum(map(_has_citation, found[0])) < len(found[0]):
+    records = _records_of(below, columns)
+    if records is None or 2 * sum(map(_has_citation, records[0])) < len(records[0]):
         return table, None
-    return below, found
+    return below, records
 
 
 def _records_of(

@@ -149,18 +149,18 @@ def _complete_head(table: GridTable, head: _HeadingRows, given: Mapping[str, str
     own = {role: group[0] for role, group in head.columns.items()}
     width = len(head.headings) if table.is_divided else None
     below = [cells[:width] for _, cells in table.rows[head.at :]]
-    found = complete_columns(head.headings, below, own, told=(*head.stated, *given))
-    told = frozenset(role for role, column in found.items() if own.get(role) != column)
-    if not told:
+    completed = complete_columns(head.headings, below, own, told=(*head.stated, *given))
+    told_roles = frozenset(role for role, column in completed.items() if own.get(role) != column)
+    if not told_roles:
         return head
-    columns = {role: head.columns[role] for role in found if role not in told}
-    width = max(len(head.headings), *(column + 1 for column in found.values()))
+    columns = {role: head.columns[role] for role in completed if role not in told_roles}
+    width = max(len(head.headings), *(column + 1 for column in completed.values()))
     more = ("",) * (width - len(head.headings))
     return replace(
         head,
         headings=head.headings + more,
-        columns=columns | {role: (found[role],) for role in told},
-        by_cells=told,
+        columns=columns | {role: (completed[role],) for role in told_roles},
+        by_cells=told_roles,
     )
 
 
@@ -402,15 +402,15 @@ def _as_named(
 ) -> dict[str, str]:
     """What was given by hand, where headings take two rows and one of these was named."""
     keys = {heading_key(name) for name in names}
-    found = dict(given)
+    named_columns = dict(given)
     for role, heading in given.items():
         for _, cells in (
             table.rows[at : at + 1 + second] if heading_key(heading) not in keys else ()
         ):
             of_it = (c for c, cell in enumerate(cells) if heading_key(cell) == heading_key(heading))
             if (column := next(of_it, None)) is not None:
-                found[role] = names[column]
-    return found
+                named_columns[role] = names[column]
+    return named_columns
 
 
 def _name_column(top: Sequence[str], low: Sequence[str], column: int, roles: Sequence[str]) -> str:

@@ -164,13 +164,13 @@ def _by_line(text: str) -> list[Entry] | None:
     lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
     if not lines or not lines[0][1].lstrip().startswith("{"):
         return None
-    found: list[Entry] = []
+    entries: list[Entry] = []
     good = 0
     for at, (_, line) in enumerate(lines, 1):
         item, why = _try_decode(line)
-        found.append((at, {}, (why, ())) if why else _make_entry(at, item))
+        entries.append((at, {}, (why, ())) if why else _make_entry(at, item))
         good += isinstance(item, dict)
-    return found if good * 2 > len(lines) or (good and good + 1 == len(lines)) else None
+    return entries if good * 2 > len(lines) or (good and good + 1 == len(lines)) else None
 
 
 # A string that nothing closes goes to the end: to look for its mark in vain from each mark on would be the square.
@@ -183,17 +183,19 @@ def _one_by_one(text: str) -> list[Entry] | None:
     begin = re.match(r"\s*+(?:\{[^\[{]{0,2000})?\[\s*+(?=\{)", text)
     if begin is None:
         return None
-    at, found, good = begin.end(), list[Entry](), 0
-    while at < len(text):
-        end = _end_of(text, at)
+    position, entries, good = begin.end(), list[Entry](), 0
+    while position < len(text):
+        end = _end_of(text, position)
         if end is None:
             return None
-        item, why = _try_decode(text[at:end])
-        found.append((len(found) + 1, {}, (why, ())) if why else _make_entry(len(found) + 1, item))
+        item, why = _try_decode(text[position:end])
+        entries.append(
+            (len(entries) + 1, {}, (why, ())) if why else _make_entry(len(entries) + 1, item)
+        )
         good += isinstance(item, dict)
-        at = _BETWEEN.match(text, end).end()  # type: ignore[union-attr]
-        if text[at : at + 1] == "]":
-            return found if good else None
+        position = _BETWEEN.match(text, end).end()  # type: ignore[union-attr]
+        if text[position : position + 1] == "]":
+            return entries if good else None
     return None
 
 

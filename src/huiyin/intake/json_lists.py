@@ -252,15 +252,15 @@ def _gives_way(items: Sequence[Any], key: str) -> bool:
 
 def _list_word_keys(item: Mapping[str, Any], least: int = 1, depth: int = 0) -> list[str]:
     """The keys of an object under which there are words of at least so many characters, but for whose they are."""
-    found = []
+    word_keys = []
     for key, value in item.items():
         if isinstance(value, dict):
             is_worded = depth < _WITHIN and bool(_list_word_keys(value, least, depth + 1))
         else:
             is_worded = isinstance(value, str) and _is_worded(value, least)
         if is_worded and not is_of(key, (*_OF_WHOM, "id")):
-            found.append(key)
-    return found
+            word_keys.append(key)
+    return word_keys
 
 
 def _is_worded(value: str, least: int) -> bool:

@@ -37,14 +37,14 @@ def _make_table(entries: EntryList, name: str) -> GridTable:
     # Headings are shown where a file is refused, and half a character cannot be.
     headings = tuple(map(as_kept, name_paths(paths)))
     rows: list[tuple[int, tuple[str, ...]]] = [(0, headings)]
-    for (at, _, _), item in zip(entries.entries, flat, strict=True):
+    for (row_number, _, _), item in zip(entries.entries, flat, strict=True):
         is_wide = len(item) > MOST_KEYS
         if is_wide:
             details = (("number", str(len(item))), ("limit", str(MOST_KEYS)))
-            wrong[at, WHOLE] = (RefusalCode.TOO_WIDE, details)
+            wrong[row_number, WHOLE] = (RefusalCode.TOO_WIDE, details)
         cells = [to_cell(None if is_wide else item.get(path)) for path in paths]
-        wrong |= {(at, column): why for column, why in _find_nested(cells, headings)}
-        rows.append((at, tuple(cell or "" for cell in cells)))
+        wrong |= {(row_number, column): why for column, why in _find_nested(cells, headings)}
+        rows.append((row_number, tuple(cell or "" for cell in cells)))
     remarks = tuple(_list_remarks(entries, name))
     return GridTable(name, entries.path, tuple(rows), wrong, remarks, is_keyed=True)
 

@@ -92,20 +92,20 @@ def part_quotes(
     own: list[tuple[int, str]] = []
     above: dict[int, str] = {}
     quoted: list[str] = []
-    at = 0
-    while at < len(written):
-        size = _measure_quote(written, at, stock, goes_on=quoted[-1] if quoted else "")
+    position = 0
+    while position < len(written):
+        size = _measure_quote(written, position, stock, goes_on=quoted[-1] if quoted else "")
         if size:
             quoted = quoted or _take_number_above(own)
-            quoted += [words.strip() for _, words in written[at : at + size]]
-            at += size
+            quoted += [words.strip() for _, words in written[position : position + size]]
+            position += size
             continue
-        row, words = written[at]
+        row, words = written[position]
         own.append((row, words))
         if quoted:
             above[row] = "\n".join(quoted)
             quoted = []
-        at += 1
+        position += 1
     return (own, above) if above else (list(lines), {})
 
 

@@ -339,16 +339,16 @@ def _prefix_quotes(drawn: str) -> Iterator[str]:
 
 
 def _list_attachments(parts: Iterable[Message]) -> Iterator[tuple[str, bytes]]:
-    for at, part in enumerate(parts, 1):
+    for part_number, part in enumerate(parts, 1):
         inline = part.get_content_disposition() == "inline" or part.get("Content-ID")
         if part.get_content_maintype() == "image" and inline:
             continue
         if part.get_content_type() == "message/rfc822":
             inner = part.get_payload(0) if part.is_multipart() else None
-            yield f"{at}.eml", inner.as_bytes() if isinstance(inner, EmailMessage) else b""
+            yield f"{part_number}.eml", inner.as_bytes() if isinstance(inner, EmailMessage) else b""
             continue
         payload = part.get_payload(decode=True)
-        called = (part.get_filename() or str(at)).replace("/", "_")
+        called = (part.get_filename() or str(part_number)).replace("/", "_")
         yield called, payload if isinstance(payload, bytes) else b""
 
 

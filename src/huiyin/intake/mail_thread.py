@@ -109,16 +109,16 @@ class _ThreadScan:
         self._is_passed_on = is_passed_on
 
     def read_thread(self) -> MailThread:
-        at = 0
-        while at < len(self._lines):
-            height = 0 if self._is_own_mark(at) else measure_mark(self._seen, at)
+        row_index = 0
+        while row_index < len(self._lines):
+            height = 0 if self._is_own_mark(row_index) else measure_mark(self._seen, row_index)
             if height:
                 _drop_rules(self._kept)
-                if not self._is_passed_on and self._last_quoted < at:
-                    return self._make_thread(_list_earlier_lines(self._seen, at + height))
-                at = self._pass_mark(at + height)
+                if not self._is_passed_on and self._last_quoted < row_index:
+                    return self._make_thread(_list_earlier_lines(self._seen, row_index + height))
+                row_index = self._pass_mark(row_index + height)
             else:
-                at = self._take_line(at)
+                row_index = self._take_line(row_index)
         return self._make_thread(())
 
     def _make_thread(self, earlier: Iterable[MailLine]) -> MailThread:
@@ -190,16 +190,16 @@ def find_answers(thread: MailThread) -> QuotedAnswers:
 
 def quoted_above(lines: Sequence[MailLine]) -> dict[int, str]:
     """Row of a line that answers → the words of the earlier mail that stand directly above it."""
-    found: dict[int, str] = {}
+    quoted_by_row: dict[int, str] = {}
     quoted: list[str] = []
     for line in lines:
         if line.is_quoted:
             quoted.append(line.words)
         elif line.words.strip() and not line.is_signature:
             if any(quoted):
-                found[line.row] = "\n".join(quoted).strip()
+                quoted_by_row[line.row] = "\n".join(quoted).strip()
             quoted = []
-    return found
+    return quoted_by_row
 
 
 #: Lines after each other, all own or all quoted, without the empty ones.
@@ -242,14 +242,14 @@ def _answers_above(blocks: Sequence[_Block]) -> bool:
 def _quoted_below(blocks: Sequence[_Block]) -> dict[int, str]:
     """Row of a line that answers → the words that stand directly below it. Of what opens the mail only the lines that
     follow each other there answer."""
-    found: dict[int, str] = {}
+    quoted_by_row: dict[int, str] = {}
     for own, quoted in zip(blocks[::2], blocks[1::2], strict=False):
         first = len(own) - 1
         while first and own[first - 1].row == own[first].row - 1:
             first -= 1
         at = own[first] if own is blocks[0] else own[0]
-        found[at.row] = "\n".join(line.words for line in quoted)
-    return found
+        quoted_by_row[at.row] = "\n".join(line.words for line in quoted)
+    return quoted_by_row
 
 
 def measure_mark(seen: Sequence[str], at: int) -> int:
@@ -311,7 +311,7 @@ def unfold_flowed(lines: Sequence[str], *, drops_space: bool) -> list[str]:
     """The paragraphs of text that was sent as ``format=flowed`` (RFC 3676): a line that ends with a space goes on in the
     next one of the same depth of ``>``. A paragraph stands in its first line, the others are empty, so that lines keep
     their numbers. ``drops_space``: the last space is no part of the words (``DelSp``)."""
-    found: list[str] = []
+    unfolded: list[str] = []
     open_at, open_depth = -1, -1
     for line in lines:
         depth = len(line) - len(line.lstrip(">"))
@@ -322,11 +322,11 @@ def unfold_flowed(lines: Sequence[str], *, drops_space: bool) -> list[str]:
         if drops_space and goes_on:
             words = words[:-1]
         if open_at >= 0 and open_depth == depth and words != "-- ":
-            found[open_at] += words
-            found.append("")
+            unfolded[open_at] += words
+            unfolded.append("")
         else:
-            open_at, open_depth = len(found), depth
-            found.append(">" * depth + " " * bool(depth) + words)
+            open_at, open_depth = len(unfolded), depth
+            unfolded.append(">" * depth + " " * bool(depth) + words)
         if not goes_on:
             open_at = -1
-    return found
+    return unfolded

@@ -258,18 +258,18 @@ def _share_of_laws(found: Law, laws: Sequence[Law]) -> float | None:
 def _group_tied(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
     """Paragraphs that were one or become one. One that is new or gone as a whole ties no others, unless what comes
     before it and what comes after it become one over it."""
-    at = 0
-    while at < len(paragraphs):
-        end = at + 1
-        if _has_kept_words(paragraphs[at]):
-            last = at
+    index = 0
+    while index < len(paragraphs):
+        end = index + 1
+        if _has_kept_words(paragraphs[index]):
+            last = index
             while end < len(paragraphs) and paragraphs[end - 1].end is not None:
                 if _has_kept_words(paragraphs[end]):
                     last = end
                 end += 1
             end = last + 1
-        yield list(paragraphs[at:end])
-        at = end
+        yield list(paragraphs[index:end])
+        index = end
 
 
 def _has_kept_words(paragraph: Paragraph) -> bool:
@@ -434,16 +434,16 @@ def _find_moves(marked: MarkedDraft) -> dict[tuple[int, str], tuple[int, str]]:
     """A unit that somebody took out as a whole → that in which the same person put the same words in again."""
     gone: dict[tuple[str, str], list[int]] = {}
     come: dict[tuple[str, str], list[int]] = {}
-    for at, unit in enumerate(marked.units):
+    for index, unit in enumerate(marked.units):
         for author in unit.authors:
             before, left = (
                 collapse_whitespace(unit.before),
                 collapse_whitespace(unit.as_left_by(author)),
             )
             if before and not left:
-                gone.setdefault((author, before), []).append(at)
+                gone.setdefault((author, before), []).append(index)
             elif left and not before:
-                come.setdefault((author, left), []).append(at)
+                come.setdefault((author, left), []).append(index)
     return {
         (start, author): (end, author)
         for (author, words), starts in gone.items()

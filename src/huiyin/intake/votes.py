@@ -97,16 +97,16 @@ def read_votes(path: Path, *, columns: Mapping[str, str] | None = None) -> Intak
         path, remarks = export.votes, export.remarks
     tables = read_tables(path)
     seen = _VoteSurvey()
-    found = _read_list(tables, path.name, columns, seen)
-    if not found.tables:
-        found = _read_matrices(tables, seen) or found
+    votes = _read_list(tables, path.name, columns, seen)
+    if not votes.tables:
+        votes = _read_matrices(tables, seen) or votes
     elif seen.is_other_scale:
         refusal = Refusal(
             path.name, "", 0, RefusalCode.UNKNOWN_SCALE, _seen_numbers(seen.numbers + seen.others)
         )
-        found = replace(found, taken=(), refused=(refusal,))
-    told = tuple(seen.remarks(path.name)) if found.taken else ()
-    return replace(found, remarks=(*remarks, *found.remarks, *told))
+        votes = replace(votes, taken=(), refused=(refusal,))
+    told = tuple(seen.remarks(path.name)) if votes.taken else ()
+    return replace(votes, remarks=(*remarks, *votes.remarks, *told))
 
 
 @dataclass

@@ -44,13 +44,13 @@ def extract_visible(data: bytes, name: str, known: FileFormat | None = None) -> 
     """The text of a page or a PDF as it is seen, an empty line where something is hidden or struck out, and whether
     words are struck out. Raises ``UnreadableLaw``."""
     drawn = extract_text(data, name, known)
-    parts, at = list[str](), 0
+    parts, position = list[str](), 0
     for mark in drawn.marks:
-        if mark.role is MarkRole.HIDDEN and mark.span.start >= at:
-            parts.append(drawn.text[at : mark.span.start])
+        if mark.role is MarkRole.HIDDEN and mark.span.start >= position:
+            parts.append(drawn.text[position : mark.span.start])
             parts.append("\n" * drawn.text.count("\n", mark.span.start, mark.span.end))
-            at = mark.span.end
-    parts.append(drawn.text[at:])
+            position = mark.span.end
+    parts.append(drawn.text[position:])
     is_changed = any(one.code is ProblemCode.HIDDEN_CHANGES for one in drawn.problems)
     return "".join(parts), is_changed
 
@@ -78,14 +78,14 @@ def tables_of_sheet_xml(data: bytes, name: str) -> dict[str, Rows]:
 
 def _place_cells(sheet: etree._Element) -> Iterator[PlacedCell]:
     """The cells in their places: an index moves a row or a cell on; one merged downwards goes on below."""
-    at = -1
+    place = -1
     below: dict[int, int] = {}  # column → the last row that a cell from above covers
     for row in sheet.iterfind(f"{_SHEET}Table/{_SHEET}Row"):
-        at = max(at + 1, _read_index(row, "Index", 0) - 1)
-        covered = [column for column, last in below.items() if last >= at]
+        place = max(place + 1, _read_index(row, "Index", 0) - 1)
+        covered = [column for column, last in below.items() if last >= place]
         below = {column: below[column] for column in covered}
-        cells = [PlacedCell(at, column, "", is_continued=True) for column in covered]
-        cells += _list_cells(row, at, below)
+        cells = [PlacedCell(place, column, "", is_continued=True) for column in covered]
+        cells += _list_cells(row, place, below)
         yield from sorted(cells, key=lambda cell: cell.column)
 
 

@@ -57,14 +57,14 @@ def find_provisions(law: Law, reference: str) -> tuple[str, ...]:
         located = locate_provision(law, reference)
         return (located.eid,) if located is not None and located.exact else ()
     eids: dict[str, None] = {}
-    for at, citation in enumerate(citations):
+    for index, citation in enumerate(citations):
         ends = _find_range(law, citation)
         if ends is not None:
             eids |= dict.fromkeys(unit.eid for unit in law.articles[ends[0] : ends[1] + 1])
             continue
         located = _look_up(law, citation)
         if located is not None and located.exact:
-            if _goes_through(reference, citations, at):
+            if _goes_through(reference, citations, index):
                 last = next(reversed(eids), "")
                 eids |= dict.fromkeys(_list_eids_between(law, last, located.eid))
             eids[located.eid] = None
@@ -232,23 +232,23 @@ def _descend_to_unit(
     law: Law, unit: Provision, below: Sequence[tuple[str, str]]
 ) -> LocatedProvision:
     """The unit that the numbers below ``unit`` lead to, or the nearest above it that is there."""
-    at = unit
+    reached = unit
     steps = list(below)
     # Where an article has one unnumbered paragraph only, its first paragraph is the article.
     first = "項" if law.language == "zh-Hant" else "款"
     if (
         steps
         and steps[0] in (("1", first), ("1", ""), ("1", COUNTED))
-        and not _has_child_kind(at, ProvisionKind.PARAGRAPH)
-        and (steps[0][1] == first or not at.children)
+        and not _has_child_kind(reached, ProvisionKind.PARAGRAPH)
+        and (steps[0][1] == first or not reached.children)
     ):
         steps.pop(0)
     for number_part, level in steps:
-        deeper = _find_child(law, at, number_part, level)
+        deeper = _find_child(law, reached, number_part, level)
         if deeper is None:
-            return LocatedProvision(at.eid, False)
-        at = deeper
-    return LocatedProvision(at.eid, True)
+            return LocatedProvision(reached.eid, False)
+        reached = deeper
+    return LocatedProvision(reached.eid, True)
 
 
 def _has_child_kind(unit: Provision, kind: ProvisionKind) -> bool:
@@ -336,7 +336,7 @@ def _strip_brackets(unit: Provision) -> str:
 
 
 def _locate_division(law: Law, citation: Citation) -> LocatedProvision | None:
-    at: Provision | None = None
+    division: Provision | None = None
     first, last = 0, len(law.by_eid)
     is_exact = True
     for kind, wanted in citation.divisions:
@@ -348,10 +348,10 @@ def _locate_division(law: Law, citation: Citation) -> LocatedProvision | None:
             places = law.places_of_kinds.get((kind, wanted), ())
         next_place = bisect_left(places, first)
         if next_place == len(places) or places[next_place] >= last:
-            return LocatedProvision(at.eid, False) if at is not None else None
+            return LocatedProvision(division.eid, False) if division is not None else None
         first = places[next_place]
-        at, last = law.reading_order[first]
-    return LocatedProvision(at.eid, is_exact) if at is not None else None
+        division, last = law.reading_order[first]
+    return LocatedProvision(division.eid, is_exact) if division is not None else None
 
 
 def _places_of_annex(law: Law, wanted: str, word: str) -> tuple[Sequence[int], bool]:

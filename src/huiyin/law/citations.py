@@ -357,20 +357,22 @@ def _find_chinese_annexes(text: str, taken: bytearray) -> Iterator[Citation]:
 
 def _find_english_divisions(text: str, taken: bytearray) -> Iterator[Citation]:
     """Schedule 2, Part 1 and Part 1 of Schedule 2, as one, with what is named below."""
-    at = begins = 0
-    while match := _ENGLISH_DIVISION.search(text, at):
-        at = match.end()
+    position = begins = 0
+    while match := _ENGLISH_DIVISION.search(text, position):
+        position = match.end()
         if not _is_free(taken, *match.span()):
             continue
-        divisions, at = _read_divisions(text, match.start())
-        found = list(_read_in(text, divisions, match.start(), at))
-        found += _read_more(text, found[0])
+        divisions, position = _read_divisions(text, match.start())
+        citations = list(_read_in(text, divisions, match.start(), position))
+        citations += _read_more(text, citations[0])
         before = _BEFORE_ANNEX.search(text, max(begins, match.start() - 40), match.start())
-        if before and divisions[0][0] in _ANNEXES and not found[0].below:
+        if before and divisions[0][0] in _ANNEXES and not citations[0].below:
             path = tuple((part, "") for part in [before[1], *_BRACKETS.findall(before[2])])
-            found[:1] = [replace(found[0], below=path, start=before.start(1), is_partial=False)]
-        yield from found
-        begins = at = max(at, found[-1].end)
+            citations[:1] = [
+                replace(citations[0], below=path, start=before.start(1), is_partial=False)
+            ]
+        yield from citations
+        begins = position = max(position, citations[-1].end)
     yield from _find_placed_divisions(text, taken)
     yield from _find_bare_annexes(text, taken)
 
@@ -439,13 +441,13 @@ def _in_figures(written: str) -> str:
 
 def _read_more(text: str, first: Citation) -> Iterator[Citation]:
     """Annexes I and II, Schedules 1 to 3: those after the first."""
-    at = first.end
+    position = first.end
     if len(first.divisions) != 1 or first.below or not _SEVERAL.match(text, first.start):
         return
-    while more := _DIVISION_MORE.match(text, at):
-        at = more.end()
+    while more := _DIVISION_MORE.match(text, position):
+        position = more.end()
         step = (first.divisions[0][0], _in_figures(more[2]))
-        yield Citation("", (), (step,), first.start, at, bool(more[1]))
+        yield Citation("", (), (step,), first.start, position, bool(more[1]))
 
 
 def _read_in(text: str, divisions: _Divisions, start: int, at: int) -> Iterator[Citation]:
@@ -486,24 +488,24 @@ def _read_outer(text: str, at: int) -> tuple[_Divisions, int]:
 
 
 def _find_chinese(text: str) -> Iterator[Citation]:
-    at = 0
-    while numbers := _CHINESE_NUMBERS.search(text, at):
-        end = at = numbers.end()
+    position = 0
+    while numbers := _CHINESE_NUMBERS.search(text, position):
+        end = position = numbers.end()
         if _BELOW_NOUGHT.search(text, max(0, numbers.start() - 4), numbers.start()):
             continue
         while sub := _CHINESE_SUB.match(text, end):
             # Without a 条 behind it, the last number may begin a citation of its own.
-            at, end = end + 1, sub.end()
+            position, end = end + 1, sub.end()
         article = _CHINESE_UNIT.match(text, end)
         if article is None:
             continue
         first = _NUMBER.search(text, numbers.start())
         if first is not None and _is_of_annex(text, first.start()):
-            at = first.end()  # 附件一、第二条: the first is the annex's number
-            if at < end:
+            position = first.end()  # 附件一、第二条: the first is the annex's number
+            if position < end:
                 continue
-        paths, at = _read_below(text, article.end())
-        yield from _cite_articles(text, numbers, end, article[1], paths, at)
+        paths, position = _read_below(text, article.end())
+        yield from _cite_articles(text, numbers, end, article[1], paths, position)
 
 
 def _cite_articles(
@@ -598,15 +600,15 @@ def _follow_chain(text: str, start: int, failed: Collection[int]) -> _Chain:
 
 
 def _find_english(text: str) -> Iterator[Citation]:
-    at = 0
+    position = 0
     failed: set[int] = set()  # places where a chain of "para 1 of" was followed to its end in vain
-    while start := _ENGLISH_START.search(text, at):
-        at = start.start() + 1
+    while start := _ENGLISH_START.search(text, position):
+        position = start.start() + 1
         links = _follow_chain(text, start.start(), failed)
         citations: list[Citation] = []
         while links.ends and not citations:
             if links.ends[-1] not in failed:
-                citations, at = _read_chain(text, links.ends, links.parts, at)
+                citations, position = _read_chain(text, links.ends, links.parts, position)
             if not citations:
                 failed.add(links.ends.pop())
                 links.parts.pop()
@@ -667,24 +669,26 @@ def _read_english(
 ) -> tuple[list[Citation], int]:
     """The citations that begin with an article, what is below it before and after, and where they end."""
     below: list[_Step] = []
-    at, last = unit.end(), ""
-    while step := _ENGLISH_BELOW.match(text, at):
+    position, last = unit.end(), ""
+    while step := _ENGLISH_BELOW.match(text, position):
         below.append(_parse_step_number(step))
-        at, last = step.end(), step.group()
-    if sentence := _SENTENCE_ABROAD.match(text, at) if "bs" in last.lower() else None:
-        at = sentence.end()
-    more, at = _match_more(text, at, has_below=bool(below))
-    divisions, at = _read_outer(text, at)
+        position, last = step.end(), step.group()
+    if sentence := _SENTENCE_ABROAD.match(text, position) if "bs" in last.lower() else None:
+        position = sentence.end()
+    more, position = _match_more(text, position, has_below=bool(below))
+    divisions, position = _read_outer(text, position)
     steps = tuple([*below, *((part, "") for part in before)][:_DEEPEST])
     own = eid_number(unit[1])
-    citations = [Citation(own, steps, divisions, start, at, is_partial=sentence is not None)]
+    citations = [Citation(own, steps, divisions, start, position, is_partial=sentence is not None)]
     # Articles 1 and 12; but Article 12, paragraphs 1 and 2, and Article 12(1)-(3).
     counts_below = bool(_COUNTS_BELOW.match(last))
     for further in more:
         through = bool(further[1])
         if counts_below or further.re is _ENGLISH_BESIDE:
             beside = (*steps[: len(below) - 1], (further[2], ""), *steps[len(below) :])
-            citations.append(Citation(own, beside, divisions, start, at, through))
+            citations.append(Citation(own, beside, divisions, start, position, through))
         else:
-            citations.append(Citation(eid_number(further[2]), (), divisions, start, at, through))
-    return citations, at
+            citations.append(
+                Citation(eid_number(further[2]), (), divisions, start, position, through)
+            )
+    return citations, position

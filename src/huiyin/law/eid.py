@@ -120,7 +120,7 @@ def name_units(provisions: Sequence[Provision]) -> tuple[Provision, ...]:
     }
 
     def named(siblings: Sequence[Provision], prefix: str) -> tuple[Provision, ...]:
-        found = []
+        named_units = []
         beside = {(u.kind, printed_number(u.kind, u.num, u.heading)) for u in siblings}
         for unit, place in zip(siblings, number_places(u.kind for u in siblings), strict=True):
             before = place_in(prefix, unit.kind, throughout)
@@ -133,7 +133,7 @@ def name_units(provisions: Sequence[Provision]) -> tuple[Provision, ...]:
             eid = names.name(
                 unit.eid, join_eid(before, unit.kind, own), join_eid("", unit.kind, own)
             )
-            found.append(
+            named_units.append(
                 replace(
                     unit,
                     eid=eid,
@@ -141,7 +141,7 @@ def name_units(provisions: Sequence[Provision]) -> tuple[Provision, ...]:
                     children=named(unit.children, eid),
                 )
             )
-        return tuple(found)
+        return tuple(named_units)
 
     return named(provisions, "")
 
@@ -199,7 +199,7 @@ def keep_eids(before: Law, after: Law) -> Law:
     olds = iter(old)
 
     def named(siblings: Sequence[Provision]) -> tuple[Provision, ...]:
-        found = []
+        named_units = []
         for unit in siblings:
             there = next(olds)
             given = there.eid if there is not None else ""
@@ -207,8 +207,10 @@ def keep_eids(before: Law, after: Law) -> Law:
             foreign = unit.foreign_eid or (there.foreign_eid if there is not None else "")
             if not foreign and unit.eid != eid:
                 foreign = unit.eid
-            found.append(replace(unit, eid=eid, foreign_eid=foreign, children=named(unit.children)))
-        return tuple(found)
+            named_units.append(
+                replace(unit, eid=eid, foreign_eid=foreign, children=named(unit.children))
+            )
+        return tuple(named_units)
 
     return replace(after, provisions=named(after.provisions))
 

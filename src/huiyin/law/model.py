@@ -277,16 +277,16 @@ class Law:
     def attachments(self) -> dict[tuple[str, str], list[int]]:
         """The number of annexes and schedules and the word by which they are called (annex, schedule, appendix) → places
         in :attr:`reading_order`, ascending. An empty number or word stands for any."""
-        found: dict[tuple[str, str], list[int]] = {}
-        for at, (unit, _) in enumerate(self.reading_order):
+        spans_by_annex: dict[tuple[str, str], list[int]] = {}
+        for order, (unit, _) in enumerate(self.reading_order):
             if unit.kind in (ProvisionKind.ANNEX, ProvisionKind.SCHEDULE):
                 word = attachment_word(unit.num or unit.heading[:40])
                 if not word and unit.kind is ProvisionKind.SCHEDULE:
                     word = "schedule"
                 for number_part in {self.numbers[unit.eid], ""}:
                     for own in {word, ""}:
-                        found.setdefault((number_part, own), []).append(at)
-        return found
+                        spans_by_annex.setdefault((number_part, own), []).append(order)
+        return spans_by_annex
 
     @cached_property
     def attachment_words(self) -> frozenset[str]:

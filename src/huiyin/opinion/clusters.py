@@ -173,7 +173,7 @@ def compute_groupings(
     that Polis's start leads to, in loss and in silhouette.
     """
     held = Points(points)
-    found: dict[int, tuple[float, I64]] = {}
+    best_by_k: dict[int, tuple[float, I64]] = {}
     for k in range(counts[0], min(counts[1], len(held.distinct)) + 1):
         runs = held.candidates(k, seed, starts)
         best: tuple[float, Clustering] | None = None
@@ -185,8 +185,8 @@ def compute_groupings(
                 best = (value, run)
         assert best is not None
         _, compact = np.unique(best[1].labels, return_inverse=True)
-        found[k] = (best[0], held.unsorted(compact.astype(np.int64)))
-    return found
+        best_by_k[k] = (best[0], held.unsorted(compact.astype(np.int64)))
+    return best_by_k
 
 
 def rand_index(a: NDArray[np.int64], b: NDArray[np.int64]) -> float:

@@ -109,7 +109,7 @@ def map_opinions(
     everybody = matrix.counts(labels, shown)
     counts = everybody[:shown]
     # Beside counts by group one of everybody would tell the votes of who is in none shown.
-    told = counts if shown else everybody
+    shown_counts = counts if shown else everybody
     groups = tuple(
         OpinionGroup(
             id=g,
@@ -126,7 +126,7 @@ def map_opinions(
         ),
         groups=groups,
         statements=_compute_figures(
-            votes.statements, told_of, projection.components, counts, told.sum(axis=0)
+            votes.statements, told_of, projection.components, counts, shown_counts.sum(axis=0)
         ),
         silhouette=grouping.silhouette,
         stability=sure.agreement,

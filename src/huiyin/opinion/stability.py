@@ -69,15 +69,15 @@ def measure_stability(
         drawn = generator.choice(eligible, len(eligible))
         weights = np.bincount(drawn, minlength=matrix.statements).astype(np.float64)
         weights[matrix.out] = 1.0
-        found = find_groupings(
+        groupings = find_groupings(
             project_participants(few, weights).places, group_counts, enough, seed, _STARTS
         )
-        best = choose_grouping(found)
+        best = choose_grouping(groupings)
         if best is None:
             agreements.append(0.0)
             continue
         chosen[best.shown] += 1
-        again = match_grouping(found, shown).labels
+        again = match_grouping(groupings, shown).labels
         agreements.append(rand_index(own, again))
         overlap = np.zeros((groups, int(again.max()) + 1))
         np.add.at(overlap, (own, again), 1)

@@ -88,16 +88,16 @@ def part_by(
 
     real = counted(owner)
     enough = real.sum(axis=2) >= minimum
-    told = np.flatnonzero(enough.sum(axis=0) >= 2)
-    effect = _measure_effects(real[:, told], enough[:, told])
-    at_least = np.ones(len(told))
+    compared = np.flatnonzero(enough.sum(axis=0) >= 2)
+    effect = _measure_effects(real[:, compared], enough[:, compared])
+    at_least = np.ones(len(compared))
     generator = np.random.default_rng(seed)
     for _ in range(permutations):
-        drawn = counted(generator.permutation(owner))[:, told]
+        drawn = counted(generator.permutation(owner))[:, compared]
         at_least += _measure_effects(drawn, drawn.sum(axis=2) >= 1) >= effect - 1e-12
     p = at_least / (permutations + 1)
     q = false_discovery_control(p)  # Benjamini and Hochberg
-    found = [
+    differences = [
         SubgroupDifference(
             votes.statements[j],
             float(effect[at]),
@@ -108,9 +108,9 @@ def part_by(
                 for k in np.flatnonzero(enough[:, j])
             ),
         )
-        for at, j in enumerate(told)
+        for at, j in enumerate(compared)
     ]
-    return tuple(sorted(found, key=lambda one: (-one.effect, one.statement)))
+    return tuple(sorted(differences, key=lambda one: (-one.effect, one.statement)))
 
 
 def measure_alignment(

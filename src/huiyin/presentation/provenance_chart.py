@@ -52,19 +52,19 @@ def provenance_svg(law: Law, found: Provenance, heading: str) -> str:
         f'<text x="16" y="22" font-size="14" font-weight="600">{escape(heading)}</text>',
         f'<text x="16" y="40" fill="{SOFT}">{escape(say("provenance.chart_note"))}</text>',
     ]
-    for at, (fill, words) in enumerate(legend):
-        y = 52 + 22 * at
+    for index, (fill, words) in enumerate(legend):
+        y = 52 + 22 * index
         parts.append(_render_box(16, y, 26, 14, fill))
         parts.append(f'<text x="50" y="{y + 11.5}">{escape(words)}</text>')
-    for at, provision in enumerate(rows):
-        x, y = 16 + (at // per_column) * step, top + (at % per_column) * _ROW
+    for index, provision in enumerate(rows):
+        x, y = 16 + (index // per_column) * step, top + (index % per_column) * _ROW
         name = shorten_text(name_provision(law, provision.eid) or say("provenance.whole"), 16)
-        parts.append(f"<g><title>{escape(_describe_bar(name, found, at))}</title>")
+        parts.append(f"<g><title>{escape(_describe_bar(name, found, index))}</title>")
         parts.append(
             f'<text x="{x + _NAME - 8}" y="{y + 10.5}" text-anchor="end">{escape(name)}</text>'
         )
         parts.append(_render_box(x + _NAME, y, _WIDTH, _BAR, "own"))
-        parts += _render_passages(found, at, fill_of, x + _NAME, y)
+        parts += _render_passages(found, index, fill_of, x + _NAME, y)
         parts.append("</g>")
     return "\n".join([*parts, "</svg>"])
 

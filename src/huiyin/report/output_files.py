@@ -269,7 +269,7 @@ def uptake_json(findings: Findings) -> str:
     if tracing is None:
         return "{}"
     mover = {a.id: a.mover for a in findings.amendments}
-    found = {
+    document = {
         "suggestions": [uptake_row(u, findings.carriers.get(u.ask.id, ()), mover) for u in tracing.uptakes],
         "changes": [
             {
@@ -281,7 +281,7 @@ def uptake_json(findings: Findings) -> str:
         "share_asked": round(tracing.share_asked, 4),
         "totals": count_totals(findings),
     }  # fmt: skip
-    return json.dumps(found, ensure_ascii=False, indent=1)
+    return json.dumps(document, ensure_ascii=False, indent=1)
 
 
 def _write_workbook(tables: dict[str, pa.Table], path: Path) -> None:
@@ -298,7 +298,7 @@ def _write_workbook(tables: dict[str, pa.Table], path: Path) -> None:
             sheet.append(row)
         for cell in sheet[1]:
             cell.font = Font(bold=True)
-        for at, column in enumerate(table.column_names, 1):
+        for number, column in enumerate(table.column_names, 1):
             wide = column in (
                 "text",
                 "wording",
@@ -313,9 +313,9 @@ def _write_workbook(tables: dict[str, pa.Table], path: Path) -> None:
                 "columns",
                 "unread",
             )
-            sheet.column_dimensions[get_column_letter(at)].width = 60 if wide else 18
+            sheet.column_dimensions[get_column_letter(number)].width = 60 if wide else 18
             if wide:
-                for cell in sheet[get_column_letter(at)][1:]:
+                for cell in sheet[get_column_letter(number)][1:]:
                     cell.alignment = Alignment(wrap_text=True, vertical="top")
         sheet.freeze_panes = "B2"
         sheet.auto_filter.ref = sheet.dimensions

@@ -23,15 +23,15 @@ def collect_windows(texts: Iterable[str]) -> set[Window]:
 def find_passages(text: str, windows: set[Window]) -> list[tuple[int, int]]:
     """Where ``text`` repeats ``windows``: start and end of each passage, in order, none touching another. Linear in
     the text."""
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     for window, start, end in _list_windows(text):
         if window not in windows:
             continue
-        if found and start <= found[-1][1]:
-            found[-1] = found[-1][0], end
+        if spans and start <= spans[-1][1]:
+            spans[-1] = spans[-1][0], end
         else:
-            found.append((start, end))
-    return found
+            spans.append((start, end))
+    return spans
 
 
 def _list_windows(text: str) -> Iterator[tuple[Window, int, int]]:

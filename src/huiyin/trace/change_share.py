@@ -274,13 +274,13 @@ def _word_for_word(
     if len(wanted) < _TELLING or not rarity.total(wanted) > _TELLING_BITS:
         return None
     new, base = law.change.new, law.change.base
-    at = new.find(wanted)
-    if at < 0 or wanted in base:
+    position = new.find(wanted)
+    if position < 0 or wanted in base:
         return None
     was = base[hunk.start - (hunk.new_start - left) : hunk.end + (right - hunk.new_end)]
     if was not in wanted and was in new:
         return None  # the law put the words in at another place of the article, and left this one
-    return frozenset(range(at, at + len(wanted))) & law.inserted
+    return frozenset(range(position, position + len(wanted))) & law.inserted
 
 
 def _widen_hunk(ask: TokenChange, hunk: Hunk) -> tuple[int, int]:
@@ -344,7 +344,7 @@ def _collect_matches(
     share: FoundShare,
 ) -> None:
     """Add to ``pairs`` what ``place`` has of ``sought``, in runs that are no chance."""
-    told = rarity.evidence(sought)
+    evidence = rarity.evidence(sought)
     near = margin < LEAST_FAR
     length = max(len(place.text), 1 if near else _FAR_LENGTH)
     least = math.log2(length) + math.log2(max(len(sought), 1)) + margin
@@ -352,7 +352,7 @@ def _collect_matches(
     runs = place.runs(sought)
     agrees = near and _has_agreement(sought, place, runs)
     strong = [
-        _is_strong(sought, told, run, least)
+        _is_strong(sought, evidence, run, least)
         or (near and _is_all(place, run))
         or (agrees and run[2] >= _AGREEING)
         for run in runs
@@ -368,7 +368,7 @@ def _collect_matches(
             for a, b in new:
                 pairs.setdefault(a, b)
             if new:
-                share.longest = max(share.longest, sum(told[start : start + length]))
+                share.longest = max(share.longest, sum(evidence[start : start + length]))
 
 
 def _is_strong(sought: str, told: Sequence[float], run: tuple[int, int, int], least: float) -> bool:

@@ -125,16 +125,16 @@ def _list_operations(base: str, new: str, old_at: int, new_at: int) -> list[_Op]
 
 def _build_hunks(raw: list[_Op]) -> Iterator[Hunk]:
     runs: list[list[_Op]] = []
-    at = 0
-    while at < len(raw):
-        if raw[at][0]:
-            at += 1
+    position = 0
+    while position < len(raw):
+        if raw[position][0]:
+            position += 1
             continue
-        run = [raw[at]]
-        at += 1
-        while at < len(raw) and not raw[at][0]:
-            run.append(raw[at])
-            at += 1
+        run = [raw[position]]
+        position += 1
+        while position < len(raw) and not raw[position][0]:
+            run.append(raw[position])
+            position += 1
         runs.append(run)
     tidied: list[list[_Op]] = []
     for edits in runs:

@@ -146,16 +146,16 @@ def parse_instructions(text: str) -> tuple[Instruction, ...]:
     Where quotation marks are missing but a colon announces the wording (``修改为：……``,
     ``should read: …``), all after the colon is the wording.
     """
-    found: list[Instruction] = []
-    at = 0
+    instructions: list[Instruction] = []
+    position = 0
     # What each pattern finds next: looked for again only where it lies before what was taken.
     upcoming = [pattern.search(text) for _, pattern in _PATTERNS]
-    while at < len(text):
+    while position < len(text):
         best: tuple[int, int, InstructionStep, re.Match[str]] | None = None
         for order, (step, pattern) in enumerate(_PATTERNS):
             match = upcoming[order]
-            if match is not None and match.start() < at:
-                match = upcoming[order] = pattern.search(text, at)
+            if match is not None and match.start() < position:
+                match = upcoming[order] = pattern.search(text, position)
             if match is None:
                 continue
             key = (_first_quote(match), order)
@@ -164,10 +164,10 @@ def parse_instructions(text: str) -> tuple[Instruction, ...]:
         if best is None:
             break
         _, _, step, match = best
-        found.append(Instruction(step, _get_group(match, "a"), _get_group(match, "b")))
-        at = match.end()
-    if found:
-        return tuple(found)
+        instructions.append(Instruction(step, _get_group(match, "a"), _get_group(match, "b")))
+        position = match.end()
+    if instructions:
+        return tuple(instructions)
     if match := _ADDS.search(text):
         return (Instruction(InstructionStep.APPEND, "", match["new"].strip()),)
     if match := _READS.search(text):

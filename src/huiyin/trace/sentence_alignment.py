@@ -48,15 +48,15 @@ def pair_sentences(old: Sequence[str], new: Sequence[str]) -> list[SentenceStret
     while last < min(len(old), len(new)) - first and old[-1 - last] == new[-1 - last]:
         last += 1
     olds, news = old[first : len(old) - last], new[first : len(new) - last]
-    found = [SentenceStretch(at, at + 1, at, at + 1, True) for at in range(first)]
-    found += [
+    stretches = [SentenceStretch(at, at + 1, at, at + 1, True) for at in range(first)]
+    stretches += [
         SentenceStretch(
             s.old_start + first, s.old_end + first, s.new_start + first, s.new_end + first, s.paired
         )
         for s in _list_stretches(olds, news)
     ]
     ends = zip(range(len(old) - last, len(old)), range(len(new) - last, len(new)), strict=True)
-    return found + [SentenceStretch(i, i + 1, j, j + 1, True) for i, j in ends]
+    return stretches + [SentenceStretch(i, i + 1, j, j + 1, True) for i, j in ends]
 
 
 def _list_stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[SentenceStretch]:

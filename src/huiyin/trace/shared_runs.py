@@ -42,23 +42,26 @@ class SearchableText:
         if whole >= 0:
             return [(0, whole, len(sought))]
         width, text, grams = self._width, self.text, self._grams
-        found = []
-        at, last = 0, len(sought) - width
-        while at <= last:
-            places = grams.get(sought[at : at + width])
+        shared = []
+        position, last = 0, len(sought) - width
+        while position <= last:
+            places = grams.get(sought[position : position + width])
             if not places:
-                at += 1
+                position += 1
                 continue
             best, where = 0, 0
             for place in places:
-                if best and sought[at : at + best + 1] != text[place : place + best + 1]:
+                if (
+                    best
+                    and sought[position : position + best + 1] != text[place : place + best + 1]
+                ):
                     continue  # no longer than the best so far
-                length = _count_shared(sought, at, text, place, max(width, best))
+                length = _count_shared(sought, position, text, place, max(width, best))
                 if length > best:
                     best, where = length, place
-            found.append((at, where, best))
-            at += best
-        return found
+            shared.append((position, where, best))
+            position += best
+        return shared
 
 
 def _count_shared(left: str, a: int, right: str, b: int, known: int) -> int:

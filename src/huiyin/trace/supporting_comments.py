@@ -65,29 +65,29 @@ def score_support(
 
     whole = bits(wanted)
     core = _split_pieces(wording) - known
-    found = []
+    scores = []
     for comment in comments:
         own = _split_pieces(comment) - known
         shared, hit = bits(own & wanted), bits(own & core)
         share = shared / min(whole, bits(own)) if shared else 0.0
         new = hit / bits(core) if hit else 0.0
         is_same = (shared >= LEAST and share >= SHARE) or (hit >= TELLING and new >= HALF)
-        found.append(min(max(share, new), 1.0) if is_same else 0.0)
-    return found
+        scores.append(min(max(share, new), 1.0) if is_same else 0.0)
+    return scores
 
 
 def _split_pieces(text: str) -> frozenset[str]:
     """Pairs of neighbouring Chinese characters; other words of four letters or more, and numbers, in small letters."""
-    found = set()
+    pieces = set()
     before, end = "", -1
     for token in tokenise_text(text):
         word = text[token.start : token.end]
         if len(word) == 1 and _CHINESE[0] <= word <= _CHINESE[1]:
             if before and token.start == end:
-                found.add(before + word)
+                pieces.add(before + word)
             before, end = word, token.end
             continue
         before = ""
         if len(word) > 3 or word.isdecimal():
-            found.add(word.casefold())
-    return frozenset(found)
+            pieces.add(word.casefold())
+    return frozenset(pieces)

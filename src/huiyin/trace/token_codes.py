@@ -180,32 +180,32 @@ class CodedText:
 
     def sentences(self) -> list[tuple[int, int]]:
         """The tokens ``[start, end)`` of each sentence, its mark included; together they are the text."""
-        found: list[tuple[int, int]] = []
-        at = 0
+        spans: list[tuple[int, int]] = []
+        position = 0
         ends = [match.end() for match in _SENTENCE_END.finditer(self.text)]
         items = [
             match.start() for match in _ITEM.finditer(self.text)
         ]  # as good as on a line of its own
         for place in sorted({*ends, *items}):
-            end = bisect_left(self.starts, place, at)
-            if end > at:
-                found.append((at, end))
-                at = end
-        if at < len(self.code):
-            found.append((at, len(self.code)))
-        return found
+            end = bisect_left(self.starts, place, position)
+            if end > position:
+                spans.append((position, end))
+                position = end
+        if position < len(self.code):
+            spans.append((position, len(self.code)))
+        return spans
 
     def ranges(self, positions: Iterable[int]) -> tuple[tuple[int, int], ...]:
         """Character ranges of ``text`` that cover the tokens at ``positions``; neighbours join."""
-        found: list[tuple[int, int]] = []
+        spans: list[tuple[int, int]] = []
         last = -2
         for at in sorted(set(positions)):
             if at == last + 1:
-                found[-1] = (found[-1][0], self.ends[at])
+                spans[-1] = (spans[-1][0], self.ends[at])
             else:
-                found.append((self.starts[at], self.ends[at]))
+                spans.append((self.starts[at], self.ends[at]))
             last = at
-        return tuple(found)
+        return tuple(spans)
 
 
 def _is_ordinal(text: str, start: int, end: int) -> bool:

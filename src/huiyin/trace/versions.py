@@ -28,18 +28,18 @@ def build_side(law: Law, eids: tuple[str, ...]) -> VersionSide:
     """The words of units without their numbers, a provision a line."""
     pieces: list[str] = []
     ranges: dict[str, tuple[int, int]] = {}
-    at = 0
+    position = 0
 
     def lay(provision: Provision) -> None:
-        nonlocal at
-        start = at
+        nonlocal position
+        start = position
         own = "\n".join(part for part in (provision.heading, provision.text) if part)
         if own:
             pieces.append(own + "\n")
-            at += len(own) + 1
+            position += len(own) + 1
         for child in provision.children:
             lay(child)
-        ranges[provision.eid] = (start, max(start, at - 1))
+        ranges[provision.eid] = (start, max(start, position - 1))
 
     for eid in eids:
         lay(law.by_eid[eid])

@@ -169,7 +169,7 @@ def list_sessions(person: User, request: HttpRequest) -> list[SessionView]:
     """Where somebody is signed in, this session first, then the one used last."""
     this = hash_key(request.session.session_key or "")
     rows = Session.objects.filter(user=person, expire_date__gt=timezone.now())
-    found = [
+    sessions = [
         SessionView(
             row.session_key,
             row.browser,
@@ -181,7 +181,7 @@ def list_sessions(person: User, request: HttpRequest) -> list[SessionView]:
         for row in rows.order_by("-last_seen_at", "session_key")
         if _is_alive(row, person)
     ]
-    return sorted(found, key=lambda one: not one.is_this)
+    return sorted(sessions, key=lambda one: not one.is_this)
 
 
 def _is_alive(row: Session, person: User) -> bool:

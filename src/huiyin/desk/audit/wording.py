@@ -55,18 +55,18 @@ def describe_object(act: AuditEntry) -> str:
 
 
 def _list_details(act: AuditEntry) -> list[str]:
-    told = act.details
+    details = act.details
     parts = [
-        str(told[name])
+        str(details[name])
         for name in ("key", "file", "email", "name", "organisation", "person")
-        if told.get(name)
+        if details.get(name)
     ]
-    if told.get("erased"):
+    if details.get("erased"):
         parts.append(say("audit.erased"))
-    if "number" in told:
-        parts.append(say("audit.version", number=told["number"]))
+    if "number" in details:
+        parts.append(say("audit.version", number=details["number"]))
     for name, words in _WORDS.items():
-        if isinstance(told.get(name), str) and told[name]:
+        if isinstance(details.get(name), str) and details[name]:
             with suppress(MissingWords):
-                parts.append(words(told[name]))
+                parts.append(words(details[name]))
     return parts

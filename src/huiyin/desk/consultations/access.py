@@ -122,17 +122,19 @@ def roles_in(user: Visitor, consultations: Sequence[Consultation]) -> dict[int, 
             "consultation_id", flat=True
         )
     )
-    found = {}
-    for one in consultations:
-        roles = everywhere | _list_roles(one, seats, coordinated)
-        if one.is_by_invitation:
-            is_invited = one.pk in named
+    roles_by_key = {}
+    for consultation in consultations:
+        roles = everywhere | _list_roles(consultation, seats, coordinated)
+        if consultation.is_by_invitation:
+            is_invited = consultation.pk in named
         else:
-            is_invited = one.network_id in networks if one.network_id else bool(members)
-        if is_invited and set(seats) - {one.authority_id}:
+            is_invited = (
+                consultation.network_id in networks if consultation.network_id else bool(members)
+            )
+        if is_invited and set(seats) - {consultation.authority_id}:
             roles.add(Role.DELEGATE)
-        found[one.pk] = frozenset(roles)
-    return found
+        roles_by_key[consultation.pk] = frozenset(roles)
+    return roles_by_key
 
 
 class Access:

@@ -60,13 +60,13 @@ def share_out(weights: Sequence[int], room: int) -> list[int]:
     """How much of ``room`` each gets: all that it asks where that is little, and of what is left the large ones
     the same."""
     shares = dict[int, int]()
-    for left, at in zip(
+    for left, index in zip(
         range(len(weights), 0, -1),
         sorted(range(len(weights)), key=weights.__getitem__),
         strict=True,
     ):
-        shares[at] = min(weights[at], max(room, 0) // left)
-        room -= shares[at]
+        shares[index] = min(weights[index], max(room, 0) // left)
+        room -= shares[index]
     return [shares[at] for at in range(len(weights))]
 
 
@@ -82,14 +82,14 @@ def lay_out(texts: Sequence[str], most: int = PART) -> list[list[tuple[int, str]
     one page at least; a text that is empty is on none."""
     pages: list[list[tuple[int, str]]] = [[]]
     room = most
-    for at, text in enumerate(texts):
+    for index, text in enumerate(texts):
         done = 0
         while words := text[done : done + _measure_part(text[done:])]:
             weight = count_bytes(words)
             if pages[-1] and weight > room:
                 pages.append([])
                 room = most
-            pages[-1].append((at, words))
+            pages[-1].append((index, words))
             room -= weight
             done += len(words)
     return pages

@@ -84,26 +84,26 @@ def compute_map(
     """The map of opinions in both languages. ``rows``: participant, statement, vote; ``before``: the placing of the map
     that was shown last."""
     try:
-        found = map_opinions(Votes.from_rows(rows), before=before)
+        opinion = map_opinions(Votes.from_rows(rows), before=before)
     except TooFewVotes:
         return ComputedMap({"groups": []}, {"zh": None, "en": None}, {}, is_kept=False)
     return ComputedMap(
         _to_plain(
             {
-                "groups": [group.size for group in found.groups],
-                "extremity": {s.id: hypot(s.x, s.y) for s in found.statements},
-                "consensus": {s.id: s.consensus for s in found.consensus},
-                "counts": {s.id: (s.agrees, s.disagrees, s.passes) for s in found.statements},
-                "divergence": {s.id: s.divergence for s in found.divisive},
-                "unshown": found.unshown,
+                "groups": [group.size for group in opinion.groups],
+                "extremity": {s.id: hypot(s.x, s.y) for s in opinion.statements},
+                "consensus": {s.id: s.consensus for s in opinion.consensus},
+                "counts": {s.id: (s.agrees, s.disagrees, s.passes) for s in opinion.statements},
+                "divergence": {s.id: s.divergence for s in opinion.divisive},
+                "unshown": opinion.unshown,
             }
         ),
         {
-            language: _render_section(_Deliberation(statements, found), language)
+            language: _render_section(_Deliberation(statements, opinion), language)
             for language in ("zh", "en")
         },
-        {one.id: one.group for one in found.participants if one.group is not None},
-        found.is_kept,
+        {one.id: one.group for one in opinion.participants if one.group is not None},
+        opinion.is_kept,
     )
 
 

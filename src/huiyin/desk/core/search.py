@@ -92,14 +92,14 @@ class SearchedQuerySet(models.QuerySet[M]):
         if not parts:
             return self.none()
         wanted = list(dict.fromkeys(term for part in parts for term in _parse_terms(part)))
-        found = self.filter(pk__in=_build_match_query(self.model, self.db, wanted, scopes))
+        matches = self.filter(pk__in=_build_match_query(self.model, self.db, wanted, scopes))
         for part in parts:
             if _says_more_than_its_terms(part):
                 somewhere = Q()
                 for name in fields_of(self.model):
                     somewhere |= Q(**{f"{name}__icontains": part})
-                found = found.filter(somewhere)
-        return found
+                matches = matches.filter(somewhere)
+        return matches
 
     def bulk_create(self, objs: Iterable[M], *args: Any, **kwargs: Any) -> list[M]:
         with transaction.atomic(using=self.db):
@@ -283,18 +283,18 @@ def cut_excerpt(
     best = max(range(len(texts)), key=lambda n: (len({m[2] for m in marks[n]}), -n), default=None)
     if best is None:
         return []
-    text, found = texts[best], _drop_overlaps(marks[best])
-    first = found[0][0] if found else 0
+    text, best_marks = texts[best], _drop_overlaps(marks[best])
+    first = best_marks[0][0] if best_marks else 0
     start = max(0, first - before)
-    end = min(len(text), max(first + after, found[0][1] if found else 0))
+    end = min(len(text), max(first + after, best_marks[0][1] if best_marks else 0))
     pieces: list[tuple[str, bool]] = [("…", False)] if start else []
-    at = start
-    for begin, stop in found:
+    position = start
+    for begin, stop in best_marks:
         if begin >= end:
             break
-        pieces += [(text[at:begin], False), (text[begin : min(stop, end)], True)]
-        at = min(stop, end)
-    pieces.append((text[at:end] + ("…" if end < len(text) else ""), False))
+        pieces += [(text[position:begin], False), (text[begin : min(stop, end)], True)]
+        position = min(stop, end)
+    pieces.append((text[position:end] + ("…" if end < len(text) else ""), False))
     return [piece for piece in pieces if piece[0]]
 
 

@@ -52,7 +52,7 @@ def show_networks(request: SignedInRequest) -> HttpResponse:
 @team_only
 def edit_network(request: SignedInRequest, number: int) -> HttpResponse:
     """One network: rename it, add members by search, take members out."""
-    found = get_object_or_404(Network, pk=number)
+    network = get_object_or_404(Network, pk=number)
     error = ""
     if request.method == "POST":
         # Who speaks for a member may speak in the network's consultations.
@@ -61,11 +61,11 @@ def edit_network(request: SignedInRequest, number: int) -> HttpResponse:
         if is_granting and (again := ask_again(request)) is not None:
             return again
         try:
-            error = _change_network(request, found, form.cleaned_data)
+            error = _change_network(request, network, form.cleaned_data)
         except edit_conflicts.EditConflict as changed:
-            return _show_conflict(request, found, changed)
+            return _show_conflict(request, network, changed)
         if not error:
-            return redirect("network", number=found.pk)
+            return redirect("network", number=network.pk)
     typed = typed_again(request)
     marked = parse_numbers(typed.getlist("organisation")) if typed is not None else []
     words = request.GET.get("q", "").strip()[:100]
@@ -74,20 +74,20 @@ def edit_network(request: SignedInRequest, number: int) -> HttpResponse:
         request,
         "networks/network.html",
         {
-            "network": found,
-            "page": make_page(request, found.members.order_by("slug")),
-            "count": found.members.count(),
-            "former": list_former_members(found.slug),
-            "coordinators": found.coordinators.order_by("name", "email", "pk"),
+            "network": network,
+            "page": make_page(request, network.members.order_by("slug")),
+            "count": network.members.count(),
+            "former": list_former_members(network.slug),
+            "coordinators": network.coordinators.order_by("name", "email", "pk"),
             "q": words,
             "found": members.filter(pk__in=marked)
             if marked
-            else filter_by_name(members, words).exclude(networks=found)[:_SHOWN]
+            else filter_by_name(members, words).exclude(networks=network)[:_SHOWN]
             if words
             else (),
             "marked": marked,
             "error": error,
-            "version": edit_conflicts.digest_version(network_members.snapshot_network(found)),
+            "version": edit_conflicts.digest_version(network_members.snapshot_network(network)),
         },
         status=422 if error else 200,
     )

@@ -162,8 +162,8 @@ def _create_account(request: HttpRequest, invitation: Invitation) -> HttpRespons
 def edit_person(request: SignedInRequest, number: int) -> HttpResponse:
     """One account: what it is, and what can be taken back of that; each is asked once more before it is done."""
     everybody = list_accounts().prefetch_related("seats__organisation", "coordinates")
-    found = get_object_or_404(everybody, pk=number)
-    offered = _list_offered_acts(found, request.user)
+    person = get_object_or_404(everybody, pk=number)
+    offered = _list_offered_acts(person, request.user)
     asked = wrong = ""
     if request.method == "POST":
         form = PersonChangeForm(request.POST)
@@ -186,14 +186,15 @@ def edit_person(request: SignedInRequest, number: int) -> HttpResponse:
         request,
         "networks/person.html",
         {
-            "person": found,
-            "has_second_step": Authenticator.objects.filter(user=found).exists(),
+            "person": person,
+            "has_second_step": Authenticator.objects.filter(user=person).exists(),
             "offered": list(offered),
             "asked": asked,
             "asked_kind": asked.partition("-")[0],
-            "warns": asked in ("close", "secretariat") and departures.is_last_of_secretariat(found),
+            "warns": asked in ("close", "secretariat")
+            and departures.is_last_of_secretariat(person),
             "wrong": wrong,
-            "not_yours": _not_yours(found, request.user),
+            "not_yours": _not_yours(person, request.user),
         },
         status=422 if wrong else 200,
     )

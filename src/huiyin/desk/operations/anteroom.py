@@ -63,19 +63,19 @@ class _Anteroom:
         # The server's processes take from the same line: what was there a moment ago may be gone.
         self._listener.setblocking(False)
         with self._waiting:
-            for one in (self._listener, self._asked_to_end):
-                self._waiting.register(one, selectors.EVENT_READ, one)
+            for waiting in (self._listener, self._asked_to_end):
+                self._waiting.register(waiting, selectors.EVENT_READ, waiting)
             while True:
                 ready: list[socket.socket] = [
                     key.data for key, _ in self._waiting.select(1 if self._visitors else None)
                 ]
                 if self._asked_to_end in ready:
                     break
-                for one in ready:
-                    if one is self._listener:
+                for waiting in ready:
+                    if waiting is self._listener:
                         self._let_in()
-                    elif one in self._visitors:
-                        self._answer(one, whole, head)
+                    elif waiting in self._visitors:
+                        self._answer(waiting, whole, head)
                 now = time.monotonic()
                 for visitor in [v for v, about in self._visitors.items() if about.until < now]:
                     self._let_go(visitor)

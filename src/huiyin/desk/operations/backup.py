@@ -224,7 +224,7 @@ def _list_models(of: Apps | None = None) -> list[type[Model]]:
     they were at another time."""
     from django.apps import apps
 
-    found = {
+    models_by_label = {
         model._meta.db_table: model
         for model in (of or apps).get_models(include_auto_created=True)
         if model._meta.managed
@@ -232,7 +232,7 @@ def _list_models(of: Apps | None = None) -> list[type[Model]]:
         and not model._meta.swapped
         and model._meta.app_label not in _DERIVED
     }
-    return [found[table] for table in sorted(found)]
+    return [models_by_label[table] for table in sorted(models_by_label)]
 
 
 def _list_fields(model: type[Model]) -> list[Field[Any, Any]]:
@@ -361,11 +361,11 @@ def read_manifest(opened: OpenedBackup) -> tuple[dict[str, Any], str]:
 
     Raises :class:`UnusableBackup`.
     """
-    told = _read_little(opened, MANIFEST)
-    if told is None:
+    manifest_text = _read_little(opened, MANIFEST)
+    if manifest_text is None:
         raise UnusableBackup("unreadable", file=opened.name)
     try:
-        manifest: dict[str, Any] = json.loads(told)
+        manifest: dict[str, Any] = json.loads(manifest_text)
         form = manifest["format"]
         taken = datetime.fromisoformat(manifest["taken"])
         if taken.tzinfo is None or taken.year < _FIRST_YEAR:
@@ -383,7 +383,9 @@ def read_manifest(opened: OpenedBackup) -> tuple[dict[str, Any], str]:
     if form == _UNSIGNED:
         return manifest, ""
     try:
-        return manifest, signature.find_signer(told, _read_little(opened, SIGNATURE) or b"")
+        return manifest, signature.find_signer(
+            manifest_text, _read_little(opened, SIGNATURE) or b""
+        )
     except ValueError as error:
         raise UnusableBackup("damaged", file=opened.name, part=SIGNATURE) from error
 
@@ -443,7 +445,7 @@ def check_backup(
     if not set(manifest["migrations"]) <= set(_list_migrations()):
         raise UnusableBackup("other_version", file=file, taken=escape_name(manifest["taken"]))
     total, done = sum(one["bytes"] for one in said.values()), 0
-    for name, one in said.items():
+    for name, held_part in said.items():
         tell("checking", done, total)
         digest, size = hashlib.sha256(), 0
         try:
@@ -451,13 +453,13 @@ def check_backup(
                 while block := part.read(_CHUNK):
                     digest.update(block)
                     size += len(block)
-                    if size > one["bytes"]:  # it may unpack to any size
+                    if size > held_part["bytes"]:  # it may unpack to any size
                         break
         except age.Damaged as error:
             raise UnusableBackup("cut", file=file) from error
         except _UNREADABLE as error:
             raise UnusableBackup("damaged", file=file, part=escape_name(name)) from error
-        if size != one["bytes"] or digest.hexdigest() != one["sha256"]:
+        if size != held_part["bytes"] or digest.hexdigest() != held_part["sha256"]:
             raise UnusableBackup("damaged", file=file, part=escape_name(name))
         done += size
 
@@ -705,7 +707,11 @@ def put_rows(
         for model in (of or apps).get_models()
         if model._meta.app_label in _DERIVED and model._meta.managed and not model._meta.proxy
     ]
-    total, done, at = sum(one.get("rows", 0) for one in manifest["parts"].values()), 0, MANIFEST
+    total, done, part_name = (
+        sum(one.get("rows", 0) for one in manifest["parts"].values()),
+        0,
+        MANIFEST,
+    )
     try:
         # Foreign keys are checked when the transaction ends, so tables may go and come in any order.
         with transaction.atomic(), connection.cursor() as cursor:
@@ -715,10 +721,10 @@ def put_rows(
                 name = f"{TABLES}{model._meta.db_table}.jsonl"
                 if name in manifest["parts"] and model._meta.db_table not in _LEFT_OUT:
                     tell("rows", done, total)
-                    at = name
+                    part_name = name
                     with opened.archive.open(name) as part:
                         done += _insert_rows(model, part)
-            at = TABLES  # what leads from a row to another is looked at when all are there
+            part_name = TABLES  # what leads from a row to another is looked at when all are there
             for statement in connection.ops.sequence_reset_sql(no_style(), models):
                 cursor.execute(statement)
             connection.check_constraints()
@@ -727,7 +733,7 @@ def put_rows(
         KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError, ArithmeticError,
         ValidationError, DataError, IntegrityError,
     ) as error:  # fmt: skip
-        raise UnusableBackup("row", file=opened.name, part=at) from error
+        raise UnusableBackup("row", file=opened.name, part=part_name) from error
     ContentType.objects.clear_cache()
 
 

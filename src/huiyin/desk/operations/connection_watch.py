@@ -60,15 +60,15 @@ def _read_connection(line: socket.socket, ports: set[int]) -> WatchedConnection 
         peer = line.getpeername()
         if line.getsockname()[1] not in ports:
             return None
-        told = line.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 256)
+        tcp_info = line.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 256)
     except OSError:  # it listens, or has ended
         return None
-    if len(told) < _LENGTH:
+    if len(tcp_info) < _LENGTH:
         return None
-    (on_the_way,) = struct.unpack_from("=I", told, _UNACKNOWLEDGED)
-    (unsent,) = struct.unpack_from("=I", told, _UNSENT)
-    (acknowledged,) = struct.unpack_from("=Q", told, _ACKNOWLEDGED)
-    (quiet,) = struct.unpack_from("=I", told, _SINCE_RECEIVED)
+    (on_the_way,) = struct.unpack_from("=I", tcp_info, _UNACKNOWLEDGED)
+    (unsent,) = struct.unpack_from("=I", tcp_info, _UNSENT)
+    (acknowledged,) = struct.unpack_from("=Q", tcp_info, _ACKNOWLEDGED)
+    (quiet,) = struct.unpack_from("=I", tcp_info, _SINCE_RECEIVED)
     return WatchedConnection(line, peer[:2], acknowledged, bool(on_the_way or unsent), quiet)
 
 

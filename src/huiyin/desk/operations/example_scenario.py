@@ -151,16 +151,16 @@ def _create_proposal(source: Source, consultation: Consultation, by: User) -> No
     edition = drafts.begin_proposal_version(consultation, by)
     groups = list_groups(consultation, with_private=False)
     counted = count_group_pieces(consultation)
-    for one in read_suggestions(source.suggestions, languages=tuple(laws)).taken:
-        law = laws.get(one.language)
+    for suggestion in read_suggestions(source.suggestions, languages=tuple(laws)).taken:
+        law = laws.get(suggestion.language)
         asked = drafts.SuggestionInput(
-            eid=(find_provision(law, one.target) if law else None) or "",
-            target=one.target,
-            action=str(one.action),
-            wording=one.wording,
-            text=one.text,
-            reason=one.reason,
-            language=one.language,
+            eid=(find_provision(law, suggestion.target) if law else None) or "",
+            target=suggestion.target,
+            action=str(suggestion.action),
+            wording=suggestion.wording,
+            text=suggestion.text,
+            reason=suggestion.reason,
+            language=suggestion.language,
         )
         rests_on = tuple(list_similar_groups(consultation, asked, groups, counted=counted))
         drafts.save_suggestion(edition, replace(asked, groups=rests_on), by)

@@ -112,14 +112,14 @@ def _find_address(host: str, port: int) -> tuple[int, tuple[str, int]]:
 
 
 def _say_why_not(error: OSError, host: str, port: int) -> DeskUnavailable:
-    at = {"host": host, "port": str(port)}
+    address = {"host": host, "port": str(port)}
     if error.errno == errno.EADDRINUSE:
-        return DeskUnavailable("port", next=str(port + 1 if port < 65535 else port - 1), **at)
+        return DeskUnavailable("port", next=str(port + 1 if port < 65535 else port - 1), **address)
     if error.errno in (errno.EACCES, errno.EPERM):
-        return DeskUnavailable("forbidden" if port < _FIRST_OF_PEOPLE else "refused", **at)
+        return DeskUnavailable("forbidden" if port < _FIRST_OF_PEOPLE else "refused", **address)
     if error.errno == errno.EADDRNOTAVAIL:
-        return DeskUnavailable("address", **at)
-    return DeskUnavailable("other", why=_explain_error(error), **at)
+        return DeskUnavailable("address", **address)
+    return DeskUnavailable("other", why=_explain_error(error), **address)
 
 
 def _explain_error(error: OSError) -> str:

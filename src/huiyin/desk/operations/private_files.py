@@ -29,14 +29,14 @@ def restrict_folder(folder: Path) -> int:
 
     The desks of earlier versions were as open as the ``umask`` of who began them.
     """
-    found = 0
+    restricted = 0
     for path in (folder, *_all_in(folder)):
         with suppress(OSError):  # gone meanwhile, or somebody else's
             mode = path.lstat().st_mode
             if not stat.S_ISLNK(mode) and mode & 0o077:
                 path.chmod(stat.S_IMODE(mode) & 0o700)
-                found += 1
-    return found
+                restricted += 1
+    return restricted
 
 
 def _all_in(folder: Path) -> Iterator[Path]:

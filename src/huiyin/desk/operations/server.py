@@ -41,7 +41,7 @@ def serve_desk(listener: socket.socket, *, ready: Callable[[], None] = lambda: N
     A worker that died is begun again; what it was doing it goes on with. All of them die with this process. ``ready`` is
     called when the server answers.
     """
-    answers, told = os.pipe()
+    answers, answer_end = os.pipe()
     environment = {"DJANGO_SETTINGS_MODULE": "huiyin.desk.settings", **os.environ}
     _allow_files()
     server = subprocess.Popen(
@@ -51,10 +51,10 @@ def serve_desk(listener: socket.socket, *, ready: Callable[[], None] = lambda: N
             "huiyin.desk.operations.web_process",
             json.dumps(_make_options(listener)),
         ],
-        env={**environment, KEEPER: str(os.getpid()), READY: str(told)},
-        pass_fds=(listener.fileno(), told),
+        env={**environment, KEEPER: str(os.getpid()), READY: str(answer_end)},
+        pass_fds=(listener.fileno(), answer_end),
     )
-    os.close(told)
+    os.close(answer_end)
     workers = keep_workers(environment)
     stopping = is_ready = False
 

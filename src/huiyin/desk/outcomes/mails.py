@@ -37,16 +37,16 @@ if TYPE_CHECKING:
 
 def submitted_receipt(mail: Mail) -> dict[str, Any] | None:
     """What was handed in, with the digests by which it can be known."""
-    one = Submission.objects.select_related("authority", "version__proposal__consultation").get(
-        pk=mail.about["submission"]
-    )
-    consultation = one.version.proposal.consultation
+    submission = Submission.objects.select_related(
+        "authority", "version__proposal__consultation"
+    ).get(pk=mail.about["submission"])
+    consultation = submission.version.proposal.consultation
     return {
         "title": consultation.title,
-        "authority": one.authority.name,
-        "number": one.version.number,
-        "day": say_date(one.day),
-        "digests": "\n".join(f"{digest}  {name}" for name, digest in one.digests.items()),
+        "authority": submission.authority.name,
+        "number": submission.version.number,
+        "day": say_date(submission.day),
+        "digests": "\n".join(f"{digest}  {name}" for name, digest in submission.digests.items()),
         "url": build_url("submission", consultation.slug),
     }
 
@@ -74,13 +74,16 @@ def count_unanswered(consultation: Consultation) -> int:
 
 def list_overdue_reminders(today: date) -> Iterator[DueReminder]:
     """The day of the replies has passed: to the officers, and to the secretariat."""
-    for one in list_overdue_consultations(today):
-        if not count_unanswered(one):
+    for consultation in list_overdue_consultations(today):
+        if not count_unanswered(consultation):
             continue
-        occasion, about = f"overdue:{one.pk}:{one.reply_due}", {"consultation": one.pk}
-        for person in list_officers(one):
+        occasion, about = (
+            f"overdue:{consultation.pk}:{consultation.reply_due}",
+            {"consultation": consultation.pk},
+        )
+        for person in list_officers(consultation):
             yield DueReminder(person, "overdue_officer", occasion, about)
-        for person in list_secretariat().exclude(pk__in=list_officers(one)):
+        for person in list_secretariat().exclude(pk__in=list_officers(consultation)):
             yield DueReminder(person, "overdue", occasion, about)
 
 
@@ -120,19 +123,21 @@ def list_news(reader: User, since: datetime, until: datetime) -> Iterator[NewsIt
             "suggestion__version__proposal__consultation", flat=True
         )
     )
-    for one in list_consultations(handed | answered.keys() | enacted | traced):
-        if not Access(reader, one).may(Action.SEE):
+    for consultation in list_consultations(handed | answered.keys() | enacted | traced):
+        if not Access(reader, consultation).may(Action.SEE):
             continue
-        if one.pk in handed:
-            words = say("mail.news.submitted", authority=one.authority.name)
-            yield NewsItem(one.title, words, build_url("submission", one.slug))
-        if one.pk in answered:
-            words = say("mail.news.replies", n=answered[one.pk])
-            yield NewsItem(one.title, words, build_url("replies", one.slug))
-        if one.pk in enacted:
-            yield NewsItem(one.title, say("mail.news.enacted"), build_url("uptake", one.slug))
-        if one.pk in answered or one.pk in traced:
-            yield from _list_outcome_news(reader, one, since, until)
+        if consultation.pk in handed:
+            words = say("mail.news.submitted", authority=consultation.authority.name)
+            yield NewsItem(consultation.title, words, build_url("submission", consultation.slug))
+        if consultation.pk in answered:
+            words = say("mail.news.replies", n=answered[consultation.pk])
+            yield NewsItem(consultation.title, words, build_url("replies", consultation.slug))
+        if consultation.pk in enacted:
+            yield NewsItem(
+                consultation.title, say("mail.news.enacted"), build_url("uptake", consultation.slug)
+            )
+        if consultation.pk in answered or consultation.pk in traced:
+            yield from _list_outcome_news(reader, consultation, since, until)
 
 
 def _build_decided_filter(since: datetime, until: datetime) -> Q:

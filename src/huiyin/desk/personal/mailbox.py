@@ -61,17 +61,17 @@ def forget_in_folder(named: PersonNames, about: MailSubjects) -> None:
 def drop_over(now: datetime, *, is_meant: bool) -> int:
     """Mails that say themselves that they are over (:func:`huiyin.desk.notifications.outbox.list_forgotten`). Returns how
     many; with ``is_meant`` they are deleted."""
-    found = 0
+    over = 0
 
     def drop(raw: bytes) -> bytes | None:
-        nonlocal found
+        nonlocal over
         is_over = _is_over(raw, now)
-        found += is_over
+        over += is_over
         return None if is_over and is_meant else raw
 
     for path in list_files():
         rewrite_mailbox(path, drop)
-    return found
+    return over
 
 
 def rewrite_mailbox(path: Path, change: Callable[[bytes], bytes | None]) -> None:

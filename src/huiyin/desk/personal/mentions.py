@@ -69,18 +69,18 @@ class Mention:
 def find_mentions(named: PersonNames, person: User | None = None) -> list[Mention]:
     """What others said, and texts of all, in which ``named`` stand, be it as a part of other words; a table a mention.
     Rows that go with ``person`` are not among them."""
-    found: dict[type[models.Model], dict[Any, tuple[Any, str]]] = {}
+    rows_by_table: dict[type[models.Model], dict[Any, tuple[Any, str]]] = {}
     whys: dict[type[models.Model], str] = {}
     for model, field, why in _list_searched():
         for row in _rows_with(model, field, named, person):
             words = _cut_around(getattr(row, field.name), named) if _is_shown(row) else ""
-            found.setdefault(model, {}).setdefault(row.pk, (row, words))
+            rows_by_table.setdefault(model, {}).setdefault(row.pk, (row, words))
             whys.setdefault(model, why)
     return [
         Mention(
             call_table(model), say(f"personal.stays.{whys[model]}"), len(rows), _list_places(rows)
         )
-        for model, rows in sorted(found.items(), key=lambda one: one[0]._meta.label)
+        for model, rows in sorted(rows_by_table.items(), key=lambda one: one[0]._meta.label)
     ]
 
 

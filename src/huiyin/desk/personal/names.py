@@ -186,14 +186,14 @@ class PersonNames:
         """``words`` with an ellipsis for each address of theirs, and, with ``names``, for each name."""
         if names and fold_name(words) in self.names:
             return ""
-        found = _FoldedText(words)
-        kept = found.plain
+        folded = _FoldedText(words)
+        kept = folded.plain
         if self._addresses is not None:
-            kept = found.cut(one.span() for one in self._addresses.finditer(found.text))
+            kept = folded.cut(one.span() for one in self._addresses.finditer(folded.text))
         if names and self._names is not None:
             left = _FoldedText(kept)
             kept = left.cut(self._own(left.text))
-        return words if kept == found.plain else kept
+        return words if kept == folded.plain else kept
 
     def _own(self, plain: str) -> Iterable[tuple[int, int]]:
         """Where a name of theirs stands that is no part of the longer name of another account."""

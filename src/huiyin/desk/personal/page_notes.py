@@ -17,18 +17,18 @@ _LEADING = ("owner", "locked_by")
 def list_noted(number: int) -> list[tuple[str, str]]:
     """Where versions and the history of pages hold words of an account's notes: which row, and the words."""
     notes, answers = _written_by(number)
-    found = []
+    noted = []
     for revision in _versions_with_notes():
         for note in revision.content[_NOTES]:
             for one in (note, *note.get(_ANSWERS, ())):
                 if one.get("user") == number and one.get("text"):
-                    found.append((f"revision {revision.pk}", str(one["text"])))
+                    noted.append((f"revision {revision.pk}", str(one["text"])))
     for entry in _list_history():
         for name, own in (("comment", notes), ("reply", answers)):
             said = (entry.data or {}).get(name) or {}
             if said.get("id") in own and said.get("text"):
-                found.append((f"history {entry.pk}", str(said["text"])))
-    return found
+                noted.append((f"history {entry.pk}", str(said["text"])))
+    return noted
 
 
 def forget_notes(number: int) -> None:

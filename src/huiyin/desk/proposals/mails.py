@@ -28,16 +28,16 @@ if TYPE_CHECKING:
 
 def signed_receipt(mail: Mail) -> dict[str, Any] | None:
     """For which organisation somebody signed which version; None where it was taken back at once."""
-    one = Signature.objects.select_related("organisation", "version__proposal__consultation").get(
-        pk=mail.about["signature"]
-    )
-    consultation = one.version.proposal.consultation
+    signature = Signature.objects.select_related(
+        "organisation", "version__proposal__consultation"
+    ).get(pk=mail.about["signature"])
+    consultation = signature.version.proposal.consultation
     return {
         "title": consultation.title,
-        "organisation": one.organisation.name,
-        "number": one.version.number,
-        "day": say_date(timezone.localdate(one.created_at)),
-        "url": build_url("edition", consultation.slug, one.version.number),
+        "organisation": signature.organisation.name,
+        "number": signature.version.number,
+        "day": say_date(timezone.localdate(signature.created_at)),
+        "url": build_url("edition", consultation.slug, signature.version.number),
     }
 
 

@@ -186,13 +186,13 @@ def set_days(
     """Add days of the authority's own; a day that is there is replaced. ``seen``: the version of :func:`shown_day` that
     the form for one day went on from. Raises :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
     calendar, _ = Calendar.objects.select_for_update().get_or_create(organisation=authority)
-    for one in days:
-        there = calendar.days.filter(day=one.day).first()
-        wanted = {"kind": "worked" if one.is_worked else "off", "name": one.name[:100]}
+    for entry in days:
+        there = calendar.days.filter(day=entry.day).first()
+        wanted = {"kind": "worked" if entry.is_worked else "off", "name": entry.name[:100]}
         check_unchanged(seen, snapshot_day(there) if there else {}, wanted)
         CalendarDay.objects.update_or_create(
-            calendar=calendar, day=one.day,
-            defaults={"is_worked": one.is_worked, "name": one.name[:100]},
+            calendar=calendar, day=entry.day,
+            defaults={"is_worked": entry.is_worked, "name": entry.name[:100]},
         )  # fmt: skip
     record_audit_entry(by, "calendar.days", authority, days=[one.day.isoformat() for one in days])
 

@@ -186,7 +186,7 @@ def read_rows(name: str, data: bytes) -> list[OrganisationRow]:
     """The organisations in a table, its columns known by their headings; read apart. Raises
     :class:`huiyin.law.UnreadableLaw`, :class:`huiyin.desk.core.isolated_process.WorkUnfinished`; :class:`Unusable` where no
     column holds names."""
-    found: list[OrganisationRow] = []
+    organisation_rows: list[OrganisationRow] = []
     is_known = False
     for table in read_apart(read_sheets, data, name, _MOST):
         columns: dict[int, str] = {}
@@ -197,11 +197,11 @@ def read_rows(name: str, data: bytes) -> list[OrganisationRow]:
             given = {columns[n]: cell.strip() for n, cell in enumerate(cells) if n in columns}
             is_unread = any((number, column) in table.wrong for column in (-1, *columns))
             if is_unread or any(given.values()):
-                found.append(OrganisationRow(number, given, is_unread))
+                organisation_rows.append(OrganisationRow(number, given, is_unread))
         is_known = is_known or bool(columns)
     if not is_known:
         raise UnusableDetails("no_columns")
-    return found
+    return organisation_rows
 
 
 def _map_columns(cells: tuple[str, ...]) -> dict[int, str]:

@@ -48,18 +48,18 @@ def place_cells(rows: Iterable[Iterable[tuple[str, int, int]]]) -> Iterator[Plac
     """Cells (words, columns and rows that they cover) where a page shows them: each in the first column that none from
     above covers; for each row below that one covers, what goes on of it."""
     below: dict[int, tuple[int, int]] = {}  # column → columns and rows still to cover
-    for at, row in enumerate(rows):
+    for row_index, row in enumerate(rows):
         column = 0
         placed: list[PlacedCell] = []
         following: dict[int, tuple[int, int]] = {}
         for text, columns, height in row:
-            column = _go_on(below, column, at, placed, following)
-            placed.append(PlacedCell(at, column, text, columns))
+            column = _go_on(below, column, row_index, placed, following)
+            placed.append(PlacedCell(row_index, column, text, columns))
             if height > 1:
                 following[column] = columns, height - 1
             column += columns
         while below:
-            column = _go_on(below, min(below), at, placed, following)
+            column = _go_on(below, min(below), row_index, placed, following)
         yield from placed
         below = following
 

@@ -64,13 +64,13 @@ def _show_text(value: str, code: str) -> str:
 
 @lru_cache(maxsize=512)
 def _split_sections(code: str) -> tuple[tuple[str, ...], ...]:
-    found: list[list[str]] = [[]]
+    sections: list[list[str]] = [[]]
     for token in _TOKEN.findall(code[:255]):
         if token == ";":
-            found.append([])
+            sections.append([])
         else:
-            found[-1].append(token)
-    return tuple(map(tuple, found))
+            sections[-1].append(token)
+    return tuple(map(tuple, sections))
 
 
 def _get_literal(token: str) -> str:

@@ -82,14 +82,14 @@ def _struck_styles(roots: Sequence[etree._Element]) -> frozenset[_Key]:
             key = (style.get(f"{_STYLE}family", ""), style.get(f"{_STYLE}name", ""))
             own[key] = _says_struck(style)
             made_from[key] = style.get(f"{_STYLE}parent-style-name", "")
-    found: set[_Key] = set()
+    struck: set[_Key] = set()
     for key in own:
         at, steps = key, 0
         while own.get(at) is None and made_from.get(at) and steps < _MOST_PARENTS:
             at, steps = (at[0], made_from[at]), steps + 1
         if own.get(at):
-            found.add(key)
-    return frozenset(found)
+            struck.add(key)
+    return frozenset(struck)
 
 
 def _says_struck(style: etree._Element) -> bool | None:
@@ -219,15 +219,17 @@ class _Struck:
 
 def _column_styles(table: etree._Element) -> dict[int, str]:
     """The style that each column gives to its cells, in columns that a sheet may have."""
-    found: dict[int, str] = {}
-    at = 0
+    styles_by_column: dict[int, str] = {}
+    next_column = 0
     for column in table.iter(f"{_TABLE}table-column"):
         times = _read_repeats(column, _NUMBER_COLUMNS)
         style = column.get(f"{_TABLE}default-cell-style-name", "")
         if style:
-            found.update(dict.fromkeys(range(at, min(at + times, MOST_COLUMNS)), style))
-        at += times
-    return found
+            styles_by_column.update(
+                dict.fromkeys(range(next_column, min(next_column + times, MOST_COLUMNS)), style)
+            )
+        next_column += times
+    return styles_by_column
 
 
 def _read_cells(row: etree._Element, spans: dict[int, tuple[int, str]], look: _Struck) -> list[str]:
@@ -235,18 +237,18 @@ def _read_cells(row: etree._Element, spans: dict[int, tuple[int, str]], look: _S
     that it still covers, its words)."""
     cells: list[str] = []
     for cell in row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
-        at = len(cells)
-        if at >= MOST_COLUMNS:
+        column = len(cells)
+        if column >= MOST_COLUMNS:
             break
-        text = _read_text(cell, look, _find_style(cell, row, look.columns.get(at, "")))
-        left, above = spans.get(at, (0, ""))
+        text = _read_text(cell, look, _find_style(cell, row, look.columns.get(column, "")))
+        left, above = spans.get(column, (0, ""))
         if left:
             text = text or above
-            spans[at] = (left - 1, above)
+            spans[column] = (left - 1, above)
         spanned = _read_repeats(cell, f"{_TABLE}number-rows-spanned")
         if spanned > 1:
-            spans[at] = (spanned - 1, text)
-        times = min(_read_repeats(cell, _NUMBER_COLUMNS), MOST_COLUMNS - at)
+            spans[column] = (spanned - 1, text)
+        times = min(_read_repeats(cell, _NUMBER_COLUMNS), MOST_COLUMNS - column)
         cells += [text] * (times if text else min(times, MOST_COLUMNS))
     while cells and not cells[-1]:
         cells.pop()

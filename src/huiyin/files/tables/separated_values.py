@@ -56,10 +56,10 @@ def _parse_rows(
 ) -> Iterator[tuple[int, list[str], bool]]:
     """Rows with the line that each begins on. A quotation mark that opens a cell and that nothing closes properly
     would make one cell of the rows below it: such a line is a row of its own, and is marked."""
-    at = 0
-    while at < len(lines):
-        begin = at
-        reader = csv.reader(_list_lines_from(lines, at), delimiter=separator, strict=True)
+    position = 0
+    while position < len(lines):
+        begin = position
+        reader = csv.reader(_list_lines_from(lines, position), delimiter=separator, strict=True)
         before = 0
         try:
             for row in reader:
@@ -69,14 +69,14 @@ def _parse_rows(
         except csv.Error as error:
             if "field larger" in str(error):
                 raise UnreadableLaw("damaged", file=name) from error
-        at = begin + before
-        line = lines[at]
+        position = begin + before
+        line = lines[position]
         row = next(csv.reader([line], delimiter=separator, strict=False), [])
         is_open = any("\n" in cell for cell in row) or not _is_closed(line, separator)
         if is_open:
             row = next(csv.reader([line], delimiter=separator, quoting=csv.QUOTE_NONE), [])
-        yield at + 1, row, is_open
-        at += 1
+        yield position + 1, row, is_open
+        position += 1
 
 
 def _is_closed(line: str, separator: str) -> bool:

@@ -89,13 +89,13 @@ class Numbering:
             number = instance.get(f"{W}numId", "")
             self._abstract_of[number] = _read_value(instance, "abstractNumId", "")
             for override in instance.iterchildren(f"{W}lvlOverride"):
-                at = _parse_integer(override.get(f"{W}ilvl"), 0)
+                depth = _parse_integer(override.get(f"{W}ilvl"), 0)
                 level = override.find(f"{W}lvl")
                 if level is not None:
-                    self._own_levels.setdefault(number, {})[at] = _read_level(level)
+                    self._own_levels.setdefault(number, {})[depth] = _read_level(level)
                 start = _read_value(override, "startOverride", "")
                 if start:
-                    self._starts.setdefault(number, {})[at] = _parse_integer(start, 1)
+                    self._starts.setdefault(number, {})[depth] = _parse_integer(start, 1)
 
     def _definition(self, number: str) -> str:
         """The definition that counts for a list, through the style it may be linked to."""
@@ -118,13 +118,13 @@ class Numbering:
             return None
         definition = self._definition(number)
         levels = {**self._abstract.get(definition, {}), **self._own_levels.get(number, {})}
-        at = own.level if own is not None else None
-        if at is None:
-            at = _find_level_of_style(levels, style, inherited)
-        if at not in levels:
+        level = own.level if own is not None else None
+        if level is None:
+            level = _find_level_of_style(levels, style, inherited)
+        if level not in levels:
             return None
-        counts = self._count(number, definition, levels, at)
-        return self._print(levels, counts, at)
+        counts = self._count(number, definition, levels, level)
+        return self._print(levels, counts, level)
 
     def _count(
         self, number: str, definition: str, levels: dict[int, _Level], at: int

@@ -57,7 +57,7 @@ class ArchiveMembers:
         """What a part, or the package (``""``), is related to within it: (id, kind, member)."""
         folder, base = posixpath.split(part)
         root = self.read(posixpath.join(folder, "_rels", f"{base}.rels"))
-        found = []
+        targets = []
         for relation in root.iter(_RELATION) if root is not None else ():
             if relation.get("TargetMode") == "External":
                 continue
@@ -67,8 +67,8 @@ class ArchiveMembers:
             if path not in self:
                 path = unquote(path)
             kind = relation.get("Type", "").rpartition("/")[2]
-            found.append((relation.get("Id", ""), kind, path))
-        return found
+            targets.append((relation.get("Id", ""), kind, path))
+        return targets
 
 
 def _to_member_key(member: str) -> str:

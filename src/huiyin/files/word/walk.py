@@ -178,14 +178,16 @@ class PartWalk:
     def _table(self, table: etree._Element) -> None:
         number, self._tables = self._tables, self._tables + 1
         outer = self._cell
-        for at, row in enumerate(self._parts(table, "tr")):
+        for row_index, row in enumerate(self._parts(table, "tr")):
             properties = row.find(f"{W}trPr")
             column = _read_width(properties, "gridBefore", 0)
             with self._marked(properties, ("ins", "del")):
                 for cell in self._parts(row, "tc"):
                     own = cell.find(f"{W}tcPr")
                     span = _read_width(own, "gridSpan", 1)
-                    self._cell = TableCell(number, at, column, span, _is_continued(own), outer)
+                    self._cell = TableCell(
+                        number, row_index, column, span, _is_continued(own), outer
+                    )
                     self._read_cell(cell, own)
                     column += span
                     self._cell = outer

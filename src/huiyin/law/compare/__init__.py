@@ -67,7 +67,7 @@ def list_units(law: Law) -> tuple[Provision, ...]:
 
     An annex that has articles of its own is compared article by article."""
     basic = {unit.eid for unit in law.articles}
-    found = []
+    units = []
 
     def visit(provision: Provision) -> None:
         whole = provision.eid in basic or provision.kind in (
@@ -76,14 +76,14 @@ def list_units(law: Law) -> tuple[Provision, ...]:
         )
         annex = provision.kind in (ProvisionKind.ANNEX, ProvisionKind.SCHEDULE)
         if whole or (annex and not any(p.eid in basic for p in provision.walk())):
-            found.append(provision)
+            units.append(provision)
             return
         for child in provision.children:
             visit(child)
 
     for provision in law.provisions:
         visit(provision)
-    return tuple(found)
+    return tuple(units)
 
 
 def get_compared_text(unit: Provision) -> str:
@@ -123,7 +123,7 @@ class _AlignedVersions:
     def list_matched(self) -> Iterator[_PlacedChange]:
         """Units that stand for each other."""
         in_order = _longest_rising([j for _, j, _ in self._alignment.pairs])
-        for at, (i, j, likeness) in enumerate(self._alignment.pairs):
+        for pair_index, (i, j, likeness) in enumerate(self._alignment.pairs):
             olds = sorted([i, *self._alignment.merged.get(j, ())])
             news = sorted([j, *self._alignment.split.get(i, ())])
             if len(news) > 1:
@@ -131,7 +131,7 @@ class _AlignedVersions:
             elif len(olds) > 1:
                 kind = ChangeKind.MERGED
             else:
-                kind = self._tell_kind(i, j, is_in_order=at in in_order)
+                kind = self._tell_kind(i, j, is_in_order=pair_index in in_order)
             yield float(min(news)), self._describe(kind, olds, news, likeness)
 
     def _tell_kind(self, i: int, j: int, *, is_in_order: bool) -> ChangeKind:
@@ -186,17 +186,17 @@ def _longest_rising(values: list[int]) -> set[int]:
     tails: list[int] = []
     ends: list[int] = []
     before: list[int] = []
-    for at, value in enumerate(values):
+    for index, value in enumerate(values):
         place = bisect_left(tails, value)
         before.append(ends[place - 1] if place else -1)
         if place == len(tails):
             tails.append(value)
-            ends.append(at)
+            ends.append(index)
         else:
-            tails[place], ends[place] = value, at
+            tails[place], ends[place] = value, index
     kept: set[int] = set()
-    at = ends[-1] if ends else -1
-    while at != -1:
-        kept.add(at)
-        at = before[at]
+    index = ends[-1] if ends else -1
+    while index != -1:
+        kept.add(index)
+        index = before[index]
     return kept

@@ -202,7 +202,7 @@ def _match_parts(
     partners: csr_matrix,
 ) -> dict[int, tuple[int, ...]]:
     """For each loose unit, the matched unit of the other version that it is a part of."""
-    found: dict[int, list[int]] = defaultdict(list)
+    parts_by_unit: dict[int, list[int]] = defaultdict(list)
     if not loose:
         return {}
     hosts = sorted(partner_of_other)
@@ -225,8 +225,8 @@ def _match_parts(
         here = (others[host][:, words] > 0).toarray().ravel()
         fresh = float(row.data[here & ~taken].sum())
         if fresh / total >= HELD * 0.7:
-            found[host].append(k)
-    return {host: tuple(parts) for host, parts in found.items()}
+            parts_by_unit[host].append(k)
+    return {host: tuple(parts) for host, parts in parts_by_unit.items()}
 
 
 def _is_han(word: str) -> bool:

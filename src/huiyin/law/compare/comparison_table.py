@@ -82,7 +82,7 @@ def _name_units(law: Law, eids: tuple[str, ...]) -> str:
 
 def _map_division_headings(law: Law) -> dict[str, str]:
     """eId of a unit → the headings of the divisions it stands in."""
-    found: dict[str, str] = {}
+    heading_by_eid: dict[str, str] = {}
 
     def visit(provision: Provision, band: str) -> None:
         if provision.kind in _DIVISIONS and any(
@@ -90,13 +90,13 @@ def _map_division_headings(law: Law) -> dict[str, str]:
         ):
             own = " ".join(part for part in (provision.num, provision.heading) if part)
             band = f"{band} · {own}" if band else own
-        found[provision.eid] = band
+        heading_by_eid[provision.eid] = band
         for child in provision.children:
             visit(child, band)
 
     for provision in law.provisions:
         visit(provision, "")
-    return found
+    return heading_by_eid
 
 
 def _list_side_words(change: UnitChange, side: str) -> Iterator[tuple[str, bool]]:

@@ -62,16 +62,16 @@ def diff_words(old: str, new: str) -> tuple[WordChange, ...]:
 
 def _split_pieces(text: str) -> list[str]:
     """Words and the white space between them; together they are the text."""
-    found: list[str] = []
-    at = 0
+    pieces: list[str] = []
+    position = 0
     for token in tokenise_text(text):
-        if token.start > at:
-            found.append(text[at : token.start])
-        found.append(token.text)
-        at = token.end
-    if at < len(text):
-        found.append(text[at:])
-    return found
+        if token.start > position:
+            pieces.append(text[position : token.start])
+        pieces.append(token.text)
+        position = token.end
+    if position < len(text):
+        pieces.append(text[position:])
+    return pieces
 
 
 def _count_words(pieces: list[str]) -> int:
@@ -102,13 +102,13 @@ def _merge_short_runs(
 
 
 def _to_word_changes(runs: list[tuple[WordOp, list[str], list[str]]]) -> list[WordChange]:
-    told = []
+    changes = []
     for op, taken, given in runs:
         if op is WordOp.EQUAL:
-            told.append(WordChange(WordOp.EQUAL, "".join(taken)))
+            changes.append(WordChange(WordOp.EQUAL, "".join(taken)))
             continue
         if taken:
-            told.append(WordChange(WordOp.DELETE, "".join(taken)))
+            changes.append(WordChange(WordOp.DELETE, "".join(taken)))
         if given:
-            told.append(WordChange(WordOp.INSERT, "".join(given)))
-    return told
+            changes.append(WordChange(WordOp.INSERT, "".join(given)))
+    return changes

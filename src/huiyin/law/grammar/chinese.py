@@ -145,15 +145,15 @@ class _ChineseReader:
     def _front_matter(self) -> int:
         """Title, adoption note, order and contents; returns the first line that is none of these."""
         lines = self.source.lines
-        at = 0
-        while at < len(lines):
-            if _CONTENTS.match(lines[at].masked.strip()):
-                at = self._contents(at)
-            elif self._begins_body(at):
+        block = 0
+        while block < len(lines):
+            if _CONTENTS.match(lines[block].masked.strip()):
+                block = self._contents(block)
+            elif self._begins_body(block):
                 break
             else:
-                at = self._take_front(at)
-        return at
+                block = self._take_front(block)
+        return block
 
     def _take_front(self, at: int) -> int:
         """An order, a note, a line of the title, or words before the body; returns the line below."""
@@ -373,16 +373,16 @@ class _ChineseReader:
     def _annex_number(self, at: int) -> re.Match[str] | None:
         """The number of an annex that begins here; a sentence that begins with one is none: 附件一、附件二所列…"""
         words = self.source.lines[at].masked.strip()
-        found = ANNEX.match(words) if len(words) < 60 else None
-        if found is None:
+        annex = ANNEX.match(words) if len(words) < 60 else None
+        if annex is None:
             return None
-        rest = (found[2] or "").strip()
+        rest = (annex[2] or "").strip()
         if rest and (_SAID_OF_ANNEX.match(rest) or re.search(r"[。；，]$|，", rest)):
             return None
         # Where the next article runs on, this one is not at its end: the line is among its words.
         own = self.surveyed.articles_below[at]
         runs_on = self.annex is None and self.last_article and own == self.last_article + 1
-        return None if runs_on else found
+        return None if runs_on else annex
 
     def _head(self, at: int) -> re.Match[str] | None:
         """A heading like 二、管辖 right above an article."""
@@ -664,15 +664,17 @@ class _ChineseReader:
 
     def _signature(self) -> None:
         """Names and dates below the last article belong to no article."""
-        at = len(self.blocks)
-        while at > 1 and self.blocks[at - 1].form == "text":
-            text = self.blocks[at - 1].text
+        first_block = len(self.blocks)
+        while first_block > 1 and self.blocks[first_block - 1].form == "text":
+            text = self.blocks[first_block - 1].text
             signs = DATE.match(text) or (
-                at < len(self.blocks) and len(text) <= 30 and not re.search(r"[。；：，]", text)
+                first_block < len(self.blocks)
+                and len(text) <= 30
+                and not re.search(r"[。；：，]", text)
             )
             if not signs:
                 break
-            at -= 1
-        for block in self.blocks[at:]:
+            first_block -= 1
+        for block in self.blocks[first_block:]:
             self._note(FurnitureName.SIGNATURE, block)
-        del self.blocks[at:]
+        del self.blocks[first_block:]

@@ -129,19 +129,19 @@ class LinedText:
         self.lines = tuple(self._lines(blanked, heads))
 
     def _lines(self, blanked: str, heads: set[int]) -> Iterator[SourceLine]:
-        for found in _LINE.finditer(blanked):
-            words = found.group()
+        for line_match in _LINE.finditer(blanked):
+            words = line_match.group()
             if not words.strip():
-                if not self.text[found.start() : found.end()].strip():
+                if not self.text[line_match.start() : line_match.end()].strip():
                     continue
-                if not self.is_clear(*found.span()):
+                if not self.is_clear(*line_match.span()):
                     continue
             # The ends are those of the source, so that markup at a line's ends lies in its span.
-            raw = self.text[found.start() : found.end()]
-            start = found.start() + len(raw) - len(raw.lstrip())
-            end = found.end() - (len(raw) - len(raw.rstrip()))
+            raw = self.text[line_match.start() : line_match.end()]
+            start = line_match.start() + len(raw) - len(raw.lstrip())
+            end = line_match.end() - (len(raw) - len(raw.rstrip()))
             yield SourceLine(
-                start, end, blanked[start:end], found.start() in heads or start in heads
+                start, end, blanked[start:end], line_match.start() in heads or start in heads
             )
 
     def is_clear(self, start: int, end: int) -> bool:
@@ -185,14 +185,14 @@ class LinedText:
 
     def pieces(self, first: int, last: int) -> list[Span]:
         """The stretch between two places, without the furniture in it."""
-        found, at = [], first
+        cut_pieces, position = [], first
         touched = [*self._marked.touching(first, last), *self._taken.touching(first, last)]
         for span in sorted(touched):
-            if at < span.end and span.start < last:
-                found.append(Span(at, max(at, span.start)))
-                at = span.end
-        found.append(Span(at, max(at, last)))
-        return [span for span in found if self.text[span.start : span.end].strip()]
+            if position < span.end and span.start < last:
+                cut_pieces.append(Span(position, max(position, span.start)))
+                position = span.end
+        cut_pieces.append(Span(position, max(position, last)))
+        return [span for span in cut_pieces if self.text[span.start : span.end].strip()]
 
     def end_before(self, start: int, end: int) -> int:
         """Where what stands in ``[start, end)`` ends, markup counted, white space not."""

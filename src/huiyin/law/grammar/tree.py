@@ -194,8 +194,8 @@ def finish_law(
     """The law that ``nodes`` make, its problems in the order of their lines."""
     freezer = LawBuilder(source, throughout=throughout)
     provisions = freezer.freeze(nodes)
-    found = [*problems, *freezer.problems]
-    found += [
+    all_problems = [*problems, *freezer.problems]
+    all_problems += [
         Problem(
             freezer.line(piece.span.start), ProblemCode.STRAY_LINE, (("text", piece.text[:60]),)
         )
@@ -203,12 +203,12 @@ def finish_law(
         if piece.name is FurnitureName.STRAY
     ]
     if not provisions:
-        found.append(Problem(1, ProblemCode.NO_PROVISIONS))
+        all_problems.append(Problem(1, ProblemCode.NO_PROVISIONS))
     return Law(
         title=title,
         language=language,
         source=source,
         provisions=provisions,
         furniture=tuple(sorted(furniture, key=lambda f: f.span)),
-        problems=tuple(sorted(found, key=lambda p: (p.line, p.code))),
+        problems=tuple(sorted(all_problems, key=lambda p: (p.line, p.code))),
     )

@@ -145,7 +145,7 @@ class _AkomaNtosoReader:
 
     def _problems(self, law: Law, changes: int) -> tuple[Problem, ...]:
         """What is odd, in the order of its lines."""
-        found = [
+        problems = [
             Problem(
                 law.line_of(piece.span.start), ProblemCode.STRAY_LINE, (("text", piece.text[:60]),)
             )
@@ -154,10 +154,10 @@ class _AkomaNtosoReader:
         ]
         if changes:
             line = law.line_of(self.changed_at or 0)
-            found.append(Problem(line, ProblemCode.HIDDEN_CHANGES, (("number", str(changes)),)))
+            problems.append(Problem(line, ProblemCode.HIDDEN_CHANGES, (("number", str(changes)),)))
         if not law.provisions:
-            found.append(Problem(1, ProblemCode.NO_PROVISIONS))
-        return tuple(sorted(found, key=lambda problem: (problem.line, problem.code)))
+            problems.append(Problem(1, ProblemCode.NO_PROVISIONS))
+        return tuple(sorted(problems, key=lambda problem: (problem.line, problem.code)))
 
     # Laying words down.
 
@@ -195,20 +195,20 @@ class _AkomaNtosoReader:
 
     def _document(self, document: Element) -> list[Provision]:
         """The provisions of an act, bill, judgment …; the words of its other parts become furniture."""
-        found: list[Provision] = []
+        provisions: list[Provision] = []
         notes = [note for meta in document.elements if meta.tag == "meta" for note in meta.find_all(*NOTES)]  # fmt: skip
         for part in document.content:
             if isinstance(part, str):
                 self._set_loose([part], FurnitureName.STRAY)
             elif part.tag in _DOCUMENTS:
-                found += self._document(part)
+                provisions += self._document(part)
             elif part.tag in _LOOSE:
                 self._expect_title(part)
-                found += self._below(part, _LOOSE[part.tag])
+                provisions += self._below(part, _LOOSE[part.tag])
             elif part.tag != "meta":
-                found += self._body(part)
+                provisions += self._body(part)
         self._set_notes(self._flow(*notes))
-        return found
+        return provisions
 
     def _body(self, part: Element) -> list[Provision]:
         """The provisions of a body. What stands in no unit of a law is stray; other documents are made of such words."""
@@ -220,25 +220,25 @@ class _AkomaNtosoReader:
     def _below(self, parent: Element, loose: FurnitureName | None) -> list[Provision]:
         """The provisions in an element that is none itself. ``loose``: what words outside them are; None where they make
         paragraphs."""
-        found: list[Provision] = []
+        provisions: list[Provision] = []
         self._mark_change(parent)
         for run in _split_runs(parent.content):
             first = run[0]
             if isinstance(first, str) or not _is_structure(first):
-                found += self._set_loose(run, loose)
+                provisions += self._set_loose(run, loose)
             elif first.tag == GONE:
                 self._set_notes(self._flow(first))
             elif _is_furniture(first):
                 self._furnish(first)
             elif first.tag in _ATTACHED:
-                found += self._attachment(first)
+                provisions += self._attachment(first)
             elif first.tag in _DOCUMENTS:
-                found += self._document(first)
+                provisions += self._document(first)
             elif _is_unit(first):
-                found.append(self._unit(first))
+                provisions.append(self._unit(first))
             else:
-                found += self._below(first, loose)
-        return found
+                provisions += self._below(first, loose)
+        return provisions
 
     def _attachment(self, element: Element) -> list[Provision]:
         """An attached document: an annex that holds its body's provisions. One that is elsewhere says nothing here."""
@@ -359,19 +359,19 @@ class _AkomaNtosoReader:
         self, parent: Element, *, is_unit: bool = True, is_listed: bool = False
     ) -> list[_ContentPiece]:
         """What a unit holds, in order; its own number and headings are told apart."""
-        found: list[_ContentPiece] = []
+        pieces: list[_ContentPiece] = []
         for run in _split_runs(parent.content, by_block=False, by_head=is_unit):
             first = run[0]
             if is_unit and isinstance(first, Element) and first.tag in _HEADS:
                 continue
             if isinstance(first, str) or first.tag == GONE or not _is_structure(first):
-                found += self._line_pieces(run, parent, is_listed=is_listed)
+                pieces += self._line_pieces(run, parent, is_listed=is_listed)
             elif (what := _classify_element(first)) is not None:
-                found.append(_ContentPiece(what, first, LineFlow(), is_listed))
+                pieces.append(_ContentPiece(what, first, LineFlow(), is_listed))
             else:
                 is_list = is_listed or first.tag == "blockList"
-                found += self._pieces(first, is_unit=False, is_listed=is_list)
-        return found
+                pieces += self._pieces(first, is_unit=False, is_listed=is_list)
+        return pieces
 
     def _line_pieces(
         self, run: Sequence[str | Element], parent: Element, *, is_listed: bool
@@ -433,7 +433,7 @@ def _join_words(*parts: Element) -> str:
 
 def _take_inner_head(element: Element) -> tuple[list[Element], Element]:
     """What an attachment calls itself in the preface of the document that it holds, Annex III, and the rest of it."""
-    for at, part in enumerate(element.content):
+    for index, part in enumerate(element.content):
         if not isinstance(part, Element) or not _may_name(part, element):
             continue
         left: list[Element] = []
@@ -444,7 +444,7 @@ def _take_inner_head(element: Element) -> tuple[list[Element], Element]:
             inner = [part] if _attachment_number(_join_words(part)) else []
         if inner:
             return inner, replace(
-                element, content=[*element.content[:at], *left, *element.content[at + 1 :]]
+                element, content=[*element.content[:index], *left, *element.content[index + 1 :]]
             )
     return [], element
 

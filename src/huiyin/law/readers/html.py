@@ -412,14 +412,14 @@ _CLASS = re.compile(r"\s*+[\w-]*+\.([\w-]{1,80}+)\s*+")
 
 def _struck_classes(root: etree._Element) -> frozenset[str]:
     """The classes that the page's style sheets strike through, as word processors write them: ``.c3 {…}``."""
-    found: set[str] = set()
+    struck: set[str] = set()
     for sheet in root.iter("style"):
         for rule in "".join(map(str, sheet.itertext())).split("}"):
             before, _, style = rule.rpartition("{")
             if _strikes_through(style):
                 selectors = before.rpartition("{")[2].split(",")
-                found.update(c[1] for one in selectors if (c := _CLASS.fullmatch(one)))
-    return frozenset(found)
+                struck.update(c[1] for one in selectors if (c := _CLASS.fullmatch(one)))
+    return frozenset(struck)
 
 
 def _strikes_through(style: str) -> bool:

@@ -115,19 +115,23 @@ def _page_lines(raw: Any, text_page: Any, number: int, height: float) -> Iterato
         characters.clear()
         places.clear()
 
-    for at in range(count):
-        code = raw.FPDFText_GetUnicode(text_page, at)
+    for page_index in range(count):
+        code = raw.FPDFText_GetUnicode(text_page, page_index)
         if code in (0x0A, 0x0D):
             yield from lines()
         elif code:
             character = _HYPHEN.get(code) or chr(code)
             # PDFium takes figures that stand below each other, and what stands below a page's last word, for one line.
-            if characters and not character.isspace() and _is_off(raw, text_page, places[0], at):
+            if (
+                characters
+                and not character.isspace()
+                and _is_off(raw, text_page, places[0], page_index)
+            ):
                 yield from lines()
             characters.append(character)
-            places.append(at)
+            places.append(page_index)
             # It sets no end of line behind the hyphen of a word that is broken there.
-            if code in _BREAKS and _turns(raw, text_page, at, count):
+            if code in _BREAKS and _turns(raw, text_page, page_index, count):
                 yield from lines()
     yield from lines()
 

@@ -115,7 +115,7 @@ def _follow_file(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     columns: list[list[int]] = [[]]
     across: set[int] = set()
     heads = 0
-    for at, line in enumerate(lines):
+    for line_index, line in enumerate(lines):
         if line.aside is not None:
             continue
         own = columns[-1]
@@ -123,14 +123,14 @@ def _follow_file(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
             beside = {before for before in own if lines[before].base < line.base + line.size}
             if all(lines[before].right < line.left for before in beside):
                 across.update(before for before in own if before not in beside)
-                columns.append([at])
+                columns.append([line_index])
                 continue
-            across.add(at)  # a running head that the file sets last
+            across.add(line_index)  # a running head that the file sets last
             heads += 1
             if _EDGE < line.share < 1 - _EDGE or heads > _MOST_HEADS:
                 return list(lines)
             continue
-        own.append(at)
+        own.append(line_index)
     if len(columns) == 1 or any(_holds_cells([lines[at].text for at in own]) for own in columns):
         return list(lines)
     counted = {at: number for number, own in enumerate(columns, 1) for at in own}

@@ -118,14 +118,14 @@ def _list_margin_numbers(
         _compute_bounds([piece.left for piece in text]),
         _compute_bounds([piece.right for piece in text]),
     )
-    found = []
+    numbers = []
     for at in places:
         index = 0 if is_left else len(lines[at].pieces) - 1
         piece = lines[at].pieces[index]
         is_beside = piece.right < begins[0] if is_left else piece.left > ends[1]
         if is_beside and _NUMBER.fullmatch(piece.text):
-            found.append(_MarginNumber(at, index, piece, lines[at].base))
-    return sorted(found, key=lambda counted: -counted.base)
+            numbers.append(_MarginNumber(at, index, piece, lines[at].base))
+    return sorted(numbers, key=lambda counted: -counted.base)
 
 
 def _between(
@@ -134,13 +134,13 @@ def _between(
     """The numbers that stand under each other, at their right or their left edge, between two columns of text."""
     words: list[LinePiece] = []
     bands: dict[int, list[_MarginNumber]] = {}
-    for at in places:
-        for index, piece in enumerate(lines[at].pieces):
+    for place in places:
+        for index, piece in enumerate(lines[place].pieces):
             if not _NUMBER.fullmatch(piece.text):
                 words.append(piece)
                 continue
             edge = round((piece.right if is_left else piece.left) / _BAND)
-            bands.setdefault(edge, []).append(_MarginNumber(at, index, piece, lines[at].base))
+            bands.setdefault(edge, []).append(_MarginNumber(place, index, piece, lines[place].base))
     for edge in sorted(bands, key=lambda edge: -len(bands[edge]))[:_MOST_BANDS]:
         found = bands[edge] + bands.get(edge + 1, [])
         if len(found) > 1 and _parts_columns(found, words):

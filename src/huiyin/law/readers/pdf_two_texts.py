@@ -60,12 +60,12 @@ def _are_one(left: Sequence[PrintedLine], right: Sequence[PrintedLine]) -> bool:
 
 def _list_numbers(lines: Sequence[PrintedLine]) -> list[tuple[int, PrintedLine]]:
     """The numbers of the units that begin in a column."""
-    found = []
+    numbers = []
     for line in lines:
         match = _NUMBER.match(line.text)
         if match is None:
             continue
         value = chinese_number(match["han"]) if match["han"] else int(match[match.lastgroup or 0])
         if value is not None:
-            found.append((int(value), line))
-    return found
+            numbers.append((int(value), line))
+    return numbers

@@ -113,15 +113,15 @@ def find_cells(line: PrintedLine) -> tuple[LinePiece, ...]:
 def _mark_rows(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     rows = [find_cells(line) if line.aside is None else () for line in lines]
     marked = list(lines)
-    for at, cells in enumerate(rows):
-        line = lines[at]
+    for row_index, cells in enumerate(rows):
+        line = lines[row_index]
         if line.aside is not None:
             continue
         if len(cells) == 1 and _is_led(line.text):
-            marked[at] = replace(line, is_row=True)
-        elif len(cells) > 1 and _is_in_table(lines, rows, at):
+            marked[row_index] = replace(line, is_row=True)
+        elif len(cells) > 1 and _is_in_table(lines, rows, row_index):
             words = "\t".join(cell.text for cell in cells)
-            marked[at] = replace(line, text=words, pieces=cells, is_row=True)
+            marked[row_index] = replace(line, text=words, pieces=cells, is_row=True)
     return marked
 
 

@@ -320,14 +320,14 @@ def _pair_units(
 ) -> list[tuple[Provision | None, Provision | None]]:
     """Units that stay the same face each other; of what lies between, the first faces the first."""
     codes = find_opcodes([p.full_text for p in old], [p.full_text for p in new])
-    found: list[tuple[Provision | None, Provision | None]] = []
+    pairs: list[tuple[Provision | None, Provision | None]] = []
     for _, a1, a2, b1, b2 in codes:
         left, right = old[a1:a2], new[b1:b2]
         for at in range(max(len(left), len(right))):
-            found.append(
+            pairs.append(
                 (left[at] if at < len(left) else None, right[at] if at < len(right) else None)
             )
-    return found
+    return pairs
 
 
 def _mark_deleted(element: etree._Element) -> None:

@@ -64,16 +64,16 @@ def describe_document(history: FocusHistory) -> dict[str, object]:
 
 
 def _describe_year(history: FocusHistory, year: FocusYear) -> dict[str, object]:
-    found, change, parts = year.diversity, year.turnover, year.networks
+    diversity, change, parts = year.diversity, year.turnover, year.networks
     return {
         "year": year.year,
-        "known": found.known,
-        "unknown": found.unknown,
-        "organisations": dict(zip(history.focuses, found.counts, strict=True)),
+        "known": diversity.known,
+        "unknown": diversity.unknown,
+        "organisations": dict(zip(history.focuses, diversity.counts, strict=True)),
         "diversity": [
-            {"order": hill.order, "value": hill.value, "low": hill.low, "high": hill.high} for hill in found.hill
+            {"order": hill.order, "value": hill.value, "low": hill.low, "high": hill.high} for hill in diversity.hill
         ],
-        "coverage": found.coverage,
+        "coverage": diversity.coverage,
         "turnover": change and {
             "mean": change.mean, "known": change.known, "unknown": change.unknown,
             "entries": dict(zip(history.focuses, change.entries, strict=True)),
@@ -112,13 +112,13 @@ def _rank_focuses(history: FocusHistory, year: FocusYear) -> list[tuple[str, int
 
 def _say_mix(history: FocusHistory, year: FocusYear) -> str:
     ranked = _rank_focuses(history, year)
-    found = year.diversity
+    diversity = year.diversity
     named = [say("measure.focus.named", focus=name, count=count) for name, count in ranked[:3]]
     return say(
         "measure.focus.finding_mix",
         year=str(year.year),
-        known=say_number(found.known),
-        unknown=say_number(found.unknown),
+        known=say_number(diversity.known),
+        unknown=say_number(diversity.unknown),
         focuses=say_number(len(ranked)),
         names=say("run.list.join").join(named),
     )

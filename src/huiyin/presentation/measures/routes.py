@@ -83,14 +83,14 @@ def _say_change(first: RouteYear, last: RouteYear) -> str:
     """The route whose share changed most."""
     assert first.mean is not None and last.mean is not None
     changes = [new - old for old, new in zip(first.mean, last.mean, strict=True)]
-    at = max(range(len(ROUTES)), key=lambda place: abs(changes[place]))
+    widest = max(range(len(ROUTES)), key=lambda place: abs(changes[place]))
     return say(
         "measure.routes.finding_change",
-        route=say_route(ROUTES[at]),
+        route=say_route(ROUTES[widest]),
         first=str(first.year),
         last=str(last.year),
-        old=say_percent(first.mean[at]),
-        new=say_percent(last.mean[at]),
+        old=say_percent(first.mean[widest]),
+        new=say_percent(last.mean[widest]),
     )
 
 

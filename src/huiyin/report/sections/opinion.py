@@ -51,29 +51,29 @@ class Deliberation(Protocol):
 def opinion_view(findings: Deliberation) -> OpinionView | None:
     """The section, or ``None`` where too few voted. Where no grouping leaves two groups to show it says so, and
     tells no more than along what members part."""
-    found = findings.opinion
-    if found is None:
+    opinion = findings.opinion
+    if opinion is None:
         return None
     partings = tuple(
         _parting_chart(findings, one) for one in findings.partings if _select_significant(one)
     )
-    if not found.groups:
+    if not opinion.groups:
         return OpinionView(lede=say_no_map(), charts=partings, tables=())
-    words = chart_words(found)
+    words = chart_words(opinion)
     return OpinionView(
-        lede=_write_lede(found),
+        lede=_write_lede(opinion),
         charts=(
-            _build_map_chart(findings, found, words),
-            _build_consensus_chart(findings, found, words),
+            _build_map_chart(findings, opinion, words),
+            _build_consensus_chart(findings, opinion, words),
             *partings,
         ),
         tables=tuple(
             t
             for t in (
-                _build_distinctive_table(findings, found, words),
-                _build_divisive_table(findings, found, words),
-                _build_bridging_table(findings, found, words),
-                _build_pulling_table(findings, found),
+                _build_distinctive_table(findings, opinion, words),
+                _build_divisive_table(findings, opinion, words),
+                _build_bridging_table(findings, opinion, words),
+                _build_pulling_table(findings, opinion),
             )
             if t.rows
         ),

@@ -17,17 +17,17 @@ from huiyin.trace.provenance import Provenance
 
 def provenance_view(findings: Findings) -> ProvenanceView | None:
     """The section, or ``None`` where there is no enacted text beside the draft."""
-    wanted, found = current_language(), findings.provenances
-    language = wanted if wanted in found.stages else next(iter(found.stages), None)
+    wanted, provenances = current_language(), findings.provenances
+    language = wanted if wanted in provenances.stages else next(iter(provenances.stages), None)
     if language is None:
         return None
-    law, stages = findings.enacted[language], _name_stages(found.stages[language])
+    law, stages = findings.enacted[language], _name_stages(provenances.stages[language])
     own = say("provenance.own_share", own=say_percent(stages.own))
     charts = [_build_bars_chart(law, stages, say("run.provenance.stages"), own)]
     tables = [_build_totals_table(stages, say("run.provenance.by_stage"))]
     lede, meaning = own, say("run.provenance.no_library")
-    if language in found.origins:
-        origins = found.origins[language]
+    if language in provenances.origins:
+        origins = provenances.origins[language]
         lede, meaning = say_degrees(origins), say("run.provenance.meaning")
         charts.append(_build_bars_chart(law, origins, say("run.provenance.origins"), lede))
         tables.append(_build_totals_table(origins, say("run.provenance.by_origin")))
@@ -36,7 +36,7 @@ def provenance_view(findings: Findings) -> ProvenanceView | None:
         meaning=meaning,
         charts=tuple(charts),
         tables=tuple(tables),
-        problems=tuple(say_problem(problem) for problem in found.problems),
+        problems=tuple(say_problem(problem) for problem in provenances.problems),
     )
 
 

@@ -300,13 +300,13 @@ def _list_amendments(findings: Findings, uptake: Uptake) -> Iterable[TitledText]
 
 def mark_passage(passage: Passage) -> tuple[TextPart, ...]:
     """The passage in parts, what counts as evidence marked."""
-    parts, at = [], 0
+    parts, position = [], 0
     for start, end in sorted(passage.marks):
-        if start > at:
-            parts.append(TextPart("equal", passage.text[at:start]))
-        if end > max(at, start):
-            parts.append(TextPart("mark", passage.text[max(at, start) : end]))
-        at = max(at, end)
-    if at < len(passage.text):
-        parts.append(TextPart("equal", passage.text[at:]))
+        if start > position:
+            parts.append(TextPart("equal", passage.text[position:start]))
+        if end > max(position, start):
+            parts.append(TextPart("mark", passage.text[max(position, start) : end]))
+        position = max(position, end)
+    if position < len(passage.text):
+        parts.append(TextPart("equal", passage.text[position:]))
     return tuple(parts)

@@ -172,16 +172,18 @@ class _DraftAmendments:
     def carriers(self, ask: TracedSuggestion) -> Iterator[AmendmentMatch]:
         best: dict[int, _RankedMatch] = {}
         for meant in self.reader.read_ask(ask):
-            for number, found in self._held(meant):
-                if number not in best or found.order > best[number].order:
-                    best[number] = found
+            for number, matches in self._held(meant):
+                if number not in best or matches.order > best[number].order:
+                    best[number] = matches
         ranked = sorted(best.items(), key=lambda item: (-item[1].order, -item[1].around.agree, item[0]))  # fmt: skip
         rank, last = 0, 0.0
-        for at, (_, found) in enumerate(ranked, 1):
-            if found.order != last:
-                rank, last = at, found.order
-            passages = tuple(self._passages(found))
-            yield AmendmentMatch(found.moved.amendment.id, round(found.score, 4), passages, rank)
+        for at, (_, matches) in enumerate(ranked, 1):
+            if matches.order != last:
+                rank, last = at, matches.order
+            passages = tuple(self._passages(matches))
+            yield AmendmentMatch(
+                matches.moved.amendment.id, round(matches.score, 4), passages, rank
+            )
 
     def _held(self, meant: MeantChange) -> Iterator[tuple[int, _RankedMatch]]:
         """The amendments, by their numbers, that make enough of the change."""

@@ -66,14 +66,16 @@ class SuggestionReader:
     def read_ask(self, ask: TracedSuggestion) -> tuple[MeantChange, ...]:
         """The changes that ``ask`` may mean, the likeliest first; none where it names no place, gives no wording, or
         quotes words to be changed that are not there."""
-        told = parse_instructions(ask.text) if not ask.wording else ()
+        instructions = parse_instructions(ask.text) if not ask.wording else ()
         action = SuggestionAction(ask.action)
-        asks_nothing = not ask.wording and not told and action is not SuggestionAction.DELETE
+        asks_nothing = (
+            not ask.wording and not instructions and action is not SuggestionAction.DELETE
+        )
         if not ask.target or action is SuggestionAction.KEEP or asks_nothing:
             return ()
         eid = find_provision(self.layout.draft, ask.target)
         if eid is not None and eid in self.layout.within:
-            return tuple(self._at(ask, told, eid))
+            return tuple(self._at(ask, instructions, eid))
         if not ask.wording or action is SuggestionAction.DELETE:
             return ()
         wording = strip_numbers(ask.wording)

@@ -70,13 +70,13 @@ class PlainCodes(TokenCodes):
         code: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
-        at = 0
-        while at < len(chars):
-            long, char = self._joined(chars, at)
+        position = 0
+        while position < len(chars):
+            long, char = self._joined(chars, position)
             code.append(char)
-            starts.append(text.starts[kept[at]])
-            ends.append(text.ends[kept[at + long - 1]])
-            at += long
+            starts.append(text.starts[kept[position]])
+            ends.append(text.ends[kept[position + long - 1]])
+            position += long
         return CodedText(text.text, "".join(code), tuple(starts), tuple(ends))
 
     def _joined(self, chars: str, at: int) -> tuple[int, str]:
@@ -94,12 +94,12 @@ def _list_tokens_outside(
     ranges: Iterable[tuple[int, int]], tokens: list[int], text: CodedText
 ) -> list[int]:
     """The tokens that do not stand in any of the ranges of characters, which are in order and apart."""
-    found: list[int] = []
-    at = 0
+    outside: list[int] = []
+    position = 0
     for start, end in ranges:
-        while at < len(tokens) and text.starts[tokens[at]] < start:
-            found.append(tokens[at])
-            at += 1
-        while at < len(tokens) and text.starts[tokens[at]] < end:
-            at += 1
-    return found + tokens[at:]
+        while position < len(tokens) and text.starts[tokens[position]] < start:
+            outside.append(tokens[position])
+            position += 1
+        while position < len(tokens) and text.starts[tokens[position]] < end:
+            position += 1
+    return outside + tokens[position:]

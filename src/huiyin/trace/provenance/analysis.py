@@ -52,14 +52,14 @@ def trace_provenance(
         ],
         dtype=np.bool_,
     )
-    found: list[ProvisionProvenance] = []
+    provenances: list[ProvisionProvenance] = []
     for first in range(0, len(units), BATCH):
-        found += _trace_batch(units[first : first + BATCH], index, usable, least)
-        done(len(found))
+        provenances += _trace_batch(units[first : first + BATCH], index, usable, least)
+        done(len(provenances))
     undated = tuple(
         sorted(s.id for s in sources if day is not None and s.date is None and s.id not in without)
     )
-    return _sum_totals(tuple(found), index, undated, int((~usable).sum()))
+    return _sum_totals(tuple(provenances), index, undated, int((~usable).sum()))
 
 
 def _trace_batch(
@@ -76,16 +76,16 @@ def _trace_batch(
     ]
     sentences = np.concatenate([*begins, np.empty(0, np.bool_)])
     offered, stock = list_candidates(index, tokens, bounds, sentences, usable)
-    found = []
-    for at, ((eid, text), (words, starts, ends)) in enumerate(zip(units, read, strict=True)):
-        common = stock[bounds[at] : bounds[at + 1]] | listed_stock(words)
+    provenances = []
+    for number, ((eid, text), (words, starts, ends)) in enumerate(zip(units, read, strict=True)):
+        common = stock[bounds[number] : bounds[number + 1]] | listed_stock(words)
         if common.all():
             part = 1.0 if len(words) else 0.0
-            found.append(ProvisionProvenance(eid, (), 1.0, part, 0, len(text)))
+            provenances.append(ProvisionProvenance(eid, (), 1.0, part, 0, len(text)))
             continue
-        passages = attribute_passages(index, words, common, offered[at], least)
-        found.append(_trace_unit(index, eid, text, (starts, ends), common, passages))
-    return found
+        passages = attribute_passages(index, words, common, offered[number], least)
+        provenances.append(_trace_unit(index, eid, text, (starts, ends), common, passages))
+    return provenances
 
 
 def _trace_unit(

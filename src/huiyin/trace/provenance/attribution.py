@@ -45,14 +45,14 @@ def attribute_passages(
     sources = np.array([c.source for c in offer.candidates], dtype=np.int64)
     allowed = np.arange(len(sources))
     while True:
-        found = _build_cover(
+        cover = _build_cover(
             gains[:, allowed], [offer.candidates[c] for c in allowed.tolist()], stock
         )
-        strays = _find_strays(found, least)
+        strays = _find_strays(cover, least)
         if not strays:
             break
         allowed = allowed[~np.isin(sources[allowed], list(strays))]
-    return _prefer_sources(index, words, stock, offer, found, least)
+    return _prefer_sources(index, words, stock, offer, cover, least)
 
 
 def _build_cover(
@@ -91,14 +91,14 @@ def _prefer_sources(
     def give(
         passage: AttributedPassage, among: Collection[int] | None = None
     ) -> AttributedPassage | None:
-        at = slice(passage.first, passage.last)
-        kept = _count_matched(passage.held, at, stock)
+        span = slice(passage.first, passage.last)
+        kept = _count_matched(passage.held, span, stock)
         holder = find_holder(
             index,
             words,
             offer.rows,
             (passage.first, passage.last),
-            lambda candidate: _count_matched(candidate, at, stock) >= kept,
+            lambda candidate: _count_matched(candidate, span, stock) >= kept,
             among,
         )
         held = holder or (passage.held if among is None else None)
@@ -114,13 +114,13 @@ def _prefer_sources(
     ]
     strays = _find_strays(given, least)
     others = {passage.held.source for passage in given} - strays
-    found = []
+    preferred = []
     for passage in given:
         if passage.held.source not in strays:
-            found.append(passage)
+            preferred.append(passage)
         elif (moved := give(passage, others)) is not None:
-            found.append(moved)
-    return tuple(found)
+            preferred.append(moved)
+    return tuple(preferred)
 
 
 def _count_matched(candidate: Candidate, at: slice, stock: NDArray[np.bool_]) -> int:

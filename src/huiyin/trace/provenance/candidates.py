@@ -96,13 +96,15 @@ def list_candidates(
     is_phrase[held] = find_phrases(begin, lengths[begin], run, lengths[begin] == HAN_GRAM)
     edges = np.append(np.flatnonzero(begins), len(tokens))
     sentences: dict[int, Held] = {}
-    for one in np.unique(run[is_phrase[held]]).tolist():
-        of_run = held[run == one]
-        at = asked[of_run]
-        start, end = int(at[0]), int((at + lengths[at]).max())
+    for run_number in np.unique(run[is_phrase[held]]).tolist():
+        of_run = held[run == run_number]
+        asked_places = asked[of_run]
+        start, end = int(asked_places[0]), int((asked_places + lengths[asked_places]).max())
         if is_whole_sentence(start, end, edges):
             words = tokens[start:end]
-            sentences[one] = Held(start, end, _holders(looked, which[of_run], at - start, words))
+            sentences[run_number] = Held(
+                start, end, _holders(looked, which[of_run], asked_places - start, words)
+            )
     taken_over = find_taken_over(index, tokens, sentences, usable)
     is_phrase[held[np.isin(run, taken_over)]] = False
     stock = np.zeros(len(tokens), dtype=np.bool_)
@@ -120,16 +122,16 @@ def list_candidates(
     phrase_at = np.zeros(len(tokens), dtype=np.bool_)
     phrase_at[asked[is_phrase]] = True
     table = table[~phrase_at[table[:, 0]]]
-    found = []
+    candidates = []
     owner = unit_of[np.searchsorted(asked, table[:, 0])]
     order = np.argsort(owner, kind="stable")
     cuts = np.searchsorted(owner[order], np.arange(units + 1))
-    for at in range(units):
-        rows = table[order[cuts[at] : cuts[at + 1]]]
-        start, end = int(bounds[at]), int(bounds[at + 1])
+    for asked_places in range(units):
+        rows = table[order[cuts[asked_places] : cuts[asked_places + 1]]]
+        start, end = int(bounds[asked_places]), int(bounds[asked_places + 1])
         rows[:, 0] -= start
-        found.append(UnitCandidates(tuple(_of_unit(index, tokens[start:end], rows)), rows))
-    return found, stock
+        candidates.append(UnitCandidates(tuple(_of_unit(index, tokens[start:end], rows)), rows))
+    return candidates, stock
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ def _holders(
     looked: list[_Postings], keys: NDArray[np.int64], places: Places, words: Tokens
 ) -> NDArray[np.int64]:
     """The sources that hold these words as they stand. ``keys``: their grams, at ``places`` within them."""
-    found = [np.empty(0, np.int64)]
+    holders = [np.empty(0, np.int64)]
     for postings in looked:
         first = np.searchsorted(postings.key, keys)
         counts = np.searchsorted(postings.key, keys, side="right") - first
@@ -166,8 +168,8 @@ def _holders(
         for step, word in enumerate(words):
             same = held[begin + step] == word
             begin, source = begin[same], source[same]
-        found.append(source)
-    return np.unique(np.concatenate(found))
+        holders.append(source)
+    return np.unique(np.concatenate(holders))
 
 
 def _select_postings(
@@ -316,7 +318,7 @@ def _build_stretches(
             clusters.append([])
         clusters[-1].append((t, s))
         shift = t - s
-    found: list[tuple[tuple[int, int], NDArray[np.int64]]] = []
+    stretches: list[tuple[tuple[int, int], NDArray[np.int64]]] = []
     for cluster in clusters:
         t0 = max(0, min(t for t, _ in cluster) - MARGIN)
         s0 = max(0, min(s for _, s in cluster) - MARGIN)
@@ -328,5 +330,5 @@ def _build_stretches(
             if block.size >= LEAST_RUN:
                 places = np.arange(block.size)
                 matched[t0 + block.a + places] = s0 + block.b + places
-        found.append(((t0, s0), matched))
-    return [matched for _, matched in sorted(found, key=lambda item: item[0])]
+        stretches.append(((t0, s0), matched))
+    return [matched for _, matched in sorted(stretches, key=lambda item: item[0])]

@@ -33,17 +33,17 @@ def best_cover(gains: NDArray[np.int64], opening: int = OPEN) -> NDArray[np.int6
     cost = np.full(candidates + 1, opening, dtype=np.int64)
     cost[0] = 0
     padded = np.concatenate([np.zeros((words, 1), dtype=np.int64), gains], axis=1)
-    for at in range(1, words):
+    for position in range(1, words):
         best = int(worth.argmax())
         fresh = worth[best] - cost
         change = fresh > worth
-        came[at] = np.where(change, best, stay)
-        worth = np.where(change, fresh, worth) + padded[at]
+        came[position] = np.where(change, best, stay)
+        worth = np.where(change, fresh, worth) + padded[position]
     state = int(worth.argmax())
-    for at in range(words - 1, -1, -1):
-        labels[at] = state - 1
-        if at:
-            state = int(came[at, state])
+    for position in range(words - 1, -1, -1):
+        labels[position] = state - 1
+        if position:
+            state = int(came[position, state])
     return labels
 
 

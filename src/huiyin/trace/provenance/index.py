@@ -280,21 +280,23 @@ def _read_segment(folder: Path, name: str, sizes: dict[str, int]) -> Segment:
         path = folder / file
         if not path.is_file() or path.stat().st_size != size:
             raise damaged(file)
-    at = name
+    segment_path = name
     try:
         arrays: dict[str, Any] = {}
         for part in ("tokens", "posts", "bounds"):
-            at = f"{name}.{part}.npy"
-            empty = sizes[at] <= 128  # nothing but a head: an empty array cannot be mapped
-            arrays[part] = np.load(folder / at, mmap_mode=None if empty else "r")
-        at = f"{name}.sources.parquet"
-        rows = pq.read_table(folder / at).to_pylist()
+            segment_path = f"{name}.{part}.npy"
+            empty = (
+                sizes[segment_path] <= 128
+            )  # nothing but a head: an empty array cannot be mapped
+            arrays[part] = np.load(folder / segment_path, mmap_mode=None if empty else "r")
+        segment_path = f"{name}.sources.parquet"
+        rows = pq.read_table(folder / segment_path).to_pylist()
         sources = tuple(_source_of(row) for row in rows)
-        at = f"{name}.units.parquet"
-        units = pq.read_table(folder / at)
+        segment_path = f"{name}.units.parquet"
+        units = pq.read_table(folder / segment_path)
         unit_source = units["source"].to_numpy().astype(np.int32)
     except (ValueError, KeyError, TypeError, EOFError, OSError, pa.ArrowException) as error:
-        raise damaged(at) from error
+        raise damaged(segment_path) from error
     bounds = np.asarray(arrays["bounds"])
     if len(bounds) != len(unit_source) + 1 or bounds[-1] != len(arrays["tokens"]):
         raise damaged(f"{name}.bounds.npy")

@@ -108,19 +108,19 @@ def _read_table(path: Path, problems: list[SourceProblem]) -> dict[str, Provenan
     if any(name not in head for name in _NEEDED):
         problems.append(SourceProblem(str(path), 1, "columns", {"needed": ", ".join(COLUMNS)}))
         return {}
-    found: dict[str, ProvenanceSource] = {}
+    sources_by_name: dict[str, ProvenanceSource] = {}
     for number, cells in enumerate(rows[1:], 2):
         if not any(cell.strip() for cell in cells):
             continue
         row = dict(zip(head, (cell.strip() for cell in cells), strict=False))
         name = row.get("file", "")
-        if name and name not in found:
-            found[name] = _read_row(row, path, number, problems)
+        if name and name not in sources_by_name:
+            sources_by_name[name] = _read_row(row, path, number, problems)
             continue
         code = "file_twice" if name else "file_empty"
         details = {"name": name} if name else {}
         problems.append(SourceProblem(str(path), number, code, details))
-    return found
+    return sources_by_name
 
 
 def _read_row(

@@ -182,7 +182,7 @@ class _Spread:
         subject = self._subjects[sources[units]]
         lower = (tokens & _LOWER).astype(np.uint16)
         ends = np.cumsum(sizes)
-        found = [np.empty(0, np.int64)]
+        sentences = [np.empty(0, np.int64)]
         for size in (_WORDS, _HAN):
             asked = {piece: at for piece, at in self._number.items() if len(piece) == size}
             if not asked:
@@ -204,8 +204,8 @@ class _Spread:
             near = np.minimum(np.searchsorted(keys, given), len(keys) - 1)
             is_hit = keys[near] == given
             owner = np.searchsorted(ends, here[is_hit], side="right")
-            found.append(np.unique(numbers[near[is_hit]] * (works + 1) + subject[owner]))
-        return np.concatenate(found)
+            sentences.append(np.unique(numbers[near[is_hit]] * (works + 1) + subject[owner]))
+        return np.concatenate(sentences)
 
     def works(self, piece: Piece) -> int:
         return int(self._works[self._number[piece]])

@@ -54,15 +54,17 @@ def find_in_place(
     """How much of what the ask puts in, ``asked`` bits in all, ``place`` newly holds in runs that are no chance."""
     rarity, text, new = versions.rarity, place.law.whole, place.law.inserted
     least = max(len(text.text), 1).bit_length() - 1 + LEAST_FAR
-    found, longest, positions = 0.0, 0.0, set[int]()
+    share_found, longest, positions = 0.0, 0.0, set[int]()
     for hunk in ask.hunks:
         sought = ask.new[hunk.new_start : hunk.new_end]
         inserted = set(hunk.inserted)
-        for start, at, length in text.runs(sought):
+        for start, position, length in text.runs(sought):
             bits = rarity.total(sought[start : start + length])
             if bits < least:
                 continue
-            fresh = sum(rarity.of(text.text[at + n]) for n in range(length) if at + n in new)
+            fresh = sum(
+                rarity.of(text.text[position + n]) for n in range(length) if position + n in new
+            )
             if fresh < _NEW * bits:
                 continue
             asked_for = sum(
@@ -70,9 +72,9 @@ def find_in_place(
                 for n in range(length)
                 if hunk.new_start + start + n in inserted
             )
-            found += asked_for
+            share_found += asked_for
             longest = max(longest, asked_for)
-            positions.update(range(at, at + length))
+            positions.update(range(position, position + length))
     if asked < _SENTENCE and longest < _IN_ONE * asked:
-        found = longest
-    return ElsewhereMatch(place, min(1.0, found / asked), frozenset(positions))
+        share_found = longest
+    return ElsewhereMatch(place, min(1.0, share_found / asked), frozenset(positions))

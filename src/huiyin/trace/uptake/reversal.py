@@ -103,16 +103,16 @@ def _is_sentence(change: TokenChange, hunk: Hunk) -> bool:
 
 def score_bindingness(code: str, versions: VersionPair) -> float | None:
     """How binding the one verb in a stretch is; ``None`` where there is none, or are several."""
-    found: list[int] = []
+    scores: list[int] = []
     rest = code
     known = versions.codes.known
     english = (([known(word) for word in words], force) for words, force in _ENGLISH)
     spoken = (("".join(verb), force) for verb, force in english if all(verb))
     for verb, force in (*_VERBS, *spoken):
         if verb in rest:
-            found += [force] * rest.count(verb)
+            scores += [force] * rest.count(verb)
             rest = rest.replace(verb, "\x00")
-    return float(found[0]) if len(set(found)) == 1 else None
+    return float(scores[0]) if len(set(scores)) == 1 else None
 
 
 def _vote_direction(

@@ -49,18 +49,18 @@ def trace_one(
     versions = pairs.get(language)
     if versions is None:
         return across.follow(ask, language), None
-    told = parse_instructions(ask.text) if not ask.wording else ()
+    instructions = parse_instructions(ask.text) if not ask.wording else ()
     eid = find_provision(versions.draft, ask.target) if ask.target else None
     place = versions.place_for(eid) if eid else None
     if place is None or eid is None:
-        return _trace_anywhere(ask, told, eid, versions, language)
+        return _trace_anywhere(ask, instructions, eid, versions, language)
     action = SuggestionAction(ask.action)
     if action is SuggestionAction.KEEP:
         return _judge_keep(ask, place, eid, language), ChangeCredit(place, FoundShare())
-    if not ask.wording and not told and action is not SuggestionAction.DELETE:
+    if not ask.wording and not instructions and action is not SuggestionAction.DELETE:
         return _needs_person(ask, ReasonCode.FREE_TEXT, both_texts(place, eid, language)), None
     edit = apply_suggestion(
-        ask, told, place.draft, versions.draft.by_eid[eid], codes=versions.codes
+        ask, instructions, place.draft, versions.draft.by_eid[eid], codes=versions.codes
     )
     if edit is None:
         return _needs_person(
@@ -101,14 +101,14 @@ def _trace_anywhere(
     """What became of an ask that names no provision of the draft's to change: it is judged where it wants words added
     that the law has, or has nowhere. ``division``: the chapter, or the like, that it names instead."""
     wanted = versions.codes.read(get_added_wording(ask, told))
-    found = judge_anywhere(wanted, ask.target, division, versions) if len(wanted) else None
-    if found is None:
+    judgement = judge_anywhere(wanted, ask.target, division, versions) if len(wanted) else None
+    if judgement is None:
         reason = _tell_why_unplaced(ask, told, division)
         return _needs_person(ask, reason, _list_candidates(ask, versions, language)), None
-    passages = two_texts(wanted, found.share, ask.target, found.place, language)
-    details = _make_details(ask, "", found.place, found.score)
-    credit = ChangeCredit(found.place, found.share) if found.credit else None
-    return _make_uptake(ask, found, passages, details), credit
+    passages = two_texts(wanted, judgement.share, ask.target, judgement.place, language)
+    details = _make_details(ask, "", judgement.place, judgement.score)
+    credit = ChangeCredit(judgement.place, judgement.share) if judgement.credit else None
+    return _make_uptake(ask, judgement, passages, details), credit
 
 
 def _tell_why_unplaced(

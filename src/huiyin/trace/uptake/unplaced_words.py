@@ -45,16 +45,22 @@ def judge_anywhere(
     addition = build_addition(wanted.code)
     placed = find_anywhere(wanted.code, versions)
     score = placed.share.score if placed is not None else 0.0
-    found: Judgement | None = None
+    judgement: Judgement | None = None
     if placed is not None and score >= HALF:
-        found = judge_addition(addition, placed, versions)
+        judgement = judge_addition(addition, placed, versions)
         if not _is_as_named(placed, target, division, versions):
-            moved = replace(found, verdict=Verdict.ELSEWHERE, reason=ReasonCode.FOUND_ELSEWHERE)
-            found = moved if score >= ADOPTED else None
+            moved = replace(judgement, verdict=Verdict.ELSEWHERE, reason=ReasonCode.FOUND_ELSEWHERE)
+            judgement = moved if score >= ADOPTED else None
     elif not target and _is_nowhere(wanted, score, versions):
         place = versions.places[0]
-        found = Judgement(Verdict.NOT_ADOPTED, score, ReasonCode.NOWHERE_FOUND, place, FoundShare())
-    return replace(found, evidence=weigh_addition(found, addition)) if found is not None else None
+        judgement = Judgement(
+            Verdict.NOT_ADOPTED, score, ReasonCode.NOWHERE_FOUND, place, FoundShare()
+        )
+    return (
+        replace(judgement, evidence=weigh_addition(judgement, addition))
+        if judgement is not None
+        else None
+    )
 
 
 def _is_as_named(

@@ -65,8 +65,8 @@ def judge_change(
     read = ((a, share_found(a, place.law, versions.rarity)) for a in readings(ask, versions.codes))
     ask, share = max(read, key=lambda one: one[1].score)
     wide = place.unit.new and share.inserted_score >= ELSEWHERE
-    found = None if wide or not share.asked else find_elsewhere(ask, place, versions)
-    judgement = _decide_verdict(ask, place, versions, share, found)
+    elsewhere = None if wide or not share.asked else find_elsewhere(ask, place, versions)
+    judgement = _decide_verdict(ask, place, versions, share, elsewhere)
     if _may_be_list(judgement) and is_set_out_as_list(ask, wanted, place, versions):
         judgement = Judgement(Verdict.ADOPTED, 1.0, ReasonCode.WORDS_FOUND, place, share, True)
     alike = 0.0
@@ -74,7 +74,7 @@ def judge_change(
         alike = measure_same_words(ask, wanted, place, versions)
     if alike >= SAME_WORDS:
         return replace(judgement, verdict=Verdict.NEEDS_PERSON, reason=ReasonCode.SAID_OTHERWISE)
-    evidence = _weigh_evidence(judgement, ask, place, share, found)
+    evidence = _weigh_evidence(judgement, ask, place, share, elsewhere)
     return replace(judgement, evidence=replace(evidence, alike=alike))
 
 

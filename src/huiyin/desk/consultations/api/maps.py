@@ -43,27 +43,27 @@ def update_map(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     tokens = {one: _token(consultation, one) for one in {participant for participant, *_ in rows}}
     before = {one: placing[token] for one, token in tokens.items() if token in placing}
     statements = _list_statements(consultation)
-    found = analyse_apart(compute_map, rows, statements, before)
+    opinion = analyse_apart(compute_map, rows, statements, before)
     tell(3, 3)
     with transaction.atomic():
         lock_groups(consultation)
         if _list_statements(consultation) != statements:
             # Reworded, or withheld, while it was drawn: another map is asked for already.
             return {"groups": 0}
-        if not (is_enough or found.is_kept):
+        if not (is_enough or opinion.is_kept):
             OpinionResult.objects.filter(consultation=consultation).delete()
             return {"groups": 0}
         OpinionResult.objects.update_or_create(
             consultation=consultation,
             defaults={
-                "result": found.result,
-                "charts": found.charts,
-                "placing": {tokens[one]: group for one, group in found.placing.items()},
+                "result": opinion.result,
+                "charts": opinion.charts,
+                "placing": {tokens[one]: group for one, group in opinion.placing.items()},
                 "votes": len(rows),
                 "computed_at": timezone.now(),
             },
         )
-    return {"groups": len(found.result["groups"])}
+    return {"groups": len(opinion.result["groups"])}
 
 
 def _token(consultation: Consultation, participant: str) -> str:

@@ -82,13 +82,16 @@ def move_to_stage(
     :class:`huiyin.desk.core.edit_conflicts.EditConflict` where it was moved since.
     """
     consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
-    at, skips = consultation.stage, consultation.skips
-    if stage == at:
+    stage_before, skips = consultation.stage, consultation.skips
+    if stage == stage_before:
         return
     check_unchanged(seen, snapshot_stage(consultation), {"stage": stage.value})
-    if stage not in (find_next_stage(at, skips), find_previous_stage(at, skips)):
+    if stage not in (
+        find_next_stage(stage_before, skips),
+        find_previous_stage(stage_before, skips),
+    ):
         raise ValueError(f"{stage} does not border on {consultation.stage}")
-    if at == Stage.PREPARING and not consultation.draft.expressions.exists():
+    if stage_before == Stage.PREPARING and not consultation.draft.expressions.exists():
         raise NoDraftText
     before, consultation.stage = consultation.stage, stage.value
     consultation.save(update_fields=("stage",))

@@ -287,13 +287,13 @@ def describe_counting(consultation: Consultation) -> CountStatus:
     """How the counts of a consultation come about, to be said beside them. While voting goes on nothing is told of
     votes that wait. One query."""
     is_open = consultation.stage == Stage.DELIBERATING
-    found = Vote.objects.filter(statement__consultation=consultation).aggregate(
+    counts = Vote.objects.filter(statement__consultation=consultation).aggregate(
         last=Max("statement__counted_at"), waiting=Count("pk", filter=_WAITING)
     )
     return CountStatus(
-        found["last"],
+        counts["last"],
         is_open and consultation.voting_ended_at is not None,
-        bool(found["waiting"]) and not is_open,
+        bool(counts["waiting"]) and not is_open,
     )
 
 

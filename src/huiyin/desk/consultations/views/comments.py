@@ -234,13 +234,13 @@ def withdraw_comment(
             return redirect("mine", slug=consultation.slug)
         repeats = find_repeats(consultation, [comment])
         sees_all = request.access.may(Action.SEE_PRIVATE)
-        told = [one for one in repeats if sees_all or one.place.is_public]
+        shown_repeats = [one for one in repeats if sees_all or one.place.is_public]
         context = {
             "tab": "mine",
             "comment": comment,
             "repeats": repeats,
-            "told": told,
-            "others": len(repeats) - len(told),
+            "told": shown_repeats,
+            "others": len(repeats) - len(shown_repeats),
         }
         return render(request, "consultations/withdraw.html", context)
     try:

@@ -236,7 +236,7 @@ _PAIRS = 300
 @require_action(Action.PREPARE)
 def show_pairing(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """The draft in both languages side by side, and what one of them lacks."""
-    found = laws.pair_units(consultation.draft)
+    pairs = laws.pair_units(consultation.draft)
     rows = [
         {
             "is_whole": all(one.numbers[language] or one.words[language] for language in LANGUAGES),
@@ -245,7 +245,7 @@ def show_pairing(request: ParticipantRequest, consultation: Consultation) -> Htt
                 for language in LANGUAGES
             ],
         }
-        for one in found
+        for one in pairs
     ]
     wrong = [row for row in rows if not row["is_whole"]]
     everything = request.GET.get("show") == "all" or not wrong

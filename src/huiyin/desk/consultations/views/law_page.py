@@ -144,19 +144,19 @@ def make_page(provisions: Iterable[Provision]) -> LawPage:
         if unit:
             for n, chunk in enumerate(split_unit(rows, _PART)):
                 html = unit_html(chunk)
-                at = turn(len(html.encode()) + 2 * len(unit) + _AROUND_UNIT)
-                pieces.append(PagePiece(unit, html, at, is_first=not n))
+                part_number = turn(len(html.encode()) + 2 * len(unit) + _AROUND_UNIT)
+                pieces.append(PagePiece(unit, html, part_number, is_first=not n))
                 for row in chunk:
-                    places.setdefault(row.eid, at)
+                    places.setdefault(row.eid, part_number)
             continue
         division = rows[0]
         level = _DIVISION_LEVELS.get(division.kind, 3)
         words = f"{division.num} {division.heading}".strip()
         html = fill_macro("division", division, words, level == 2)
-        at = turn(2 * len(html.encode()) + _AROUND_LINE)  # once here, once in the contents
-        contents.append(ContentsHeading(division.eid, words, level - 2, at))
-        pieces.append(PagePiece("", html, at))
-        places.setdefault(division.eid, at)
+        part_number = turn(2 * len(html.encode()) + _AROUND_LINE)  # once here, once in the contents
+        contents.append(ContentsHeading(division.eid, words, level - 2, part_number))
+        pieces.append(PagePiece("", html, part_number))
+        places.setdefault(division.eid, part_number)
     return LawPage(tuple(contents), tuple(pieces), places)
 
 

@@ -166,15 +166,15 @@ def place_context(
     text, texts = choose_text(request, consultation)
     unit, provisions = "", []
     if eid != WHOLE:
-        at = find_unit((text,), eid)
-        if at is not None and at.eid != eid:
+        provision_there = find_unit((text,), eid)
+        if provision_there is not None and provision_there.eid != eid:
             # What the desk calls a unit, in whatever language, goes before what a file calls another: an address
             # leads to one unit, whoever reads it.
             named = find_unit(texts, eid)
-            at = None if named is not None and named.eid == eid else at
-        if at is None or not at.unit:
+            provision_there = None if named is not None and named.eid == eid else provision_there
+        if provision_there is None or not provision_there.unit:
             raise Http404
-        eid, unit = at.eid, at.unit
+        eid, unit = provision_there.eid, provision_there.unit
         provisions = list(list_provisions(text).filter(unit=unit))
         law = get_law(text)
         for provision in provisions:
@@ -184,13 +184,13 @@ def place_context(
     part = min(max(parse_number(request.GET.get("part", "")) or 1, 1), len(chunks))
     law_html = unit_html(chunks[part - 1])
     room = max(room - len(law_html.encode()), excerpts.LEAST)
-    found = said.list_visible_comments(
+    listed = said.list_visible_comments(
         consultation, request.user, sees_private=request.access.may(Action.SEE_PRIVATE)
     ).filter(unit=unit)
     before = parse_number(request.GET.get("before", ""))
     if before is not None:
-        found = found.filter(pk__lt=before)
-    comments = list(found[: PAGE + 1])
+        listed = listed.filter(pk__lt=before)
+    comments = list(listed[: PAGE + 1])
     return {
         "tab": "law",
         "eid": eid,
@@ -280,13 +280,13 @@ def show_comment(
     seen = said.list_visible_comments(
         consultation, request.user, sees_private=request.access.may(Action.SEE_PRIVATE)
     )
-    found = seen.select_related("group").filter(public_id=key).first()
-    if found is None and request.user.is_authenticated:
-        found = said.list_own_comments(consultation, request.user).filter(public_id=key).first()
-    if found is None:
+    comment = seen.select_related("group").filter(public_id=key).first()
+    if comment is None and request.user.is_authenticated:
+        comment = said.list_own_comments(consultation, request.user).filter(public_id=key).first()
+    if comment is None:
         raise Http404
     number = read_page_number(request)
-    texts = {name: getattr(found, name) for name in ("quote", "wording", "text")}
+    texts = {name: getattr(comment, name) for name in ("quote", "wording", "text")}
     parts = {name: excerpts.get_part(text, number) for name, text in texts.items()}
     if number > 1 and not any(parts.values()):
         raise Http404
@@ -295,11 +295,11 @@ def show_comment(
         "consultations/comment.html",
         {
             "tab": "law",
-            "comment": found,
-            "group": found.group
-            if found.group and found.group.is_open and found.group.size > 1
+            "comment": comment,
+            "group": comment.group
+            if comment.group and comment.group.is_open and comment.group.size > 1
             else None,
-            "place": make_citer(request, consultation)(found.eid),
+            "place": make_citer(request, consultation)(comment.eid),
             "parts": parts,
             "number": number,
             "has_more": any(excerpts.has_more(text, number) for text in texts.values()),

@@ -42,7 +42,7 @@ def show_search(request: ConsultationRequest, consultation: Consultation) -> Htt
     chosen = [source for source in SOURCES if source.name == within]
     page = read_page_number(request) if chosen else 1
     size = PAGE if chosen else FEW
-    found = [
+    sections = [
         part
         for source in (chosen or SOURCES)
         if words and (part := _search_source(request.access, source, words, page, size)) is not None
@@ -53,11 +53,11 @@ def show_search(request: ConsultationRequest, consultation: Consultation) -> Htt
         {
             "tab": "search",
             "q": words,
-            "found": found,
+            "found": sections,
             "within": within if chosen else "",
             "page": page,
             "previous": page - 1 if page > 1 else None,
-            "next": page + 1 if chosen and found and found[0]["is_more"] else None,
+            "next": page + 1 if chosen and sections and sections[0]["is_more"] else None,
         },
     )
 
@@ -76,13 +76,13 @@ def _present_hit(hit: SearchHit, words: str) -> dict[str, Any]:
 def _search_source(
     access: Access, source: SearchSource[Any], words: str, page: int, size: int
 ) -> dict[str, Any] | None:
-    found = source.find(access, words)
-    rows = list(found[(page - 1) * size : page * size + 1])
+    matches = source.find(access, words)
+    rows = list(matches[(page - 1) * size : page * size + 1])
     if not rows:
         return None
     is_more = len(rows) > size
     # Counted also where the page shows all: a page asks no more often when there is more to find.
-    counted = found.order_by()[: _COUNTED + 1].count()
+    counted = matches.order_by()[: _COUNTED + 1].count()
     return {
         "name": source.name,
         "hits": [_present_hit(hit, words) for hit in source.show(access, rows[:size])],

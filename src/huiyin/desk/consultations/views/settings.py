@@ -367,14 +367,14 @@ def _describe_effects(
     """What going to a stage does, in sentences."""
     if stage is None:
         return []
-    told = []
+    effects = []
     for effect in stage_moves.describe_move(consultation, stage):
         details = {
             name: say_date(value) if isinstance(value, date) else value
             for name, value in effect.details.items()
         }
-        told.append((say(f"stage.does.{effect.code}", **details), effect))
-    return told
+        effects.append((say(f"stage.does.{effect.code}", **details), effect))
+    return effects
 
 
 @require_POST

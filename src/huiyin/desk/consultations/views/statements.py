@@ -37,15 +37,15 @@ _OFFERED = 12
 @require_action(Action.SEE)
 def show_statements(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """What can be agreed or disagreed with, in the order that the team gave."""
-    found = Statement.objects.filter(consultation=consultation).select_related("group")
+    statements = Statement.objects.filter(consultation=consultation).select_related("group")
     if not request.access.may(Action.STATE):
-        found = found.filter(is_moderated_out=False)
+        statements = statements.filter(is_moderated_out=False)
     return render(
         request,
         "consultations/statements.html",
         {
             "tab": "statements",
-            "page": make_page(request, found),
+            "page": make_page(request, statements),
             "version": edit_conflicts.digest_version(api.order_of(consultation.pk))
             if request.access.may(Action.STATE)
             else "",
@@ -100,17 +100,17 @@ def edit_statement(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
     """Other words for a statement."""
-    found = get_object_or_404(
+    statement = get_object_or_404(
         Statement.objects.select_related("group__representative", "consultation"),
         consultation=consultation,
         pk=number,
     )
-    zh, en, wrong = found.text_zh, found.text_en, ""
+    zh, en, wrong = statement.text_zh, statement.text_en, ""
     if request.method == "POST":
         zh, en = request.POST.get("text_zh", ""), request.POST.get("text_en", "")
         try:
             seen = request.POST.get(edit_conflicts.NAME, "")
-            api.reword_statement(found, request.user, zh, en, seen=seen)
+            api.reword_statement(statement, request.user, zh, en, seen=seen)
             messages.success(request, say("statement.reworded"))
             return redirect("statements", slug=consultation.slug)
         except edit_conflicts.EditConflict as changed:
@@ -118,12 +118,12 @@ def edit_statement(
                 edit_conflicts.ConflictField(f"text_{one}", say(f"statement.{one}"), language=one)
                 for one in ("zh", "en")
             ]
-            back = reverse("statement_reword", args=(consultation.slug, found.pk))
-            who = find_last_editor(found, "statement.reword", "statement.make")
+            back = reverse("statement_reword", args=(consultation.slug, statement.pk))
+            who = find_last_editor(statement, "statement.reword", "statement.make")
             return edit_conflicts.show_both(request, changed, fields, back=back, **who)
         except api.UnusableWording as reason:
             wrong = say(f"statement.wrong.{reason.code}")
-    return _render_form(request, found, found.group, zh, en, wrong)
+    return _render_form(request, statement, statement.group, zh, en, wrong)
 
 
 def _render_form(
@@ -162,24 +162,24 @@ def moderate_statement(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
     """Move a statement, withhold it, or accept it again."""
-    found = get_object_or_404(Statement, consultation=consultation, pk=number)
-    page = reverse("statements", args=(consultation.slug,)) + f"?at={found.pk}"
-    place = f"s{found.pk}"
+    statement = get_object_or_404(Statement, consultation=consultation, pk=number)
+    page = reverse("statements", args=(consultation.slug,)) + f"?at={statement.pk}"
+    place = f"s{statement.pk}"
     match request.POST.get("what"):
         case "up" | "down" as way:
             try:
                 seen = request.POST.get(edit_conflicts.NAME)
-                api.move_statement(found, request.user, up=way == "up", seen=seen)
+                api.move_statement(statement, request.user, up=way == "up", seen=seen)
             except edit_conflicts.EditConflict:
                 leave_receipt(request, say("desk.both.look_again"), place, is_refusal=True)
             else:  # where it stands now says enough
                 return redirect(f"{page}#{place}")
         case "withhold":
-            api.withhold_statement(found, request.user, withheld=True)
+            api.withhold_statement(statement, request.user, withheld=True)
             leave_receipt(request, say("statement.was_withheld"), place)
         case "accept":
             try:
-                api.withhold_statement(found, request.user, withheld=False)
+                api.withhold_statement(statement, request.user, withheld=False)
                 leave_receipt(request, say("statement.was_accepted"), place)
             except api.UnusableWording as reason:
                 words = say(f"statement.wrong.{reason.code}")
@@ -247,13 +247,13 @@ def export_statements(
     rows = [heads]
     stated = votes.list_tallied(consultation)
     shown = votes.counts_to_show(result, stated) if counted else {}
-    for one in stated:
-        row = [one.key, one.text_zh, one.text_en]
+    for statement in stated:
+        row = [statement.key, statement.text_zh, statement.text_en]
         if counted:
-            enough = one.key in shown
-            row += [str(n) for n in shown[one.key]] if enough else [""] * 3
+            enough = statement.key in shown
+            row += [str(n) for n in shown[statement.key]] if enough else [""] * 3
             row += [
-                _format_figure(result, name, one.key) if enough else ""
+                _format_figure(result, name, statement.key) if enough else ""
                 for name in ("consensus", "divergence")
             ]
         rows.append(row)

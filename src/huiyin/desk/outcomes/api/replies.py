@@ -230,22 +230,22 @@ def take_table(consultation: Consultation, name: str, content: bytes, by: User) 
     former = map_reply_history(consultation, list(known))
     rows: dict[str, int] = {}
     for given in read.taken:
-        at, key = given.source, given.suggestion
+        source, key = given.source, given.suggestion
         if key not in known:
-            taken.refused.append(RefusedReplyRow(at.sheet, at.row, "unknown", key))
+            taken.refused.append(RefusedReplyRow(source.sheet, source.row, "unknown", key))
         elif key in rows:
-            taken.refused.append(RefusedReplyRow(at.sheet, at.row, "twice", key, rows[key]))
+            taken.refused.append(RefusedReplyRow(source.sheet, source.row, "twice", key, rows[key]))
         else:
-            rows[key] = at.row
+            rows[key] = source.row
             try:
                 if _is_former(former.get(key, ()), given.status, given.reason):
-                    taken.refused.append(RefusedReplyRow(at.sheet, at.row, "former", key))
+                    taken.refused.append(RefusedReplyRow(source.sheet, source.row, "former", key))
                 elif save_reply(consultation, known[key], given.status, given.reason, by):
                     taken.changed += 1
                 else:
                     taken.same += 1
             except NoReplyReason:
-                taken.refused.append(RefusedReplyRow(at.sheet, at.row, "no_reason", key))
+                taken.refused.append(RefusedReplyRow(source.sheet, source.row, "no_reason", key))
     return taken
 
 

@@ -66,12 +66,12 @@ def _compile(paper: str, standards: list[PDFStandard]) -> bytes:
 
 def _collect_words() -> dict[str, Any]:
     names = ("list", "signed", "minority", "table", "dissent", "signs")
-    found: dict[str, Any] = {name: say(f"submit.paper.{name}") for name in names}
+    paper_words: dict[str, Any] = {name: say(f"submit.paper.{name}") for name in names}
     for name in ("wording", "reason", "divergence"):
-        found[name] = say(f"submit.paper.{name}", words="").strip()
+        paper_words[name] = say(f"submit.paper.{name}", words="").strip()
     heads = ("number", "place", "draft", "asked", "reason")
-    found["heads"] = [say(f"submit.paper.head.{name}") for name in heads]
+    paper_words["heads"] = [say(f"submit.paper.head.{name}") for name in heads]
     # Typst fills these in: it alone knows the pages, and who is named stands many times.
-    found["page"] = say("submit.paper.page", now="{now}", all="{all}")
-    found["said"] = say("submit.paper.dissent_of", label="{label}", who="{who}").strip()
-    return found
+    paper_words["page"] = say("submit.paper.page", now="{now}", all="{all}")
+    paper_words["said"] = say("submit.paper.dissent_of", label="{label}", who="{who}").strip()
+    return paper_words

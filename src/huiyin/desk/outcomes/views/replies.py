@@ -56,32 +56,40 @@ def edit_reply(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
     """Answer one suggestion, or amend its answer."""
-    found = get_object_or_404(list_suggestions(api.find_submitted_version(consultation)), pk=number)
+    suggestion = get_object_or_404(
+        list_suggestions(api.find_submitted_version(consultation)), pk=number
+    )
     status, reason = request.POST.get("status", ""), request.POST.get("reason", "")[:20_000]
     try:
         seen = request.POST.get(edit_conflicts.NAME, "")
-        changed = api.save_reply(consultation, found, status, reason, request.user, seen=seen)
+        changed = api.save_reply(consultation, suggestion, status, reason, request.user, seen=seen)
     except edit_conflicts.EditConflict as both:
         statuses = {one.value: say(f"run.reply.{one.value}") for one in ReplyStatus}
         fields = (
             edit_conflicts.ConflictField("status", say("reply.table.status"), statuses),
             edit_conflicts.ConflictField("reason", say("reply.table.reason")),
         )
-        back = reverse("replies", args=(consultation.slug,)) + f"?at={found.pk}#s{found.pk}"
-        who = find_last_editor(found, "reply.amend", "reply.give")
+        back = (
+            reverse("replies", args=(consultation.slug,)) + f"?at={suggestion.pk}#s{suggestion.pk}"
+        )
+        who = find_last_editor(suggestion, "reply.amend", "reply.give")
         return edit_conflicts.show_both(request, both, fields, back=back, **who)
     except api.NoReplyReason:
         wrong = say("reply.reason_needed")
     except ValueError:
         wrong = say("reply.choose")
     else:
-        said = say("reply.kept", key=found.key) if changed else say("reply.same", key=found.key)
-        leave_receipt(request, said, f"s{found.pk}")
+        said = (
+            say("reply.kept", key=suggestion.key)
+            if changed
+            else say("reply.same", key=suggestion.key)
+        )
+        leave_receipt(request, said, f"s{suggestion.pk}")
         page = reverse("replies", args=(consultation.slug,))
-        return redirect_to_receipt(f"{page}?at={found.pk}")
+        return redirect_to_receipt(f"{page}?at={suggestion.pk}")
     # What was typed is shown again with what is wrong, beside it.
     return _render_page(
-        request, consultation, tried={found.pk: (status, reason, wrong)}, status_code=422
+        request, consultation, tried={suggestion.pk: (status, reason, wrong)}, status_code=422
     )  # fmt: skip
 
 
@@ -170,32 +178,38 @@ def _render_page(
     tried: dict[int, tuple[str, str, str]] | None = None,
     status_code: int = 200,
 ) -> HttpResponse:
-    found = _list_suggestions(consultation)
+    suggestions = _list_suggestions(consultation)
     page = page_within(
-        request, found, _weigh(found, consultation), room.ROWS, at=next(iter(tried or ()), None)
+        request,
+        suggestions,
+        _weigh(suggestions, consultation),
+        room.ROWS,
+        at=next(iter(tried or ()), None),
     )
     asks = _make_describer(request, consultation)
     change = changes_in(consultation)
     past = api.map_reply_history(consultation, [one.key for one in page.rows])
     shown = []
     fitted = _fit(page.rows, [change(one) for one in page.rows], past, tried or {})
-    for one, words in zip(page.rows, fitted, strict=True):
-        given = getattr(one, "reply", None)
+    for suggestion, words in zip(page.rows, fitted, strict=True):
+        given = getattr(suggestion, "reply", None)
         kept = (given.status, given.reason, "") if given else ("", "", "")
-        status, reason, wrong = (tried or {}).get(one.pk, kept)
+        status, reason, wrong = (tried or {}).get(suggestion.pk, kept)
         shown.append(
             {
-                "is": one,
-                "asks": asks(one),
+                "is": suggestion,
+                "asks": asks(suggestion),
                 "words": words,
                 "reply": given,
                 "reply_reason": words.others[0],
-                "before": list(zip(past.get(one.key, [])[:-1], words.others[1:], strict=True)),
+                "before": list(
+                    zip(past.get(suggestion.key, [])[:-1], words.others[1:], strict=True)
+                ),
                 "status": status,
                 "reason": reason,
                 "wrong": wrong,
                 "version": request.POST.get(edit_conflicts.NAME, "")
-                if one.pk in (tried or {})
+                if suggestion.pk in (tried or {})
                 else edit_conflicts.digest_version(api.snapshot_reply(given)),
             }
         )
@@ -206,7 +220,7 @@ def _render_page(
             "tab": "replies",
             "page": page,
             "suggestions": shown,
-            "numbers": found.aggregate(total=Count("pk"), answered=Count("reply")),
+            "numbers": suggestions.aggregate(total=Count("pk"), answered=Count("reply")),
             "statuses": [status.value for status in ReplyStatus],
             "taken": taken,
             "open": ", ".join(str(row) for row in taken.open) if taken else "",

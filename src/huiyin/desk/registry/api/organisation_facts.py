@@ -256,13 +256,13 @@ def _split_by_network(
 ) -> Iterable[tuple[str, FactRecord]]:
     """The fact, once for each network of its organisation at that time; without a network where there was none."""
     parts = []
-    for one in memberships:
-        first = max(fact.first_day or date.min, one.first_day or date.min)
-        last = min(fact.last_day or date.max, one.last_day or date.max)
+    for membership in memberships:
+        first = max(fact.first_day or date.min, membership.first_day or date.min)
+        last = min(fact.last_day or date.max, membership.last_day or date.max)
         if first <= last:
             parts.append(
                 (
-                    one.code,
+                    membership.code,
                     replace(
                         fact,
                         first_day=None if first == date.min else first,

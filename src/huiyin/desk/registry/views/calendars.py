@@ -40,26 +40,28 @@ def edit_calendar(request: SignedInRequest, number: int) -> HttpResponse:
             error = say("desk.both.look_again")
         if not error:
             return redirect("calendar", number=authority.pk)
-    found = calendars.get_calendar(authority)
+    calendar = calendars.get_calendar(authority)
     return render(
         request,
         "registry/calendar.html",
         {
             "authority": authority,
-            "calendar": found,
+            "calendar": calendar,
             "china": Calendar.CHINA,
-            "week": [(n, say(f"registry.weekday.{n}"), str(n) in found.weekend) for n in range(7)],
+            "week": [
+                (n, say(f"registry.weekday.{n}"), str(n) in calendar.weekend) for n in range(7)
+            ],
             "days": [
                 (one, edit_conflicts.digest_version(calendars.snapshot_day(one)))
-                for one in (found.days.all()[:400] if found.pk else ())
+                for one in (calendar.days.all()[:400] if calendar.pk else ())
             ],
             "version": request.POST.get(
                 edit_conflicts.NAME,
-                edit_conflicts.digest_version(calendars.snapshot_calendar(found)),
+                edit_conflicts.digest_version(calendars.snapshot_calendar(calendar)),
             )
             if request.POST.get("what") == "rules"
-            else edit_conflicts.digest_version(calendars.snapshot_calendar(found)),
-            "notices": calendars.list_notices(found.country),
+            else edit_conflicts.digest_version(calendars.snapshot_calendar(calendar)),
+            "notices": calendars.list_notices(calendar.country),
             "error": error,
             "limit": say_file_limit(),
         },
