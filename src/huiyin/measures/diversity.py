@@ -11,12 +11,17 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.sparse import csr_array
+
+from huiyin.measures.canonical_order import order_table
 
 ORDERS = (0, 1, 2)
 #: Of the resamples, and of the interval that is made of them.
 RESAMPLES, LEVEL = 1000, 0.95
 #: So many cells of resamples are held at once.
 _AT_ONCE = 4_000_000
+#: Where fewer units than this share a pattern, units are drawn one by one.
+_UNITS_A_PATTERN = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,7 @@ def measure_diversity(
     counts = rows.sum(axis=0)
     if not len(rows):
         return Diversity((), None, tuple(int(n) for n in counts), 0, unknown)
-    figures = [float(compute_hill(counts, order)) for order in ORDERS]
+    figures = [float(compute_hill(np.sort(counts), order)) for order in ORDERS]
     spreads = _resample_figures(rows, seed, resamples, level) if len(rows) > 1 else None
     hill = tuple(
         HillNumber(order, figure, *_place_interval(figure, spreads[at] if spreads else None))
@@ -174,22 +179,44 @@ def _resample_figures(
 ) -> list[tuple[float, float]]:
     """For each order how far below and above their mean the figures of resampled units lie.
 
-    Units that hold the same are drawn together, by their number: a thousand resamples of a hundred thousand organisations
-    are then no larger than the number of different rows.
+    Units that hold the same are drawn together: a thousand resamples of a hundred thousand organisations are then no larger
+    than the number of different rows. They are drawn in an order of their own, so that names change no interval.
     """
     patterns, times = np.unique(rows, axis=0, return_counts=True)
+    by_row, by_column = order_table(patterns, times)
+    patterns, times = patterns[by_row][:, by_column], times[by_row]
     random = np.random.default_rng(seed)
-    chunk = max(1, _AT_ONCE // max(1, patterns.size))
-    # Products of floating numbers are many times quicker than of whole ones, and exact as long as counts are below 2⁵³.
-    weights = patterns.astype(np.float64)
+    widest = max(patterns.size, len(rows) if _is_quicker_by_unit(times) else 0, 1)
+    chunk = max(1, _AT_ONCE // widest)
+    # An organisation works on few of the focuses that there are. A product of dense tables also goes to all cores, which
+    # wait for each other on a busy machine.
+    held = csr_array(patterns.astype(np.int64).T)
     figures: list[NDArray[np.float64]] = []
     for start in range(0, resamples, chunk):
-        drawn = random.multinomial(len(rows), times / len(rows), size=min(chunk, resamples - start))
-        counts = drawn.astype(np.float64) @ weights
+        drawn = _draw_times(random, times, min(chunk, resamples - start))
+        counts = (held @ drawn.T).T
         figures.append(np.stack([compute_hill(counts, order) for order in ORDERS]))
     tried = np.concatenate(figures, axis=1)
     ends = np.quantile(tried, [(1 - level) / 2, (1 + level) / 2], axis=1) - tried.mean(axis=1)
     return [(float(low), float(high)) for low, high in ends.T]
+
+
+def _is_quicker_by_unit(times: NDArray[np.int64]) -> bool:
+    """A number per pattern costs as much as some thirty units drawn one by one."""
+    return int(times.sum()) < _UNITS_A_PATTERN * len(times)
+
+
+def _draw_times(
+    random: np.random.Generator, times: NDArray[np.int64], resamples: int
+) -> NDArray[np.int64]:
+    """How often each pattern is in each resample of as many units as there are; ``times``: how often it is there."""
+    units, patterns = int(times.sum()), len(times)
+    if not _is_quicker_by_unit(times):
+        return random.multinomial(units, times / units, size=resamples)
+    pattern_of = np.repeat(np.arange(patterns), times)
+    drawn = pattern_of[random.integers(0, units, size=(resamples, units))]
+    drawn += np.arange(resamples)[:, None] * patterns
+    return np.bincount(drawn.ravel(), minlength=resamples * patterns).reshape(resamples, patterns)
 
 
 def _place_interval(

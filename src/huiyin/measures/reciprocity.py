@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from huiyin.measures.canonical_order import order_parties
+
 #: Below so many asks nothing is said against chance.
 MINIMUM_ASKS = 30
 DRAWS = 4000
@@ -72,7 +74,10 @@ def measure_reciprocity(
     value = float(compute_reciprocity(counts)) if total else None
     if value is None or total < minimum:
         return Reciprocity(value, None, None, None, None, total, unknown)
-    drawn = draw_reciprocities(fit_totals(counts, may_ask), total, seed=seed, draws=draws)
+    # Draws in an order of their own: names, which sort who asks, change no interval.
+    order = order_parties(counts, may_ask)
+    own = np.ix_(order, order)
+    drawn = draw_reciprocities(fit_totals(counts[own], may_ask[own]), total, seed=seed, draws=draws)
     expected = float(drawn.mean())
     low, high = (float(end) for end in np.quantile(drawn, [0.025, 0.975]))
     beyond = (value - expected) / (1 - expected) if expected < 1 else None
