@@ -19,6 +19,16 @@ def test_it_fills_placeholders_by_name() -> None:
     assert "draft.docx" in say("cli.file_missing", "zh", file="draft.docx")
 
 
+def test_each_count_of_a_sentence_has_its_word_in_the_right_number() -> None:
+    said = [say("exchange.foot", "en", origin="o", size=size, root="r") for size in (0, 1, 2)]
+    assert [sentence.split("o: ")[1].split(",")[0] for sentence in said] == [
+        "0 entries", "1 entry", "2 entries",
+    ]  # fmt: skip
+    assert "1 项" in say("exchange.foot", "zh", origin="o", size=1, root="r")
+    written = say("measure.replies.few", "en", known="1,019")
+    assert "1,019 asks" in written and "1 ask " in say("measure.replies.few", "en", known="1")
+
+
 def test_an_unknown_key_is_our_mistake_and_says_so() -> None:
     with pytest.raises(MissingWords):
         say("cli.no_such_sentence")

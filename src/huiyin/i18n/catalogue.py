@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gettext
+import string
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from typing import Any
 
 from huiyin.i18n.languages import current_language, resolve_language
 from huiyin.i18n.locale_formats import say_number
@@ -31,10 +34,29 @@ def _load_catalogue(area: str, language: str) -> gettext.GNUTranslations:
     return gettext.GNUTranslations(compiled)
 
 
+class _Counts(string.Formatter):
+    """Fills placeholders; ``{rows:row|rows}`` is a count with the word that it needs, so that a sentence with several counts
+    has each of its words right: “1 row”, “60 rows”."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, divided, more = format_spec.partition("|")
+        if not divided:
+            return str(format(value, format_spec))
+        return f"{value} {one if str(value) == '1' else more}"
+
+
+_COUNTS = _Counts()
+
+
+def _fill(sentence: str, details: Mapping[str, object]) -> str:
+    return _COUNTS.vformat(sentence, (), details) if details else sentence
+
+
 def say(key: str, lang: str | None = None, /, **details: object) -> str:
     """The sentence for ``key`` in ``lang`` (default: the current language), placeholders filled.
 
-    ``n`` is a count: it chooses the plural, and thousands are written as the language writes them.
+    ``n`` is a count: it chooses the plural, and thousands are written as the language writes them. Other counts of a sentence
+    carry their word with them: ``{rows:row|rows}``.
 
     Raises :class:`MissingWords` if the catalogue does not hold ``key``.
     """
@@ -50,7 +72,7 @@ def say(key: str, lang: str | None = None, /, **details: object) -> str:
         sentence = catalogue.gettext(key)
     if sentence == key:
         raise MissingWords(key)
-    return sentence.format(**details) if details else sentence
+    return _fill(sentence, details)
 
 
 def choose_wording(zh: str, en: str, lang: str | None = None) -> str:

@@ -324,7 +324,7 @@ def _render_svg(chart: object) -> str:
         .configure_legend(labelFontSize=12)
     )
     svg: str = vl_convert.vegalite_to_svg(styled.to_dict())
-    return _LABELLED.sub(_show_title, svg)
+    return _ENGLISH.sub("", _LABELLED.sub(_show_title, svg))
 
 
 def _show_title(mark: re.Match[str]) -> str:
@@ -335,3 +335,5 @@ def _show_title(mark: re.Match[str]) -> str:
 _LABELLED = re.compile(
     r'<path(?=\s[^<>]*?aria-label="(\d+\. [^"<]*)")([^<>]*+)(?:(?<=/)>|></path>)'
 )
+#: What Vega says of axes and marks is English whatever the page speaks; the page names the picture, and has its table.
+_ENGLISH = re.compile(r' (?:role|aria-label|aria-roledescription)="[^"]{0,500}"')

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from huiyin.presentation.palette import INK as _INK
-from huiyin.presentation.palette import MAIN, PAPER
+from huiyin.presentation.palette import MAIN, choose_ink
 
 FONT = '"Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "Segoe UI", sans-serif'
 
@@ -43,11 +43,14 @@ def render_stacked_bars(
 
     parts = [part for part, _ in rows[0][1]] if rows else []
     values = [
-        {"label": label, "part": part, "value": value, "row": at, "order": order}
+        {
+            "label": label, "part": part, "value": value, "row": at, "order": order,
+            "ink": choose_ink(colours[order]),
+        }
         for at, (label, made_of) in enumerate(rows)
         for order, (part, value) in enumerate(made_of)
         if value
-    ]
+    ]  # fmt: skip
     base = alt.Chart(alt.InlineData(values=values)).encode(
         y=alt.Y("label:N", sort=[label for label, _ in rows], title=None),
         x=alt.X("value:Q", stack="zero", title=title, axis=alt.Axis(tickMinStep=1, grid=False)),
@@ -63,9 +66,7 @@ def render_stacked_bars(
     ) + base.mark_text(fontSize=11).encode(
         x=alt.X("value:Q", stack="zero", bandPosition=0.5),
         text="value:Q",
-        color=alt.condition(
-            alt.FieldOneOfPredicate("part", parts[:1]), alt.value(PAPER), alt.value(_INK)
-        ),
+        color=alt.Color("ink:N", scale=None),
     )
     return to_svg(drawn.properties(width=width, height={"step": 28}))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from huiyin.i18n import current_language, say
+from huiyin.i18n import say
 from huiyin.law import Law, Provision
 from huiyin.text.numerals import write_chinese
 
@@ -43,11 +43,20 @@ def _name_link(link: Provision, language: str) -> str:
 
 
 def shorten_text(text: str, length: int = 160) -> str:
-    """At most ``length`` characters, cut at a word or a Chinese character, with an ellipsis."""
+    """At most ``length`` characters, cut between words where the text has spaces between them, with an ellipsis."""
     flat = " ".join(text.split())
     if len(flat) <= length:
         return flat
     cut = flat[:length]
-    if current_language() == "en" and " " in cut[length // 2 :]:
+    if _is_within_word(flat, length) and " " in cut[length // 2 :]:
         cut = cut[: cut.rindex(" ")]
     return cut.rstrip("，、；,;: ") + "…"
+
+
+def _is_within_word(text: str, at: int) -> bool:
+    """Whether letters of a script that parts its words stand on both sides; Chinese parts none."""
+    return all(letter.isalnum() and ord(letter) < _NO_SPACES for letter in text[at - 1 : at + 1])
+
+
+#: From here on scripts stand without spaces: kana, Chinese characters and what follows.
+_NO_SPACES = 0x2E80

@@ -11,6 +11,7 @@ from huiyin import __version__
 from huiyin.i18n import current_language, say, say_date, say_number, say_percent
 from huiyin.intake import Reply
 from huiyin.opinion import OpinionMap
+from huiyin.presentation.palette import write_dark_rules
 from huiyin.report.pipeline import Findings
 from huiyin.report.sections.attention import attention_view, understood_view
 from huiyin.report.sections.changes import changes_view
@@ -71,7 +72,9 @@ def render_report(report: Report) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    css = (files("huiyin.report") / "templates" / "report.css").read_text("utf-8")
+    css = (files("huiyin.report") / "templates" / "report.css").read_text(
+        "utf-8"
+    ) + write_dark_rules()
     return environment.get_template("report.html.jinja").render(
         v=report,
         say=say,

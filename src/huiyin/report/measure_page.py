@@ -14,6 +14,7 @@ from huiyin.files.atomic_files import write_whole
 from huiyin.files.problems import Refusal
 from huiyin.i18n import current_language, say
 from huiyin.presentation.measures import MeasureTable, MeasureView, show_cell
+from huiyin.presentation.palette import write_dark_rules
 from huiyin.presentation.problems import name_part, say_refusal
 from huiyin.presentation.spreadsheets import book_bytes, sheet_bytes
 from huiyin.report.view_data import TableView
@@ -83,7 +84,9 @@ def render_measure(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    css = (files("huiyin.report") / "templates" / "report.css").read_text("utf-8")
+    css = (files("huiyin.report") / "templates" / "report.css").read_text(
+        "utf-8"
+    ) + write_dark_rules()
     return environment.get_template("measure.html.jinja").render(
         v=view,
         beside=_list_names(view),

@@ -41,9 +41,9 @@ def test_it_is_the_first_tab_and_where_the_list_of_consultations_leads(
 @pytest.mark.parametrize(
     ("initiator", "said"),
     [
-        ("authority", "Ministry of Nature asks for comments on this draft and answers"),
-        ("", "“Wetlands network” has taken this up on its own initiative"),
-        ("member", "Organisation 1 asks for comments on this draft; Ministry of Nature answers"),
+        ("authority", "Ministry of Nature is consulting on this draft and will answer"),
+        ("", "“Wetlands network” launched this consultation on its own initiative"),
+        ("member", "Organisation 1 is consulting on this draft; Ministry of Nature will answer"),
     ],
 )
 def test_it_says_who_asks_whom(
@@ -70,7 +70,7 @@ def test_each_stage_has_the_day_on_which_it_came_and_what_was_moved_back_from_is
     line = select(_read(sign_in(Role.READER)), ".line li")
     assert [one.get("class") for one in line] == ["done", "done", "now", *["next"] * 6]
     assert "since" in words_of(line[2])
-    assert words_of(line[3]).endswith("to come")
+    assert words_of(line[3]).endswith("upcoming")
     assert "to" in words_of(line[1])  # the window, from and to
 
 

@@ -34,7 +34,7 @@ def test_closing_comments_early_is_said_before_it_is_done(
     consultation.closes = timezone.localdate() - timedelta(days=1)
     consultation.save()
     page = sign_in(Role.SECRETARIAT).get(MANAGE).content.decode()
-    assert "No comments can be sent any more." in page and "early" not in page
+    assert "Comments close." in page and "days early" not in page
 
 
 @pytest.mark.parametrize("at", list(Stage))
@@ -54,18 +54,20 @@ def test_a_move_is_taken_back_for_a_day_and_is_then_as_if_it_had_not_been(
     team = sign_in(Role.SECRETARIAT)
     stages.move_to_stage(consultation, Stage.GROUPING, people[Role.SECRETARIAT])
     assert Stage.GROUPING in stages.list_stage_days(consultation)
-    assert "Take the move back" in team.get(MANAGE).content.decode()
+    assert "Undo this change of stage" in team.get(MANAGE).content.decode()
     team.post(BACK, {})
     consultation.refresh_from_db()
     assert consultation.stage == Stage.COMMENTING
     assert Stage.GROUPING not in stages.list_stage_days(consultation)
-    assert "Take the move back" not in team.get(MANAGE).content.decode()
+    assert "Undo this change of stage" not in team.get(MANAGE).content.decode()
     team.post(BACK, {})  # nothing is left to take back
     consultation.refresh_from_db()
     assert consultation.stage == Stage.COMMENTING
 
 
-@pytest.mark.parametrize("why", ["a day has passed", "something was done", "votes were counted"])
+@pytest.mark.parametrize(
+    "why", ["a day has passed", "there has been activity", "votes were counted"]
+)
 def test_a_move_on_which_something_depends_stays(
     why: str, consultation: Consultation, people: dict[Role, User], members: list[Organisation],
     sign_in: Callable[[Role], Client],
@@ -86,7 +88,7 @@ def test_a_move_on_which_something_depends_stays(
         AuditEntry.objects.filter(verb="move").update(
             created_at=timezone.now() - timedelta(hours=25)
         )
-    elif why == "something was done":
+    elif why == "there has been activity":
         words = said.CommentInput(uuid4(), "art_1", "Water")
         said.send_comment(consultation, people[Role.DELEGATE], members[0], words)
     consultation.refresh_from_db()

@@ -55,7 +55,7 @@ def test_contrast_is_what_the_standard_computes() -> None:
 
 def test_rules_name_what_a_colour_is_for() -> None:
     rules = SHEET.read_text("utf-8").partition("*, *::before")[2]
-    drawn = {*palette.VERDICTS.values(), palette.INK}
+    drawn = {*palette.VERDICTS.values(), *palette.DARK, *palette.DARK.values()}
     assert set(re.findall(r"#[0-9a-f]{6}\b", rules)) <= drawn
     used = set(re.findall(r"var\(--([a-z0-9-]+)\)", rules))
     assert {role.name for role in read_colour_roles()} <= used
@@ -77,6 +77,22 @@ def test_parts_of_a_chart_that_touch_are_told_apart_without_colour() -> None:
         assert measure_contrast(mark, palette.PAPER) > 3
     assert set(opinion_charts._COLOURS) <= set(palette.SERIES)
     assert opinion_charts._INK == palette.INK
+
+
+def test_charts_follow_the_page_into_the_dark_and_their_words_can_be_read_there() -> None:
+    assert palette.write_dark_rules() in SHEET.read_text("utf-8")
+    card = {role.name: role.dark for role in read_colour_roles()}["card"]
+    assert palette.DARK[palette.PAPER] == card
+    for word in (palette.INK, palette.SOFT):
+        assert measure_contrast(palette.DARK[word], card) > 4.5
+    for colours in (palette.SERIES, tuple(palette.VERDICTS.values())):
+        for colour in colours:
+            dark, ink = palette.DARK.get(colour, colour), palette.choose_ink(colour)
+            assert measure_contrast(colour, ink) > 3.9, colour
+            assert measure_contrast(dark, palette.DARK.get(ink, ink)) > 4.5, colour
+            assert measure_contrast(dark, card) > 3, colour
+        for one, other in pairwise(palette.DARK.get(colour, colour) for colour in colours):
+            assert measure_contrast(one, other) > 1.1, (one, other)
 
 
 def test_style_and_script_of_a_page_are_light() -> None:

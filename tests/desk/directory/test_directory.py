@@ -101,7 +101,7 @@ def test_list_and_table_show_the_same_and_nothing_found_says_what_to_do(
     for page in (as_list, as_table):
         assert "/directory/green/" in page and "rural development" in page
     nothing = reader.get("/directory/", {"q": "no such body"}).content.decode()
-    assert "take a filter away" in nothing
+    assert "remove a filter" in nothing
 
 
 def test_what_is_no_day_is_said_and_the_list_is_shown_all_the_same(

@@ -115,7 +115,7 @@ def test_who_has_said_nothing_has_empty_parts_that_say_so(
     reader: Client, members: list[Organisation]
 ) -> None:
     page = read(reader, "org2")
-    assert "publishes no contacts" in page and "not yet commented" in page
+    assert "publishes no contact details" in page and "No public comments" in page
 
 
 def test_the_time_line_leads_to_what_it_became_and_the_day_to_what_it_was(
@@ -132,9 +132,9 @@ def test_the_time_line_leads_to_what_it_became_and_the_day_to_what_it_was(
     )
     record_change(ChangeInput(ChangeKind.MERGER, "2022-04-01", (one.pk, two.pk), (three.pk,)), None)
     page = read(reader, "org1")
-    assert "It became:" in page and 'href="/directory/org3/"' in page
+    assert "Succeeded by:" in page and 'href="/directory/org3/"' in page
     grown = read(reader, "org3")
-    assert "It grew from:" in grown and 'href="/directory/org1/"' in grown
+    assert "Developed from:" in grown and 'href="/directory/org1/"' in grown
     assert "<h1>First Union</h1>" in read(reader, "org1", day="2018-01-01")
     assert "<h1>Second Union</h1>" in read(reader, "org1", day="2020-01-01")
     assert "<h1>Organisation 1</h1>" in page

@@ -84,11 +84,11 @@ def test_a_request_answered_late_after_an_extension_is_told_day_by_day(
     assert (thread.answered_on, thread.state) == (date(2026, 5, 20), "answered")
     reader = sign_in(Role.READER)
     page = read(reader, "thread", ask.number)
-    assert "Late: no answer by the due day" in page
+    assert "Late: no answer by the deadline" in page
     assert page.index("extension of") < page.index("Late: no answer") < page.index("reply of")
     clock = read(reader, "thread_clock", ask.number)
-    assert clock.count("Not a working day") > 10
-    assert "art. 33" in clock and "Day zero" in clock
+    assert clock.count("Non-working day") > 10
+    assert "art. 33" in clock and "Day 0" in clock
 
 
 def test_the_network_s_own_debts_stand_beside_what_it_is_owed(
@@ -161,13 +161,13 @@ def test_a_letter_is_recorded_by_hand_with_its_documents(
 @pytest.mark.parametrize(
     ("wrong", "why"),
     [
-        ({"day": "2999-01-01"}, "cannot be read"),
-        ({"day": ""}, "fill this in"),
-        ({"subject_en": ""}, "subject in one language"),
+        ({"day": "2999-01-01"}, "not valid"),
+        ({"day": ""}, "field is required"),
+        ({"subject_en": ""}, "subject in at least one language"),
         ({"answers": "99999"}, "no exchange with this number"),
-        ({"kind": "redirection"}, "to whom it was passed on"),
-        ({"kind": "nothing"}, "one of the list"),
-        ({"embargo_until": "2020-01-01"}, "later day"),
+        ({"kind": "redirection"}, "authority it was referred to"),
+        ({"kind": "nothing"}, "option from the list"),
+        ({"embargo_until": "2020-01-01"}, "must be in the future"),
     ],
     ids=lambda value: next(iter(value.items())) if isinstance(value, dict) else "",
 )
@@ -244,7 +244,7 @@ def test_an_answer_does_not_come_before_what_it_answers(
         "subject_en": "Too early", "visibility": "public", "answers": ask.number,
     }  # fmt: skip
     answer = sign_in(Role.SECRETARIAT).post(reverse("ledger_record"), form)
-    assert answer.status_code == 422 and "does not come before" in answer.content.decode()
+    assert answer.status_code == 422 and "cannot be dated before" in answer.content.decode()
     assert not Exchange.objects.filter(subject_en="Too early").exists()
 
 

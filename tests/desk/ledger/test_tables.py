@@ -47,7 +47,7 @@ def test_a_register_of_requests_is_mapped_once_and_its_bad_rows_are_named(
     client = sign_in(Role.SECRETARIAT)
     received = upload(client, "requests.csv", REQUESTS.encode())
     lacking = client.post(reverse("ledger_table", args=(received.pk,)), {"column_day": "came"})
-    assert lacking.status_code == 422 and "choose one for every row" in lacking.content.decode()
+    assert lacking.status_code == 422 and "one authority for every row" in lacking.content.decode()
     done = take(
         client, received, column_day="came", column_replied="went", column_subject="what",
         all_authority=authority.pk, all_kind="request", all_direction="to_authority", all_language="en",
@@ -60,7 +60,7 @@ def test_a_register_of_requests_is_mapped_once_and_its_bad_rows_are_named(
     assert Exchange.objects.filter(source="table").count() == 5
     assert find_broken_exchange() is None
     page = client.get(reverse("ledger_table", args=(received.pk,))).content.decode()
-    assert "Row 5: “spring” is not one day." in page
+    assert "Row 5: “spring” is not a single date." in page
     # With the same headings nobody is asked again, and what was taken is not taken twice.
     again = upload(client, "requests.csv", (REQUESTS + "6,fens,2026-04-01,\n").encode())
     jobs.perform_waiting(again)

@@ -190,7 +190,7 @@ def test_the_author_sees_the_whole_way_of_a_comment_and_nobody_else_that_of_a_pr
     Comment.objects.filter(pk=comment.pk).update(group=group)
     page = reverse("fate", args=("wetlands", comment.public_id))
     delegate = sign_in(Role.DELEGATE)
-    unlinked = "No suggestion has been linked to the comments that say this"
+    unlinked = "No suggestion has been linked to these comments"
     assert unlinked in delegate.get(page).content.decode()
     first = edition.suggestions.get(key="S01")
     first.groups.add(group)

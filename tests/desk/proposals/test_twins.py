@@ -93,7 +93,7 @@ def test_a_comment_to_whose_group_nothing_was_linked_sees_what_was_asked_of_its_
         return page.content.decode(), shown, page.context["is_beside"]
 
     page, shown, is_beside = ask(groups["en"])
-    assert "No suggestion has been linked to the comments that say this." in page
+    assert "No suggestion has been linked to these comments yet" in page
     assert "Suggestions on the same provision" in page and (shown, is_beside) == (1, True)
     linked, shown, is_beside = ask(groups["zh"])
     assert "has been linked" not in linked and (shown, is_beside) == (1, False)

@@ -217,7 +217,11 @@ def test_a_table_with_any_headings_is_mapped_once_previewed_confirmed_and_undone
     n = Organisation.objects.count()
     page = team.post(where, {**chosen, "preview": "1"}).content.decode()
     assert Organisation.objects.count() == n
-    assert "Marsh Wardens" in page and "has not the form" in page and "organisations: 1" in page
+    assert (
+        "Marsh Wardens" in page
+        and "does not have the format" in page
+        and "organisations: 1" in page
+    )
     assert team.post(where, {**chosen, "confirm": "1"}).status_code == 302
     made = Organisation.objects.get(name_en="Marsh Wardens")
     assert (made.kind, place(made, date(2022, 1, 1))) == ("partner", "CN-YN")

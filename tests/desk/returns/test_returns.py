@@ -153,10 +153,10 @@ def test_what_is_left_open_changes_nothing_and_confirms_nothing(
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({"professional": 50, "grassroots": 30, "international": 10}, "they add to 90%"),
-        ({"professional": 50}, "they add to 50%"),
-        ({"place": "somewhere"}, "Give a code"),
-        ({"languages": "!!"}, "codes of languages"),
+        ({"professional": 50, "grassroots": 30, "international": 10}, "they now add up to 90%"),
+        ({"professional": 50}, "they now add up to 50%"),
+        ({"place": "somewhere"}, "Enter a code"),
+        ({"languages": "!!"}, "language codes"),
         ({"foreign_funding": 140}, "100"),
         ({"focuses": ["no-such"]}, "no-such"),
     ],
@@ -180,7 +180,7 @@ def test_a_draft_saves_itself_and_does_not_overwrite_what_somebody_else_saved(
     saved = delegate.post(f"{FORM}draft/", half).content.decode()
     assert "Saved at" in saved and 'name="version" value="1"' in saved
     stale = delegate.post(f"{FORM}draft/", {"activity_en": "Other words", "version": "0"})
-    assert "Somebody else has saved" in stale.content.decode()
+    assert "Someone else has saved" in stale.content.decode()
     page = delegate.get(FORM).content.decode()
     assert "We plant" in page and "Other words" not in page
     assert not Return.objects.exclude(state=Return.State.DRAFT).exists()
@@ -239,7 +239,7 @@ def test_a_form_is_sent_though_its_own_saving_is_still_under_way(
     typed = {"website": "https://new.example", "page": name[1], "version": "0"}
     delegate.post(f"{FORM}draft/", {"website": "https://new", "page": name[1], "version": "0"})
     # What comes late of the page itself is older than what is kept.
-    assert "Somebody else" in delegate.post(f"{FORM}draft/", typed).content.decode()
+    assert "Someone else" in delegate.post(f"{FORM}draft/", typed).content.decode()
     # The button was pressed before the page heard the number of its draft.
     assert delegate.post(FORM, typed | {"what": "send"}).status_code == 302
     assert find(members).answers["website"] == "https://new.example"
@@ -278,7 +278,7 @@ def test_the_table_sent_back_untouched_answers_for_nobody(
     team = sign_in(Role.SECRETARIAT)
     where = upload(team, fill_table(team))["Location"]
     page = team.get(where).content.decode()
-    assert "0 rows would count" in page and "3 rows have nobody in “Confirmed by”" in page
+    assert "0 rows would count" in page and "3 rows name nobody in “Confirmed by”" in page
     team.post(where, {"what": "count"})
     assert list_sent() == []
 
@@ -292,13 +292,13 @@ def test_a_table_that_came_back_is_looked_at_counted_and_undone(
         team,
         org1={"Confirmed by": "Director", "Focuses": "disability; water", "Main focus": "disability"},
         org2={"Confirmed by": "Chair", "Focuses": "养老; disability", "professional": 60},
-        org3={"Confirmed by": "Chair", "id": "nobody"},
+        org3={"Confirmed by": "Chair", "Short name": "nobody"},
     )  # fmt: skip
     where = upload(team, filled)["Location"]
     page = team.get(where).content.decode()
     assert "1 row would count" in page and "<ins>disability" in page and "Director" in page
     # The second has one route of three, the third names nobody.
-    assert "they add to 60%" in page and "no member with this id" in page
+    assert "they now add up to 60%" in page and "no member with this short name" in page
     assert list_sent() == []
     team.post(where, {"what": "count"})
     assert list_sent() == ["org1"] and find(members).confirmed_by == "Director"
@@ -318,7 +318,7 @@ def test_to_undo_a_table_leaves_what_was_accepted_since(
     team.post(where, {"what": "count"})
     accept(sign_in, members)
     page = team.post(where, {"what": "undo"}, follow=True).content.decode()
-    assert "1 return counts no more" in page and "1 return was accepted" in page
+    assert "1 return no longer counts" in page and "1 return has since been accepted" in page
     assert [one.organisation.slug for one in Return.objects.all()] == ["org1"]
 
 
@@ -348,7 +348,7 @@ def test_who_is_asked_is_fixed_and_what_was_sent_stays_when_its_body_merges(
     record_change(merger, None)
     new = Organisation.objects.create(slug="late", name_en="Late Comers", kind="member")
     page = team.get(f"/returns/{YEAR}/").content.decode()
-    assert "1 of 3 have answered" in page and f"/returns/{YEAR}/org1/" in page
+    assert "1 of 3 have completed their return" in page and f"/returns/{YEAR}/org1/" in page
     assert f"/returns/{YEAR}/late/" not in page and "Late Comers" in page
     ask, leave = ({"what": what, "organisation": new.pk} for what in ("ask", "leave_out"))
     team.post(f"/returns/{YEAR}/", ask)
@@ -379,12 +379,12 @@ def test_what_was_sent_is_shown_and_taken_back_until_it_is_accepted(
     delegate.post(FORM, {"what": "send", "version": "0", "staff": "4321"})
     page = delegate.get(FORM).content.decode()
     sent, held = page.split('id="held"')
-    assert "4321" in sent and "Sent on" in sent and "4321" not in held
+    assert "4321" in sent and "Submitted on" in sent and "4321" not in held
     review = team.get(FORM)
     assert review["Location"] == f"/returns/{YEAR}/decide/{find(members).pk}/"
     delegate.post(FORM, {"what": "take_back"})
     again = delegate.get(FORM).content.decode()
-    assert 'value="4321"' in again and "not been sent yet" in again
+    assert 'value="4321"' in again and "not been submitted yet" in again
     delegate.post(FORM, {"what": "send", "version": str(find(members).version), "staff": "4"})
     accept(sign_in, members)
     assert delegate.post(FORM, {"what": "take_back"}).status_code == 422
@@ -396,10 +396,10 @@ def test_a_draft_says_when_it_was_saved_and_what_cannot_be_sent(
     delegate = sign_in(Role.DELEGATE)
     typed = {"version": "0", "place": "the valley", "staff": "-5"}
     saved = delegate.post(f"{FORM}draft/", typed).content.decode()
-    assert "To correct before sending" in saved and "Staff" in saved and "CN-BJ" in saved
+    assert "To correct before submitting" in saved and "Staff" in saved and "CN-BJ" in saved
     page = delegate.get(FORM).content.decode()
-    assert "They have not been sent yet" in page and 'value="the valley"' in page
-    assert "have to be corrected" in page and "CN-BJ" in page
+    assert "They have not been submitted yet" in page and 'value="the valley"' in page
+    assert "must be corrected" in page and "CN-BJ" in page
 
 
 def test_a_closed_round_takes_nothing_until_it_is_open_again(

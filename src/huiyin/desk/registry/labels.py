@@ -50,7 +50,11 @@ def describe_period(fact: FactRecord) -> str:
         )
     else:
         ends = describe_days(until) if until != OPEN else say("registry.period.still")
-    return f"{begins} – {ends}" if begins else ends
+    if not begins or begins == ends:
+        return ends
+    if until == OPEN:
+        return say("registry.period.to_today", since=begins)
+    return say("registry.period.from_to", since=begins, until=ends)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,14 @@ _CITIES = {
     "65": "乌鲁木齐 克拉玛依 吐鲁番 哈密 昌吉 博尔塔拉 巴音郭楞 阿克苏 克孜勒苏 喀什 和田 伊犁 塔城 阿勒泰 石河子",
     "71": "台北 新北 桃园 台中 台南 高雄 基隆 新竹 嘉义",
 }  # fmt: skip
+#: Parts of other countries that have a name here: the nations of the United Kingdom, whose charity registers are read, and
+#: the invented land of the example, for which ISO 3166 leaves codes such as XY to their users.
+PARTS = {
+    "GB-ENG": ("英格兰", "England"), "GB-SCT": ("苏格兰", "Scotland"), "GB-WLS": ("威尔士", "Wales"),
+    "GB-NIR": ("北爱尔兰", "Northern Ireland"),
+    "XY": ("云汀国", "Yunting"), "XY-01": ("云汀国首府", "Yunting City"), "XY-02": ("北原省", "North Plain"),
+    "XY-03": ("海岸省", "The Coast"), "XY-04": ("铁岭省", "Iron Ridge"), "XY-05": ("高原省", "High Plateau"),
+}  # fmt: skip
 _BY_ISO = {f"CN-{iso}": number for number, (iso, _, _) in PROVINCES.items()}
 
 
@@ -64,13 +72,15 @@ def find_province(code: str) -> str:
 
 
 def name_place(code: str) -> str:
-    """A province or a country in the reader's language, the code where its name is not known; the code of a county stays
-    beside its province."""
+    """A province, a part of a country or a country in the reader's language, the code where its name is not known; the code
+    of a county stays beside its province."""
     is_chinese = current_language().startswith("zh")
     province = find_province(code)
     if province:
         name = PROVINCES[province][1 if is_chinese else 2]
         return name if not code.isdecimal() or code.endswith("0000") else f"{name} ({code})"
+    if code in PARTS:
+        return PARTS[code][0 if is_chinese else 1]
     from babel import Locale
 
     country, _, part = code.partition("-")

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from huiyin.presentation.charts import to_svg
 from huiyin.presentation.palette import GRID as _GRID
 from huiyin.presentation.palette import INK as _INK
-from huiyin.presentation.palette import MAIN, PALE, PAPER, SERIES
+from huiyin.presentation.palette import MAIN, PALE, PAPER, SERIES, choose_ink
 from huiyin.presentation.palette import SOFT as _SOFT
 
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
@@ -45,6 +45,7 @@ def render_mix(rows: Rows, parts: Sequence[str]) -> str:
         {
             **row, "part": numbered[str(row["part"])], "order": parts.index(str(row["part"])),
             "label": str(parts.index(str(row["part"])) + 1) if float(str(row["share"])) >= _NARROW else "",
+            "ink": choose_ink(SERIES[parts.index(str(row["part"]))]),
         }
         for row in rows
         if row["share"]
@@ -70,7 +71,7 @@ def render_mix(rows: Rows, parts: Sequence[str]) -> str:
     marks = base.mark_text(fontSize=11).encode(
         x=alt.X("share:Q", stack="zero", bandPosition=0.5),
         text="label:N",
-        color=alt.condition("datum.order == 0", alt.value(PAPER), alt.value(_INK)),
+        color=alt.Color("ink:N", scale=None),
     )
     return to_svg((bars + marks).properties(width=_WIDTH, height={"step": 24}))
 
@@ -268,12 +269,9 @@ def render_table(rows: Rows, names: Sequence[str], *, across: str, down: str) ->
         x=alt.X("to:N", sort=list(names), title=across, axis=alt.Axis(orient="top", labelAngle=-40), scale=alt.Scale(domain=list(names))),
         y=alt.Y("from:N", sort=list(names), title=down, scale=alt.Scale(domain=list(names))),
     )  # fmt: skip
-    cells = base.mark_rect(stroke="white").encode(
-        color=alt.Color(
-            "count:Q",
-            scale=alt.Scale(domain=[0, most], range=[PAPER, MAIN], interpolate="rgb"),
-            legend=None,
-        )
+    # Lighter by letting the page through: so that it is drawn as well on a dark one.
+    cells = base.mark_rect(stroke="white", color=MAIN).encode(
+        opacity=alt.Opacity("count:Q", scale=alt.Scale(domain=[0, most], range=[0, 1]), legend=None)
     )
     marks = base.mark_text(fontSize=12).encode(
         text="count:Q",

@@ -208,6 +208,8 @@ def _show_plane(
         ends=ends,
     )
     caption = _say_change(known[0], last) if len(known) > 1 else _say_mean(last)
+    if len(points) < last.summary.known:
+        caption += " " + say("measure.reach.drawn", shown=len(points), total=last.summary.known)
     return MeasureChart("reach", title, caption, draw, _tabulate_years(years, title))
 
 

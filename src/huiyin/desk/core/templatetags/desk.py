@@ -19,6 +19,7 @@ from huiyin.desk.core.receipts import ANCHOR, take_receipts
 from huiyin.desk.core.svg_charts import clean_svg
 from huiyin.i18n import choose_wording, current_language, say_date, say_number, say_percent
 from huiyin.i18n import say as _say
+from huiyin.presentation.citations import shorten_text
 from huiyin.text import detect_language, main_language
 
 register = template.Library()
@@ -130,6 +131,12 @@ def language_of(text: object) -> str:
     tag = detect_language(str(text))
     reader = current_language()
     return reader if tag == "und" or main_language(tag) == reader else main_language(tag)
+
+
+@register.filter
+def shorten(text: object, length: int) -> str:
+    """The beginning of a text, cut between words."""
+    return shorten_text(str(text), length)
 
 
 @register.filter

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -201,9 +202,15 @@ def _list_shown() -> set[str]:
 
 
 def number_events() -> tuple[tuple[str, ContextRecord], ...]:
-    """What happened outside, each with the number by which charts mark it."""
+    """What happened outside, each with the letter by which charts mark it: what they number are focuses."""
     events = sorted(list_context_events(), key=lambda one: (one.first_day, one.id))
-    return tuple((str(at), event) for at, event in enumerate(events, 1))
+    return tuple((_write_letter(at), event) for at, event in enumerate(events))
+
+
+def _write_letter(at: int) -> str:
+    """A, B … Z, A2 …"""
+    turn, letter = divmod(at, len(ascii_uppercase))
+    return f"{ascii_uppercase[letter]}{turn + 1 if turn else ''}"
 
 
 def get_figures() -> Figures:

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from huiyin.desk.consultations.api.comments import list_public_comments
-from huiyin.desk.core.excerpts import cut_text
 from huiyin.desk.directory.data import ActList, PublicAct
 from huiyin.desk.outcomes.models import Uptake
 from huiyin.i18n import say
+from huiyin.presentation.citations import shorten_text
 
 #: Characters of what was said that are shown.
 _WORDS = 160
@@ -33,7 +33,7 @@ def list_comments(organisation: int, which: slice) -> ActList | None:
             say("directory.act.commented"),
             one.consultation.title,
             reverse("fate", args=(one.consultation.slug, one.public_id)),
-            cut_text(one.text or one.wording, _WORDS),
+            shorten_text(one.text or one.wording, _WORDS),
             one.language,
             outcomes.get(one.group_id or 0, ""),
         )

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from huiyin.desk.accounts.permissions import Stage
-from huiyin.desk.core.excerpts import cut_text
 from huiyin.desk.directory.data import ActList, PublicAct
 from huiyin.desk.proposals.models import MinorityOpinion, Signature
 from huiyin.i18n import say
+from huiyin.presentation.citations import shorten_text
 from huiyin.text import detect_language
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def list_minority_opinions(organisation: int, which: slice) -> ActList | None:
             say("directory.act.differed"),
             one.version.proposal.consultation.title,
             _find_page(one.version),
-            cut_text(one.text, _WORDS),
+            shorten_text(one.text, _WORDS),
             detect_language(one.text),
         )
         for one in differed[which]

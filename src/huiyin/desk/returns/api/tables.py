@@ -22,8 +22,19 @@ if TYPE_CHECKING:
 _MOST = 5_000
 _CHOICES = ("publish_contacts", "publish_people", "publish_reach")
 _LISTS = ("focuses",)
+_FIELDS = frozenset((*FIELDS, "organisation"))
 _NUMBER = re.compile(r"(\d{1,9})(?:\.0+)?\s*[%％]?")
 _YES = frozenset(("yes", "y", "1", "true", "是", "公开", "√", "✓"))
+
+
+#: Headings of tables that earlier versions gave out, and that come back filled in.
+_FORMER_HEADINGS = {
+    "id": "organisation", "简称": "organisation",
+    "what you do, in chinese": "activity_zh", "what you do, in english": "activity_en",
+    "place, as a code such as cn-bj or 110000": "place", "工作语言，如zh en": "languages",
+    "publish these contacts": "publish_contacts", "publish these numbers": "publish_people",
+    "publish these shares of ours": "publish_reach", "members of its own": "members",
+}  # fmt: skip
 
 
 def write_table(round_: ReturnRound) -> bytes:
@@ -90,7 +101,7 @@ def _fold(cell: str) -> str:
 def _list_headings() -> dict[str, str]:
     """Heading, in any language → field."""
     before = current_language()
-    headings = {}
+    headings = {heading: field for heading, field in _FORMER_HEADINGS.items() if field in _FIELDS}
     try:
         for language in LANGUAGES:
             use_language(language)
