@@ -11,6 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from docx import Document
 from typer.main import get_command
 
 from huiyin.cli.app import build_program
@@ -78,6 +79,42 @@ def test_a_file_that_is_no_table_ends_a_trace_with_2(called: Huiyin, law_file: P
     call = called("trace", "--draft", law_file, "--enacted", law_file, "--suggestions", law_file, "--json", "--lang", "en")  # fmt: skip
     assert (call.code, call.out) == (2, "")
     assert is_one_error(call.err) and law_file.name in call.err
+
+
+LAW = "某园林条例\n第一条　为了保护园林，制定本条例。\n第二条　市民应当在三十日内提出意见。\n第三条　园林免费开放。\n"
+ACT = "Gardens Act 2025\n1 Title\nThis Act may be cited as the Gardens Act 2025.\n2 Fees\nNo fee is due.\n3 Extent\nIt extends to Wales.\n"
+
+
+@pytest.mark.parametrize("text", [LAW, ACT])
+@pytest.mark.parametrize("with_law", [False, True])
+def test_the_law_itself_is_no_table_of_comments(
+    text: str, with_law: bool, called: Huiyin, tmp_path: Path
+) -> None:
+    """Each of its articles was imported as a comment on itself."""
+    (tmp_path / "draft.txt").write_text(text, "utf-8")
+    sheet = Document()
+    for line in text.splitlines():
+        sheet.add_paragraph(line)
+    sheet.save(str(tmp_path / "draft.docx"))
+    for name in ("draft.txt", "draft.docx"):
+        call = called("intake", name, *(("--law", "draft.txt") if with_law else ()), "--lang", "en")
+        assert call.code == 2 and (with_law or "the text of a law" in call.out + call.err), name
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        LAW + "我们建议：第二条改为六十日。\n",
+        "第一条：立法目的应写明公众参与。\n第二条：期限过短。\n第三条：应明确经费。\n",
+        ACT + "We ask for a lower fee in section 2.\n",
+    ],
+)
+def test_a_letter_that_goes_through_a_law_is_read_as_before(
+    letter: str, called: Huiyin, tmp_path: Path
+) -> None:
+    (tmp_path / "letter.txt").write_text(letter, "utf-8")
+    call = called("intake", "letter.txt", "--lang", "en")
+    assert call.code in (0, 1) and "the text of a law" not in call.out + call.err
 
 
 def test_a_folder_in_the_place_of_a_table_is_said(called: Huiyin, tmp_path: Path) -> None:

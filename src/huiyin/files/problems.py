@@ -52,6 +52,7 @@ class RefusalCode(StrEnum):
     NO_HEADINGS = "no_headings"
     NO_COLUMN = "no_column"
     NO_ROWS = "no_rows"
+    LAW_TEXT = "law_text"  # a law, and nothing that somebody says of one
     BESIDE_TABLE = "beside_table"  # words of a document outside its tables of comments
     UNMARKED = (
         "unmarked"  # words in a draft sent back that are not the law's, and that no change marks

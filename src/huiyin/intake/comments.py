@@ -25,6 +25,7 @@ from huiyin.intake.letters import (
     broken_name,
     find_opening_citation,
     is_closing,
+    is_law_text,
     is_letter,
     is_name,
     is_opening,
@@ -361,6 +362,9 @@ class _WordDocument:
         if plain is not None:
             yield from read_plain_draft(plain, lines, name, anchorer)
         elif not forms.tables or any(find_opening_citation(text) for _, text in running):
+            if is_law_text("\n".join(text for _, text in lines)):
+                yield Refusal(name, "", 0, RefusalCode.LAW_TEXT)
+                return
             own, above = part_quotes(lines, self.laws)
             yield from parse_letter(own, name, anchorer, answers=QuotedAnswers(above))
         elif forms.known:

@@ -17,8 +17,10 @@ from huiyin.intake.comment_ids import derive_id
 from huiyin.intake.law_wording import part_quotes
 from huiyin.intake.model import Comment
 from huiyin.intake.web_pages import SHEET_NAMES, extract_visible
-from huiyin.law import find_citations
+from huiyin.law import find_citations, read_text
+from huiyin.law.unit_numbers import eid_number
 from huiyin.text import as_kept, detect_language, is_chinese, is_whole, split_sentences
+from huiyin.text.numerals import parse_numeral
 
 _NUMBERED = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[-–•·*])\s*")
 _COUNTED = re.compile(r"^\s*[一二三四五六七八九十]{1,3}、")
@@ -53,6 +55,16 @@ _POSTSCRIPT = re.compile(r"P\.?\s?[Ss]\.?(?=[\s:：])[\s:：]*+|又及[：:]?\s*
 #: 附： leads to what is enclosed as well, so that it is a postscript only where it cites.
 _ENCLOSED = re.compile(r"(?:附言?|另)[：:，]\s*+")
 
+#: What a law says of itself, and what whoever writes about one says.
+_ENACTS = re.compile(
+    r"制定本[^\W\d_]|本[^\W\d_]{1,8}自[^。]{1,30}施行|\b(?:shall enter into force|comes? into (?:force|operation)|may be cited as)\b",
+    re.I,
+)
+_SPEAKS = re.compile(
+    r"我[们們方会會等国國单單]|本(?:单位|單位|会|會|机构|機構|组织|組織|人)(?!员|員|民|口|事)|建议[：:将將把删刪增修对對第本在应應]|此致|\b(?:[Ww]e|[Oo]ur|I|[Mm]y)\b",
+)
+_FEWEST_ARTICLES = 3
+
 
 def is_letter(data: bytes, name: str) -> bool:
     """Whether the file is running text rather than a table: .txt and .md by name, PDF and pages by what they hold,
@@ -74,9 +86,21 @@ def read_letter(data: bytes, name: str, anchorer: Anchorer) -> Iterator[Comment 
         text, is_changed = extract_visible(data, name)
     else:
         text, is_changed = decode_text(data, name).text, False
+    if is_law_text(text):
+        return iter((Refusal(name, "", 0, RefusalCode.LAW_TEXT),))
     changed = [Remark(name, "", RemarkCode.CHANGES_ACCEPTED)] if is_changed else []
     own, above = part_quotes(list(enumerate(text.splitlines(), 1)), anchorer.laws)
     return chain(changed, parse_letter(own, name, anchorer, answers=QuotedAnswers(above)))
+
+
+def is_law_text(text: str) -> bool:
+    """Whether a text is a law and says nothing of one: its articles run on from the first, one of them says why it is made
+    or when it begins, and nobody speaks in it."""
+    if not _ENACTS.search(text) or _SPEAKS.search(text):
+        return False
+    numbers = [unit.num for unit in read_text(text).articles]
+    counted = [parse_numeral(eid_number(num)) for num in numbers]
+    return len(counted) >= _FEWEST_ARTICLES and counted == list(range(1, len(counted) + 1))
 
 
 @dataclass(frozen=True, slots=True)
