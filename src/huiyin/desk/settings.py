@@ -10,6 +10,8 @@
 ``HUIYIN_CONTACT`` where people without an account write to the secretariat
 ``HUIYIN_MAIL_FROM`` the sender of mails
 ``HUIYIN_PROXIES``   how many proxies of yours stand before the desk, each adding to X-Forwarded-For (default 0)
+``HUIYIN_TLS_CERTIFICATE``, ``HUIYIN_TLS_KEY`` files (PEM) with which the desk itself speaks TLS 1.3, to a web server in front
+                     on another machine; both or neither
 ``HUIYIN_LIMITS``    how many times wider than usual the limits on requests are (default 1; 0 takes them away)
 ``HUIYIN_BODY_SECONDS`` within how many seconds 4 KB for each of them must come of what is sent to the desk, and be
                      taken of what it answers (default 20); who is slower is cut off
@@ -17,6 +19,8 @@
                      beside the 19,640 that Django knows)
 ``HUIYIN_SECOND_STEP_DAYS`` how long the secretariat, coordinators and operators may go on without a second step, in
                      days from when they became that (default 14)
+``HUIYIN_SECOND_STEP`` ``everybody``: all accounts need a second step, and codes hold for thirty seconds, as OWASP ASVS
+                     asks at level 2 (default: those above, and a minute and a half)
 ``HUIYIN_SECRET_KEY_BEFORE`` the secret key before this one, while what was sealed with it is sealed anew
 ``HUIYIN_TIME_ZONE`` where deadlines are kept (default Asia/Shanghai)
 ``HUIYIN_READ_SECONDS``   how long one file may be read, in seconds (default 60; 10 where somebody waits for a page)
@@ -63,6 +67,13 @@ LIMITS_TIMES = int(os.environ.get("HUIYIN_LIMITS", "1"))
 #: A line of 32 kbit/s still brings its files; one that brings less holds places that others need.
 BODY_SECONDS = float(os.environ.get("HUIYIN_BODY_SECONDS", "20"))
 BODY_RATE = 4 * 1024
+
+#: Where the web server in front stands on another machine.
+TLS_FILES = [os.environ.get(name, "") for name in ("HUIYIN_TLS_CERTIFICATE", "HUIYIN_TLS_KEY")]
+if any(TLS_FILES) and not all(map(os.path.isfile, TLS_FILES)):
+    raise ImproperlyConfigured(
+        "HUIYIN_TLS_CERTIFICATE and HUIYIN_TLS_KEY name two files, or neither is set"
+    )
 
 DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
 with suppress(OSError):  # a folder that is somebody else's
@@ -311,13 +322,17 @@ MFA_FORMS = {
     "reauthenticate_webauthn": "huiyin.desk.accounts.codes.PasskeyAgainForm",
 }
 SECOND_STEP_DAYS = float(os.environ.get("HUIYIN_SECOND_STEP_DAYS", "14"))
+SECOND_STEP_FOR_ALL = bool(os.environ.get("HUIYIN_SECOND_STEP"))
+if os.environ.get("HUIYIN_SECOND_STEP", "") not in ("", "everybody"):
+    raise ImproperlyConfigured("HUIYIN_SECOND_STEP is 'everybody' or not set")
 SESSION_ENGINE = "huiyin.desk.accounts.sessions"
 MFA_ADAPTER = "huiyin.desk.accounts.adapter.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS
 MFA_TOTP_ISSUER = "Huiyin"
-MFA_TOTP_TOLERANCE = 1  # a phone that is half a minute off, or a code typed at the end of its time
+#: A phone that is half a minute off, or a code typed at the end of its time; of what level 2 of ASVS asks, neither.
+MFA_TOTP_TOLERANCE = 0 if SECOND_STEP_FOR_ALL else 1
 INVITATION_DAYS = 14
 #: Seconds after which somebody who did nothing, and somebody who did, is asked to sign in again. Why so many:
 #: docs/security-design.md.

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth
 from django.core.cache import cache
+from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from django.urls import reverse
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
+from tests.desk.attacks.over_https import read_settings
 from tests.desk.device import code
 from tests.desk.world import PASSWORD, letters
 
@@ -89,6 +92,26 @@ def test_a_code_holds_for_a_minute_and_a_half_at_most(
     shown = code(set_up_app(person))
     clock.ahead = 61
     assert sign_in_with(person, shown) is None
+
+
+def test_a_code_holds_for_thirty_seconds_where_the_desk_asks_a_second_step_of_everybody(
+    people: dict[Role, User],
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    settings: Any,
+) -> None:
+    made = read_settings(monkeypatch, tmp_path, HUIYIN_SECOND_STEP="everybody")
+    assert made["SECOND_STEP_FOR_ALL"] is True
+    settings.MFA_TOTP_TOLERANCE = made["MFA_TOTP_TOLERANCE"]
+    person = people[Role.DELEGATE]
+    secret = set_up_app(person)
+    first = code(secret)
+    clock.ahead = 30
+    assert sign_in_with(person, first) is None
+    assert sign_in_with(person, code(secret)) is not None
+    with pytest.raises(ImproperlyConfigured):
+        read_settings(monkeypatch, tmp_path, HUIYIN_SECOND_STEP="nobody")
 
 
 def test_secrets_and_spare_codes_are_drawn_by_the_machines_own_generator(

@@ -68,6 +68,25 @@ def test_who_has_time_left_goes_on_and_is_told_until_when(
             assert say("account.required.soon", "en", day=day) in page
 
 
+def test_a_desk_may_ask_a_second_step_of_everybody(
+    overdue: None, consultation: Consultation, people: dict[Role, User], settings: Any,
+    sign_in: Callable[[Role], Client],
+) -> None:  # fmt: skip
+    settings.SECOND_STEP_FOR_ALL = True
+    client = sign_in(Role.DELEGATE)
+    assert client.get("/c/wetlands/").status_code == 200  # the days of an account begin now
+    person = User.objects.get(pk=people[Role.DELEGATE].pk)
+    assert person.second_step_required_at is not None
+    User.objects.filter(pk=person.pk).update(
+        second_step_required_at=timezone.now() - timedelta(days=15)
+    )
+    assert led(client.get("/c/wetlands/"), "/c/wetlands/")
+    assert client.post("/c/wetlands/at/art_1/draft/", {"text": "W"}).status_code == 403
+    assert Client().get("/c/wetlands/").status_code == 200  # who has no account has none to protect
+    settings.SECOND_STEP_FOR_ALL = False
+    assert client.get("/c/wetlands/").status_code == 200
+
+
 def test_then_every_page_leads_there(
     overdue: None, consultation: Consultation, sign_in: Callable[[Role], Client]
 ) -> None:

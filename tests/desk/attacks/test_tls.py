@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
 import ssl
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from django.core.exceptions import ImproperlyConfigured
+
+from huiyin.desk.operations.supervisor import KEEPER
+from tests.desk.attacks.over_https import read_settings
+from tests.desk.machine import Machine
 
 # The web server in front of the desk has no database.
 pytestmark = pytest.mark.one_database
@@ -109,3 +121,70 @@ def test_who_comes_without_tls_is_led_to_it(ports: tuple[int, int]) -> None:
             answer += part
     assert answer.startswith(b"HTTP/1.1 308")
     assert b"Location: https://desk.example.org" in answer
+
+
+def test_the_desk_itself_speaks_tls_to_the_web_server_in_front(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its web process alone, at a socket that it is handed: what a desk of two machines begins."""
+    certificate, key = _sign_itself(tmp_path)
+    client = ssl.create_default_context(cafile=str(certificate))
+    own = {"HUIYIN_DATA": str(tmp_path / "data"), "HUIYIN_TLS_CERTIFICATE": str(certificate)}
+    machine = Machine(tmp_path / "data")
+    environment = machine.environment | own | {"HUIYIN_TLS_KEY": str(key)}
+    subprocess.run(
+        [sys.executable, "-m", "django", "collectstatic", "--noinput", "-v0"], env=environment, check=True
+    )  # fmt: skip
+    files = read_settings(
+        monkeypatch, tmp_path, HUIYIN_TLS_CERTIFICATE=str(certificate), HUIYIN_TLS_KEY=str(key)
+    )["TLS_FILES"]
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        options = {
+            "tls": files, "socket": listener.fileno(), "host": "127.0.0.1", "port": listener.getsockname()[1],
+            "processes": 1, "connections": 64, "header_milliseconds": 5000, "buffer": 65536, "patience": 5,
+        }  # fmt: skip
+        process = subprocess.Popen(
+            [sys.executable, "-m", "huiyin.desk.operations.web_process", json.dumps(options)],
+            env=environment | {KEEPER: str(os.getpid())}, pass_fds=(listener.fileno(),),
+        )  # fmt: skip
+    try:  # who connects waits in the socket until the server is there
+        address = ("127.0.0.1", options["port"])
+        with (
+            socket.create_connection(address, 180) as line,
+            client.wrap_socket(line, server_hostname="localhost") as spoken,
+        ):
+            assert spoken.version() == "TLSv1.3"
+            spoken.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            assert spoken.recv(9) == b"HTTP/1.1 "
+        with socket.create_connection(address, 10) as line:  # and nothing in the clear
+            line.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            assert not line.recv(100).startswith(b"HTTP/")
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def test_half_a_pair_of_certificate_and_key_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certificate, _ = _sign_itself(tmp_path)
+    for more in ({}, {"HUIYIN_TLS_KEY": str(tmp_path / "nowhere.pem")}):
+        with pytest.raises(ImproperlyConfigured):
+            read_settings(monkeypatch, tmp_path, HUIYIN_TLS_CERTIFICATE=str(certificate), **more)
+
+
+def _sign_itself(folder: Path) -> tuple[Path, Path]:
+    """A certificate for localhost that vouches for itself, and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+        .serial_number(1).not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )  # fmt: skip
+    paths = folder / "desk.pem", folder / "desk.key"
+    paths[0].write_bytes(certificate.public_bytes(Encoding.PEM))
+    paths[1].write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    return paths

@@ -132,8 +132,13 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def needs_second_step(self) -> bool:
-        """Whether what they are lets them see or do what a password alone must not open."""
-        return self.is_superuser or self.is_secretariat or self.is_leading
+        """Whether what they are lets them see or do what a password alone must not open, or the desk asks it of all."""
+        return (
+            settings.SECOND_STEP_FOR_ALL
+            or self.is_superuser
+            or self.is_secretariat
+            or self.is_leading
+        )
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """Django's, which ends with the password; with the epoch too. What was begun in the first holds on."""

@@ -3,7 +3,8 @@
 The secretariat and who runs the machine see private comments and give others their roles; a password that was
 guessed, read over a shoulder or given away in a false mail must not be enough for that. From the day somebody becomes
 that they have some days to set one up; after it every page leads there and back again. Coordinators are led there
-from the consultations of their networks (:mod:`huiyin.desk.consultations.access`); the rest stays open to them.
+from the consultations of their networks (:mod:`huiyin.desk.consultations.access`); the rest stays open to them. A desk
+may ask it of everybody (``HUIYIN_SECOND_STEP``); every page leads all of them there then.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ def note_start(person: Visitor) -> None:
 
 
 def ask_for_second_step(get_response: Respond) -> Respond:
-    """Lead the secretariat and who runs the machine to setting up their second step, when it is time.
+    """Lead the secretariat and who runs the machine, or all, to setting up their second step, when it is time.
 
     Of a page that is kept (:mod:`huiyin.desk.core.page_cache`) it is asked afterwards, where the page asked who looks: given
     again as it was, it must not ask the database for that."""
@@ -105,9 +106,10 @@ def ask_for_second_step(get_response: Respond) -> Respond:
 
 
 def _must_be_led(person: Visitor) -> bool:
-    if not person.is_authenticated or not (person.is_secretariat or person.is_superuser):
+    if not person.is_authenticated:
         return False
-    return is_overdue(person)
+    is_led = settings.SECOND_STEP_FOR_ALL or person.is_secretariat or person.is_superuser
+    return is_led and is_overdue(person)
 
 
 def redirect_to_setup(request: HttpRequest) -> HttpResponse:

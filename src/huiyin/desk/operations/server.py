@@ -87,8 +87,11 @@ def serve_desk(listener: socket.socket, *, ready: Callable[[], None] = lambda: N
 
 def _make_options(listener: socket.socket) -> dict[str, Any]:
     """What :mod:`huiyin.desk.operations.web_process` is told."""
+    from django.conf import settings
+
     host, port = listener.getsockname()[:2]
     return {
+        "tls": settings.TLS_FILES if any(settings.TLS_FILES) else None,
         "socket": listener.fileno(),
         "host": host,
         "port": port,

@@ -10,6 +10,7 @@ import json
 import multiprocessing
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 from granian import Granian
@@ -45,9 +46,12 @@ def main() -> None:
     headers = HTTP1Settings(
         header_read_timeout=given["header_milliseconds"], max_buffer_size=given["buffer"]
     )
+    certificate, key = map(Path, given["tls"] or ("", ""))
     _Server(
         "huiyin.desk.asgi:application",
         socket=given["socket"],
+        ssl_cert=certificate if given["tls"] else None,
+        ssl_key=key if given["tls"] else None,
         address=given["host"],
         port=given["port"],
         interface=Interfaces.ASGINL,
