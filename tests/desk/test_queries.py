@@ -351,11 +351,10 @@ def _shown_to(role: Role, action: Action) -> list[Stage]:
 
 
 def _comes(role: Role, action: Action, stage: Stage) -> bool:
-    """Whether `make test` looks: at every stage as who keeps the desk and as who speaks for a member, for between them
-    they are asked for everything; as the others at the last stage at which they may. `make sweep` looks as everybody
-    at all stages."""
+    """Whether `make test` looks: at every stage as who keeps the desk; as the others at the last stage at which they
+    may. `make sweep` looks as everybody at all stages."""
     at = _shown_to(role, action)
-    return stage in (at if role in (Role.SECRETARIAT, Role.DELEGATE) else at[-1:])
+    return stage in (at if role is Role.SECRETARIAT else at[-1:])
 
 
 def _ever_comes(role: Role, action: Action, stage: Stage) -> bool:

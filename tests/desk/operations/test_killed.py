@@ -19,7 +19,7 @@ import pytest
 
 from tests.desk.machine import Machine, Server, copy_of, on_postgresql
 
-COMMENTERS, ROWS = 50, 6_000
+COMMENTERS, ROWS = 24, 3_000
 _TOKEN = "a" * 32
 
 #: Makes a consultation, and a session for each commenter and, the last, for the secretariat; prints them.
