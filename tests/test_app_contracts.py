@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tools.style_figures import Module, list_reaches
+from tools.style_figures import Module, count_form_reads, list_long_lived, list_reaches
 
 ROOT = Path(__file__).resolve().parents[1]
 DESK = ROOT / "src/huiyin/desk"
@@ -74,3 +74,18 @@ def find():
         ("registry", False),
     ]
     assert list_reaches([parse_module("huiyin.law.model", text)], "models") == []
+
+
+def test_what_a_view_reads_past_a_form_is_told_from_what_it_gives_to_one() -> None:
+    text = """
+def edit(request):
+    form = AccountForm(request.POST or None)
+    return form, request.POST.get("name"), filter_it(request.POST)
+"""
+    assert count_form_reads(ast.parse(text)) == (2, 1)
+
+
+def test_a_name_that_lives_long_is_told_from_one_that_does_not() -> None:
+    lines = "\n".join(f"    x = {n}" for n in range(6))
+    text = f"def f():\n    found = 1\n{lines}\n    return found\n\n\ndef g():\n    at = 1\n    return at\n"
+    assert list(list_long_lived(ast.parse(text), ("found", "at"))) == [("found", 2)]

@@ -19,13 +19,15 @@ import tempfile
 import tokenize
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 #: More paths than this through a function are hard to hold in one's head (McCabe 1976).
 COMPLEX = 10
+#: Names of local variables that do not say what they hold.
+_VAGUE = ("found", "at", "one", "told")
 #: What opens one more path through a function.
 _BRANCHES = (
     ast.If,
@@ -142,6 +144,36 @@ def list_reaches(modules: list[Module], kind: str) -> list[tuple[str, str, bool]
     return reaches
 
 
+def count_form_reads(tree: ast.Module) -> tuple[int, int]:
+    """How often a module reads ``request.POST`` by itself, and how often it gives it to a form class."""
+    above = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+    raw = by_form = 0
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and ast.unparse(node) == "request.POST":
+            reader = above[node]
+            while isinstance(reader, ast.BoolOp | ast.IfExp):
+                reader = above[reader]
+            name = ast.unparse(reader.func) if isinstance(reader, ast.Call) else ""
+            is_form = name.endswith(("Form", "Filter"))
+            raw, by_form = raw + (not is_form), by_form + is_form
+    return raw, by_form
+
+
+def list_long_lived(tree: ast.Module, names: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Local variables that are called one of ``names`` and live for more than five lines: which, and in what line."""
+    for function in list_functions(tree):
+        lines: dict[str, list[int]] = {}
+        bound: set[str] = set()
+        for node in ast.walk(function):
+            if isinstance(node, ast.Name):
+                lines.setdefault(node.id, []).append(node.lineno)
+                if isinstance(node.ctx, ast.Store):
+                    bound.add(node.id)
+        for name in bound & set(names):
+            if max(lines[name]) - min(lines[name]) > 5:
+                yield name, min(lines[name])
+
+
 def count_lines(modules: list[Module]) -> int:
     """Lines of code, empty ones and comments included."""
     return sum(module.text.count("\n") for module in modules)
@@ -199,9 +231,20 @@ def measure(root: Path) -> list[tuple[str, str, str]]:
         (
             "local names",
             "",
-            ", ".join(f"{name} {bound[name]:,}" for name in ("found", "at", "one", "told")),
+            ", ".join(f"{name} {bound[name]:,}" for name in _VAGUE),
         )
     )
+    long = Counter(name for m in modules for name, _ in list_long_lived(m.tree, _VAGUE))
+    told.append(
+        (
+            "of them for more than five lines",
+            "",
+            ", ".join(f"{name} {long[name]:,}" for name in _VAGUE),
+        )
+    )
+    reads = [count_form_reads(m.tree) for m in modules if m.name.startswith("huiyin.desk.")]
+    raw, by_form = (sum(counts) for counts in zip(*reads, strict=True))
+    told.append(("reads of request.POST", "", f"{raw} past a form class, {by_form} by one"))
     return told
 
 

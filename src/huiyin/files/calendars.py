@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
-from itertools import islice
+from itertools import dropwhile, islice, takewhile
 from typing import TYPE_CHECKING
 
 from huiyin.files.problems import UnreadableLaw
@@ -62,12 +62,9 @@ def read_calendar(
     taken: list[EventDays] = []
     refused: list[int] = []
     for row, event in zip(rows, events, strict=False):
-        if str(event.get("STATUS", "")).upper() == "CANCELLED":
-            continue
         try:
-            repeats = _Repeats(event, zone, moved[str(event.get("UID", ""))])
-            spans = repeats.list_spans(since, until)
-            summary = " ".join(str(event.get("SUMMARY", "")).split())
+            spans = _Repeats(event, zone, moved[_get_text(event, "UID")]).list_spans(since, until)
+            summary = _get_text(event, "SUMMARY")
             taken += (EventDays(row, *span, summary) for span in islice(spans, most + 1))
         except (InvalidCalendar, ValueError, TypeError, AttributeError, OverflowError):
             refused.append(row)
@@ -76,13 +73,17 @@ def read_calendar(
     return CalendarDays(tuple(taken[: most + 1]), tuple(refused))
 
 
+def _get_text(event: Event, name: str) -> str:
+    return " ".join(str(event.get(name, "")).split())
+
+
 def _collect_moved(events: list[Event]) -> defaultdict[str, set[date]]:
     """By the name of an event, the days of which an event of their own says what became."""
     moved: defaultdict[str, set[date]] = defaultdict(set)
     for event in events:
         stated = event.get("RECURRENCE-ID")
         if isinstance(moment := getattr(stated, "dt", None), date):
-            moved[str(event.get("UID", ""))].add(_as_moment(moment).date())
+            moved[_get_text(event, "UID")].add(_as_moment(moment).date())
     return moved
 
 
@@ -112,7 +113,9 @@ class _Repeats:
         return _as_moment(value)
 
     def list_spans(self, since: date, until: date) -> Iterator[tuple[date, date]]:
-        """First and last day, each time; of what comes back, from ``since`` to ``until``."""
+        """First and last day, each time; of what comes back, from ``since`` to ``until``. What was called off never."""
+        if _get_text(self._event, "STATUS").upper() == "CANCELLED":
+            return
         excluded = {self._place(moment).date() for moment in self._event.exdates} | self._moved
         for moment in self._list_starts(_as_moment(since), _as_moment(until + timedelta(days=1))):
             if moment.date() not in excluded:
@@ -137,8 +140,5 @@ class _Repeats:
             starts.rdate(self._start)
         for moment, *_ in more:
             starts.rdate(self._place(moment))
-        for moment in starts:
-            if moment >= until:
-                return
-            if moment >= since:
-                yield moment
+        within = takewhile(lambda moment: moment < until, starts)
+        yield from dropwhile(lambda moment: moment < since, within)

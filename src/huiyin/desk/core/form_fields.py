@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
-from huiyin.desk.core.request_params import parse_numbers
+from huiyin.desk.core.request_params import parse_key, parse_number, parse_numbers
 
 #: Whatever Django may mind in a field of one line.
 _CODES = (
@@ -18,8 +19,9 @@ _CODES = (
 class LenientForm(forms.Form):
     """A form of buttons, boxes and hidden fields: what is no choice of it is not chosen, and nothing is said of it."""
 
-    def __init__(self, given: Any) -> None:
+    def __init__(self, given: Any, fields: Mapping[str, forms.Field] | None = None) -> None:
         super().__init__(given)
+        self.fields |= fields or {}
         if not self.is_valid():
             wrong = self.errors.keys() & self.fields.keys()
             self.cleaned_data |= {name: self.fields[name].to_python(None) for name in wrong}
@@ -32,6 +34,49 @@ class NumbersField(forms.Field):
 
     def to_python(self, value: Any) -> list[int]:
         return parse_numbers(value or ())
+
+
+class NumberField(forms.Field):
+    """The number of a row that was chosen, or None."""
+
+    def to_python(self, value: Any) -> int | None:
+        return parse_number(value or "")
+
+
+class KeyField(forms.Field):
+    """The key by which a row is known before it is saved, or None."""
+
+    def to_python(self, value: Any) -> UUID | None:
+        return parse_key(str(value or ""))
+
+
+class TextField(forms.CharField):
+    """A box of several lines, which browsers send with CR LF; cut where the box itself ends (``longest``)."""
+
+    widget = forms.Textarea
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(required=False, strip=False)
+        self.longest = longest
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")[: self.longest]
+
+
+class HiddenField(forms.Field):
+    """What a page gave with the form; None where it gave nothing, which is not the same as an empty value."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+    def to_python(self, value: Any) -> str | None:
+        return None if value is None else str(value)
+
+
+class VersionField(HiddenField):
+    """The version of what the form showed (:mod:`huiyin.desk.core.edit_conflicts`); None where no page was read."""
 
 
 class KeysField(forms.Field):

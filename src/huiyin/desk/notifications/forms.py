@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from huiyin.desk.core.form_fields import LenientForm
+from huiyin.desk.core.form_fields import LenientForm, VersionField
 
 
 class MailChoiceForm(LenientForm):
@@ -12,7 +12,7 @@ class MailChoiceForm(LenientForm):
 
     digest = forms.CharField(required=False)
     reminders = forms.BooleanField(required=False)
-    version = forms.CharField(required=False, empty_value=None)
+    version = VersionField()
 
     @property
     def is_one_click(self) -> bool:

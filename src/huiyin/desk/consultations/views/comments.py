@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -26,12 +26,12 @@ from huiyin.desk.consultations.api.repeated_words import find_repeats
 from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.consultations.views.comment_form import WHOLE, form_context
 from huiyin.desk.consultations.views.law_text import place_context, room_beside
+from huiyin.desk.consultations.word_forms import CommentForm
 from huiyin.desk.core import edit_conflicts, excerpts
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.receipts import leave_receipt, redirect_to_receipt
-from huiyin.desk.core.request_params import find_choice, parse_key, parse_number
 from huiyin.desk.laws.api import LONGEST_FOREIGN_EID
 from huiyin.i18n import say
 
@@ -39,38 +39,25 @@ if TYPE_CHECKING:
     from huiyin.desk.registry.models import Organisation
 
 
-#: The longest comment taken from the form, in characters; longer ones come as a file.
-LONGEST = 50_000
-
-
-def _read_comment_input(request: HttpRequest, eid: str) -> said.CommentInput:
-    key = parse_key(request.POST.get("key", ""))
-    if key is None:
+def _read_comment_input(given: dict[str, Any], eid: str) -> said.CommentInput:
+    if given["key"] is None:
         raise Http404
+    asked = ("" if eid == WHOLE else eid) if given["eid"] is None else given["eid"]
     return said.CommentInput(
-        key=key,
-        eid=request.POST.get("eid", "" if eid == WHOLE else eid)[:LONGEST_FOREIGN_EID],
-        text=_read_field(request, "text"),
-        wording=_read_field(request, "wording"),
-        quote=request.POST.get("quote", "")[:2000],
-        is_private=request.POST.get("is_private") == "on",
+        key=given["key"],
+        eid=asked[:LONGEST_FOREIGN_EID],
+        text=given["text"],
+        wording=given["wording"],
+        quote=given["quote"],
+        is_private=given["is_private"],
     )
 
 
-def _read_field(request: HttpRequest, name: str) -> str:
-    """What stands in a field; browsers send its lines with CR LF."""
-    return request.POST.get(name, "").replace("\r\n", "\n")[:LONGEST]
-
-
-def _speaking_for(request: ParticipantRequest, consultation: Consultation) -> Organisation | None:
+def _speaking_for(
+    request: ParticipantRequest, consultation: Consultation, chosen: int | None
+) -> Organisation | None:
     mine = speaks_for(request.user, consultation)
-    written = request.POST.get("organisation", "")
-    return mine.first() if parse_number(written) is None else find_choice(mine, written)
-
-
-def _read_seen_version(request: HttpRequest) -> int:
-    """The version of the draft that the page goes on from."""
-    return parse_number(request.POST.get(edit_conflicts.NAME, "")) or 0
+    return mine.first() if chosen is None else mine.filter(pk=chosen).first()
 
 
 @limit_rate("comment")
@@ -78,11 +65,11 @@ def _read_seen_version(request: HttpRequest) -> int:
 @require_action(Action.COMMENT)
 def send_comment(request: ParticipantRequest, consultation: Consultation, eid: str) -> HttpResponse:
     """Take a comment; say so; or show the form again with what is missing, or what became of it elsewhere."""
-    words, speaker = _read_comment_input(request, eid), _speaking_for(request, consultation)
+    given = CommentForm(request.POST).cleaned_data
+    words = _read_comment_input(given, eid)
+    speaker = _speaking_for(request, consultation, given["organisation"])
     try:
-        said.send_comment(
-            consultation, request.user, speaker, words, seen=_read_seen_version(request)
-        )
+        said.send_comment(consultation, request.user, speaker, words, seen=given["version"] or 0)
     except said.EmptyComment:
         error = say("desk.comment.nothing_said")
         return _show_form_again(request, consultation, eid, words, error, status=422, key=words.key)
@@ -110,10 +97,11 @@ def _show_form_again(
     key: UUID | None = None,
 ) -> HttpResponse:
     """The form with what was given, under its own ``key`` or a new one."""
+    typed = CommentForm(request.POST).cleaned_data
     given = {
         "quote": words.quote, "eid": words.eid, "text": words.text, "wording": words.wording,
-        "is_private": words.is_private, "organisation": parse_number(request.POST.get("organisation", "")),
-        "key": key or uuid4(), "version": _read_seen_version(request) if key else 0, "is_draft": False, "error": error,
+        "is_private": words.is_private, "organisation": typed["organisation"],
+        "key": key or uuid4(), "version": (typed["version"] or 0) if key else 0, "is_draft": False, "error": error,
     }  # fmt: skip
     context = place_context(request, consultation, eid, room=room_beside(given)) | form_context(
         request, consultation, eid, **given
@@ -154,13 +142,14 @@ def _show_conflict(
 @require_action(Action.COMMENT)
 def save_draft(request: ParticipantRequest, consultation: Consultation, eid: str) -> HttpResponse:
     """Save what is being written; the page asks for this by itself."""
-    words = _read_comment_input(request, eid)
+    given = CommentForm(request.POST).cleaned_data
+    words = _read_comment_input(given, eid)
     if not (words.text.strip() or words.wording.strip()):
         return JsonResponse({"kept": False})
-    speaker = _speaking_for(request, consultation)
+    speaker = _speaking_for(request, consultation, given["organisation"])
     try:
         draft = said.save_draft(
-            consultation, request.user, speaker, words, seen=_read_seen_version(request)
+            consultation, request.user, speaker, words, seen=given["version"] or 0
         )
     except said.NotYourComment:
         return JsonResponse({"kept": False, "sent": True})
@@ -183,9 +172,8 @@ def show_wording_change(
 ) -> HttpResponse:
     """The wording being written, shown as a change of the draft."""
     text, _ = choose_text(request, consultation)
-    words = find_change(
-        text, request.POST.get("eid", "")[:LONGEST_FOREIGN_EID], _read_field(request, "wording")
-    )
+    given = CommentForm(request.POST).cleaned_data
+    words = find_change(text, (given["eid"] or "")[:LONGEST_FOREIGN_EID], given["wording"])
     return render(request, "consultations/part_change.html", {"change": words})
 
 

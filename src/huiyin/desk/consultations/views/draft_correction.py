@@ -14,9 +14,9 @@ from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ParticipantRequest, require_action
 from huiyin.desk.consultations.api import drafts
 from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.consultations.setting_forms import DraftForm
 from huiyin.desk.core import excerpts
 from huiyin.desk.core.edit_conflicts import (
-    NAME,
     ConflictField,
     EditConflict,
     digest_version,
@@ -128,57 +128,54 @@ def _change_draft(
     request: ParticipantRequest, consultation: Consultation, language: str, text: Expression | None
 ) -> HttpResponse | _RejectedCorrection:
     """Do what the form asks; what of it was not done."""
-    given, by = request.POST, request.user
+    given, by = DraftForm(request.POST).cleaned_data, request.user
     there = redirect("draft_text", slug=consultation.slug, language=language)
     file = request.FILES.get("file")
     if file is not None:
         if refusal := too_large(file):
             return _RejectedCorrection(error=refusal)
-        name, seen = file.name or "draft", given.get(NAME)
+        name, seen = file.name or "draft", given["version"]
         drafts.send_file(consultation, language, name, file.read(), by, seen=seen)
         return there
-    number = parse_number(given.get("job", ""))
-    if number is not None:
-        held = get_object_or_404(jobs.list_jobs(consultation, drafts.READING), pk=number)
-        if given.get("leave"):
+    if given["job"] is not None:
+        held = get_object_or_404(jobs.list_jobs(consultation, drafts.READING), pk=given["job"])
+        if given["leave"]:
             drafts.leave_as_it_is(held)
         else:
-            drafts.replace_all_the_same(held, by, seen=given.get(NAME))
+            drafts.replace_all_the_same(held, by, seen=given["version"])
         return there
     if text is None:
         return _RejectedCorrection(error=say("desk.open.no_file"))
-    return _correct_text(request, consultation, text) or there
+    return _correct_text(request, consultation, text, given) or there
 
 
-def _correct_text(request: ParticipantRequest, consultation: Consultation, text: Expression) -> Any:
+def _correct_text(
+    request: ParticipantRequest, consultation: Consultation, text: Expression, given: dict[str, Any]
+) -> Any:
     """Mend the text as a whole, a line of it, or go back; None where that was done."""
-    given = request.POST
-    number, words = (
-        parse_number(given.get("line", "")),
-        given.get("words", "").replace("\r\n", "\n"),
-    )
-    seen = given.get("version", "")
-    if given.get("undo") and text.previous_source:
+    number, words = given["line"], given["words"].replace("\r\n", "\n")
+    seen = given["version"] or ""
+    if given["undo"] and text.previous_source:
         source = text.previous_source
     elif number is None:
-        source = given.get("source", "")
+        source = given["source"]
     else:
-        at = find_line(text, number, given.get("was"))
+        at = find_line(text, number, given["was"])
         if at is None:
             return _show_line(request, text, number, words)
         source = replace_line(text, at, words)
         seen = digest_version({"source": text.source})
     is_line = number is not None
-    tried = _RejectedCorrection("" if is_line else source, {"number": number, "words": words, "was": given.get("was", "")} if is_line else None)  # fmt: skip
+    tried = _RejectedCorrection("" if is_line else source, {"number": number, "words": words, "was": given["was"] or ""} if is_line else None)  # fmt: skip
     try:
         drafts.correct_draft(
-            consultation, text, source, request.user, seen=seen, is_sure=given.get("sure") == "yes"
+            consultation, text, source, request.user, seen=seen, is_sure=given["sure"] == "yes"
         )
     except UNREAD as unread:
         tried.error = say_unread(unread, text.file_name)
     except drafts.ProvisionsLost as lost:
         tried.source, tried.lost = source, _name_lost_provisions(text, lost.gone)
-        tried.is_undo = bool(given.get("undo"))
+        tried.is_undo = bool(given["undo"])
     except EditConflict as changed:
         label = say("desk.draft.source")
         back = request.get_full_path()

@@ -14,13 +14,13 @@ from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ParticipantRequest, require_action
 from huiyin.desk.consultations.api import settings
 from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.consultations.setting_forms import InvitedForm
 from huiyin.desk.core import edit_conflicts
 from huiyin.desk.core.isolated_process import UNREAD, read_apart, say_unread
 from huiyin.desk.core.isolated_readers import read_sheets
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
-from huiyin.desk.core.request_params import find_choice, parse_numbers
 from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
 from huiyin.desk.networks.api import select_networks
 from huiyin.desk.registry.organisations import filter_by_name, select_members
@@ -72,10 +72,11 @@ def edit_invited(request: ParticipantRequest, consultation: Consultation) -> Htt
 
 def _change_invited(request: ParticipantRequest, consultation: Consultation) -> str:
     """Do what the form asks; what is wrong with it, or nothing."""
-    given, seen = request.POST, request.POST.get(edit_conflicts.NAME)
+    given = InvitedForm(request.POST).cleaned_data
+    seen = given["version"]
     members = select_members()
-    chosen = members.filter(pk__in=parse_numbers(given.getlist("organisation")))
-    match given.get("what"):
+    chosen = members.filter(pk__in=given["organisation"])
+    match given["what"]:
         case "all":
             settings.choose_who(consultation, request.user, by_invitation=False, seen=seen)
             messages.success(request, say("invite.all_now"))
@@ -83,35 +84,39 @@ def _change_invited(request: ParticipantRequest, consultation: Consultation) -> 
             settings.choose_who(consultation, request.user, by_invitation=True, seen=seen)
             messages.success(request, say("invite.chosen_now"))
         case "add":
-            return _invite_organisations(request, consultation, list(chosen))
+            return _invite_organisations(request, consultation, list(chosen), seen)
         case "remove":
             settings.invite_fewer(consultation, list(chosen), request.user)
             messages.success(request, say("invite.removed", n=len(chosen)))
         case "network":
-            network = find_choice(select_networks(), given.get("network", ""))
+            network = select_networks().filter(pk=given["network"] or 0).first()
             if network is None:
                 return say("invite.no_network")
-            return _invite_organisations(
-                request, consultation, list(members.filter(networks=network))
-            )
+            of_it = list(members.filter(networks=network))
+            return _invite_organisations(request, consultation, of_it, seen)
         case "file":
-            return _import_organisations(request, consultation, members)
+            return _import_organisations(request, consultation, members, seen)
     return ""
 
 
 def _invite_organisations(
-    request: ParticipantRequest, consultation: Consultation, more: list[Organisation]
+    request: ParticipantRequest,
+    consultation: Consultation,
+    more: list[Organisation],
+    seen: str | None,
 ) -> str:
     if not more:
         return say("invite.nobody")
-    seen = request.POST.get(edit_conflicts.NAME)
     settings.invite_more(consultation, more, request.user, seen=seen)
     messages.success(request, say("invite.added", n=len(more)))
     return ""
 
 
 def _import_organisations(
-    request: ParticipantRequest, consultation: Consultation, members: QuerySet[Organisation]
+    request: ParticipantRequest,
+    consultation: Consultation,
+    members: QuerySet[Organisation],
+    seen: str | None,
 ) -> str:
     """Those whose name or short name stands in a row of the table; rows of nobody known are named."""
     file = request.FILES.get("file")
@@ -142,4 +147,4 @@ def _import_organisations(
         return say("invite.nobody_in_file", name=get_file_name(file))
     if strangers:
         messages.error(request, say("invite.strangers", rows=", ".join(strangers[:20])))
-    return _invite_organisations(request, consultation, list(more.values()))
+    return _invite_organisations(request, consultation, list(more.values()), seen)

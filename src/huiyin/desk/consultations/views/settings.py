@@ -20,7 +20,7 @@ from huiyin.desk.consultations.access import ConsultationRequest, ParticipantReq
 from huiyin.desk.consultations.api import creation, drafts, settings, stage_moves, stages
 from huiyin.desk.consultations.api.repeated_words import has_withdrawn
 from huiyin.desk.consultations.models import Comment, Consultation
-from huiyin.desk.consultations.setting_forms import VotingDayForm
+from huiyin.desk.consultations.setting_forms import StageForm, VotingDayForm
 from huiyin.desk.core import edit_conflicts
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.rate_limits import limit_rate
@@ -385,7 +385,7 @@ def take_back_move(request: ParticipantRequest, consultation: Consultation) -> H
     if move is not None and not has_permission(request.access.roles, Action.MOVE, move.before):
         raise PermissionDenied
     try:
-        seen = request.POST.get(edit_conflicts.NAME)
+        seen = StageForm(request.POST).cleaned_data["version"]
         stage = stage_moves.take_back_move(consultation, request.user, seen=seen)
         messages.success(request, say("stage.taken_back", stage=say(f"desk.stage.{stage.value}")))
     except (edit_conflicts.EditConflict, stage_moves.NothingToTakeBack):
@@ -410,10 +410,10 @@ def set_voting_day(request: ParticipantRequest, consultation: Consultation) -> H
 @require_action(Action.MOVE)
 def move_stage(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """To the next stage, or back to the one before, where one may lead it there, too."""
-    try:
-        stage, seen = Stage(request.POST.get("stage", "")), request.POST.get(edit_conflicts.NAME)
-    except ValueError:
-        raise Http404 from None
+    given = StageForm(request.POST).cleaned_data
+    if not given["stage"]:
+        raise Http404
+    stage, seen = Stage(given["stage"]), given["version"]
     if not has_permission(request.access.roles, Action.MOVE, stage):
         raise PermissionDenied
     try:

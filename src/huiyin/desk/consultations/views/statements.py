@@ -17,13 +17,13 @@ from huiyin.desk.consultations.api import statements as api
 from huiyin.desk.consultations.api import votes
 from huiyin.desk.consultations.api.stage_moves import list_uncounted
 from huiyin.desk.consultations.models import Consultation, Group, OpinionResult, Statement
+from huiyin.desk.consultations.word_forms import StatementForm, StatementMoveForm
 from huiyin.desk.core import edit_conflicts
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.page_refresh import stop_polling_when_refused
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.receipts import leave_receipt, redirect_to_receipt
-from huiyin.desk.core.request_params import find_choice
 from huiyin.i18n import current_language, say
 from huiyin.opinion import MINIMUM_GROUP_SIZE
 from huiyin.presentation.spreadsheets import sheet_bytes
@@ -72,11 +72,10 @@ def _list_offered_groups(consultation: Consultation) -> list[Group]:
 @require_action(Action.STATE)
 def create_statement(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """A new statement, of a group or on its own."""
-    group = find_choice(
-        Group.objects.public().filter(consultation=consultation).select_related("representative"),
-        request.POST.get("group", request.GET.get("group", "")),
-    )
-    zh, en = request.POST.get("text_zh", ""), request.POST.get("text_en", "")
+    given = StatementForm(request.POST or request.GET).cleaned_data
+    groups = Group.objects.public().filter(consultation=consultation, pk=given["group"] or 0)
+    group = groups.select_related("representative").first()
+    zh, en = (given["text_zh"], given["text_en"]) if request.method == "POST" else ("", "")
     wrong = ""
     if request.method == "POST":
         try:
@@ -107,9 +106,10 @@ def edit_statement(
     )
     zh, en, wrong = statement.text_zh, statement.text_en, ""
     if request.method == "POST":
-        zh, en = request.POST.get("text_zh", ""), request.POST.get("text_en", "")
+        given = StatementForm(request.POST).cleaned_data
+        zh, en = given["text_zh"], given["text_en"]
         try:
-            seen = request.POST.get(edit_conflicts.NAME, "")
+            seen = given["version"] or ""
             api.reword_statement(statement, request.user, zh, en, seen=seen)
             messages.success(request, say("statement.reworded"))
             return redirect("statements", slug=consultation.slug)
@@ -165,11 +165,12 @@ def moderate_statement(
     statement = get_object_or_404(Statement, consultation=consultation, pk=number)
     page = reverse("statements", args=(consultation.slug,)) + f"?at={statement.pk}"
     place = f"s{statement.pk}"
-    match request.POST.get("what"):
+    given = StatementMoveForm(request.POST).cleaned_data
+    match given["what"]:
         case "up" | "down" as way:
             try:
-                seen = request.POST.get(edit_conflicts.NAME)
-                api.move_statement(statement, request.user, up=way == "up", seen=seen)
+                up = way == "up"
+                api.move_statement(statement, request.user, up=up, seen=given["version"])
             except edit_conflicts.EditConflict:
                 leave_receipt(request, say("desk.both.look_again"), place, is_refusal=True)
             else:  # where it stands now says enough

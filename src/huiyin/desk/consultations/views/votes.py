@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -16,8 +16,8 @@ from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ParticipantRequest, require_action, speaks_for
 from huiyin.desk.consultations.api import votes as api
 from huiyin.desk.consultations.models import Consultation, Statement
+from huiyin.desk.consultations.word_forms import VoteForm
 from huiyin.desk.core.edit_conflicts import (
-    NAME,
     ConflictField,
     EditConflict,
     digest_version,
@@ -40,12 +40,13 @@ _WORDS = {value: word for word, value in api.VOTES.items()}
 def show_ballot(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """The statement to vote on; at the end, one's votes, each to be changed."""
     seats = list(speaks_for(request.user, consultation))
-    asked = parse_number(request.POST.get("organisation", request.GET.get("organisation", "")))
+    form = VoteForm(request.POST or request.GET)
+    asked = form.cleaned_data["organisation"]
     organisation = next((one for one in seats if one.pk == asked), None if asked else seats[0])
     if organisation is None:
         raise Http404
     if request.method == "POST":
-        return _cast_vote(request, consultation, organisation)
+        return _cast_vote(request, consultation, organisation, form.cleaned_data)
     statements = api.list_tallied(consultation)
     voted = api.own_votes(consultation, organisation)
     wanted = parse_number(request.GET.get("statement", ""))
@@ -78,18 +79,20 @@ def _make_session_key(consultation: Consultation) -> str:
 
 
 def _cast_vote(
-    request: ParticipantRequest, consultation: Consultation, organisation: Organisation
+    request: ParticipantRequest,
+    consultation: Consultation,
+    organisation: Organisation,
+    given: dict[str, Any],
 ) -> HttpResponse:
     statement = get_object_or_404(
         Statement.objects.select_related("consultation"),
         consultation=consultation,
-        pk=parse_number(request.POST.get("statement", "")) or 0,
+        pk=given["statement"] or 0,
     )
-    given = request.POST
-    word = given.get("vote", "")
-    if word not in api.VOTES:
+    word = given["vote"]
+    if not word:
         raise Http404
-    seen, read = given.get(NAME, ""), given.get("read", "")
+    seen, read = given["version"] or "", given["read"]
     try:
         cast = api.cast_vote(
             statement, request.user, organisation, api.VOTES[word], seen=seen, read=read

@@ -18,6 +18,7 @@ from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.proposals.api import cover_letters as api
 from huiyin.desk.proposals.api.drafts import ProposalLocked
 from huiyin.desk.proposals.models import ProposalVersion
+from huiyin.desk.proposals.opinion_forms import LetterForm
 from huiyin.desk.proposals.views.drafts import LONGEST
 from huiyin.i18n import say
 
@@ -37,26 +38,22 @@ def edit_letter(request: ParticipantRequest, consultation: Consultation) -> Http
     # What was typed is shown again, even where it can no longer be saved.
     if edition is None or (edition.locked_at is not None and request.method != "POST"):
         raise Http404
+    languages = _list_languages(consultation)
+    form = LetterForm(request.POST, languages=languages, parts=api.PARTS, longest=LONGEST)
+    typed = form.cleaned_data
     given = {
-        language: api.CoverLetter(
-            *(
-                request.POST.get(f"{part}_{language}", "").replace("\r\n", "\n")[:LONGEST]
-                for part in api.PARTS
-            )
-        )
+        language: api.CoverLetter(*(typed[f"{part}_{language}"] for part in api.PARTS))
         if request.method == "POST"
         else api.get_written_letter(edition, language)
-        for language in _list_languages(consultation)
+        for language in languages
     }
     seen, error = edit_conflicts.digest_version(api.snapshot_letters(edition, given)), ""
     weight = sum(excerpts.count_bytes(getattr(words, part)) for words in given.values() for part in api.PARTS)  # fmt: skip
-    if request.method == "POST" and "keep" in request.POST and weight > excerpts.FORM:
+    if form.is_to_keep and weight > excerpts.FORM:
         error = say("proposal.too_long")
-    elif request.method == "POST" and "keep" in request.POST:
+    elif form.is_to_keep:
         try:
-            api.save_letters(
-                edition, given, request.user, seen=request.POST.get(edit_conflicts.NAME, "")
-            )
+            api.save_letters(edition, given, request.user, seen=typed["version"] or "")
         except ProposalLocked:
             error = say("proposal.fixed_meanwhile")
         except edit_conflicts.EditConflict as changed:
@@ -75,7 +72,7 @@ def edit_letter(request: ParticipantRequest, consultation: Consultation) -> Http
                 [_describe_letter(edition, language, words) for language, words in given.items()],
                 max(excerpts.PAGE - weight, excerpts.LEAST),
             ),
-            "version": request.POST.get(edit_conflicts.NAME, seen),
+            "version": seen if typed["version"] is None else typed["version"],
             "error": error,
         },
         status=409 if error else 200,

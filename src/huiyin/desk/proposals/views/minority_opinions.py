@@ -14,10 +14,10 @@ from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.consultations.access import ParticipantRequest, require_action
 from huiyin.desk.core import edit_conflicts
 from huiyin.desk.core.receipts import leave_receipt, redirect_to_receipt
-from huiyin.desk.core.request_params import find_choice
 from huiyin.desk.proposals.api import minority_opinions as api
 from huiyin.desk.proposals.api.signatures import NotUpForSigning, NotYourOrganisation
 from huiyin.desk.proposals.models import MinorityOpinion, ProposalVersion
+from huiyin.desk.proposals.opinion_forms import OpinionForm
 from huiyin.desk.proposals.views.drafts import LONGEST
 from huiyin.i18n import say
 
@@ -49,17 +49,16 @@ def edit_opinion(
 ) -> HttpResponse:
     """Attach an organisation's opinion to one suggestion or to the whole, or change what it said there."""
     edition = get_object_or_404(ProposalVersion, proposal__consultation=consultation, number=number)
-    organisation = find_choice(
-        api.may_differ_for(request.access), request.POST.get("organisation", "")
-    )
+    given = OpinionForm(request.POST, longest=LONGEST).cleaned_data
+    allowed = api.may_differ_for(request.access)
+    organisation = allowed.filter(pk=given["organisation"] or 0).first()
     if organisation is None:
         raise Http404
-    key = request.POST.get("key", "")[:40]
-    text = request.POST.get("text", "").replace("\r\n", "\n")[:LONGEST]
+    key, text = given["key"][:40], given["text"]
     on = _find_suggestion(edition, key)
     page, place = _get_address(consultation, on), _name_place(on)
     try:
-        seen = request.POST.get(edit_conflicts.NAME, "")
+        seen = given["version"] or ""
         kept = api.save_opinion(edition, organisation, text, request.user, key=key, seen=seen)
         leave_receipt(request, say("proposal.differ.kept", who=organisation.name), f"o-{kept.pk}")
     except edit_conflicts.EditConflict as changed:
@@ -91,7 +90,8 @@ def differ_withdraw(
     on = _find_suggestion(opinion.version, opinion.suggestion_key)
     place = _name_place(on)
     try:
-        api.withdraw_opinion(opinion, request.user, seen=request.POST.get(edit_conflicts.NAME))
+        seen = OpinionForm(request.POST, longest=LONGEST).cleaned_data["version"]
+        api.withdraw_opinion(opinion, request.user, seen=seen)
         leave_receipt(request, say("proposal.differ.gone", who=opinion.organisation.name), place)
     except edit_conflicts.EditConflict:
         leave_receipt(request, say("desk.both.look_again"), place, is_refusal=True)

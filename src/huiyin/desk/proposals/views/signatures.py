@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ParticipantRequest, require_action, speaks_for
 from huiyin.desk.core.receipts import leave_receipt, redirect_to_receipt
-from huiyin.desk.core.request_params import find_choice
 from huiyin.desk.proposals.api import signatures as api
 from huiyin.desk.proposals.models import ProposalVersion
+from huiyin.desk.proposals.opinion_forms import SignatureForm
 from huiyin.i18n import say
 
 if TYPE_CHECKING:
@@ -30,13 +30,13 @@ def sign_proposal(
         ProposalVersion.objects.select_related("proposal__consultation"),
         proposal__consultation=consultation, number=number,
     )  # fmt: skip
+    form = SignatureForm(request.POST)
     mine = speaks_for(request.user, consultation)
-    organisation = find_choice(mine, request.POST.get("organisation", ""))
+    organisation = mine.filter(pk=form.cleaned_data["organisation"] or 0).first()
     if organisation is None:
         raise Http404
-    is_back = request.POST.get("what") == "withdraw"
     try:
-        if is_back:
+        if form.is_withdrawal:
             api.withdraw_signature(edition, organisation, request.user)
             leave_receipt(request, say("proposal.unsigned", who=organisation.name), "signatures")
         else:

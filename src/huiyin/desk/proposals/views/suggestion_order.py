@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST
 
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ParticipantRequest, require_action
-from huiyin.desk.core.edit_conflicts import NAME
 from huiyin.desk.core.receipts import ANCHOR, leave_receipt
 from huiyin.desk.proposals.api import suggestion_order as api
 from huiyin.desk.proposals.models import ProposalVersion
+from huiyin.desk.proposals.opinion_forms import OrderForm
 from huiyin.desk.proposals.views.drafts import get_open_suggestion, while_written
 from huiyin.i18n import say
 
@@ -39,9 +39,10 @@ def suggestion_move(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
     """One place up or, with ``down``, one place down."""
-    is_up = "down" not in request.POST
-    seen = request.POST.get(NAME)
-    api.move_suggestion(get_open_suggestion(consultation, number), is_up, request.user, seen=seen)
+    form = OrderForm(request.POST)
+    seen = form.cleaned_data["version"]
+    asked = get_open_suggestion(consultation, number)
+    api.move_suggestion(asked, form.is_up, request.user, seen=seen)
     return _redirect_to_suggestion(consultation, number, f"m-{number}")
 
 
@@ -52,7 +53,7 @@ def proposal_order(request: ParticipantRequest, consultation: Consultation) -> H
     edition = get_object_or_404(
         ProposalVersion, proposal__consultation=consultation, locked_at__isnull=True
     )
-    api.follow_the_law(edition, request.user, seen=request.POST.get(NAME))
+    api.follow_the_law(edition, request.user, seen=OrderForm(request.POST).cleaned_data["version"])
     messages.success(request, say("proposal.ordered"))
     return _redirect_to_suggestion(consultation)
 

@@ -15,9 +15,10 @@ from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.core import edit_conflicts
 from huiyin.desk.core.isolated_process import UNREAD, say_unread
 from huiyin.desk.core.rate_limits import limit_rate
-from huiyin.desk.core.request_params import parse_number, parse_numbers
+from huiyin.desk.core.request_params import parse_number
 from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
 from huiyin.desk.registry import calendars
+from huiyin.desk.registry.calendar_forms import CalendarForm
 from huiyin.desk.registry.models import Calendar, Organisation
 from huiyin.i18n import say
 
@@ -71,33 +72,29 @@ def edit_calendar(request: SignedInRequest, number: int) -> HttpResponse:
 
 def _change_calendar(request: SignedInRequest, authority: Organisation) -> str:
     """Do what the form asks; what is wrong with it, or nothing."""
-    given = request.POST
-    match given.get("what"):
+    given = CalendarForm(request.POST).cleaned_data
+    seen = given["version"] or ""
+    match given["what"]:
         case "rules":
             try:
                 calendars.set_rules(
-                    authority, given.get("country", ""), parse_numbers(given.getlist("weekend")), request.user,
-                    seen=given.get(edit_conflicts.NAME, ""),
-                )  # fmt: skip
+                    authority, given["country"], given["weekend"], request.user, seen=seen
+                )
             except ValueError:
                 return say("registry.calendar.no_working_day")
             messages.success(request, say("registry.calendar.kept"))
         case "day":
-            day = calendars.parse_cell_day(given.get("day", ""))
+            day = calendars.parse_cell_day(given["day"])
             if day is None:
-                return say("desk.open.not_a_day", written=given.get("day", ""))
-            entry = calendars.CalendarEntry(
-                day, given.get("kind") == "worked", given.get("name", "").strip()
-            )
-            seen = given.get(edit_conflicts.NAME, "")
+                return say("desk.open.not_a_day", written=given["day"])
+            entry = calendars.CalendarEntry(day, given["kind"] == "worked", given["name"])
             calendars.set_days(authority, [entry], request.user, seen=seen)
             messages.success(request, say("registry.calendar.kept"))
         case "remove":
-            chosen = parse_number(given.get("day", ""))
+            chosen = parse_number(given["day"])
             if chosen is not None:
-                calendars.remove_day(
-                    authority, chosen, request.user, seen=given.get(f"version-{chosen}")
-                )
+                version = request.POST.get(f"version-{chosen}")
+                calendars.remove_day(authority, chosen, request.user, seen=version)
                 messages.success(request, say("registry.calendar.removed"))
         case "file":
             return _import_days(request, authority)

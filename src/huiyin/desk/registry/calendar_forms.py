@@ -1,0 +1,19 @@
+"""The form of an authority's calendar."""
+
+from __future__ import annotations
+
+from django import forms
+
+from huiyin.desk.core.form_fields import HiddenField, LenientForm, NumbersField
+
+
+class CalendarForm(LenientForm):
+    """What is done to the calendar: its rules are set, a day is set or removed, a file is read."""
+
+    what = forms.CharField(required=False)
+    country = forms.CharField(required=False)
+    weekend = NumbersField(required=False)
+    day = forms.CharField(required=False)
+    kind = forms.CharField(required=False)
+    name = forms.CharField(required=False)
+    version = HiddenField()
