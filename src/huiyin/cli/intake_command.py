@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,7 +28,14 @@ from huiyin.cli.output import (
     write_file,
 )
 from huiyin.i18n import say
-from huiyin.intake.receipt import IntakeReceipt, Placing, list_to_mend, make_receipt
+from huiyin.intake.receipt import (
+    IntakeReceipt,
+    Placing,
+    count_rows,
+    list_to_mend,
+    make_receipt,
+)
+from huiyin.presentation.problems import say_rows
 from huiyin.presentation.spreadsheets import sheet_bytes
 
 if TYPE_CHECKING:
@@ -107,6 +115,7 @@ def _to_document(
     from huiyin.presentation.problems import say_refusal
 
     placings = {comment.id: str(placing) for comment, placing in receipt.placed}
+    rows = count_rows(comments)
     return {
         "comments": [
             {
@@ -118,6 +127,7 @@ def _to_document(
             for c in comments.taken
         ],
         "receipt": {
+            "rows": asdict(rows) if rows is not None else None,
             "placings": {str(placing): n for placing, n in receipt.counts.items()} if has_laws else {},
             "unknown_organisations": [{"name": name, "comments": n} for name, n in receipt.unknown],
         },
@@ -143,6 +153,9 @@ def _print_comments(
     anchored = sum(bool(comment.eid) for comment in comments.taken)
     print_notice(say("intake.anchored", n=len(comments.taken), anchored=anchored))
     print_understood(comments.tables, comments.remarks)
+    rows = count_rows(comments)
+    if rows is not None:
+        print_notice(say_rows(rows))
     if has_laws:
         _print_placings(receipt)
     lines = [say("receipt.unknown_line", name=name, n=n) for name, n in receipt.unknown]

@@ -116,6 +116,12 @@ def complete_columns(
         if column is not None:
             found[role] = column
             profiles = [one for one in profiles if one.column != column]
+    has_two = {"reference", "organisation"} <= found.keys()
+    if is_guess and any(names) and "text" not in found and has_two:
+        column = _choose_rest(profiles)
+        if column is not None:
+            found["text"] = column
+            profiles = [one for one in profiles if one.column != column]
     if is_guess and "organisation" not in found and "organisation" not in told:
         column = _find_alone(profiles)
         if column is not None:
@@ -147,6 +153,25 @@ def guess_columns(
             own = frozenset(r for r, column in columns.items() if by_heading.get(r) != column)
             return CellColumns(columns, at, own)
     return None
+
+
+def count_rows_below(table: GridTable) -> int:
+    """How many rows of a table that was not understood hold something, without what may be its headings."""
+    filled = [cells for _, cells in table.rows if _count_filled(cells)]
+    first = next((at for at, cells in enumerate(filled) if _count_filled(cells) > 1), None)
+    if first is None:
+        return len(filled)
+    below = filled[first + 1 :]
+    return len(below) if below and _may_be_headings(filled[first], below) else len(filled) - first
+
+
+def suggest_columns(rows: Sequence[tuple[str, ...]]) -> dict[str, int]:
+    """Role → column from 0 of a table of comments that was not understood, as far as its first ``rows`` tell: for
+    somebody who says the others."""
+    at = next((at for at, cells in enumerate(rows) if _count_filled(cells) > 1), None)
+    if at is None:
+        return {}
+    return complete_columns(rows[at], rows[at + 1 :], {}, is_guess=True)
 
 
 def _is_of_comments(columns: Mapping[str, int], names: Sequence[str]) -> bool:
@@ -313,6 +338,25 @@ def _choose_organisation(profiles: Sequence[_Profile]) -> int | None:
     named = [p for p in short if p.bodies >= _MOST_OF_THEM and not p.is_hinted("author")]
     chosen = hinted or named
     return max(chosen, key=lambda p: (p.bodies, -p.column)).column if chosen else None
+
+
+def _choose_rest(profiles: Sequence[_Profile]) -> int | None:
+    """What people say, in few words, where who says it and on which provision are known: of the other columns of words
+    that differ from row to row the longest; none where two are as long."""
+    fitting = [
+        p
+        for p in profiles
+        if p.words >= _MOST_OF_THEM and p.cites < _MOST_OF_THEM and p.different >= _MOST_OF_THEM
+    ]
+    fitting = [
+        p for p in fitting if not (_OTHER_BODIES.search(p.heading) or p.bodies >= _MOST_OF_THEM)
+    ]
+    fitting.sort(key=lambda p: -p.length * p.filled)
+    is_clear = len(fitting) == 1 or (
+        len(fitting) > 1
+        and fitting[0].length * fitting[0].filled > fitting[1].length * fitting[1].filled
+    )
+    return fitting[0].column if is_clear else None
 
 
 def _find_alone(profiles: Sequence[_Profile]) -> int | None:

@@ -14,6 +14,7 @@ from huiyin.files.tables.cell_values import show_begin
 from huiyin.files.tables.table import GridTable, TableRecord
 from huiyin.files.word import WordText, is_word, read_word
 from huiyin.intake.anchors import Anchorer
+from huiyin.intake.cell_columns import count_rows_below
 from huiyin.intake.columns import find_columns
 from huiyin.intake.comment_ids import derive_id
 from huiyin.intake.forms import ROLES, FormTables
@@ -503,7 +504,12 @@ def read_table_comments(
     lacking = find_lacking(tables, columns.values())
     if lacking and any(table.rows for table in tables):
         # Other columns than those asked for are never taken in their place.
-        details = (("column", " | ".join(lacking)), ("seen", show_headings(tables)))
+        rows = sum(map(count_rows_below, tables))
+        details = (
+            ("column", " | ".join(lacking)),
+            ("seen", show_headings(tables)),
+            ("rows", str(rows)),
+        )
         yield Refusal(name, "", 0, RefusalCode.NO_COLUMN, details)
         return
     languages = anchorer.languages
@@ -545,7 +551,8 @@ def _refuse_headings(tables: Sequence[GridTable], name: str) -> Refusal:
     shown = show_headings(tables)
     if not shown:
         return Refusal(name, "", 0, RefusalCode.NO_ROWS)
-    details = (("seen", shown), ("wanted", "text / wording"))
+    rows = sum(map(count_rows_below, tables))
+    details = (("seen", shown), ("wanted", "text / wording"), ("rows", str(rows)))
     return Refusal(name, "", 0, RefusalCode.NO_HEADINGS, details)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from huiyin.files.problems import Refusal
 from huiyin.intake.cell_columns import is_bare_number, is_whole_law
-from huiyin.intake.model import Comment
+from huiyin.intake.model import Comment, IntakeResult
 from huiyin.law import find_citations
 from huiyin.text import fold_text
 
@@ -37,6 +38,36 @@ class IntakeReceipt:
     def counts(self) -> dict[Placing, int]:
         counted = Counter(placing for _, placing in self.placed)
         return {placing: counted[placing] for placing in Placing}
+
+
+@dataclass(frozen=True, slots=True)
+class RowCounts:
+    """The rows of the tables of some files: how many there are, gave comments, were refused. They add up. ``comments``: a
+    row may give several."""
+
+    rows: int
+    taken: int
+    refused: int
+    comments: int
+
+
+def count_rows(result: IntakeResult[Comment]) -> RowCounts | None:
+    """Of every row of the tables what became of it; None where no file has a table. A table that was refused as a whole
+    counts with all its rows."""
+    whole = sum(map(count_refused_rows, result.refused)) - sum(bool(r.row) for r in result.refused)
+    tables = {(one.file, one.sheet) for one in result.tables}
+    given = [c.source for c in result.taken if (c.source.file, c.source.sheet) in tables]
+    taken = {(one.file, one.sheet, one.row) for one in given}
+    refused = {(r.file, r.sheet, r.row) for r in result.refused if r.row and (r.file, r.sheet) in tables}  # fmt: skip
+    if not tables and not whole:
+        return None
+    left = len(refused - taken) + whole
+    return RowCounts(sum(one.rows for one in result.tables) + whole, len(taken), left, len(given))
+
+
+def count_refused_rows(refusal: Refusal) -> int:
+    """How many rows a refusal is of: one, or all of a table that was refused as a whole."""
+    return 1 if refusal.row else int(dict(refusal.details).get("rows", "0"))
 
 
 def make_receipt(

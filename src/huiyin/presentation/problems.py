@@ -11,6 +11,7 @@ from huiyin.i18n import say
 from huiyin.i18n.catalogue import MissingWords
 from huiyin.intake.fact_headings import FACT_HEADINGS
 from huiyin.intake.model import TableRead
+from huiyin.intake.receipt import RowCounts
 
 
 def say_unreadable(error: UnreadableLaw, file: str) -> str:
@@ -47,6 +48,17 @@ def say_refusal(refusal: Refusal) -> str:
     if "wanted" in details:
         details["wanted"] = _say_wanted(details["wanted"])
     return say(f"intake.refusal.{refusal.reason}", **details)
+
+
+def say_rows(counts: RowCounts) -> str:
+    """What became of the rows of the tables of some files, in numbers that add up."""
+    return say(
+        "receipt.rows",
+        n=counts.rows,
+        taken=say("receipt.rows_taken", n=counts.taken),
+        refused=say("receipt.rows_refused", n=counts.refused),
+        comments=say("receipt.n_comments", n=counts.comments),
+    )
 
 
 def _say_wanted(wanted: str) -> str:

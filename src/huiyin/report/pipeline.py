@@ -38,6 +38,7 @@ from huiyin.intake import (
     read_verdicts,
     read_votes,
 )
+from huiyin.intake.receipt import RowCounts, count_rows
 from huiyin.law import Comparison, Law, compare_laws, read_law
 from huiyin.opinion import (
     MapAlignment,
@@ -89,6 +90,7 @@ class Findings:
     enacted: Mapping[str, Law]
     comparisons: Mapping[str, Comparison]
     comments: tuple[Comment, ...]
+    comment_rows: RowCounts | None
     organisations: tuple[Organisation, ...]
     grouping: Grouping | None
     conflicts: tuple[Conflict, ...]
@@ -165,7 +167,8 @@ def run_loop(
             return ()
         return tell(read_or_refuse(path, reader))
 
-    comments = tell(read_comments(consultation.comments, law=tuple(drafts.values())))
+    read = read_comments(consultation.comments, law=tuple(drafts.values()))
+    comments, comment_rows = tell(read), count_rows(read)
     organisations = take(consultation.organisations, read_organisations)
     statements = take(consultation.statements, read_statements)
     votes = take(consultation.votes, read_votes)
@@ -199,6 +202,7 @@ def run_loop(
         enacted=enacted,
         comparisons=comparisons,
         comments=comments,
+        comment_rows=comment_rows,
         organisations=organisations,
         grouping=grouping,
         conflicts=conflicts,

@@ -12,6 +12,7 @@ from huiyin.presentation.problems import (
     say_columns,
     say_refusal,
     say_remark,
+    say_rows,
 )
 from huiyin.report.pipeline import Findings
 from huiyin.report.view_data import TableView
@@ -126,6 +127,7 @@ def _build_unanchored_table(findings: Findings) -> TableView:
         note=" ".join(
             (
                 say("run.attention.unanchored_note"),
+                say_rows(findings.comment_rows) if findings.comment_rows is not None else "",
                 *(say(f"receipt.placed.{one}", n=n) for one, n in receipt.counts.items() if n),
                 _say_remainder(len(loose)),
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
@@ -32,7 +33,8 @@ from huiyin.desk.registry.api.organisation_facts import select_all_organisations
 from huiyin.intake import Comment as Taken
 from huiyin.intake import IntakeResult as Result
 from huiyin.intake import Refusal, RefusalCode
-from huiyin.intake.receipt import find_placing, fold_name
+from huiyin.intake.cell_columns import suggest_columns
+from huiyin.intake.receipt import count_rows, find_placing, fold_name
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
@@ -142,6 +144,18 @@ def get_preview(intake: Intake) -> list[list[str]]:
     return list(intake.preview)
 
 
+def suggest_column_names(preview: Sequence[Sequence[str]]) -> dict[str, str]:
+    """Role → heading of the columns that the first rows of a table tell, where it was not understood as a whole: for who
+    maps them."""
+    rows = [tuple(cells) for cells in preview]
+    heads = next((cells for cells in rows if sum(bool(cell.strip()) for cell in cells) > 1), ())
+    return {
+        role: heads[column].strip()
+        for role, column in suggest_columns(rows).items()
+        if column < len(heads) and heads[column].strip()
+    }
+
+
 def _first_rows(intake: Intake) -> tuple[tuple[str, ...], ...]:
     return read_apart(first_rows, _read_bytes(intake), intake.file_name, _SHOWN)
 
@@ -191,6 +205,9 @@ def take_in(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     refused = sorted((*found.refused, *too_long), key=lambda one: (one.file, one.sheet, one.row))
     intake.refused = [_encode_refusal(refusal) for refusal in refused]
     intake.understood = _encode_tables(found)
+    counted = count_rows(replace(found, taken=tuple(taken), refused=tuple(refused)))
+    if counted is not None:
+        intake.understood["rows"] = asdict(counted)
     intake.taken = intake.comments.filter(state=SENT).count()
     intake.is_done = True
     with transaction.atomic():

@@ -33,7 +33,8 @@ from huiyin.desk.jobs.api import find_right_to_see
 from huiyin.i18n import say
 from huiyin.intake import Refusal, RefusalCode, Remark, RemarkCode, TableRead
 from huiyin.intake.cell_columns import parse_column_number
-from huiyin.presentation.problems import say_refusal, say_remark, say_table
+from huiyin.intake.receipt import RowCounts
+from huiyin.presentation.problems import say_refusal, say_remark, say_rows, say_table
 
 #: What a table may give, in the order the form asks for it.
 COLUMNS = ("text", "organisation", "reference", "wording", "quote", "author", "language")
@@ -119,13 +120,14 @@ def edit_intake(
             "job": job,
             "page": page,
             "refused": [_describe_refusal(found, one) for one in page.rows],
-            "refused_in_all": len(found.refused),
+            "refused_in_all": sum(map(_count_refused_rows, found.refused)),
+            "counted": _say_counted(found),
             "tables": [_describe_table(found, one) for one in found.understood.get("tables", ())],
             "remarks": [
                 _describe_remark(found, one) for one in found.understood.get("remarks", ())
             ],
-            "columns": [(role, _find_heading(found, role)) for role in COLUMNS],
             "preview": (preview := intakes.get_preview(found)),
+            "columns": _list_columns(found, preview),
             "version": edit_conflicts.digest_version(intakes.snapshot_columns(found, COLUMNS)),
             "headings": _list_headings(found, preview),
             **describe_receipt(request, consultation, found),
@@ -139,9 +141,24 @@ def _map_understood(intake: Intake) -> dict[str, str]:
     return {role: headings[0] for role, headings in tables[0]["columns"] if headings}
 
 
-def _find_heading(intake: Intake, role: str) -> str:
-    """The column that a person said, else the one that was recognised, so that the form shows what stands now."""
-    return intake.columns.get(role, "") or _map_understood(intake).get(role, "")
+def _list_columns(intake: Intake, preview: list[list[str]]) -> list[tuple[str, str]]:
+    """Each role with the column that a person said, else the one that was recognised, so that the form shows what stands
+    now; of a table that was not understood, what its first rows tell."""
+    understood = _map_understood(intake)
+    if not (understood or intake.columns or intake.taken):
+        understood = intakes.suggest_column_names(preview)
+    return [(role, intake.columns.get(role, "") or understood.get(role, "")) for role in COLUMNS]
+
+
+def _count_refused_rows(told: dict[str, Any]) -> int:
+    """How many rows a refusal is of; one of the whole file, as an earlier version kept it, is counted once."""
+    return 1 if told["row"] else int(told["details"].get("rows", "1"))
+
+
+def _say_counted(intake: Intake) -> str:
+    """What became of the rows of its tables; empty where it has none, or was read by an earlier version."""
+    counted = intake.understood.get("rows")
+    return say_rows(RowCounts(**counted)) if counted else ""
 
 
 def _list_headings(intake: Intake, preview: list[list[str]]) -> list[tuple[str, str]]:
