@@ -30,7 +30,12 @@ def test_closing_comments_early_is_said_before_it_is_done(
     consultation: Consultation, sign_in: Callable[[Role], Client]
 ) -> None:
     page = sign_in(Role.SECRETARIAT).get(MANAGE).content.decode()
-    assert "Comments close 21 days early" in page
+    # As many days as the head of the same page says are left.
+    assert "Comments close 20 days early" in page and "20 days left" in page
+    consultation.closes = timezone.localdate()
+    consultation.save()
+    page = sign_in(Role.SECRETARIAT).get(MANAGE).content.decode()
+    assert "Comments close today, before their last day is over" in page and "early" not in page
     consultation.closes = timezone.localdate() - timedelta(days=1)
     consultation.save()
     page = sign_in(Role.SECRETARIAT).get(MANAGE).content.decode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -55,21 +55,27 @@ def _list_endings(consultation: Consultation) -> Iterator[MoveEffect]:
     """What ends with the stage of now."""
     match Stage(consultation.stage):
         case Stage.COMMENTING:
-            left = consultation.days_left
-            if left is not None and left >= 0:
-                details = {"n": left + 1, "day": consultation.closes}
-                yield MoveEffect("comments_end_early", details, is_warning=True)
-            else:
-                yield MoveEffect("comments_end", {})
+            yield _describe_end("comments", consultation.days_left, consultation.closes) or (
+                MoveEffect("comments_end", {})
+            )
         case Stage.DELIBERATING:
             invited, counted = count_voters(consultation)
             yield MoveEffect("votes_end", {"counted": counted, "invited": invited})
-            left = consultation.voting_days_left
-            if left is not None and left >= 0:
-                details = {"n": left + 1, "day": consultation.voting_closes}
-                yield MoveEffect("votes_end_early", details, is_warning=True)
+            days = consultation.voting_days_left, consultation.voting_closes
+            if (early := _describe_end("votes", *days)) is not None:
+                yield early
         case Stage.SIGNING:
             yield MoveEffect("signing_ends", {})
+
+
+def _describe_end(what: str, left: int | None, last: date | None) -> MoveEffect | None:
+    """That ``what`` ends before its last day is over, ``left`` days from today, as its own page counts them; None where
+    that day has passed, or there is none."""
+    if left is None or left < 0:
+        return None
+    if left == 0:
+        return MoveEffect(f"{what}_end_today", {}, is_warning=True)
+    return MoveEffect(f"{what}_end_early", {"n": left, "day": last}, is_warning=True)
 
 
 def _list_openings(consultation: Consultation, stage: Stage) -> Iterator[MoveEffect]:
