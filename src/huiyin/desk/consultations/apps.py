@@ -52,7 +52,12 @@ class ConsultationsConfig(registration.DeskApp):
         MAILS.add("intake", MailKind(mails.intake_receipt))
         MAILS.add("closing", MailKind(mails.closing_words))
         MAILS.add("voting", MailKind(mails.voting_words))
-        reminders.REMINDERS.add(mails.list_closing_reminders, mails.list_voting_reminders)
+        MAILS.add("last_vote", MailKind(mails.last_vote_words))
+        reminders.REMINDERS.add(
+            mails.list_closing_reminders,
+            mails.list_voting_reminders,
+            mails.list_last_vote_reminders,
+        )
         reminders.SOURCES.add(mails.list_news)
 
         PROMPTS.add(

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from huiyin.desk.registry.models import Organisation
 
 
-#: Working days before the last day on which those who said nothing are reminded.
+#: Working days before the last day on which those who said nothing, or have not voted, are reminded.
 BEFORE_CLOSE = 3
 #: Working days of voting after which those who have not voted on everything are reminded.
 AFTER_VOTING = 5
@@ -175,13 +175,41 @@ def list_undecided(consultation: Consultation) -> QuerySet[Organisation]:
 
 
 def list_voting_reminders(today: date) -> Iterator[DueReminder]:
-    """Votes are still open: to delegates of those who have not voted on everything."""
+    """Votes are still open: to delegates of those who have not voted on everything. Near the last day the reminder of it
+    is sent in place of this one."""
     for one in Consultation.objects.filter(stage=Stage.DELIBERATING):
         began = _came_to(one, Stage.DELIBERATING)
+        if one.is_voting_over or _is_last_day_near(one, today):
+            continue
         if working_days(one.authority).after(began, AFTER_VOTING) <= today and _can_vote(one):
             occasion = f"voting:{one.pk}:{began}"
             for person in list_delegates(list_undecided(one)):
                 yield DueReminder(person, "voting", occasion, {"consultation": one.pk})
+
+
+def list_last_vote_reminders(today: date) -> Iterator[DueReminder]:
+    """Voting ends soon: to delegates of those who have not voted on everything, once for each last day."""
+    open_now = Consultation.objects.filter(stage=Stage.DELIBERATING, voting_closes__gte=today)
+    for one in open_now:
+        if _is_last_day_near(one, today) and _can_vote(one):
+            occasion = f"last_vote:{one.pk}:{one.voting_closes}"
+            for person in list_delegates(list_undecided(one)):
+                yield DueReminder(person, "last_vote", occasion, {"consultation": one.pk})
+
+
+def _is_last_day_near(consultation: Consultation, today: date) -> bool:
+    """Whether so few working days are left of voting that who has not voted is told."""
+    last = consultation.voting_closes
+    if last is None or last < today:
+        return False
+    return last <= working_days(consultation.authority).after(today, BEFORE_CLOSE)
+
+
+def last_vote_words(mail: Mail) -> dict[str, Any] | None:
+    consultation = Consultation.objects.get(pk=mail.about["consultation"])
+    last = consultation.voting_closes
+    words = voting_words(mail)
+    return words | {"day": say_date(last)} if words is not None and last is not None else None
 
 
 def _came_to(consultation: Consultation, stage: Stage) -> date:
@@ -198,7 +226,8 @@ def _can_vote(consultation: Consultation) -> bool:
 def voting_words(mail: Mail) -> dict[str, Any] | None:
     consultation = Consultation.objects.get(pk=mail.about["consultation"])
     mine = list_undecided(consultation).filter(seats__user=mail.person)
-    if consultation.stage != Stage.DELIBERATING or not mine or not _can_vote(consultation):
+    is_open = consultation.stage == Stage.DELIBERATING and not consultation.is_voting_over
+    if not is_open or not mine or not _can_vote(consultation):
         return None
     return {
         "title": consultation.title,

@@ -38,6 +38,8 @@ LEAD = Prompt(Action.MOVE, frozenset({Role.SECRETARIAT, Role.COORDINATOR, Role.C
 def choose_prompt(roles: Collection[Role], consultation: Consultation) -> Prompt | None:
     """The first that ``roles`` are asked for."""
     for prompt in (*PROMPTS, LEAD):
+        if prompt.action is Action.VOTE and consultation.is_voting_over:
+            continue  # its page says so; nobody is asked any more
         if is_allowed(prompt.roles.intersection(roles), prompt.action, consultation):
             return prompt
     return None

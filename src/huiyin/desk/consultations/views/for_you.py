@@ -107,7 +107,11 @@ def _find_done(user: User, shown: Sequence[Consultation], chosen: Mapping[int, P
 
 
 def _describe(one: Consultation, prompt: Prompt, is_done: bool) -> AskedItem:
-    days = {Action.COMMENT: one.closes, Action.REPLY: one.reply_due}
+    days = {
+        Action.COMMENT: one.closes,
+        Action.VOTE: one.voting_closes,
+        Action.REPLY: one.reply_due,
+    }
     return AskedItem(
         one,
         say(f"desk.call.{prompt.action}"),
