@@ -89,6 +89,7 @@ MOST = {
     "paper_pdf": 20,
     "suggestion_edit": 14,
     "suggestion_new": 11,
+    "suggestion_translation": 16,
     "suggestion_words": 16,
     "uptake": 20,
     "uptake_json": 12,
@@ -217,7 +218,7 @@ def _fill(
         "group": groups[0].pk, "statement_reword": statements[0].pk, "intake": intakes[0].pk,
         "job": jobs[0].pk, "edition": times - 1, "edition_changes": times - 1, "edition_words": times - 1, "suggestion_words": times - 1,
         "suggestion_words key": "0", "paper_pdf": times - 1, "paper_docx": times - 1,
-        "suggestion_edit": suggestions[0].pk, "fate": comments[0].public_id,
+        "suggestion_edit": suggestions[0].pk, "suggestion_translation": suggestions[0].pk, "fate": comments[0].public_id,
         "decision": decisions[0].pk,
     }  # fmt: skip
 

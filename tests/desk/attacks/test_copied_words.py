@@ -73,7 +73,7 @@ def copied(
     comment.refresh_from_db()
     assert comment.group is not None
     team = people[Role.SECRETARIAT]
-    groups.rename_group(comment.group, f"On {COPIED}", team)
+    groups.rename_group(comment.group, "", f"On {COPIED}", team)
     groups.set_aside(comment.group, f"Aside, for {COPIED}", team)
     statements.create_statement(
         consultation,
@@ -223,7 +223,7 @@ def test_words_of_a_row_that_was_mapped_anew_go_from_names_and_statements_and_ar
     work()
     words = Comment.objects.get().text
     group = Group.objects.get()
-    groups.rename_group(group, words[:60], team)
+    groups.rename_group(group, words[:60], "", team)
     statements.create_statement(consultation, team, "", words, group)
     proposal = Proposal.objects.create(consultation=consultation)
     edition = ProposalVersion.objects.create(proposal=proposal, number=1)

@@ -299,7 +299,7 @@ def test_what_did_not_change_is_merged_though_the_page_is_old_and_once_though_it
     one, other, third = grouped
     team, to = sign_in(Role.SECRETARIAT), reverse(MERGE, args=("wetlands",))
     form = unseen_in(_page(team, reverse("groups", args=("wetlands",))), to)
-    groups.rename_group(third, "Peat", people[Role.COORDINATOR])
+    groups.rename_group(third, "", "Peat", people[Role.COORDINATOR])
     for _ in range(2):
         assert team.post(to, form | {"group": [one.pk, other.pk]}).status_code == 302
     assert _merges() == 1

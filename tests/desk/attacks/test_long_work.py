@@ -131,6 +131,8 @@ def pages_of(slug: str, stage: Stage) -> Iterator[Visit]:
         for name in ("proposal_letter", "suggestion_new"):
             yield team, at(name)
         yield team, at("suggestion_edit", late.pk)
+        yield team, at("suggestion_translation", late.pk)
+        yield team, at("proposal_untranslated")
         yield team, at("edition_changes", 2)
         yield team, at("edition_changes", 2) + "?page=2"
     if stage is Stage.PREPARING:

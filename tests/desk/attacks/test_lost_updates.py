@@ -263,6 +263,15 @@ def _suggestion(world: World) -> Window:
     )  # fmt: skip
 
 
+def _translation(world: World) -> Window:
+    one = world.edition.suggestions.get()
+    return Window(
+        Stage.DRAFTING, Role.SECRETARIAT, reverse("suggestion_translation", args=("wetlands", one.pk)),
+        {"wording": ONE}, {"wording": TWO},
+        lambda: Suggestion.objects.get(pk=one.pk).wording_translated,
+    )  # fmt: skip
+
+
 def _letter(world: World) -> Window:
     page = reverse("proposal_letter", args=("wetlands",))
     return Window(
@@ -286,7 +295,7 @@ def _group(world: World, what: str, field: str) -> Window:
     group = Group.objects.create(
         consultation=world.consultation, key=str(comment.public_id), representative=comment, size=1
     )
-    column = "name" if what == "name" else "aside"
+    column = field if what == "name" else "aside"
     return Window(
         Stage.GROUPING, Role.SECRETARIAT, reverse("group", args=("wetlands", group.pk)),
         {field: ONE, "what": what}, {field: TWO, "what": what},
@@ -384,7 +393,8 @@ WINDOWS = {
     "suggestion": _suggestion,
     "letter": _letter,
     "statement": _statement,
-    "group_name": lambda world: _group(world, "name", "name"),
+    "group_name": lambda world: _group(world, "name", "name_en"),
+    "translation": _translation,
     "group_set_aside": lambda world: _group(world, "aside", "reason"),
     "organisation": _organisation,
     "network": _network,

@@ -64,7 +64,7 @@ STAY = {
     "quote": ("consultations.comment", "quote"),
     "private": ("consultations.comment", "text"),
     "row": ("consultations.comment", "text"),
-    "group": ("consultations.group", "name"),
+    "group": ("consultations.group", "name_en"),
     "aside": ("consultations.group", "aside"),
     "statement": ("consultations.statement", "text_en"),
     "suggestion": ("proposals.suggestion", "wording"),
@@ -183,7 +183,7 @@ class Marked:
     def _group(self) -> None:
         self.stage(Stage.GROUPING)
         first, second = Group.objects.public().order_by("pk")[:2]
-        self.post("group_change", "wetlands", first.pk, what="name", name=mark("group"))
+        self.post("group_change", "wetlands", first.pk, what="name", name_en=mark("group"))
         self.post(
             "group_change",
             "wetlands",

@@ -76,7 +76,7 @@ def used(
     assert group.size == 3
     group.representative, group.key = comment, str(comment.public_id)
     group.save()
-    groups.rename_group(group, f"{BESIDE} {MARKER}", people[Role.SECRETARIAT])
+    groups.rename_group(group, "", f"{BESIDE} {MARKER}", people[Role.SECRETARIAT])
     Consultation.objects.update(stage=Stage.GROUPING.value)
     team = sign_in(Role.SECRETARIAT)
     form = reverse("statement_make", args=("wetlands",)) + f"?group={group.pk}"
@@ -272,7 +272,7 @@ def test_a_statement_of_withdrawn_words_waits_for_words_of_the_teams_own(
     taken.refresh_from_db()
     assert (taken.text_en, taken.is_moderated_out) == ("", True)
     with pytest.raises(groups.WithdrawnWords):
-        groups.rename_group(Group.objects.get(), WORDS, people[Role.SECRETARIAT])
+        groups.rename_group(Group.objects.get(), "", WORDS, people[Role.SECRETARIAT])
     team.post(reword, {"text_en": "Name the places where they breed"})
     team.post(change, {"what": "accept"})
     taken.refresh_from_db()
@@ -310,7 +310,7 @@ def test_a_private_comment_never_stands_for_a_group_in_public(
 ) -> None:
     """However it came to be private: nothing shows it, and the next grouping sets it right."""
     Comment.objects.filter(pk=used.pk).update(is_private=True)
-    Group.objects.update(name="")
+    Group.objects.update(name_zh="", name_en="")
     page = sign_in(Role.READER).get(reverse("groups", args=("wetlands",))).content.decode()
     assert MARKER not in page
     jobs.start_job(used.consultation, "group", None)

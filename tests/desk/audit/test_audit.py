@@ -195,6 +195,14 @@ class World:
             )
         return one
 
+    def name_in_chinese(self) -> Group:
+        """A group without an English name, on which a suggestion rests that is being written."""
+        group = self.groups[0]
+        group.name_zh = "水"
+        group.save()
+        self.propose().groups.add(group)
+        return group
+
     def signed(self) -> Signature:
         edition = self.propose(fixed=True).version
         return Signature.objects.create(version=edition, organisation=self.members[0])
@@ -302,7 +310,7 @@ DOING: dict[str, Post] = {
     "regroup": (T, Stage.GROUPING, lambda w: ({}, {})),
     "group_undo": (T, Stage.GROUPING, lambda w: ({"number": w.decision.pk}, {})),
     "group_split": (T, Stage.GROUPING, lambda w: ({"number": w.groups[0].pk}, {"comment": w.comments[2].pk, "version": seen_of(w.groups)})),
-    "group_change": (T, Stage.GROUPING, lambda w: ({"number": w.groups[0].pk}, {"what": "name", "name": "Water"})),
+    "group_change": (T, Stage.GROUPING, lambda w: ({"number": w.groups[0].pk}, {"what": "name", "name_en": "Water"})),
     "statement_make": (T, Stage.GROUPING, lambda w: ({}, {"text_en": "Wetlands are water."})),
     "statement_reword": (T, Stage.GROUPING, lambda w: ({"number": w.statements[0].pk}, {"text_en": "Water."})),
     "statement_change": (T, Stage.GROUPING, lambda w: ({"number": w.statements[0].pk}, {"what": "down"})),
@@ -356,6 +364,8 @@ DOING: dict[str, Post] = {
     "proposal_begin": (T, Stage.DRAFTING, lambda w: ({}, {})),
     "suggestion_new": (T, Stage.DRAFTING, lambda w: ({}, {"keep": "1", "eid": "art_1", "wording": "为了保护湿地和水，制定本法。"})),
     "suggestion_edit": (T, Stage.DRAFTING, lambda w: ({"number": w.propose().pk}, {"keep": "1", "eid": "art_1", "wording": "为了湿地，制定本法。"})),
+    "suggestion_translation": (T, Stage.DRAFTING, lambda w: ({"number": w.propose().pk}, {"wording": "This Act is made for wetlands."})),
+    "proposal_untranslated": (T, Stage.DRAFTING, lambda w: ({}, {f"group-{w.name_in_chinese().pk}": "Water"})),
     "suggestion_drop": (T, Stage.DRAFTING, lambda w: ({"number": w.propose().pk}, {})),
     "proposal_fix": (T, Stage.DRAFTING, lambda w: (w.propose() and {}, {})),
     "edition_remark": (D, Stage.DRAFTING, lambda w: (w.propose(fixed=True) and {"number": 1}, {"text": "well said"})),

@@ -104,7 +104,7 @@ def test_what_came_back_leads_to_the_suggestion_that_rests_on_what_was_said(
     assert [one.get("href") for one in select(returns, "article h3 a")] == [
         "/c/wetlands/proposal/1/suggestions/S01/"
     ]
-    assert "reply: accepted adopted" in words_of(returns)
+    assert "reply: accepted enacted text: adopted" in words_of(returns)
     assert client.get("/c/wetlands/proposal/1/suggestions/S01/").status_code == 200
     assert select(_section(sign_in(Role.OFFICER), "returns"), "article") == []
 
@@ -139,3 +139,44 @@ def test_a_link_to_set_a_password_is_no_notice(people: dict[Role, User], db: Non
     assert not kinds["digest"].is_notice
     assert not any(kind.is_notice for kind in kinds.values() if kind.is_forgotten)
     assert Mail.objects.filter(person=people[Role.DELEGATE]).exclude(subject="").count() == 0
+
+
+def test_what_came_back_is_cited_in_the_readers_language_and_says_what_was_asked(
+    consultation: Consultation, people: dict[Role, User], sign_in: Callable[[Role], Client]
+) -> None:
+    asked = {
+        "eid": "art_2__para_2", "target": "Article 2(2)", "language": "en",
+        "wording": "The plans shall be revised every three years.",
+        "wording_translated": "湿地保护规划应当每三年修订一次。",
+    }  # fmt: skip
+    one = hand_in(consultation, Stage.TRACING, [asked]).suggestions.get()
+    comment = Comment.objects.create(
+        consultation=consultation, author=people[Role.DELEGATE], eid="art_2", text="three years"
+    )
+    group = Group.objects.create(consultation=consultation, key="g", representative=comment, size=1)
+    comment.group = group
+    comment.save()
+    one.groups.add(group)
+    Reply.objects.create(suggestion=one, status="accepted")
+    Uptake.objects.create(suggestion=one, verdict="adopted", score=1, confidence=1, reason="same")
+    client = sign_in(Role.DELEGATE)
+    page = read_page(client.get(PAGE, HTTP_ACCEPT_LANGUAGE="zh").content)
+    shown = words_of(page.xpath("//section[@aria-labelledby='returns']")[0])
+    assert "S01 · 第二条第二款" in shown and "Article" not in shown
+    assert "湿地保护规划应当每三年修订一次" in shown
+    # Each of the two states says what it is of.
+    assert "答复：" in shown and "正式文本：" in shown
+    assert "S01 · Article 2, 2." in words_of(_section(client, "returns"))
+
+
+def test_the_last_day_of_voting_is_told_and_nobody_is_asked_after_it(
+    consultation: Consultation, sign_in: Callable[[Role], Client]
+) -> None:
+    consultation.stage = Stage.DELIBERATING.value
+    consultation.voting_closes = timezone.localdate() + timedelta(days=2)
+    consultation.save()
+    client = sign_in(Role.DELEGATE)
+    assert "2 days left" in words_of(_section(client, "asked"))
+    consultation.voting_closes = timezone.localdate() - timedelta(days=1)
+    consultation.save()
+    assert select(_section(client, "asked"), "article") == []

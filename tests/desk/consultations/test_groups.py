@@ -142,14 +142,14 @@ def test_a_name_and_a_reason_stay_when_comments_are_grouped_anew(
     _regroup(consultation, work)
     second = Group.objects.order_by("size").first()
     assert second is not None
-    groups.rename_group(second, "Fines", by)
+    groups.rename_group(second, "", "Fines", by)
     groups.set_aside(second, "Another act deals with it.", by)
     for _ in range(3):
         comments.send_comment(
             consultation, by, members[0], comments.CommentInput(uuid4(), "art_3", OTHER)
         )
     _regroup(consultation, work)
-    again = Group.objects.get(name="Fines")
+    again = Group.objects.get(name_en="Fines")
     assert (again.size, again.aside) == (5, "Another act deals with it.")
 
 

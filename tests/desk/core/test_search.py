@@ -137,8 +137,8 @@ def test_groups_and_statements_are_found_but_not_what_was_set_aside_or_withheld(
     consultation.stage = "grouping"
     consultation.save()
     assert list(found(team, "三年")) == ["groups", "statements"]
-    group.name = "修订周期"
-    group.save(update_fields=("name",))
+    group.name_zh = "修订周期"
+    group.save(update_fields=("name_zh",))
     assert "groups" not in found(team, "三年")
     assert "groups" in found(team, "周期")
 

@@ -330,7 +330,7 @@ def group(world: World, one: Any, *, is_last: bool) -> None:
     work(one)
     there = list(Group.objects.filter(consultation=one, size__gt=0))
     assert len(there) >= 4, there
-    groups.rename_group(there[0], "规划公开", by)
+    groups.rename_group(there[0], "规划公开", "", by)
     groups.set_aside(there[-1], "与草案无关", by)
     groups.set_aside(there[-2], "暂时放下", by)
     groups.bring_back(there[-2], by)

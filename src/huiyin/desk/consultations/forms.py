@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from huiyin.i18n import say
+from huiyin.text import detect_language, main_language
 
 
 class GroupFilter(forms.Form):
@@ -39,3 +40,23 @@ class GroupFilter(forms.Form):
     def get_chosen(self, name: str) -> str:
         """What was chosen of ``name``; empty for everything."""
         return str(self.cleaned_data.get(name, ""))
+
+
+class GroupNameForm(forms.Form):
+    """What people call a group, in each language. A page that stood open while the desk was upgraded gives one name,
+    which is put where it is written in."""
+
+    name_zh = forms.CharField(required=False, max_length=200)
+    name_en = forms.CharField(required=False, max_length=200)
+
+    def __init__(self, given: Any) -> None:
+        if "name" in given and not given.keys() & {"name_zh", "name_en"}:
+            language = main_language(detect_language(given["name"]))
+            given = {"name_en" if language == "en" else "name_zh": given["name"]}
+        super().__init__(given)
+        self.is_valid()
+
+    def get_name(self, language: str) -> str:
+        """The name in ``language``; one that is too long is cut."""
+        field = f"name_{language}"
+        return str(self.cleaned_data.get(field, self.data.get(field, "")))[:200]

@@ -81,6 +81,7 @@ def build_tables(
     shown = _VisibleRows(consultation, everything)
     more: tuple[str, ...] = ("private", "author", "email") if everything else ()
     aside: tuple[str, ...] = ("aside",) if everything else ()
+    translated = tuple(name + Suggestion.TRANSLATED for name in Suggestion.WORDED)
     return (
         ExportTable("provisions", ("version", "language", "eid", "num", "kind", "heading", "text"), shown.provisions),
         ExportTable(
@@ -88,7 +89,7 @@ def build_tables(
             ("id", "organisation", "speaker", "eid", "reference", "quote", "text", "wording", "language", "at", "group", *more),
             shown.comments,
         ),
-        ExportTable("groups", ("id", "name", "eid", "text", "comments", "organisations", *aside), shown.groups),
+        ExportTable("groups", ("id", "name", "eid", "text", "comments", "organisations", "name_zh", "name_en", *aside), shown.groups),
         ExportTable(
             "statements",
             ("id", "text_zh", "text_en", "group", "agrees", "disagrees", "passes", "withheld"),
@@ -96,7 +97,7 @@ def build_tables(
         ),
         ExportTable(
             "suggestions",
-            ("edition", "id", "eid", "target", "action", "language", "quote", "wording", "text", "reason", "divergence", "groups"),
+            ("edition", "id", "eid", "target", "action", "language", "quote", "wording", "text", "reason", "divergence", "groups", *translated),
             shown.suggestions,
         ),
         ExportTable("signatures", ("edition", "organisation", "at"), shown.signatures),
@@ -162,7 +163,16 @@ class _VisibleRows:
         rows = self._groups().select_related("representative").order_by("-size", "pk")
         for one in rows.iterator(chunk_size=1000):
             size = one.size + (one.private if self.everything else 0)
-            row = (one.pk, one.name, one.eid, one.words, size, one.organisations)
+            row = (
+                one.pk,
+                one.name,
+                one.eid,
+                one.words,
+                size,
+                one.organisations,
+                one.name_zh,
+                one.name_en,
+            )
             yield (*row, one.aside) if self.everything else row
 
     def statements(self) -> Iterator[tuple[Any, ...]]:
@@ -185,6 +195,7 @@ class _VisibleRows:
             yield (
                 one.version.number, one.key, one.eid, one.target, one.action, one.language, one.quote,
                 one.wording, one.text, one.reason, one.divergence, " ".join(map(str, groups)),
+                *(getattr(one, name + Suggestion.TRANSLATED) for name in Suggestion.WORDED),
             )  # fmt: skip
 
     def signatures(self) -> Iterator[tuple[Any, ...]]:

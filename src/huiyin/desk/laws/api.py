@@ -295,6 +295,15 @@ def map_laws(version: Version | None) -> dict[str, Law]:
     }
 
 
+def map_laws_of(versions: Collection[int]) -> dict[int, dict[str, Law]]:
+    """Version → language → law, Chinese first, of several versions at once: one query where the laws are kept."""
+    found: dict[int, dict[str, Law]] = {}
+    rows = Expression.objects.filter(version__in=versions).order_by("-language", "pk")
+    for expression in rows.only("version", "language", "updated_at"):
+        found.setdefault(expression.version_id, {})[expression.language] = get_law(expression)
+    return found
+
+
 def list_eids(expression: Expression | None) -> set[str]:
     """The addresses of all units of a text; none where there is no text yet."""
     return (

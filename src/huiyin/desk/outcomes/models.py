@@ -74,6 +74,8 @@ class Uptake(models.Model):
     score = models.FloatField(validators=[MinValueValidator(0), MaxValueValidator(1)])
     confidence = models.FloatField(validators=[MinValueValidator(0), MaxValueValidator(1)])
     passages = models.JSONField(default=list)
+    #: The same of the suggestion's translation, where it has one and the law is in that language too.
+    passages_translated = models.JSONField(default=list)
     reason = models.CharField(max_length=40)
     details = models.JSONField(default=dict)
     person_verdict = models.CharField(max_length=14, blank=True)

@@ -306,11 +306,12 @@ def _list_written_texts(person: User) -> Iterator[tuple[Cell, ...]]:
     for one in list_statements(_collect_row_ids(person, *verbs)):
         words = one.text if sight.statement(one) else say("personal.seen_no_more")
         yield say("personal.did.statement"), one.consultation.title, "", words, None
-    keys = _collect_row_ids(person, "suggestion.add", "suggestion.change")
+    keys = _collect_row_ids(person, "suggestion.add", "suggestion.change", "suggestion.translate")
     for asked in list_suggestions(keys):
         words = say("personal.seen_no_more")
         if sight.suggestion(asked):
-            words = " · ".join(filter(None, (asked.key, asked.wording, asked.text, asked.reason)))
+            said = (getattr(asked, name) for name in asked.searched)
+            words = " · ".join(filter(None, (asked.key, *said)))
         consultation = asked.version.proposal.consultation
         yield say("personal.did.suggest"), consultation.title, "", words, None
     for edition in list_versions(_collect_row_ids(person, "edition.letter")):

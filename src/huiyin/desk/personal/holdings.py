@@ -217,7 +217,7 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
         "created_by": _make_detached("done"), "slug": _CODE, "skips": _CODE,
     },
     "consultations.group": {
-        "name": _NETWORK, "aside": _NETWORK, "key": _CODE, "eid": _CODE, "languages": _CODE,
+        "name_zh": _NETWORK, "name_en": _NETWORK, "aside": _NETWORK, "key": _CODE, "eid": _CODE, "languages": _CODE,
     },
     "consultations.decision": {"words": _NETWORK, "created_by": _make_detached("done"), "comments": _CODE},
     "consultations.intake": {
@@ -265,6 +265,8 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
     },
     "proposals.suggestion": {
         "quote": _PROPOSAL, "wording": _PROPOSAL, "text": _PROPOSAL, "reason": _PROPOSAL, "divergence": _PROPOSAL,
+        "wording_translated": _PROPOSAL, "text_translated": _PROPOSAL, "reason_translated": _PROPOSAL,
+        "divergence_translated": _PROPOSAL, "translation_of": _CODE,
         "target": _PROPOSAL, "key": _CODE, "eid": _CODE, "unit": _CODE, "language": _CODE,
     },
     "proposals.remark": {"created_by": _make_erased("remarks"), "text": _make_erased("remarks")},
@@ -278,7 +280,7 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
     },
     "outcomes.reply": {"created_by": _make_detached("done"), "reason": _make_kept("reply", "done")},
     "outcomes.uptake": {
-        "decided_by": _make_detached("done"), "person_reason": _make_kept("network", "done"), "passages": _LAW, "details": _CODE,
+        "decided_by": _make_detached("done"), "person_reason": _make_kept("network", "done"), "passages": _LAW, "passages_translated": _LAW, "details": _CODE,
         "verdict": _CODE, "person_verdict": _CODE, "reason": _CODE,
     },
     # ---- ledger, personal

@@ -8,12 +8,13 @@ from django.utils.timezone import localdate
 
 from huiyin.desk.accounts.permissions import Action, Stage
 from huiyin.desk.consultations.access import Access
+from huiyin.desk.consultations.api.citations import make_reader_citer
 from huiyin.desk.consultations.overview import OverviewCount, OverviewLink, OverviewPart
 from huiyin.desk.consultations.search_sources import SearchHit
 from huiyin.desk.consultations.tabs import Tab
 from huiyin.desk.proposals.api.drafts import sees_unfixed
 from huiyin.desk.proposals.models import ProposalVersion, Suggestion
-from huiyin.i18n import say
+from huiyin.i18n import current_language, say
 
 
 def find_tab(access: Access) -> Tab | None:
@@ -41,12 +42,17 @@ def search_suggestions(access: Access, words: str) -> QuerySet[Suggestion]:
 
 
 def list_hits(access: Access, rows: list[Suggestion]) -> list[SearchHit]:
-    slug = access.consultation.slug
+    consultation, reader = access.consultation, current_language()
+    slug, cite = consultation.slug, make_reader_citer([consultation])
     return [
         SearchHit(
             reverse("edition", args=(slug, one.version.number)) + f"?at={one.pk}#s-{one.pk}",
-            f"{one.key} · {one.target}" if one.target else one.key,
-            (one.wording, one.text, one.reason, one.divergence),
+            " · ".join(filter(None, (one.key, cite(consultation, one.eid, one.target)))),
+            # What the reader is shown first; the words may be in the other language.
+            (
+                *(one.read_in(reader, name)[0] for name in Suggestion.WORDED),
+                *(getattr(one, name) for name in Suggestion.searched),
+            ),
         )
         for one in rows
     ]

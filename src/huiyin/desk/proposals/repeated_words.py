@@ -33,6 +33,9 @@ def list_places(consultation: Consultation) -> Iterable[WrittenText]:
             name = say(f"repeats.place.{field}", key=one.key, number=one.version.number)
             is_seen = is_fixed and not one.dropped_at
             yield WrittenText(name, getattr(one, field), address, one.language, is_fixed, is_seen)
+            said = getattr(one, field + Suggestion.TRANSLATED)
+            there = address if is_fixed else reverse("suggestion_translation", args=(slug, one.pk))
+            yield WrittenText(name, said, there, one.other_language, is_fixed, is_seen)
     for edition in ProposalVersion.objects.filter(proposal__consultation=consultation):
         is_fixed = edition.locked_at is not None
         address = reverse("proposal", args=(slug,)) if is_fixed else reverse("proposal_letter", args=(slug,))  # fmt: skip

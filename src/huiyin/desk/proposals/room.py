@@ -3,16 +3,17 @@ alone is longer, its beginning and a link to all of it (``suggestion_words``).""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
-from django.db.models.functions import Length
+from django.db.models.functions import Greatest, Length
 
 from huiyin.desk.core import excerpts
 from huiyin.desk.laws.api import get_law
 from huiyin.desk.proposals.models import Suggestion
+from huiyin.i18n import current_language
 
 if TYPE_CHECKING:
     from huiyin.desk.consultations.models import Consultation
@@ -38,14 +39,16 @@ def weigh_all(
         unit = laws[language].by_eid.get(eid) if language in laws else None
         return len(unit.full_text) if unit is not None else 0
 
-    lengths = [Length(name) for name in ("wording", "text", "reason", "divergence")]
+    # Shown are the words of one language; what is longer is reckoned with.
+    names = Suggestion.WORDED
+    lengths = [Greatest(Length(name), Length(name + Suggestion.TRANSLATED)) for name in names]
     rows = found.values_list("pk", "language", "eid", *lengths)
     return [
         (
             pk,
             _AROUND
             + USUAL * (text + reason + divergence)
-            + (_CHANGED * (wording + of_draft(language, eid)) if wording else 0)
+            + (_CHANGED * (wording + max(of_draft(one, eid) for one in laws)) if wording else 0)
             + besides(pk),
         )
         for pk, language, eid, wording, text, reason, divergence in rows
@@ -54,10 +57,13 @@ def weigh_all(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is shown of a suggestion: all its words, or how they begin (``is_cut``); ``others``: what stands beside them."""
+    """What is shown of a suggestion to a reader: all its words, or how they begin (``is_cut``); ``languages``: of each of
+    them, where it may be another than the reader's, ``language`` that of the wording; ``others``: what stands beside them.
+    """
 
     action: str
     language: str
+    languages: Mapping[str, str]
     wording: str
     text: str
     reason: str
@@ -73,7 +79,8 @@ def fit_words(
     others: Sequence[Sequence[str]],
     room: int = MOST,
 ) -> list[Words]:
-    """The words of each suggestion, all of them where they take no more than ``room`` together. ``changes``: the change
+    """The words of each suggestion as the reader reads them, all of them where they take no more than ``room`` together.
+    ``changes``: the change
     that each makes, None where it is shown as it is written; ``others``: what stands beside each."""
     weights = [
         _weigh(one, change, beside)
@@ -89,18 +96,31 @@ def fit_words(
 
 
 def _weigh(one: Suggestion, change: Any, others: Sequence[str]) -> int:
-    wording = excerpts.weigh_change(change) if change else excerpts.count_bytes(one.wording)
-    return wording + sum(map(excerpts.count_bytes, (one.text, one.reason, one.divergence, *others)))
+    wording, *texts = (words for words, _ in _read(one))
+    weight = excerpts.weigh_change(change) if change else excerpts.count_bytes(wording)
+    return weight + sum(map(excerpts.count_bytes, (*texts, *others)))
+
+
+def _read(one: Suggestion) -> list[tuple[str, str]]:
+    """What a suggestion says, in the order of its fields, to the reader, and in which language."""
+    reader = current_language()
+    return [one.read_in(reader, name) for name in Suggestion.WORDED]
 
 
 def _fit(
     one: Suggestion, change: Any, others: Sequence[str], share: int, *, is_whole: bool
 ) -> Words:
-    wording, pieces, texts = one.wording, change, [one.text, one.reason, one.divergence, *others]
+    read = _read(one)
+    languages = {
+        name: language for name, (_, language) in zip(Suggestion.WORDED, read, strict=True)
+    }
+    (wording, *own), pieces = (words for words, _ in read), change
+    texts = [*own, *others]
     if not is_whole:
         wording, pieces = excerpts.cut_change_or(wording, change, share // 2)
         texts, _ = excerpts.share_words(texts, share // 2)
     text, reason, divergence, *beside = texts
     return Words(
-        one.action, one.language, wording, text, reason, divergence, pieces, tuple(beside), not is_whole
+        one.action, languages["wording"], languages, wording, text, reason, divergence, pieces, tuple(beside),
+        not is_whole,
     )  # fmt: skip

@@ -11,6 +11,7 @@ from huiyin.desk.proposals.views import (
     proposal,
     signatures,
     suggestion_order,
+    translations,
 )
 
 _AT = "c/<slug:slug>/proposal/"
@@ -28,6 +29,12 @@ urlpatterns = [
         name="suggestion_put_back",
     ),
     path(_AT + "edit/<int:number>/move/", suggestion_order.suggestion_move, name="suggestion_move"),
+    path(
+        _AT + "edit/<int:number>/translation/",
+        translations.edit_translation,
+        name="suggestion_translation",
+    ),
+    path(_AT + "untranslated/", translations.show_untranslated, name="proposal_untranslated"),
     path(_AT + "order/", suggestion_order.proposal_order, name="proposal_order"),
     path(_AT + "groups/", drafts.groups_found, name="suggestion_groups"),
     path(_AT + "letter/", cover_letters.edit_letter, name="proposal_letter"),

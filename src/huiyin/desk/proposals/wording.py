@@ -1,4 +1,5 @@
-"""How the wording that a suggestion asks for is shown: as a change of the draft, where it replaces words of it."""
+"""How the wording that a suggestion asks for is shown: as a change of the draft in the language that it is read in, where
+it replaces words of it."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from huiyin.desk.consultations.api.citations import find_change
 from huiyin.desk.proposals.models import Suggestion
+from huiyin.i18n import current_language
 from huiyin.law import SuggestionAction
 
 if TYPE_CHECKING:
@@ -21,9 +23,10 @@ def changes_in(consultation: Consultation) -> Callable[[Suggestion], Any]:
     }
 
     def of(suggestion: Suggestion) -> Any:
-        text = texts.get(suggestion.language)
+        wording, language = suggestion.read_in(current_language(), "wording")
+        text = texts.get(language)
         if text is None or suggestion.action != SuggestionAction.REPLACE:
             return None
-        return find_change(text, suggestion.eid, suggestion.wording)
+        return find_change(text, suggestion.eid, wording)
 
     return of

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest
 
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.edit_conflicts import compare_words
-from huiyin.desk.laws.api import get_law
+from huiyin.desk.laws.api import get_law, map_laws_of
 from huiyin.i18n import current_language, say
 from huiyin.presentation.citations import name_provision
 
@@ -45,3 +45,20 @@ def make_citer(request: HttpRequest, consultation: Consultation) -> Callable[[st
     """eId → how people cite it, in the language the reader reads the law in; the law as a whole for none."""
     law = get_law(choose_text(request, consultation)[0])
     return lambda eid: name_provision(law, eid) if eid else say("desk.law.whole")
+
+
+def make_reader_citer(
+    consultations: Iterable[Consultation],
+) -> Callable[[Consultation, str, str], str]:
+    """What gives for a provision of one of ``consultations`` how people cite it, in the reader's language where the draft
+    is in it; as it was ``written`` where the draft has no such provision. As many queries for many as for one."""
+    laws = map_laws_of({one.draft_id for one in consultations})
+
+    def cite(consultation: Consultation, eid: str, written: str) -> str:
+        texts = laws.get(consultation.draft_id, {})
+        law = texts.get(current_language()) or next(iter(texts.values()), None)
+        if law is None or eid not in law.by_eid:
+            return written
+        return name_provision(law, eid)
+
+    return cite

@@ -273,18 +273,43 @@ def _lock_group(group: Group, whole: str | None) -> Group:
 
 @transaction.atomic
 def rename_group(
-    group: Group, name: str, by: User, *, seen: str | None = None, whole: str | None = None
+    group: Group, zh: str, en: str, by: User, *, seen: str | None = None, whole: str | None = None
 ) -> None:
-    """Call a group by a name; ``seen``: the version of the name that the form showed, ``whole``: that of the group,
-    as :func:`shown` gives it. Raises :class:`Withdrawn`, :class:`Moved`,
+    """Call a group by a name, in one language or in both; ``seen``: the version of :func:`snapshot_names` that the form
+    showed, ``whole``: that of the group, as :func:`shown` gives it. Raises :class:`Withdrawn`, :class:`Moved`,
     :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
-    group, name = _lock_group(group, whole), name.strip()[:200]
-    if is_withdrawn(group.consultation, name):
+    group = _lock_group(group, whole)
+    given = {"name_zh": zh.strip()[:200], "name_en": en.strip()[:200]}
+    if any(is_withdrawn(group.consultation, name) for name in given.values()):
         raise WithdrawnWords
-    check_unchanged(seen, {"name": group.name}, {"name": name})
-    group.name = name
-    group.save(update_fields=("name",))
-    _record_decision(group.consultation, by, Decision.Kind.NAME, [group.key], group.name)
+    check_unchanged(seen, snapshot_names(group), given)
+    for field, name in given.items():
+        setattr(group, field, name)
+    group.save(update_fields=given)
+    words = " / ".join(filter(None, given.values()))
+    _record_decision(group.consultation, by, Decision.Kind.NAME, [group.key], words)
+
+
+def get_group(consultation: Consultation, number: int) -> Group:
+    """A group for which a comment stands. Raises ``Group.DoesNotExist``."""
+    return Group.objects.standing().get(consultation=consultation, pk=number)
+
+
+@transaction.atomic
+def add_group_name(group: Group, language: str, name: str, by: User) -> bool:
+    """Give a group its name in the ``language`` in which it has none; whether it had none. Raises
+    :class:`WithdrawnWords`."""
+    group = _lock_group(group, None)
+    if getattr(group, f"name_{language}"):
+        return False
+    names = snapshot_names(group) | {f"name_{language}": name}
+    rename_group(group, names["name_zh"], names["name_en"], by)
+    return True
+
+
+def snapshot_names(group: Group) -> dict[str, str]:
+    """What the form shows of the names of a group, for its version."""
+    return {"name_zh": group.name_zh, "name_en": group.name_en}
 
 
 @transaction.atomic

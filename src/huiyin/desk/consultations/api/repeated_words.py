@@ -132,7 +132,9 @@ def list_own_places(consultation: Consultation) -> Iterable[WrittenText]:
     slug = consultation.slug
     for group in Group.objects.standing().filter(consultation=consultation):
         address = reverse("group", args=(slug, group.pk))
-        yield WrittenText(say("repeats.place.name"), group.name, address, is_public=not group.aside)
+        for language, text in (("zh", group.name_zh), ("en", group.name_en)):
+            name, is_shown = say("repeats.place.name"), not group.aside
+            yield WrittenText(name, text, address, language, is_public=is_shown)
         yield WrittenText(say("repeats.place.aside"), group.aside, address)
     for one in Statement.objects.filter(consultation=consultation):
         address = reverse("statement_reword", args=(slug, one.pk))

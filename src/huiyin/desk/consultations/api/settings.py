@@ -46,6 +46,19 @@ def snapshot_settings(consultation: Consultation) -> dict[str, Any]:
 
 
 @transaction.atomic
+def add_title(consultation: Consultation, language: str, title: str, by: User) -> bool:
+    """Give a consultation its title in the ``language`` in which it has none; whether it had none."""
+    held = Consultation.objects.select_for_update().get(pk=consultation.pk)
+    name, title = f"title_{language}", title.strip()[:300]
+    if getattr(held, name) or not title:
+        return False
+    setattr(held, name, title)
+    held.save(update_fields=(name,))
+    record_audit_entry(by, "prepare", held, **{name: title})
+    return True
+
+
+@transaction.atomic
 def save_settings(
     consultation: Consultation, settings: SettingsInput, by: User, *, seen: str | None = None
 ) -> None:

@@ -90,6 +90,19 @@ def reword_statement(
     jobs.start_job(statement.consultation, "map", by)
 
 
+@transaction.atomic
+def add_statement_wording(statement: Statement, language: str, words: str, by: User) -> bool:
+    """Say a statement in the ``language`` in which it is not said yet; whether it was not. What people voted on stays as
+    it is. Raises :class:`UnusableWording`."""
+    lock_groups(statement.consultation)
+    statement.refresh_from_db(fields=("text_zh", "text_en"))
+    if getattr(statement, f"text_{language}"):
+        return False
+    both = snapshot_statement(statement) | {f"text_{language}": words}
+    reword_statement(statement, by, both["text_zh"], both["text_en"])
+    return True
+
+
 def order_of(consultation: int) -> dict[str, str]:
     """The order of the statements of the consultation with this number, for the version of what moves them."""
     keys = Statement.objects.filter(consultation=consultation).values_list("key", flat=True)

@@ -105,13 +105,22 @@ def _take_back_names(
 ) -> None:
     """A name that a person took from a comment goes with the comment, where nobody else in the group said it. A comment
     may have left the group that it gave a name: of other groups a longer name is looked at too."""
-    named = Group.objects.filter(consultation=consultation).exclude(name="")
+    named = Group.objects.filter(consultation=consultation).exclude(name_zh="", name_en="")
     for group in named.select_for_update().order_by("pk"):
-        name = fold_to_alphanumerics(group.name)
-        is_from = _is_in(name, gone) if group.pk in touched else is_taken(name, gone, ())
-        if name and is_from and not _is_in(name, _said_in({group.pk})):
-            group.name = ""
-            group.save(update_fields=("name",))
+        taken = [
+            field
+            for field in ("name_zh", "name_en")
+            if _is_name_gone(fold_to_alphanumerics(getattr(group, field)), group, touched, gone)
+        ]
+        for field in taken:
+            setattr(group, field, "")
+        if taken:
+            group.save(update_fields=taken)
+
+
+def _is_name_gone(name: str, group: Group, touched: Collection[int], gone: Collection[str]) -> bool:
+    is_from = _is_in(name, gone) if group.pk in touched else is_taken(name, gone, ())
+    return bool(name) and is_from and not _is_in(name, _said_in({group.pk}))
 
 
 def _take_back_statements(

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from huiyin.desk.consultations.models.consultation import Consultation
 from huiyin.desk.core.search import SearchedQuerySet
+from huiyin.i18n import choose_wording
 
 
 class GroupQuerySet(SearchedQuerySet["Group"]):
@@ -27,11 +28,11 @@ class Group(models.Model):
     ``private`` those that only the team sees; a group without public ones is the team's.
 
     ``key`` is the representative's public id. A later run finds the same row again by its members, so its
-    ``name`` (what a person called it) and ``aside`` (why it was set aside; it is the team's then, and its authors see why) stay. Where the comments of a group were
+    name (what a person called it, ``name_zh`` and ``name_en``) and ``aside`` (why it was set aside; it is the team's then, and its authors see why) stay. Where the comments of a group were
     all withdrawn, it has no representative: it is empty, and shown nowhere.
     """
 
-    searched = ("name",)
+    searched = ("name_zh", "name_en")
     search_scope = "consultation_id"
     objects = GroupQuerySet.as_manager()
 
@@ -45,7 +46,8 @@ class Group(models.Model):
         related_name="represents",
     )
     eid = models.CharField(max_length=120, blank=True)
-    name = models.CharField(max_length=200, blank=True)
+    name_zh = models.CharField(max_length=200, blank=True)
+    name_en = models.CharField(max_length=200, blank=True)
     size = models.PositiveIntegerField(default=0)
     private = models.PositiveIntegerField(default=0)
     organisations = models.PositiveIntegerField(default=0)
@@ -64,6 +66,11 @@ class Group(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.key
+
+    @property
+    def name(self) -> str:
+        """What a person called it, in the reader's language where it has a name in it."""
+        return choose_wording(self.name_zh, self.name_en)
 
     @property
     def is_open(self) -> bool:

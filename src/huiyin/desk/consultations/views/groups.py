@@ -19,7 +19,7 @@ from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, require_action
 from huiyin.desk.consultations.api import groups as api
 from huiyin.desk.consultations.api.citations import choose_text, make_citer
-from huiyin.desk.consultations.forms import GroupFilter
+from huiyin.desk.consultations.forms import GroupFilter, GroupNameForm
 from huiyin.desk.consultations.links import GROUP_LINKS
 from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Statement
 from huiyin.desk.consultations.views.law_text import PAGE
@@ -220,7 +220,7 @@ def show_group(
             "links": [link for source in GROUP_LINKS for link in source(request.access, found)],
             "after": shown[PAGE - 1].pk if len(shown) > PAGE else None,
             "version": _make_version([found]) if request.access.may(Action.GROUP) else "",
-            "name_version": edit_conflicts.digest_version({"name": found.name}),
+            "name_version": edit_conflicts.digest_version(api.snapshot_names(found)),
             "aside_version": edit_conflicts.digest_version({"reason": found.aside}),
         },
     )
@@ -339,7 +339,9 @@ def edit_group(
         match given.get("what"):
             case "name":
                 seen = given.get(edit_conflicts.NAME, "")
-                api.rename_group(found, given.get("name", ""), by, seen=seen, whole=whole)
+                form = GroupNameForm(given)
+                names = form.get_name("zh"), form.get_name("en")
+                api.rename_group(found, *names, by, seen=seen, whole=whole)
                 messages.success(request, say("desk.group.named"))
             case "aside":
                 reason = given.get("reason", "")
@@ -368,11 +370,17 @@ def _show_conflict(
     request: HttpRequest, found: Group, changed: edit_conflicts.EditConflict
 ) -> HttpResponse:
     """The name or the reason that somebody else gave, beside what was typed."""
-    labels = {"name": say("desk.group.name"), "reason": say("desk.group.aside_why")}
+    labels = {
+        "name_zh": (say("desk.group.name_zh"), "zh"),
+        "name_en": (say("desk.group.name_en"), "en"),
+        "reason": (say("desk.group.aside_why"), ""),
+    }
     fields = [
-        edit_conflicts.ConflictField(name, labels[name], is_line=True) for name in changed.typed
+        edit_conflicts.ConflictField(name, words, is_line=True, language=language)
+        for name, (words, language) in labels.items()
+        if name in changed.typed
     ]
-    kind = Decision.Kind.NAME if "name" in changed.typed else Decision.Kind.ASIDE
+    kind = Decision.Kind.ASIDE if "reason" in changed.typed else Decision.Kind.NAME
     last = found.consultation.decisions.filter(kind=kind, comments=[found.key]).last()
     who: edit_conflicts.LastChange = (
         {"who": str(last.created_by or ""), "at": last.created_at} if last else {}
@@ -397,7 +405,7 @@ def _show_moved(
     since = consultation.decisions.select_related("created_by")
     if at is not None:
         since = since.filter(Q(created_at__gt=at) | Q(undone_at__gt=at))
-    named = request.POST.get("what", "")
+    named, names = request.POST.get("what", ""), GroupNameForm(request.POST)
     return render(
         request,
         "consultations/groups_moved.html",
@@ -412,7 +420,8 @@ def _show_moved(
             "address": reverse(to, args=(consultation.slug, *number)),
             "act": to,
             "what": named,
-            "words": request.POST.get({"name": "name", "aside": "reason"}.get(named, ""), ""),
+            "words": request.POST.get("reason", "") if named == "aside" else "",
+            "names": {one: names.get_name(one) for one in ("zh", "en")},
             "seen": request.POST.get(edit_conflicts.NAME, "") if to == "group_change" else "",
             "version": _make_version(groups),
         },

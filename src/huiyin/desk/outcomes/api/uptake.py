@@ -26,7 +26,7 @@ from huiyin.desk.outcomes.api.replies import find_submitted_version
 from huiyin.desk.outcomes.models import Uptake
 from huiyin.desk.proposals.api.drafts import map_suggestions_by_group
 from huiyin.desk.registry.organisations import name_organisations
-from huiyin.trace import TracedSuggestion, Verdict, trace_uptake
+from huiyin.trace import Passage, TracedSuggestion, Verdict, trace_uptake
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
@@ -95,6 +95,7 @@ def trace_all(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
         for s in rows
     ]
     found = analyse_apart(trace_uptake, asks, drafts, enacted)
+    translated = _trace_translations(rows, drafts, enacted)
     with transaction.atomic():
         known = dict(
             Uptake.objects.filter(suggestion__in=rows).values_list("suggestion", "verdict")
@@ -110,16 +111,42 @@ def trace_all(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
                     "confidence": uptake.confidence,
                     "reason": uptake.reason.value,
                     "details": dict(uptake.details),
-                    "passages": [
-                        {**asdict(p), "where": p.where.value, "marks": [list(m) for m in p.marks]}
-                        for p in uptake.passages
-                    ],
+                    "passages": _to_json(uptake.passages),
+                    "passages_translated": _to_json(translated.get(uptake.ask.id, ())),
                 }
                 # Its time is that of the verdict: a later upload that changes nothing is no news to anybody.
                 | ({"computed_at": now} if is_news else {}),
             )
     tell(len(rows), len(rows))
     return {"suggestions": len(rows), "asked": found.share_asked, "unasked": len(found.unasked)}
+
+
+def _trace_translations(
+    rows: Sequence[Suggestion], drafts: Mapping[str, Law], enacted: Mapping[str, Law]
+) -> dict[str, tuple[Passage, ...]]:
+    """Suggestion → the passages that show its translation, where the law is in that language before and after. Verdicts
+    are told from what was written first alone."""
+    asks = [
+        TracedSuggestion(
+            str(one.pk), one.eid or one.target, one.action, one.wording_translated,
+            one.text_translated, one.other_language,
+        )
+        for one in rows
+        if (one.wording_translated or one.text_translated)
+        and one.other_language in drafts
+        and one.other_language in enacted
+    ]  # fmt: skip
+    if not asks:
+        return {}
+    found = analyse_apart(trace_uptake, asks, drafts, enacted)
+    return {one.ask.id: one.passages for one in found.uptakes}
+
+
+def _to_json(passages: Sequence[Passage]) -> list[dict[str, Any]]:
+    return [
+        {**asdict(one), "where": one.where.value, "marks": [list(mark) for mark in one.marks]}
+        for one in passages
+    ]
 
 
 def snapshot_uptake(held: Uptake) -> dict[str, str]:

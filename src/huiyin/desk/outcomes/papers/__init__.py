@@ -87,11 +87,17 @@ def render_amended_law(
     from huiyin.desk.core.isolated_process import make_apart
 
     asked = _asked_in(edition, language)
-    made = make_apart(mark_amendments, law, [TextualAmendment(one.eid, AmendmentKind(one.action), one.wording) for one in asked])  # fmt: skip
+    amendments = [
+        TextualAmendment(one.eid, AmendmentKind(one.action), one.read_in(language, "wording")[0])
+        for one in asked
+    ]
+    made = make_apart(mark_amendments, law, amendments)
     return made.data, tuple((asked[at], why) for at, why in sorted(made.left.items()))
 
 
 def _asked_in(edition: ProposalVersion, language: str) -> list[Suggestion]:
-    """The suggestions of ``edition`` that change the text in ``language``."""
-    found = edition.suggestions.filter(language=language)
+    """The suggestions of ``edition`` that change the text in ``language``: those written in it or translated into it."""
+    from django.db.models import Q
+
+    found = edition.suggestions.filter(Q(language=language) | ~Q(wording_translated=""))
     return list(found.exclude(action=SuggestionAction.KEEP))

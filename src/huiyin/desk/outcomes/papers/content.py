@@ -66,48 +66,51 @@ def _make_item(
     law = laws[language]
     place = replace_illegal(name_provision(law, one.eid) if one.eid in law.by_eid else one.target)
     heading = say(f"run.action.{one.action}", place=place or say("run.uptake.whole_law"))
-    # Like is set beside like: the draft in the language of the wording.
-    own = laws.get(one.language, law)
-    provision = own.by_eid.get(one.eid)
-    draft, asked = _compare_wording(one, provision.full_text if provision else "", heading)
+    said = {name: one.read_in(language, name) for name in one.WORDED}
+    words = {name: replace_illegal(text) for name, (text, _) in said.items()}
+    written = {name: own for name, (text, own) in said.items() if text}
+    # Like is set beside like: the draft in the language of the wording, in the paper's where there is none.
+    named = written.get("wording", written.get("text", language))
+    provision = laws.get(named, law).by_eid.get(one.eid)
+    draft, asked = _compare_wording(
+        one.action, words, provision.full_text if provision else "", heading
+    )
+    others = sorted(set(written.values()) - {language})
     comments = sum(group.size for group in one.groups.all() if group.is_open)
     return PaperItem(
         key=one.key,
         heading=heading,
         place=place,
-        language=one.language,
+        language=named,
+        languages={name: written.get(name, language) for name in one.WORDED},
+        marked=say(
+            "submit.paper.other_language",
+            language=say(f"run.language.{others[0]}"),
+            reader=say(f"run.language.{language}"),
+        )
+        if others
+        else "",
         draft=draft,
         asked=asked,
-        wording=replace_illegal(one.wording),
-        text=replace_illegal(one.text),
-        reason=replace_illegal(one.reason),
-        divergence=replace_illegal(one.divergence),
+        **words,
         rests=say("submit.paper.rests", n=comments) if comments else "",
         dissents=dissents,
     )
 
 
 def _compare_wording(
-    one: Suggestion, draft: str, heading: str
+    action: str, words: Mapping[str, str], draft: str, heading: str
 ) -> tuple[tuple[WordChange, ...], tuple[WordChange, ...]]:
-    draft, wording = replace_illegal(draft), replace_illegal(one.wording)
+    draft, wording, text = replace_illegal(draft), words["wording"], words["text"]
     stays = (WordChange(WordOp.EQUAL, draft),) if draft else ()
-    if one.action == SuggestionAction.DELETE:
+    if action == SuggestionAction.DELETE:
         gone = (WordChange(WordOp.DELETE, draft),) if draft else ()
-        return gone, (
-            WordChange(
-                WordOp.EQUAL, "\n".join(w for w in (heading, replace_illegal(one.text)) if w)
-            ),
-        )
-    if one.action == SuggestionAction.KEEP and not wording:
-        return stays, (
-            WordChange(
-                WordOp.EQUAL, "\n".join(w for w in (heading, replace_illegal(one.text)) if w)
-            ),
-        )
+        return gone, (WordChange(WordOp.EQUAL, "\n".join(w for w in (heading, text) if w)),)
+    if action == SuggestionAction.KEEP and not wording:
+        return stays, (WordChange(WordOp.EQUAL, "\n".join(w for w in (heading, text) if w)),)
     if not wording:
-        return stays, (WordChange(WordOp.EQUAL, replace_illegal(one.text)),)
-    if one.action != SuggestionAction.REPLACE or not draft:
+        return stays, (WordChange(WordOp.EQUAL, text),)
+    if action != SuggestionAction.REPLACE or not draft:
         return stays, (WordChange(WordOp.INSERT, wording),)
     changes = diff_words(draft, wording)
     return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,13 +31,17 @@ class PaperItem:
     """A suggestion: its place in the list, and its row in the table.
 
     ``draft`` holds what stands in the draft, with what goes marked as deleted; ``asked`` what is to stand there,
-    with what is new marked as inserted. ``language`` is that of the words; headings are in the paper's.
+    with what is new marked as inserted. ``language`` is that of the wording, of ``draft`` and of ``asked``,
+    ``languages`` that of each other part by its name; headings are in the paper's. ``marked`` says to the reader that
+    words stand in another language than the paper.
     """
 
     key: str
     heading: str
     place: str
     language: str
+    languages: Mapping[str, str]
+    marked: str
     draft: tuple[WordChange, ...]
     asked: tuple[WordChange, ...]
     wording: str

@@ -70,16 +70,21 @@ def _add_signatures(document: Any, paper: ProposalPaper) -> None:
 
 def _add_item(document: Any, item: PaperItem) -> None:
     document.add_heading(f"{item.key} · {item.heading}", 2)
+    if item.marked:
+        document.add_paragraph().add_run(item.marked).italic = True
     if item.wording:
-        document.add_paragraph(say("submit.paper.wording", words=item.wording))
+        said = document.add_paragraph(say("submit.paper.wording", words=item.wording))
+        _mark_language(said, item.language)
     if item.text:
-        document.add_paragraph(item.text)
+        _mark_language(document.add_paragraph(item.text), item.languages["text"])
     if item.reason:
-        document.add_paragraph(say("submit.paper.reason", words=item.reason))
+        said = document.add_paragraph(say("submit.paper.reason", words=item.reason))
+        _mark_language(said, item.languages["reason"])
     if item.rests:
         document.add_paragraph(item.rests)
     if item.divergence:
-        document.add_paragraph(say("submit.paper.divergence", words=item.divergence))
+        said = document.add_paragraph(say("submit.paper.divergence", words=item.divergence))
+        _mark_language(said, item.languages["divergence"])
     _add_dissents(document, item.dissents, say("submit.paper.dissent"))
 
 
@@ -107,6 +112,23 @@ def _add_table(document: Any, items: Sequence[PaperItem]) -> None:
         number.text, place.text, reason.text = item.key, item.place, item.reason
         _fill_cell(draft, item.draft)
         _fill_cell(asked, item.asked)
+        for cell in (draft, asked):
+            _mark_language(cell.paragraphs[0], item.language)
+        _mark_language(reason.paragraphs[0], item.languages["reason"])
+
+
+def _mark_language(paragraph: Any, language: str) -> None:
+    """Say in which language a paragraph is written: for who spells, hyphenates or reads it aloud."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for run in paragraph.runs:
+        mark = OxmlElement("w:lang")
+        mark.set(qn("w:val"), "en-GB")
+        mark.set(qn("w:eastAsia"), "zh-CN")
+        if language == "zh":
+            mark.set(qn("w:val"), "zh-CN")
+        run._r.get_or_add_rPr().append(mark)
 
 
 def _fill_cell(cell: Any, changes: Sequence[WordChange]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, QuerySet
@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.consultations.access import Access
+from huiyin.desk.consultations.api.citations import make_reader_citer
 from huiyin.desk.consultations.for_you import ReturnItem
 from huiyin.desk.consultations.links import ChainLink
 from huiyin.desk.consultations.overview import OverviewCount, OverviewLink, OverviewPart
@@ -19,17 +20,18 @@ from huiyin.desk.core.stacked_bar import BarPart
 from huiyin.desk.outcomes.api.replies import find_submitted_version, list_own_outcomes
 from huiyin.desk.outcomes.models import Reply, Uptake
 from huiyin.desk.proposals.api.drafts import list_resting_on, sees_unfixed
-from huiyin.i18n import say, say_number
+from huiyin.i18n import current_language, say, say_number
 from huiyin.intake import ReplyStatus
+from huiyin.presentation.citations import shorten_text
 from huiyin.trace import Verdict
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
-    from huiyin.desk.consultations.models import Group
+    from huiyin.desk.consultations.models import Consultation, Group
     from huiyin.desk.proposals.models import ProposalVersion, Suggestion
 
-#: Suggestions that somebody is told of at once.
-_RETURNS = 10
+#: Suggestions that somebody is told of at once, and characters of what each asks.
+_RETURNS, _ASKS = 10, 90
 _SHOWN = (Stage.REPLYING, Stage.TRACING, Stage.CLOSED)
 
 
@@ -156,24 +158,38 @@ def say_outcome(verdicts: Mapping[str, int]) -> str:
 def list_returns(person: User) -> list[ReturnItem]:
     """What was answered and enacted of what somebody said."""
     items = []
-    for suggestion, reply, uptake in list_own_outcomes(person, _RETURNS):
+    outcomes = list_own_outcomes(person, _RETURNS)
+    cite = make_reader_citer(one.version.proposal.consultation for one, _, _ in outcomes)
+    for suggestion, reply, uptake in outcomes:
         consultation = suggestion.version.proposal.consultation
+        asks, language = _find_asked(suggestion)
         items.append(
             ReturnItem(
                 consultation.title,
-                _name_suggestion(suggestion),
+                _name_suggestion(suggestion, consultation, cite),
                 _locate_suggestion(consultation.slug, suggestion),
                 _list_states(reply, uptake),
+                shorten_text(asks, _ASKS),
+                language,
             )
         )
     return items
 
 
+def _find_asked(suggestion: Suggestion) -> tuple[str, str]:
+    """What a suggestion asks for, as the reader reads it, and in which language: its wording, else its free words."""
+    reader = current_language()
+    wording = suggestion.read_in(reader, "wording")
+    return wording if wording[0] else suggestion.read_in(reader, "text")
+
+
 def list_group_links(access: Access, group: Group) -> list[ChainLink]:
     """The suggestions that rest on a group, with the answer and with what the text shows."""
+    consultation = access.consultation
+    cite = make_reader_citer([consultation])
     return [
         ChainLink(
-            _name_suggestion(one),
+            _name_suggestion(one, consultation, cite),
             _locate_suggestion(access.consultation.slug, one),
             _list_states(getattr(one, "reply", None), getattr(one, "uptake", None)),
         )
@@ -181,8 +197,14 @@ def list_group_links(access: Access, group: Group) -> list[ChainLink]:
     ]
 
 
-def _name_suggestion(suggestion: Suggestion) -> str:
-    return f"{suggestion.key} · {suggestion.target}" if suggestion.target else suggestion.key
+def _name_suggestion(
+    suggestion: Suggestion,
+    consultation: Consultation,
+    cite: Callable[[Consultation, str, str], str],
+) -> str:
+    """Its key, and the provision that it is on as the reader cites it."""
+    place = cite(consultation, suggestion.eid, suggestion.target)
+    return f"{suggestion.key} · {place}" if place else suggestion.key
 
 
 def _locate_suggestion(slug: str, suggestion: Suggestion) -> str:
@@ -195,5 +217,5 @@ def _list_states(reply: Reply | None, uptake: Uptake | None) -> tuple[tuple[str,
     if reply is not None:
         states.append((f"run.reply.{reply.status}", "uptake.reply"))
     if uptake is not None:
-        states.append((f"trace.verdict.{uptake.final_verdict}", ""))
+        states.append((f"trace.verdict.{uptake.final_verdict}", "uptake.text"))
     return tuple(states)

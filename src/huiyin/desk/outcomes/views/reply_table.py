@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from huiyin.i18n import say
+from huiyin.i18n import current_language, say
 from huiyin.intake import ReplyStatus
 from huiyin.text import as_cell
 
@@ -36,12 +36,13 @@ def make_sheet(suggestions: Iterable[Suggestion], asks: Callable[[Suggestion], s
             say("reply.table.reason"),
         ]
     )
+    reader = current_language()
     for one in suggestions:
         reply = getattr(one, "reply", None)
         cells = [
             one.key,
             asks(one),
-            one.wording or one.text,
+            one.read_in(reader, "wording")[0] or one.read_in(reader, "text")[0],
             say(f"run.reply.{reply.status}") if reply else "",
             reply.reason if reply else "",
         ]

@@ -26,6 +26,7 @@ from huiyin.desk.core.uploads import say_file_limit, too_large
 from huiyin.desk.jobs import api as jobs
 from huiyin.desk.laws import api as laws
 from huiyin.desk.outcomes.api import uptake as api
+from huiyin.desk.outcomes.api.passages import ReadPassages, read_passages
 from huiyin.desk.outcomes.api.replies import find_submitted_version
 from huiyin.desk.outcomes.forms import OutcomeFilter
 from huiyin.desk.outcomes.models import Uptake
@@ -215,12 +216,18 @@ def _render_page(
             "language": held.language,
         }
 
+    reader = current_language()
+    read = {
+        row.pk: read_passages(held, reader, draft, texts[PassageSide.ENACTED])
+        for row in page.rows
+        if (held := _find_uptake(row))
+    }
     suggestions = []
     forms = sum(
         excerpts.count_bytes(h.person_reason) for row in page.rows if (h := _find_uptake(row))
     )
     rooms = excerpts.share_out(
-        list(map(_weigh_exactly, page.rows)), max(_MOST - forms, excerpts.LEAST)
+        [_weigh_exactly(row, read) for row in page.rows], max(_MOST - forms, excerpts.LEAST)
     )
     for row, share in zip(page.rows, rooms, strict=True):
         held, reply = _find_uptake(row), getattr(row, "reply", None)
@@ -235,11 +242,15 @@ def _render_page(
                 "version": edit_conflicts.digest_version(api.snapshot_uptake(held)) if held else "",
                 "reply": reply,
                 "reason": say(f"trace.reason.{held.reason}", **held.details) if held else "",
-                "texts": [shown(p) for p in _cut_passages(held, share)] if held else (),
+                "texts": [shown(p) for p in _cut_passages(held, read[row.pk].passages, share)]
+                if held
+                else (),
+                "written_in": say(f"run.language.{row.language}"),
+                "is_beside": bool(held) and read[row.pk].is_beside,
                 "person_reason": excerpts.cut_text(held.person_reason, max(share // 2, 1))
                 if held
                 else "",
-                "is_cut": share < _weigh_exactly(row),
+                "is_cut": share < _weigh_exactly(row, read),
             }
         )
     return render(
@@ -329,24 +340,25 @@ def _weigh(row: Suggestion) -> int:
     return _AROUND + (room.USUAL + room.WIDEST) * len(held.person_reason) + words
 
 
-def _weigh_exactly(row: Suggestion) -> int:
+def _weigh_exactly(row: Suggestion, read: Mapping[int, ReadPassages]) -> int:
     held = _find_uptake(row)
     if held is None:
         return 0
-    return excerpts.count_bytes(held.person_reason) + sum(map(_weigh_passage, held.passages))
+    shown = read[row.pk].passages
+    return excerpts.count_bytes(held.person_reason) + sum(map(_weigh_passage, shown))
 
 
 def _weigh_passage(passage: dict[str, Any]) -> int:
     return excerpts.count_bytes(passage["text"]) + _AROUND_PASSAGE * (1 + len(passage["marks"]))
 
 
-def _cut_passages(held: Uptake, most: int) -> list[dict[str, Any]]:
-    """The passages in half of ``most`` bytes where all that is held takes more; a mark is whole, or not there."""
-    weights = list(map(_weigh_passage, held.passages))
+def _cut_passages(held: Uptake, passages: list[dict[str, Any]], most: int) -> list[dict[str, Any]]:
+    """``passages`` in half of ``most`` bytes where all that is held takes more; a mark is whole, or not there."""
+    weights = list(map(_weigh_passage, passages))
     if excerpts.count_bytes(held.person_reason) + sum(weights) <= most:
-        return list(held.passages)
+        return list(passages)
     found = []
-    for passage, share in zip(held.passages, excerpts.share_out(weights, most // 2), strict=True):
+    for passage, share in zip(passages, excerpts.share_out(weights, most // 2), strict=True):
         text = excerpts.cut_text(passage["text"], max(share - _AROUND_PASSAGE * (1 + len(passage["marks"])), share // 4))  # fmt: skip
         is_cut = text != passage["text"]
         marks = [(a, b) for a, b in passage["marks"] if not is_cut or b < len(text)]

@@ -22,7 +22,7 @@ from huiyin.desk.core.pagination import page_beside, read_page_number
 from huiyin.desk.outcomes.api import replies
 from huiyin.desk.proposals.api import drafts
 from huiyin.desk.proposals.api.drafts import sees_unfixed
-from huiyin.i18n import say
+from huiyin.i18n import current_language, say
 
 if TYPE_CHECKING:
     from huiyin.desk.consultations.models import Consultation
@@ -92,8 +92,15 @@ def _find(request: ConsultationRequest, consultation: Consultation, number: int)
 
 
 def _own(one: Suggestion) -> Iterator[_Text]:
-    for name in ("wording", "text", "reason", "divergence"):
-        yield say(f"proposal.{name}"), one.language, getattr(one, name)
+    """What it says, in the reader's language first where it is said in both."""
+    reader = current_language()
+    for name in one.WORDED:
+        words, language = one.read_in(reader, name)
+        yield say(f"proposal.{name}"), language, words
+        if getattr(one, name) and getattr(one, name + one.TRANSLATED):
+            own = getattr(one, name if language != one.language else name + one.TRANSLATED)
+            other = "en" if language == "zh" else "zh"
+            yield f"{say(f'proposal.{name}')} · {say(f'run.language.{other}')}", other, own
 
 
 def _said_on(
@@ -124,7 +131,7 @@ def _shown_in_text(one: Suggestion) -> Iterator[_Text]:
     if held is None:
         return
     yield say("uptake.why"), "", held.person_reason
-    for passage in held.passages:
+    for passage in (*held.passages, *held.passages_translated):
         title = say(f"run.uptake.text.{passage['where']}", place=passage["eid"]).strip(" ·")
         yield title, passage["language"], passage["text"]
 

@@ -37,7 +37,14 @@ class NothingToSign(ValueError):
 
 
 #: What a suggestion says, and an edition after it takes over.
-WORDS = ("eid", "unit", "target", "action", "language", "wording", "text", "reason", "divergence")
+WORDS = (
+    "eid", "unit", "target", "action", "language", "wording", "text", "reason", "divergence",
+    "wording_translated", "text_translated", "reason_translated", "divergence_translated",
+)  # fmt: skip
+
+
+#: What the form of a suggestion sets: what its translation says has a form of its own.
+_WRITTEN = ("eid", "unit", "target", "action", "language", *Suggestion.WORDED)
 
 
 #: What of a suggestion its form holds, beside the groups that it rests on.
@@ -198,14 +205,14 @@ def save_suggestion(
             snapshot_suggestion(one),
             given | {"group": [str(group.pk) for group in asked.groups]},
         )
-    for name in WORDS:
+    for name in _WRITTEN:
         if name != "unit":
             setattr(one, name, getattr(asked, name))
     one.unit = find_unit_of(edition.proposal.consultation.draft, asked.eid)
     if old is None:
         one.save(force_insert=True)
     else:
-        one.save(update_fields=WORDS)
+        one.save(update_fields=_WRITTEN)
     one.groups.set(asked.groups)
     record_audit_entry(by, "suggestion.change" if old else "suggestion.add", one)
     return one

@@ -78,11 +78,21 @@ class Suggestion(models.Model):
     """One change asked of one provision, in one edition. ``key`` (S01, S02 …) stays the same
     over the editions and is never given to another.
 
+    It is written in ``language``; what ends in ``_translated`` says the same in the other of the two, where somebody
+    wrote it. ``translation_of`` is a digest of the words that were translated: they may have changed since.
+
     One that was left out keeps its row, ``dropped_at`` says when, until it is put back; ``objects`` and
     ``edition.suggestions`` do not know it, ``with_dropped`` does.
     """
 
-    searched = ("wording", "text", "reason", "divergence")
+    #: What holds words, and beside each, with this ending, the same in the other language.
+    WORDED = ("wording", "text", "reason", "divergence")
+    TRANSLATED = "_translated"
+
+    searched = (
+        "wording", "text", "reason", "divergence",
+        "wording_translated", "text_translated", "reason_translated", "divergence_translated",
+    )  # fmt: skip
     search_scope = "version_id"
 
     version = models.ForeignKey(
@@ -106,6 +116,11 @@ class Suggestion(models.Model):
     text = models.TextField(blank=True)  # free words, where there is no wording
     reason = models.TextField(blank=True)
     divergence = models.TextField(blank=True)  # where members part on it
+    wording_translated = models.TextField(blank=True)
+    text_translated = models.TextField(blank=True)
+    reason_translated = models.TextField(blank=True)
+    divergence_translated = models.TextField(blank=True)
+    translation_of = models.CharField(max_length=64, blank=True)
     groups = models.ManyToManyField("consultations.Group", blank=True, related_name="suggestions")
     dropped_at = models.DateTimeField(null=True, blank=True)
 
@@ -121,6 +136,18 @@ class Suggestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} {self.target}"
+
+    def read_in(self, reader: str, name: str) -> tuple[str, str]:
+        """What ``name``, one of ``WORDED``, says to who reads ``reader``, and the language in which it says it."""
+        own, translated = getattr(self, name), getattr(self, name + self.TRANSLATED)
+        if translated and (reader != self.language or not own):
+            return translated, self.other_language
+        return own, self.language
+
+    @property
+    def other_language(self) -> str:
+        """The language that its translation is in."""
+        return "en" if self.language == "zh" else "zh"
 
 
 class Remark(models.Model):

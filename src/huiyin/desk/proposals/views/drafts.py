@@ -325,7 +325,11 @@ def _list_offered_groups(
     if words:
         draft = request.access.consultation.draft
         named = list_version_provisions(draft).filter(num__iexact=words).order_by()
-        holds = Q(name__icontains=words) | Q(representative__unit__in=named.values("unit"))
+        holds = (
+            Q(name_zh__icontains=words)
+            | Q(name_en__icontains=words)
+            | Q(representative__unit__in=named.values("unit"))
+        )
         for name in ("text", "wording", "quote"):
             holds |= Q(**{f"representative__{name}__icontains": words})
         found = among.filter(holds)

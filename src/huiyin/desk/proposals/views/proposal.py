@@ -44,6 +44,7 @@ from huiyin.desk.proposals.api.minority_opinions import snapshot_opinion as opin
 from huiyin.desk.proposals.api.signatures import is_up_for_signing
 from huiyin.desk.proposals.api.suggestion_order import list_dropped
 from huiyin.desk.proposals.models import ProposalVersion, Suggestion
+from huiyin.desk.proposals.views.translations import list_todo
 from huiyin.desk.proposals.wording import changes_in
 from huiyin.i18n import say
 from huiyin.law import diff_words
@@ -122,6 +123,7 @@ def _render_version(
             size=ROWS if may_write and not one.locked_at else _CARDS,
         )
         suggestions = _describe_suggestions(request, consultation, page.rows, remarks, opinions)
+        todo = list_todo(consultation, one) if may_write and not one.locked_at else []
         whole = _on_the_whole(remarks[None], opinions[""])
         for shown in suggestions:
             shown["is_first"] = shown["s"].key == order[0]
@@ -148,6 +150,8 @@ def _render_version(
             if may_write and not one.locked_at
             else None,
             "left_out": len(list_dropped(one)) if may_write and not one.locked_at else 0,
+            "todo": todo,
+            "todo_shown": todo[:_TODO],
             "has_paper": sees_unfixed(request.access),
             "paper_languages": sorted(
                 consultation.draft.expressions.values_list("language", flat=True), reverse=True
@@ -156,6 +160,8 @@ def _render_version(
     return render(request, "proposals/proposal.html", context)
 
 
+#: So many of what is not translated are named on the page itself; a page of its own names all.
+_TODO = 10
 #: Suggestions on a page that is read, not written: as many as are read on a phone without losing one's place.
 _CARDS = 10
 
@@ -400,7 +406,9 @@ def _cut_changes(rows: list[dict[str, Any]], most: int) -> list[dict[str, Any]]:
 
 
 #: The parts of a suggestion that are compared word by word.
-_WORDS = ("wording", "text", "reason", "divergence")
+_WORDS = tuple(
+    name + ending for ending in ("", Suggestion.TRANSLATED) for name in Suggestion.WORDED
+)
 
 
 def _list_differences(one: api.ChangedSuggestion, cite: Any) -> list[tuple[str, Any]]:
