@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "huiyin.desk.exports",
     "huiyin.desk.pages",
     "huiyin.desk.personal",
+    "huiyin.desk.operations",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("huiyin.desk.registry.urls")),
     path("", include("huiyin.desk.notifications.urls")),
     path("", include("huiyin.desk.audit.urls")),
+    path("", include("huiyin.desk.operations.urls")),
     path("", include("huiyin.desk.accounts.urls")),
     path("", include("huiyin.desk.pages.urls")),
     path("cms/", include(wagtailadmin_urls)),

@@ -267,8 +267,8 @@ def _translation(world: World) -> Window:
     one = world.edition.suggestions.get()
     return Window(
         Stage.DRAFTING, Role.SECRETARIAT, reverse("suggestion_translation", args=("wetlands", one.pk)),
-        {"wording": ONE}, {"wording": TWO},
-        lambda: Suggestion.objects.get(pk=one.pk).wording_translated,
+        {"text": ONE}, {"text": TWO},
+        lambda: Suggestion.objects.get(pk=one.pk).text_translated,
     )  # fmt: skip
 
 

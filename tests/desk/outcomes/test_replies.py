@@ -88,7 +88,7 @@ def test_an_officer_answers_and_amends_and_what_was_said_before_stays(
     public = sign_in(Role.READER).get(reverse("replies", args=("wetlands",))).content.decode()
     assert "Every three years." in public and "We look into it." in public
     assert "1 earlier reply" in public and "1 of 3 suggestions" in public
-    assert "<form" not in public.split("<main")[1].split("</main")[0]
+    assert 'method="post"' not in public.split("<main")[1].split("</main")[0]
 
 
 def test_a_reply_that_says_no_says_why_and_what_was_typed_is_kept(
@@ -220,3 +220,37 @@ def test_the_page_asks_as_much_of_the_database_for_many_suggestions(
             assert Client().get(reverse("replies", args=("wetlands",))).status_code == 200
         asked.append(len(queries))
     assert asked[0] == asked[1]
+
+
+def test_what_is_unanswered_is_filtered_by_chapter_and_state_and_the_choice_stays(
+    consultation: Consultation, sign_in: Callable[[Role], Client]
+) -> None:
+    asked = [{"eid": "art_2", "text": "a"}, {"eid": "art_3", "text": "b"}, {"eid": "art_1", "text": "c"}]  # fmt: skip
+    edition = hand_in(consultation, Stage.REPLYING, asked)
+    first, second, _ = edition.suggestions.all()
+    Reply.objects.create(suggestion=first, status="accepted")
+    client, page = sign_in(Role.OFFICER), reverse("replies", args=("wetlands",))
+
+    def shown(**chosen: str) -> list[str]:
+        found = client.get(page, chosen).context["suggestions"]
+        return [one["is"].key for one in found]
+
+    chapters = [eid for eid, _ in client.get(page).context["filter"].fields["chapter"].choices]
+    assert len(chapters) == 3 and chapters[0] == ""
+    assert shown(state="none") == ["S02", "S03"] and shown(state="answered") == ["S01"]
+    assert shown(state="none", chapter=chapters[1]) == ["S03"]
+    assert shown(state="rejected") == [] and shown(state="no such") == ["S01", "S02", "S03"]
+    html = client.get(page, {"state": "none"}).content.decode()
+    assert "1 of 3 suggestions" in html  # the numbers are over all
+    url = reverse("reply", args=("wetlands", second.pk)) + "?state=none"
+    assert f'action="{url}"' in html
+    answer = fill(client, page, {"status": "accepted", "reason": ""}, to=url.partition("?")[0])
+    assert answer.status_code == 302
+    answer = client.post(url, {"status": "accepted", "reason": ""})
+    assert answer["Location"].startswith(f"{page}?state=none&at={second.pk}")
+    # The one just answered is shown with its receipt, though it is unanswered no more.
+    assert shown(state="none", at=str(second.pk)) == ["S02", "S03"] and shown(state="none") == [
+        "S03"
+    ]
+    assert shown(state="none", chapter="no chapter") == ["S03"]
+    assert client.get(page, {"state": "considering"}).content.decode().count("No suggestion") >= 1

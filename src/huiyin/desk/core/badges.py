@@ -76,6 +76,8 @@ LOOKS = {
     "pairing.wrong": Look("part", "triangle-alert"),
     "personal.answer_by": Look("part", "hourglass"),
     "foryou.new": Look("now", "bell"),
+    "machine.is_well": Look("good", "circle-check"),
+    "machine.is_ill": Look("bad", "triangle-alert"),
     # where an ask of the public record stands
     "exchange.state.answered": Look("good", "circle-check"),
     "exchange.state.withdrawn": Look("open", "undo-2"),

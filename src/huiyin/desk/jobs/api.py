@@ -261,6 +261,23 @@ def since_when_late() -> datetime | None:
     return Job.objects.since_when_late()
 
 
+def count_under_way() -> tuple[int, int]:
+    """How many jobs wait, and how many run."""
+    counted = dict(
+        Job.objects.filter(state__in=(Job.State.WAITING, Job.State.RUNNING))
+        .order_by()
+        .values_list("state")
+        .annotate(models.Count("pk"))
+    )
+    return counted.get(Job.State.WAITING, 0), counted.get(Job.State.RUNNING, 0)
+
+
+def list_failed(since: datetime, most: int) -> list[Job]:
+    """The newest jobs that failed, with why."""
+    failed = Job.objects.filter(state=Job.State.FAILED, ended_at__gte=since)
+    return list(failed.order_by("-pk")[:most])
+
+
 def find_right_to_see(job: Job) -> Action:
     """What may do who asks how far a job is; of a kind of an earlier version, who sees what it is about."""
     return KINDS[job.kind].seen_by if job.kind in KINDS else Action.SEE

@@ -257,9 +257,14 @@ def list_unsent() -> list[Mail]:
     return list(found.select_related("person").order_by("-id"))
 
 
-def list_given_up() -> list[Mail]:
-    """Mails that were given up, the newest first."""
-    return list(Mail.objects.filter(state=GIVEN_UP).select_related("person").order_by("-id"))
+def list_given_up(most: int | None = None) -> list[Mail]:
+    """Mails that were given up, the newest first; no more than ``most``."""
+    return list(Mail.objects.filter(state=GIVEN_UP).select_related("person").order_by("-id")[:most])
+
+
+def count_given_up() -> int:
+    """How many mails were given up."""
+    return Mail.objects.filter(state=GIVEN_UP).count()
 
 
 def count_waiting() -> int:

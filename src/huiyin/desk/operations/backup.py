@@ -39,6 +39,7 @@ from huiyin.desk.operations import (
     signature,
     upgrade,
 )
+from huiyin.desk.operations.backup_note import note_backup
 from huiyin.desk.operations.backup_parts import MANIFEST, SEALING_KEY, SIGNATURE, TABLES, UPLOADS
 from huiyin.desk.operations.preparation import Tell, keep_quiet, setup_django
 
@@ -115,16 +116,20 @@ def write_backup(
     Raises :class:`UnusableBackup` and ``OSError``.
     """
     setup_django()
+    from django.conf import settings
+
     _check_desk()
     path = path.absolute()
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with private_files.make_file(path) as file:
         if not locks:
-            return _write_parts(file, tell)
-        encrypting = age.EncryptedWriter(file, locks)
-        manifest = _write_parts(encrypting, tell)
-        encrypting.finish()
-        return manifest
+            manifest = _write_parts(file, tell)
+        else:
+            encrypting = age.EncryptedWriter(file, locks)
+            manifest = _write_parts(encrypting, tell)
+            encrypting.finish()
+    note_backup(settings.DATA, path, is_encrypted=bool(locks))
+    return manifest
 
 
 def _check_desk() -> None:

@@ -16,7 +16,7 @@ LONGEST = 50_000
 
 
 class TranslationForm(forms.Form):
-    """What a suggestion says in its other language. Only what is said in its own can be said in the other."""
+    """What a suggestion says in its other language: of what it says in its own. What was typed is never left out."""
 
     wording = forms.CharField(required=False, max_length=LONGEST, widget=forms.Textarea)
     text = forms.CharField(required=False, max_length=LONGEST, widget=forms.Textarea)
@@ -32,7 +32,8 @@ class TranslationForm(forms.Form):
                 "rows": 6 if name == "wording" else 4,
                 "lang": suggestion.other_language,
             }
-            if not (getattr(suggestion, name) or stored[name]):
+            typed = given.get(name, "") if given is not None else ""
+            if not (getattr(suggestion, name) or stored[name] or typed):
                 del self.fields[name]
 
     def get_words(self) -> dict[str, str]:

@@ -63,6 +63,7 @@ def show_groups(request: ConsultationRequest, consultation: Consultation) -> Htt
             "groups": [(one, cite(one.eid)) for one in page.rows],
             "page": page,
             "filter": chooser,
+            "clear": reverse("groups", args=(consultation.slug,)),
             "is_filtered": bool(chooser.get_chosen("q") or chooser.get_chosen("provision")),
             "basket": [(one, cite(one.eid)) for one in basket],
             "basket_version": _make_version(basket) if basket else "",

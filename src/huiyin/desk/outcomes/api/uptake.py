@@ -26,6 +26,8 @@ from huiyin.desk.outcomes.api.replies import find_submitted_version
 from huiyin.desk.outcomes.models import Uptake
 from huiyin.desk.proposals.api.drafts import map_suggestions_by_group
 from huiyin.desk.registry.organisations import name_organisations
+from huiyin.i18n import current_language
+from huiyin.presentation.citations import name_provision
 from huiyin.trace import Passage, TracedSuggestion, Verdict, trace_uptake
 
 if TYPE_CHECKING:
@@ -194,6 +196,19 @@ def map_chapters(draft: Mapping[str, Law]) -> tuple[Callable[[str], str], Mappin
 
     order = {eid: at for at, eid in enumerate(law.by_eid)} if law is not None else {}
     return find_chapter, order
+
+
+def make_chapter_namer(draft: Mapping[str, Law]) -> Callable[[str], str]:
+    """What gives the number of a chapter and what it is called, in the reader's language where the draft is in it."""
+    law = draft.get(current_language()) or next(iter(draft.values()), None)
+
+    def name_chapter(eid: str) -> str:
+        unit = law.by_eid.get(eid) if law is not None else None
+        if law is None or unit is None:
+            return eid
+        return f"{name_provision(law, eid)} {unit.heading}".strip()
+
+    return name_chapter
 
 
 def count_totals(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Length
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,9 +23,13 @@ from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import page_within
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.receipts import leave_receipt, redirect_to_receipt
+from huiyin.desk.core.request_params import parse_number
 from huiyin.desk.core.uploads import say_file_limit, too_large
+from huiyin.desk.laws.api import map_laws
 from huiyin.desk.ledger.data import ExchangeEntry
 from huiyin.desk.outcomes.api import replies as api
+from huiyin.desk.outcomes.api.uptake import make_chapter_namer, map_chapters
+from huiyin.desk.outcomes.forms import ReplyFilter
 from huiyin.desk.outcomes.views.reply_table import make_sheet
 from huiyin.desk.proposals import room
 from huiyin.desk.proposals.api.drafts import list_suggestions
@@ -86,7 +90,9 @@ def edit_reply(
         )
         leave_receipt(request, said, f"s{suggestion.pk}")
         page = reverse("replies", args=(consultation.slug,))
-        return redirect_to_receipt(f"{page}?at={suggestion.pk}")
+        # What was chosen stays; the one that was answered is shown though it is not among it any more.
+        chosen = _choose_rows(request.GET, consultation)[1].query
+        return redirect_to_receipt(f"{page}?{chosen + '&' if chosen else ''}at={suggestion.pk}")
     # What was typed is shown again with what is wrong, beside it.
     return _render_page(
         request, consultation, tried={suggestion.pk: (status, reason, wrong)}, status_code=422
@@ -136,6 +142,27 @@ def _list_suggestions(consultation: Consultation) -> QuerySet[Suggestion]:
     return found.select_related("reply", "version")
 
 
+def _choose_rows(
+    given: Mapping[str, str], consultation: Consultation
+) -> tuple[QuerySet[Suggestion], ReplyFilter]:
+    """The suggestions that were asked for, and the form with what was chosen; its chapters in the order of the law."""
+    found = _list_suggestions(consultation)
+    draft = map_laws(consultation.draft)
+    chapter_of, order = map_chapters(draft)
+    name_chapter = make_chapter_namer(draft)
+    own = {pk: chapter_of(eid) for pk, eid in found.values_list("pk", "eid")}
+    there = sorted({eid for eid in own.values() if eid}, key=lambda eid: order.get(eid, -1))
+    chooser = ReplyFilter(given, chapters=[(eid, name_chapter(eid)) for eid in there])
+    state, chapter = chooser.get_chosen("state"), chooser.get_chosen("chapter")
+    if chapter:
+        found = found.filter(pk__in=[pk for pk, eid in own.items() if eid == chapter])
+    if state in (ReplyFilter.OPEN, ReplyFilter.ANSWERED):
+        found = found.filter(reply__isnull=state == ReplyFilter.OPEN)
+    elif state:
+        found = found.filter(reply__status=state)
+    return found, chooser
+
+
 def _make_describer(
     request: HttpRequest, consultation: Consultation
 ) -> Callable[[Suggestion], str]:
@@ -178,14 +205,12 @@ def _render_page(
     tried: dict[int, tuple[str, str, str]] | None = None,
     status_code: int = 200,
 ) -> HttpResponse:
-    suggestions = _list_suggestions(consultation)
-    page = page_within(
-        request,
-        suggestions,
-        _weigh(suggestions, consultation),
-        room.ROWS,
-        at=next(iter(tried or ()), None),
-    )
+    every = _list_suggestions(consultation)
+    found, chooser = _choose_rows(request.GET, consultation)
+    at = next(iter(tried or ()), None) or parse_number(request.GET.get("at", ""))
+    if at is not None:
+        found = every.filter(Q(pk__in=found.values("pk")) | Q(pk=at))
+    page = page_within(request, found, _weigh(found, consultation), room.ROWS, at=at)
     asks = _make_describer(request, consultation)
     change = changes_in(consultation)
     past = api.map_reply_history(consultation, [one.key for one in page.rows])
@@ -220,7 +245,11 @@ def _render_page(
             "tab": "replies",
             "page": page,
             "suggestions": shown,
-            "numbers": suggestions.aggregate(total=Count("pk"), answered=Count("reply")),
+            "numbers": every.aggregate(total=Count("pk"), answered=Count("reply")),
+            "filter": chooser,
+            "clear": reverse("replies", args=(consultation.slug,)) + "#each",
+            "is_filtered": bool(chooser.query),
+            "shown": found.count(),
             "statuses": [status.value for status in ReplyStatus],
             "taken": taken,
             "open": ", ".join(str(row) for row in taken.open) if taken else "",

@@ -192,7 +192,7 @@ def _render_page(
     rows = _list_rows(consultation)  # all of them: the totals are over all
     cite = make_citer(request, consultation)
     draft = laws.map_laws(consultation.draft)
-    name_chapter = _make_chapter_namer(draft, cite)
+    name_chapter = api.make_chapter_namer(draft)
     chosen, chooser = _choose_rows(request, draft, rows, name_chapter)
     page = page_within(
         request, chosen, [(row.pk, _weigh(row)) for row in chosen], _ROWS, size=_CARDS
@@ -268,6 +268,7 @@ def _render_page(
             "filter": chooser,
             "shown": len(chosen),
             "is_filtered": len(chosen) < len(rows),
+            "clear": reverse("uptake", args=(consultation.slug,)) + "#each",
             "odd": [
                 (row, odd)
                 for row in rows
@@ -308,19 +309,6 @@ def _choose_rows(
         return all(not one or has[name] == one for name, one in wanted.items())
 
     return [row for row in rows if is_wanted(row)], chooser
-
-
-def _make_chapter_namer(
-    draft: Mapping[str, Law], cite: Callable[[str], str]
-) -> Callable[[str], str]:
-    """What gives the number of a chapter and what it is called, in the reader's language where the draft is in it."""
-    law = draft.get(current_language()) or next(iter(draft.values()), None)
-
-    def name_chapter(eid: str) -> str:
-        unit = law.by_eid.get(eid) if law is not None else None
-        return f"{cite(eid)} {unit.heading if unit is not None else ''}".strip()
-
-    return name_chapter
 
 
 #: Suggestions on a page: as many as are read on a phone without losing one's place.

@@ -1,0 +1,55 @@
+"""When the last backup was taken, noted in the desk's folder by the command that takes it: the database knows of none, for
+each backup is of a moment before."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+#: The file in the desk's folder.
+NAME = "last-backup.json"
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class BackupNote:
+    """``name``: of the file; ``size`` in bytes; ``is_encrypted``: whether whoever has it reads it."""
+
+    taken_at: datetime
+    name: str
+    size: int
+    is_encrypted: bool
+
+
+def note_backup(data: Path, file: Path, *, is_encrypted: bool) -> None:
+    """Say in the desk's folder that a backup was taken. One that cannot be noted is a backup all the same."""
+    told = {
+        "taken_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "name": file.name,
+        "size": file.stat().st_size,
+        "is_encrypted": is_encrypted,
+    }
+    written = data / f"{NAME}.new"
+    try:
+        written.touch(mode=0o600)
+        written.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+        written.replace(data / NAME)
+    except OSError as error:
+        _log.warning("that a backup was taken could not be noted: %s", error)
+
+
+def read_backup_note(data: Path) -> BackupNote | None:
+    """The last backup that was noted; None where there is none, or the note cannot be read."""
+    try:
+        told = json.loads((data / NAME).read_text("utf-8"))
+        return BackupNote(
+            datetime.fromisoformat(told["taken_at"]),
+            str(told["name"]),
+            int(told["size"]),
+            bool(told["is_encrypted"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

@@ -1,0 +1,9 @@
+"""The address of the page for who runs the machine."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from huiyin.desk.operations.views import show_state
+
+urlpatterns = [path("machine/", show_state, name="machine")]
