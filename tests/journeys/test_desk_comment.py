@@ -205,10 +205,10 @@ def test_files_are_taken_in_and_every_row_that_was_not_is_named(
     page.locator("article a").first.click()
     look(page, "group")
     page.get_by_text(say("desk.group.work", language)).click()
-    page.fill("#name", "每三年修订")
+    page.fill("#name_zh", "每三年修订")
     page.get_by_role("button", name=say("desk.keep", language)).click()
     expect(page.locator("h1")).to_have_text("每三年修订")
-    group = Group.objects.get(name="每三年修订")
+    group = Group.objects.get(name_zh="每三年修订")
     assert (group.size, group.organisations, group.name) == (3, 3, "每三年修订")
 
 

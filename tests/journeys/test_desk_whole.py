@@ -104,9 +104,11 @@ def test_a_consultation_runs_from_draft_to_uptake_by_keyboard_alone(
     expect(team.page.get_by_text(say("desk.group.organisations", language, n=2))).to_be_visible()
     team.press("main article h2 a")
     team.press("main details.card summary, main .card details summary")
-    team.write("#name", "三年 · three years")
-    team.press("#name ~ * button, form:has(#name) button")
-    expect(team.page.locator("h1")).to_have_text("三年 · three years")
+    names = {"zh": "三年修订一次", "en": "Revise every three years"}
+    for one, words in names.items():
+        team.write(f"#name_{one}", words)
+    team.press("form:has(#name_zh) button")
+    expect(team.page.locator("h1")).to_have_text(names[language])
 
     # 4. The group becomes a statement, and the delegate votes on it.
     team.press(".tabs a[href$='/statements/']")

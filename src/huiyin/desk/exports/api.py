@@ -37,6 +37,7 @@ from huiyin.desk.core.languages import override_language
 from huiyin.desk.jobs import api as jobs
 from huiyin.desk.laws.api import list_version_provisions, map_laws
 from huiyin.desk.outcomes.api.version_rows import list_replies_in, list_uptake_in
+from huiyin.desk.proposals.api.translations import TRANSLATED_FIELDS
 from huiyin.desk.proposals.api.version_rows import (
     list_opinions_in,
     list_signatures_in,
@@ -81,7 +82,6 @@ def build_tables(
     shown = _VisibleRows(consultation, everything)
     more: tuple[str, ...] = ("private", "author", "email") if everything else ()
     aside: tuple[str, ...] = ("aside",) if everything else ()
-    translated = tuple(name + Suggestion.TRANSLATED for name in Suggestion.WORDED)
     return (
         ExportTable("provisions", ("version", "language", "eid", "num", "kind", "heading", "text"), shown.provisions),
         ExportTable(
@@ -97,7 +97,7 @@ def build_tables(
         ),
         ExportTable(
             "suggestions",
-            ("edition", "id", "eid", "target", "action", "language", "quote", "wording", "text", "reason", "divergence", "groups", *translated),
+            ("edition", "id", "eid", "target", "action", "language", "quote", "wording", "text", "reason", "divergence", "groups", *TRANSLATED_FIELDS),
             shown.suggestions,
         ),
         ExportTable("signatures", ("edition", "organisation", "at"), shown.signatures),
@@ -195,7 +195,7 @@ class _VisibleRows:
             yield (
                 one.version.number, one.key, one.eid, one.target, one.action, one.language, one.quote,
                 one.wording, one.text, one.reason, one.divergence, " ".join(map(str, groups)),
-                *(getattr(one, name + Suggestion.TRANSLATED) for name in Suggestion.WORDED),
+                *(getattr(one, name) for name in TRANSLATED_FIELDS),
             )  # fmt: skip
 
     def signatures(self) -> Iterator[tuple[Any, ...]]:

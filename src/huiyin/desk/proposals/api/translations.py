@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from huiyin.desk.consultations.models import Group
 
 _LETTER = ("salutation", "letter", "closing")
+#: What of a suggestion holds its translation.
+TRANSLATED_FIELDS = tuple(name + Suggestion.TRANSLATED for name in Suggestion.WORDED)
 _OTHER = {"zh": "en", "en": "zh"}
 
 
