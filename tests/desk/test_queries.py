@@ -75,7 +75,7 @@ MOST = {
     "proposal_letter": 14,
     "proposal_untranslated": 16,
     "repeats": 7,
-    "replies": 19,
+    "replies": 20,
     "replies_table": 8,
     "search": 21,
     "statement_make": 7,
