@@ -264,7 +264,7 @@ def consensus_chart(
 
     sides = (words.agree, words.skip, words.disagree)
     values = []
-    for at, (name, figures) in enumerate(statements):
+    for index, (name, figures) in enumerate(statements):
         for group_id, (agrees, disagrees, passes) in figures.per_group:
             total = max(1, agrees + disagrees + passes)
             group = words.groups[list(group_ids).index(group_id)]
@@ -274,7 +274,7 @@ def consensus_chart(
                 values.append(
                     {
                         "statement": name,
-                        "row": at,
+                        "row": index,
                         "group": group,
                         "side": side,
                         "share": number / total,

@@ -99,28 +99,30 @@ def _make_subtitle(findings: Findings) -> str:
 
 def _list_figures(findings: Findings) -> tuple[KeyFigure, ...]:
     law = findings.drafts[findings.main_language(current_language())]
-    found = [KeyFigure(say("run.figure.articles"), say_number(len(law.articles)))]
+    figures = [KeyFigure(say("run.figure.articles"), say_number(len(law.articles)))]
     if findings.comments:
         speakers = {c.organisation for c in findings.comments if c.organisation}
-        found += [
+        figures += [
             KeyFigure(say("run.figure.comments"), say_number(len(findings.comments))),
             KeyFigure(say("run.figure.organisations"), say_number(len(speakers))),
         ]
     if findings.grouping is not None:
-        found.append(KeyFigure(say("run.figure.groups"), say_number(len(findings.grouping.groups))))
+        figures.append(
+            KeyFigure(say("run.figure.groups"), say_number(len(findings.grouping.groups)))
+        )
     if findings.opinion is not None and findings.opinion.groups:
-        found.append(
+        figures.append(
             KeyFigure(say("run.figure.opinion_groups"), say_number(len(findings.opinion.groups)))
         )
     if findings.suggestions:
-        found.append(
+        figures.append(
             KeyFigure(say("run.figure.suggestions"), say_number(len(findings.suggestions)))
         )
     if findings.tracing is not None:
         taken = findings.tracing.counts
         number = sum(taken[v] for v in (Verdict.ADOPTED, Verdict.PARTLY, Verdict.ELSEWHERE))
-        found.append(KeyFigure(say("run.figure.taken_up"), say_number(number)))
-    return tuple(found)
+        figures.append(KeyFigure(say("run.figure.taken_up"), say_number(number)))
+    return tuple(figures)
 
 
 def _on_opinions(findings: Findings, found: OpinionMap) -> Iterator[str]:

@@ -182,13 +182,13 @@ def write_fact_rows(
 ) -> Iterator[tuple[str | float | None, ...]]:
     """A row a fact, under :data:`FACT_COLUMNS`."""
     yield FACT_COLUMNS
-    for one in organisations:
-        for fact in one.facts:
+    for organisation in organisations:
+        for fact in organisation.facts:
             public = "" if fact.is_public is None else ("yes" if fact.is_public else "no")
             data = (
                 json.dumps(dict(fact.data), ensure_ascii=False, sort_keys=True) if fact.data else ""
             )
             yield (
-                one.slug, fact.kind, fact.code, fact.text, fact.number, data, fact.since, fact.until, fact.source,
+                organisation.slug, fact.kind, fact.code, fact.text, fact.number, data, fact.since, fact.until, fact.source,
                 public, fact.seen_on, fact.over_on, fact.confirmed_on,
             )  # fmt: skip

@@ -234,16 +234,16 @@ class ChineseLines:
             return False
         begins_article = set(articles)
         closed, is_heading = 0, False
-        for at in range(articles[0], articles[-1]):
-            words = self.source.lines[at].masked.strip()
-            if at in begins_article:
+        for index in range(articles[0], articles[-1]):
+            words = self.source.lines[index].masked.strip()
+            if index in begins_article:
                 is_heading = False
                 if words.endswith(("条", "條")):  # its number stands alone
                     continue
             elif (
-                at in heads
-                or self._is_ended_by_form(at)
-                or (at + 1 in begins_article and HEAD.match(words))
+                index in heads
+                or self._is_ended_by_form(index)
+                or (index + 1 in begins_article and HEAD.match(words))
             ):
                 is_heading = True
             if is_heading or not any(map(str.isalpha, words)):
@@ -257,13 +257,13 @@ class ChineseLines:
         """For each line, whether a number is missing between the chapter above it and the next."""
         gaps: dict[int, bool] = {}
         first, last = 0, 0
-        for at, line in enumerate(self.source.lines):
+        for index, line in enumerate(self.source.lines):
             found = None if len(line.masked) > 60 else STRUCTURE.match(line.masked.strip())
             if found is None or found[2] != "章":
                 continue
             own = parse_numeral(found[1]) or 0
-            gaps.update(dict.fromkeys(range(first, at), own > last + 1))
-            first, last = at, own
+            gaps.update(dict.fromkeys(range(first, index), own > last + 1))
+            first, last = index, own
         return gaps
 
     def _tell_heading(self, at: int, code: ProblemCode) -> None:

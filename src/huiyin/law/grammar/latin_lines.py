@@ -90,15 +90,15 @@ class LatinLines:
 
     def find_unit_number(self, line: SourceLine) -> re.Match[str] | None:
         """The number of a unit, as far as the line alone can tell."""
-        found = self.by.unit.match(line.masked)
-        if found is None or _is_cited(line.masked, found):
+        unit_match = self.by.unit.match(line.masked)
+        if unit_match is None or _is_cited(line.masked, unit_match):
             return None
         # 3 months after … is no section 3, unless this text begins its sections so.
-        bare = _BARE_NUMBER.fullmatch(found[1])
-        if bare and found[2][:1].islower() and not self.begins_low:
+        bare = _BARE_NUMBER.fullmatch(unit_match[1])
+        if bare and unit_match[2][:1].islower() and not self.begins_low:
             return None
-        is_named = not found[1][0].isdecimal()
-        return None if is_named and self._is_said_of_unit(found) else found
+        is_named = not unit_match[1][0].isdecimal()
+        return None if is_named and self._is_said_of_unit(unit_match) else unit_match
 
     def find_contents_end(self, first: int) -> int:
         """Where a table of contents ends: the body begins with its first entry, or with the first number of its units, or
@@ -154,20 +154,20 @@ class LatinLines:
         """Where the numbers of a table of contents come again: there, or at the heading above, the body begins."""
         lines = self.source.lines
         entries = _ContentsEntries()
-        for at in range(first + 1, len(lines)):
-            words = cut_page_number(lines[at].masked, ".·…").strip()
+        for index in range(first + 1, len(lines)):
+            words = cut_page_number(lines[index].masked, ".·…").strip()
             if CONTENTS.match(words):
-                return at
+                return index
             unit = self.by.unit.match(words)
-            division = None if unit is not None else self.find_division(lines[at])
+            division = None if unit is not None else self.find_division(lines[index])
             if unit is not None:
-                back = entries.find_repeat(unit, lines[at - 1].masked.strip().lower())
+                back = entries.find_repeat(unit, lines[index - 1].masked.strip().lower())
                 if back is not None:
-                    return at - back
+                    return index - back
                 entries.add_unit(unit)
             elif division is not None:
                 if not entries.add_division(*division):
-                    return at
+                    return index
             elif self.by.annex.match(words):
                 entries.is_annexed = True  # schedules count anew
         return len(lines)
@@ -176,14 +176,14 @@ class LatinLines:
         """The lines that look like units'; where those are bare numbers, the ones that run on."""
         units: dict[int, re.Match[str]] = {}
         last = ""
-        for at, line in enumerate(self.source.lines):
-            found = self.find_unit_number(line)
-            if found is None:
+        for index, line in enumerate(self.source.lines):
+            unit_match = self.find_unit_number(line)
+            if unit_match is None:
                 continue
-            own = eid_number(found[1])
-            if self.by.units_must_follow and own != "1" and not may_follow(found[1], last):
+            own = eid_number(unit_match[1])
+            if self.by.units_must_follow and own != "1" and not may_follow(unit_match[1], last):
                 continue
-            units[at], last = found, own
+            units[index], last = unit_match, own
         return units
 
     def _headings_above(self) -> dict[int, bool]:
@@ -296,15 +296,19 @@ class LatinLines:
 
     def _heads_of(self, candidates: list[int], *, trusted: bool) -> dict[int, bool]:
         heads: dict[int, bool] = {}
-        for at in candidates:
-            line = self.source.lines[at - 1]
-            if self._has_own_heading(at):
-                if line.is_heading or self._may_cross(at - 1):
-                    heads[at - 1] = True
+        for candidate in candidates:
+            line = self.source.lines[candidate - 1]
+            if self._has_own_heading(candidate):
+                if line.is_heading or self._may_cross(candidate - 1):
+                    heads[candidate - 1] = True
             elif trusted or line.is_heading:
-                heads[at - 1] = False
-                if at > 1 and self._may_head(at - 2, at - 1) and self._may_cross(at - 2):
-                    heads[at - 2] = True
+                heads[candidate - 1] = False
+                if (
+                    candidate > 1
+                    and self._may_head(candidate - 2, candidate - 1)
+                    and self._may_cross(candidate - 2)
+                ):
+                    heads[candidate - 2] = True
         return heads
 
     def _has_own_heading(self, at: int) -> bool:

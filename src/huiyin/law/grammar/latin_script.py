@@ -124,13 +124,13 @@ class _LatinReader:
         )
 
     def _unit(self, at: int) -> re.Match[str] | None:
-        found = self.surveyed.find_unit_number(self.source.lines[at])
-        if found is None or not self._may_follow(found[1]):
+        unit_match = self.surveyed.find_unit_number(self.source.lines[at])
+        if unit_match is None or not self._may_follow(unit_match[1]):
             return None
-        own = eid_number(found[1])
+        own = eid_number(unit_match[1])
         if self._is_next(own) and own not in self.surveyed.proper:
-            return found
-        return None if self._is_citation(found, at) else found
+            return unit_match
+        return None if self._is_citation(unit_match, at) else unit_match
 
     def _may_follow(self, printed: str) -> bool:
         if not self.by.units_must_follow:
@@ -150,16 +150,16 @@ class _LatinReader:
 
     def _front_matter(self) -> int:
         lines = self.source.lines
-        at = 0
-        while at < len(lines):
-            if CONTENTS.match(lines[at].masked.strip()):
-                at = self._contents(at)
-            elif self._begins_body(at):
+        line_index = 0
+        while line_index < len(lines):
+            if CONTENTS.match(lines[line_index].masked.strip()):
+                line_index = self._contents(line_index)
+            elif self._begins_body(line_index):
                 break
             else:
-                self._note_front(lines[at])
-                at += 1
-        return at
+                self._note_front(lines[line_index])
+                line_index += 1
+        return line_index
 
     def _begins_body(self, at: int) -> bool:
         line = self.source.lines[at]
@@ -459,23 +459,27 @@ class _LatinReader:
         """The blocks on a line; ``(1)(a) words`` is one within the other."""
         while True:
             for form, pattern in self.by.list_forms:  # noqa: B007 - used after the loop
-                found = pattern.match(line.masked, start - line.start)
-                if found:
+                block_match = pattern.match(line.masked, start - line.start)
+                if block_match:
                     break
             else:
                 self.blocks.append(
                     TextBlock(start, line.end, "text", "", self._words(start, line.end))
                 )
                 return
-            after = line.start + found.end()
+            after = line.start + block_match.end()
             if form != "dash" and any(
-                p.match(line.masked, found.end())
+                p.match(line.masked, block_match.end())
                 for f, p in self.by.list_forms
                 if f not in (form, "dash")
             ):
                 self.blocks.append(
                     TextBlock(
-                        start, self.source.end_before(start, after), form, found[1].strip(), ""
+                        start,
+                        self.source.end_before(start, after),
+                        form,
+                        block_match[1].strip(),
+                        "",
                     )
                 )
                 start = after
@@ -485,7 +489,7 @@ class _LatinReader:
                     start,
                     line.end,
                     form,
-                    found[1].strip(),
+                    block_match[1].strip(),
                     self._words(after, line.end),
                 )
             )

@@ -110,11 +110,11 @@ def build_paragraphs(lines: Sequence[PrintedLine]) -> Iterator[PrintedParagraph]
     )
     open_ = _OpenParagraph(known)
     asides: list[tuple[str, AsideReason]] = []
-    for at, line in enumerate(lines):
+    for line_index, line in enumerate(lines):
         if line.aside is not None:
             _set_aside(asides, line.text, line.aside)
             continue
-        if open_.lines and at not in seconds and layout.goes_on(open_.lines, line):
+        if open_.lines and line_index not in seconds and layout.goes_on(open_.lines, line):
             open_.add(line)
             continue
         if open_.lines and _UNIT_ALONE.fullmatch(open_.text.strip()):
@@ -123,7 +123,7 @@ def build_paragraphs(lines: Sequence[PrintedLine]) -> Iterator[PrintedParagraph]
             # Furniture met since the last line of the paragraph stands between it and the next.
             yield open_.finish(asides)
             asides = []
-        open_ = _OpenParagraph(known, is_second_text=at in seconds)
+        open_ = _OpenParagraph(known, is_second_text=line_index in seconds)
         open_.add(line)
     yield open_.finish(asides)
 
@@ -190,8 +190,8 @@ def _page_furniture(lines: Sequence[PrintedLine], pages: int, names: Sequence[st
     from the text and stands (up to digits) on a third of the pages, or at a height where nearly all pages have
     something set apart; without a gap only what stands the same on most pages."""
     by_page: dict[int, list[int]] = {}
-    for at, line in enumerate(lines):
-        by_page.setdefault(line.page, []).append(at)
+    for line_index, line in enumerate(lines):
+        by_page.setdefault(line.page, []).append(line_index)
     pitch, tight = _measure_pitch(lines), _tight(lines)
     edges = [
         _Edge(lines, ordered, name, (tight, pitch))
@@ -211,26 +211,26 @@ def _page_furniture(lines: Sequence[PrintedLine], pages: int, names: Sequence[st
         for edge in edges
         for at in edge.places
     )
-    found = set()
+    furniture = set()
     for edge in edges:
         is_outermost = True  # so far, all lines nearer to the edge are furniture
-        for at in edge.places:
-            line = lines[at]
-            count = apart[edge.key(at)] if edge.may_be_apart(at) else 0
+        for line_index in edge.places:
+            line = lines[line_index]
+            count = apart[edge.key(line_index)] if edge.may_be_apart(line_index) else 0
             is_at_height = pages >= 3 and heights[edge.height] * 5 >= pages * 4
             same = alike[edge.name, round(line.base / 3), line.text]
             if (
-                at in heads
-                or _is_page_number(line, is_far=at in edge.far)
+                line_index in heads
+                or _is_page_number(line, is_far=line_index in edge.far)
                 or (count >= 2 and count * 3 >= pages)
-                or (is_at_height and at in edge.far[:1])
+                or (is_at_height and line_index in edge.far[:1])
                 or (is_outermost and same >= 3 and same * 5 >= pages * 3 and _may_run(line.text))
             ):
-                found.add(at)
+                furniture.add(line_index)
             else:
                 is_outermost = False
     # A page number alone makes no page: a document of numbers only is a document all the same.
-    return found if len(found) < len(lines) else set()
+    return furniture if len(furniture) < len(lines) else set()
 
 
 def _list_heads_of_one_page(lines: Sequence[PrintedLine], edges: Sequence[_Edge]) -> set[int]:
@@ -534,13 +534,13 @@ def _counted_lines(lines: Sequence[PrintedLine]) -> set[int]:
         if number and (is_apart or _ENDS.search(before.text)):
             numbered.append((line, int(number[1])))
     counted: set[int] = set()
-    for (before, one), (line, other) in pairwise(numbered):
+    for (before, line_number), (line, other) in pairwise(numbered):
         is_aligned = (
             abs(before.left - line.left) < 3.0
             or abs(_first_right(before) - _first_right(line)) < 3.0
             or not _are_together(before, line)
         )
-        if other == one + 1 and is_aligned:
+        if other == line_number + 1 and is_aligned:
             counted |= {id(before), id(line)}
     return counted
 

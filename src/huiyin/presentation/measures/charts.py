@@ -143,7 +143,7 @@ def render_panels(rows: Rows, panels: Sequence[str]) -> str:
     import altair as alt
 
     drawn = []
-    for at, panel in enumerate(panels):
+    for index, panel in enumerate(panels):
         own = [dict(row) for row in rows if row["line"] == panel]
         ends = [own[0], *own[-1:]] if len(own) > 1 else own
         x = alt.X(
@@ -153,7 +153,7 @@ def render_panels(rows: Rows, panels: Sequence[str]) -> str:
             "value:Q",
             title=None,
             scale=alt.Scale(domain=[0, 1]),
-            axis=alt.Axis(format="%", gridColor=_GRID, tickCount=5, labels=not at, ticks=not at),
+            axis=alt.Axis(format="%", gridColor=_GRID, tickCount=5, labels=not index, ticks=not index),
         )  # fmt: skip
         base = alt.Chart(_data(own)).encode(x=x, y=y)
         layers = alt.layer(

@@ -96,13 +96,13 @@ def _list_findings(known: Sequence[ReachYear], years: Sequence[ReachYear]) -> It
 
 
 def _say_mean(year: ReachYear) -> str:
-    found = year.summary
-    figures = {"international": found.international, "local": found.local, "both": found.both}
+    summary = year.summary
+    figures = {"international": summary.international, "local": summary.local, "both": summary.both}
     return say(
         "measure.reach.finding_mean",
         year=str(year.year),
-        known=say_number(found.known),
-        unknown=say_number(found.unknown),
+        known=say_number(summary.known),
+        unknown=say_number(summary.unknown),
         **{name: show_figure(value or 0.0) for name, value in figures.items()},
     )
 
@@ -133,14 +133,14 @@ def _name_way(outward: float, inward: float) -> str:
 
 
 def _say_funding(year: ReachYear) -> Iterator[str]:
-    found = year.local_funding
-    if found.direct is not None and found.one_intermediary is not None:
+    funding = year.local_funding
+    if funding.direct is not None and funding.one_intermediary is not None:
         yield say(
             "measure.reach.finding_funding",
             year=str(year.year),
-            direct=say_percent(found.direct),
-            one=say_percent(found.one_intermediary),
-            known=say_number(found.known),
+            direct=say_percent(funding.direct),
+            one=say_percent(funding.one_intermediary),
+            known=say_number(funding.known),
         )
 
 

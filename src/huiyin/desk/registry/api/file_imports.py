@@ -190,13 +190,13 @@ def _find_targets(
     stated: Sequence[OrganisationStated], registry: _Registry, file_import: FileImport | None
 ) -> tuple[list[_Target], list[PlannedRow]]:
     refused, wanted = [], []
-    for one in stated:
-        shown = one.slug or ", ".join(one.list_names())
+    for organisation in stated:
+        shown = organisation.slug or ", ".join(organisation.list_names())
         try:
-            _check_stated(one)
-            wanted.append((one, registry.find(one)))
+            _check_stated(organisation)
+            wanted.append((organisation, registry.find(organisation)))
         except UnusableFact as wrong:
-            refused.append(PlannedRow(REFUSED, one.row, shown, problem=wrong.code))
+            refused.append(PlannedRow(REFUSED, organisation.row, shown, problem=wrong.code))
     there = Organisation.objects.in_bulk([pk for _, pk in wanted if pk is not None])
     targets = [
         _Target(there[pk], one, False)
@@ -241,14 +241,14 @@ def _plan_targets(
     numbers = [t.organisation.pk for t in targets if t.organisation.pk and not t.is_new]
     own = _read_own(numbers)
     rows: list[PlannedRow] = []
-    found: list[FactDelta] = []
+    deltas: list[FactDelta] = []
     for target in targets:
         for row, delta in _plan_one(target, own.setdefault(target.organisation.pk or -id(target), []), registry):  # fmt: skip
             if row is not None:
                 rows.append(row)
             if delta is not None:
-                found.append(delta)
-    return rows, found
+                deltas.append(delta)
+    return rows, deltas
 
 
 def _read_own(numbers: Collection[int]) -> dict[int, list[Fact]]:

@@ -58,7 +58,7 @@ def show_registry(request: SignedInRequest) -> HttpResponse:
             if not refused:
                 return redirect("organisations")
     words = request.GET.get("q", "").strip()[:100]
-    found = select_organisations(DirectoryFilters(words=words, with_ended=True)).annotate(
+    listed = select_organisations(DirectoryFilters(words=words, with_ended=True)).annotate(
         people=Count("seats", distinct=True)
     )
     return render(
@@ -66,7 +66,7 @@ def show_registry(request: SignedInRequest) -> HttpResponse:
         "registry/organisations.html",
         {
             "q": words,
-            "page": make_page(request, found),
+            "page": make_page(request, listed),
             "error": error,
             "fields": organisations.FIELDS,
             "refused": [
@@ -116,33 +116,43 @@ def _read_rows(request: HttpRequest) -> list[organisations.OrganisationRow]:
 @team_only
 def edit_organisation(request: SignedInRequest, number: int | None = None) -> HttpResponse:
     """One organisation, or a new one: its details, who speaks for it, its networks."""
-    found = get_object_or_404(Organisation, pk=number) if number is not None else None
+    organisation = get_object_or_404(Organisation, pk=number) if number is not None else None
     given: Any = (
-        {f: getattr(found, f) for f in organisations.FIELDS} if found else {"kind": "member"}
+        {f: getattr(organisation, f) for f in organisations.FIELDS}
+        if organisation
+        else {"kind": "member"}
     )
     error = ""
-    if request.method == "POST" and found is not None and "unseat" in request.POST:
+    if request.method == "POST" and organisation is not None and "unseat" in request.POST:
         chosen = parse_number(request.POST["unseat"])
         if chosen is not None:
-            organisations.remove_seat(found, chosen, request.user)
+            organisations.remove_seat(organisation, chosen, request.user)
             messages.success(request, say("registry.unseated"))
-        return redirect("organisation_edit", number=found.pk)
+        return redirect("organisation_edit", number=organisation.pk)
     if (typed := typed_again(request)) is not None:
         given = typed
     if request.method == "POST":
         given = request.POST
         # Who speaks for an authority may do other things than who speaks for a member.
-        is_granting = found is not None and given.get("kind") != found.kind and found.seats.exists()
+        is_granting = (
+            organisation is not None
+            and given.get("kind") != organisation.kind
+            and organisation.seats.exists()
+        )
         if is_granting and (again := ask_again(request)) is not None:
             return again
         try:
             seen = given.get(edit_conflicts.NAME, "")
             kept = organisations.save_organisation(
-                found, given.dict(), request.user, seen=seen, is_correction="is_correction" in given
+                organisation,
+                given.dict(),
+                request.user,
+                seen=seen,
+                is_correction="is_correction" in given,
             )
         except edit_conflicts.EditConflict as changed:
-            assert found is not None
-            return _both_details(request, found, changed)
+            assert organisation is not None
+            return _both_details(request, organisation, changed)
         except organisations.UnusableDetails as wrong:
             error = say(f"registry.wrong.{wrong.code}")
         else:
@@ -152,17 +162,17 @@ def edit_organisation(request: SignedInRequest, number: int | None = None) -> Ht
         request,
         "registry/organisation.html",
         {
-            "organisation": found,
+            "organisation": organisation,
             "given": given,
             "kinds": Organisation.Kind.values,
-            "seats": found.seats.select_related("user").order_by("user__name", "pk")
-            if found
+            "seats": organisation.seats.select_related("user").order_by("user__name", "pk")
+            if organisation
             else (),
             "error": error,
             "version": request.POST.get(
                 edit_conflicts.NAME,
-                edit_conflicts.digest_version(organisations.snapshot_organisation(found))
-                if found
+                edit_conflicts.digest_version(organisations.snapshot_organisation(organisation))
+                if organisation
                 else "",
             ),
         },

@@ -138,21 +138,21 @@ def _check_rows(round_: ReturnRound, rows: Sequence[RowRead]) -> list[_RowShown]
     for row in rows:
         organisation = asked.get(row.organisation)
         name = organisation.name if organisation is not None else row.organisation
-        one = _RowShown(row.number, name, row.confirmed_by)
-        shown.append(one)
+        shown_row = _RowShown(row.number, name, row.confirmed_by)
+        shown.append(shown_row)
         if not row.confirmed_by:
             continue
         given = states.get(organisation.pk) if organisation is not None else None
         if organisation is None:
-            one.problem = say("returns.wrong.organisation")
+            shown_row.problem = say("returns.wrong.organisation")
         elif row.organisation in seen:
-            one.problem = say("returns.wrong.row_twice")
+            shown_row.problem = say("returns.wrong.row_twice")
         elif given is not None and not given.is_with_organisation:
-            one.problem = say("returns.wrong.sent")
+            shown_row.problem = say("returns.wrong.sent")
         elif not round_.is_open:
-            one.problem = say("returns.wrong.closed")
+            shown_row.problem = say("returns.wrong.closed")
         else:
-            _check_answers(round_, organisation, row, one)
+            _check_answers(round_, organisation, row, shown_row)
         seen.add(row.organisation)
     return shown
 
