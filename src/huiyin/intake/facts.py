@@ -112,7 +112,8 @@ _ANSWERS = build_lookup(
         False: ("no", "n", "0", "false", "否", "无", "未延期", "不是", "-"),
     }
 )  # fmt: skip
-_DIRECTIONS = build_lookup(
+#: What is written of a direction → whether it goes to the authority.
+DIRECTIONS = build_lookup(
     {
         True: (
             "to authority", "to the authority", "to authorities", "to government", "outgoing", "out", "sent", "civil society to authority",
@@ -228,7 +229,7 @@ def read_ask_facts(
 
     def make(record: TableRecord) -> AskFact:
         written = record.get("direction")
-        is_to_authority = _DIRECTIONS.get(make_key(written))
+        is_to_authority = DIRECTIONS.get(make_key(written))
         if is_to_authority is None:
             raise _RefusedRow(record, RefusalCode.UNKNOWN_DIRECTION, written=written)
         kind = record.get("exchange")

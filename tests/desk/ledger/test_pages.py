@@ -235,17 +235,130 @@ def test_a_mail_fills_the_form_in_and_is_itself_for_the_team_alone(
     assert exchange.source == "mail"
 
 
-def test_an_answer_does_not_come_before_what_it_answers(
-    authority: Organisation, record: Callable[..., Exchange], sign_in: Callable[[Role], Client]
-) -> None:
-    ask = record(ExchangeKind.REQUEST, ASKED, subject_en="Plans, please")
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        ({"kind": "extension", "extended_to": "2026-03-10"}, "a day after its own"),
+        ({"kind": "extension", "extended_to": "2026-03-25"}, "is due on"),
+        ({"kind": "extension", "day": "2026-08-03"}, "Record it as an interim reply"),
+        ({"kind": "extension", "answers": ""}, "number of the request"),
+        ({"kind": "reply", "direction": "to_authority"}, "Turn the direction round"),
+        ({"kind": "withdrawal"}, "Turn the direction round"),
+        ({"kind": "reply", "authority": "other"}, "Choose that authority"),
+        ({"kind": "reply", "extended_to": "2026-09-01"}, "Only an extension"),
+        ({"kind": "reply", "passed_to": "other"}, "Only a redirection"),
+        ({"kind": "redirection", "passed_to": "same"}, "another authority"),
+        ({"kind": "redaction"}, "option from the list"),
+        ({"kind": "correction"}, "option from the list"),
+        ({"kind": "reply", "day": "2001-01-01"}, "cannot be dated before"),
+    ],
+    ids=lambda value: "-".join(value.values()) if isinstance(value, dict) else "",
+)
+def test_what_cannot_have_happened_so_is_refused_with_the_mend(
+    wrong: dict[str, str], why: str, authority: Organisation, record: Callable[..., Exchange],
+    sign_in: Callable[[Role], Client], twenty_days: LegalGround,
+) -> None:  # fmt: skip
+    other = Organisation.objects.create(slug="water", kind="authority", name_en="Office of Water")
+    ask = record(ExchangeKind.REQUEST, ASKED, ground=twenty_days.pk)
+    named = {"other": str(other.pk), "same": str(authority.pk)}
     form = {
-        "kind": "reply", "direction": "from_authority", "authority": authority.pk, "day": "2001-01-01",
-        "subject_en": "Too early", "visibility": "public", "answers": ask.number,
+        "direction": "from_authority", "authority": authority.pk, "day": "2026-03-16", "subject_en": "Not so",
+        "visibility": "public", "answers": ask.number,
     }  # fmt: skip
-    answer = sign_in(Role.SECRETARIAT).post(reverse("ledger_record"), form)
-    assert answer.status_code == 422 and "cannot be dated before" in answer.content.decode()
-    assert not Exchange.objects.filter(subject_en="Too early").exists()
+    client = sign_in(Role.SECRETARIAT)
+    wrong = {name: named.get(value, value) for name, value in wrong.items()}
+    answer = client.post(reverse("ledger_record"), {**form, **wrong})
+    assert answer.status_code == 422
+    assert why in answer.content.decode(), answer.context["form"].errors
+    assert not Exchange.objects.filter(subject_en="Not so").exists()
+    answered = record(ExchangeKind.REPLY, date(2026, 3, 12), FROM, answers=ask.number)
+    extends = {"kind": "extension", "answers": answered.number}
+    assert "nothing to extend" in client.post(reverse("ledger_record"), {**form, **extends}).content.decode()  # fmt: skip
+
+
+def test_an_extension_to_a_later_day_and_a_reply_after_a_redirection_are_recorded(
+    authority: Organisation, record: Callable[..., Exchange], sign_in: Callable[[Role], Client],
+    twenty_days: LegalGround,
+) -> None:  # fmt: skip
+    other = Organisation.objects.create(slug="water", kind="authority", name_en="Office of Water")
+    ask = record(ExchangeKind.REQUEST, ASKED, ground=twenty_days.pk)
+    client = sign_in(Role.SECRETARIAT)
+    form = {
+        "direction": "from_authority",
+        "subject_en": "Yes",
+        "visibility": "public",
+        "answers": ask.number,
+    }
+    for more in (
+        {"kind": "extension", "day": "2026-03-16", "extended_to": "2026-05-20", "authority": authority.pk},
+        {"kind": "redirection", "day": "2026-03-17", "passed_to": other.pk, "authority": authority.pk},
+        {"kind": "reminder", "day": "2026-03-18", "authority": other.pk, "direction": "to_authority"},
+        {"kind": "reply", "day": "2026-03-19", "authority": other.pk},
+    ):  # fmt: skip
+        answer = client.post(reverse("ledger_record"), {**form, **more})
+        assert answer.status_code == 302, answer.context["form"].errors
+    assert Thread.objects.get(ask=ask).state == "answered"
+
+
+def test_an_answer_to_some_of_it_leaves_the_rest_owed(record: Callable[..., Exchange]) -> None:
+    ask = record(ExchangeKind.PROPOSAL, ASKED)
+    state = Thread.objects.filter(ask=ask).values_list("state", flat=True)
+    record(ExchangeKind.REPLY, date(2026, 3, 3), FROM, answers=ask.number, details={"left": 1})
+    assert list(state.all()) == ["partly"]
+    record(ExchangeKind.REPLY, date(2026, 3, 4), FROM, answers=ask.number, details={"left": 0})
+    assert list(state.all()) == ["answered"]
+
+
+def test_a_correction_stands_beside_what_it_corrects_and_a_mistake_counts_nowhere(
+    record: Callable[..., Exchange], sign_in: Callable[[Role], Client]
+) -> None:
+    ask = record(ExchangeKind.REQUEST, ASKED)
+    client = sign_in(Role.SECRETARIAT)
+    address = reverse("exchange_correct", args=(ask.number,))
+    assert client.post(address, {}).status_code == 422
+    assert client.post(address, {"correction_en": "It was sent a day later."}).status_code == 302
+    page = read(sign_in(Role.READER), "exchange", ask.number)
+    assert "It was sent a day later." in page and "Recorded by mistake" not in page
+    thread = Thread.objects.get(ask=ask)
+    assert thread.state == "open" and not thread.very_late_on
+    client.post(address, {"correction_en": "It was never sent.", "is_void": "on"})
+    thread.refresh_from_db()
+    ask.refresh_from_db()
+    assert (ask.is_void, thread.state) == (True, "void")
+    assert "Recorded by mistake" in read(sign_in(Role.READER), "exchange", ask.number)
+    assert ask.subject_en not in read(sign_in(Role.READER), "ledger_due")
+    assert find_broken_exchange() is None
+    assert client.get(address).status_code == 302  # there is nothing left to correct
+
+
+def test_a_coordinator_records_exchanges_of_the_own_network_alone(
+    authority: Organisation, network: Network, people: dict[Role, User],
+    record: Callable[..., Exchange], sign_in: Callable[[Role], Client],
+) -> None:  # fmt: skip
+    other = Network.objects.create(slug="other", name_en="Other")
+    client = sign_in(Role.COORDINATOR)
+    form = {
+        "kind": "request", "direction": "to_authority", "authority": authority.pk, "day": "2026-03-02",
+        "subject_en": "Plans of ours", "visibility": "public", "network": network.pk,
+    }  # fmt: skip
+    address = reverse("ledger_record")
+    assert address in read(client, "ledger")
+    assert client.post(address, form).status_code == 302
+    made = Exchange.objects.get(subject_en="Plans of ours")
+    assert (made.network_id, made.created_by) == (network.pk, people[Role.COORDINATOR])
+    for wrong in ({"network": other.pk}, {"network": ""}, {"visibility": "secretariat"}):
+        assert client.post(address, {**form, **wrong, "subject_en": "Not so"}).status_code == 422
+    theirs = record(ExchangeKind.REQUEST, ASKED, network=other.pk)
+    reply = {**form, "kind": "reply", "direction": "from_authority", "answers": theirs.number}
+    answer = client.post(address, {**reply, "subject_en": "Not so"})
+    assert answer.status_code == 422 and "ask the secretariat" in answer.content.decode()
+    assert not Exchange.objects.filter(subject_en="Not so").exists()
+    said = {"correction_en": "Wrong"}
+    for number, status in ((made.number, 302), (theirs.number, 403)):
+        assert client.post(reverse("exchange_correct", args=(number,)), said).status_code == status
+        woken = client.post(reverse("thread_meaning", args=(number,)), {"meaning": "full"})
+        assert woken.status_code == status
+    assert sign_in(Role.DELEGATE).get(address).status_code == 403
 
 
 def test_lists_ask_no_more_often_when_they_are_longer(

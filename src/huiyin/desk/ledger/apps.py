@@ -14,4 +14,6 @@ class LedgerConfig(registration.DeskApp):
 
         FOOT.add(record_log.say_foot)
         JOBS.add(figures.COUNTING, JobKind(figures.compute_figures, seen_by=Action.EXPORT_ALL))
+        JOBS.add(tables.READING, JobKind(tables.read_register, seen_by=Action.EXPORT_ALL))
         JOBS.add(tables.TAKING, JobKind(tables.take_register, seen_by=Action.EXPORT_ALL))
+        JOBS.add(tables.VOIDING, JobKind(tables.void_register, seen_by=Action.EXPORT_ALL))

@@ -52,6 +52,44 @@ ANSWERS = frozenset(
 )
 
 
+#: What is an act with a form of its own, and is recorded by nothing else.
+OWN_FORMS = frozenset({ExchangeKind.CORRECTION, ExchangeKind.REDACTION})
+#: What moves the clock of an ask, so that it must name one.
+NEEDS_ASK = frozenset(
+    {
+        ExchangeKind.EXTENSION,
+        ExchangeKind.REDIRECTION,
+        ExchangeKind.CLARIFICATION_ASKED,
+        ExchangeKind.CLARIFICATION_GIVEN,
+        ExchangeKind.WITHDRAWAL,
+        ExchangeKind.REMINDER,
+        ExchangeKind.ESCALATION,
+    }
+)
+#: What comes from the body that was asked.
+COMES_BACK = frozenset(
+    {
+        ExchangeKind.SUBMISSION,
+        ExchangeKind.DELIVERY,
+        ExchangeKind.ACKNOWLEDGEMENT,
+        ExchangeKind.INTERIM_REPLY,
+        ExchangeKind.REPLY,
+        ExchangeKind.CLARIFICATION_ASKED,
+        ExchangeKind.EXTENSION,
+        ExchangeKind.REDIRECTION,
+    }
+)
+#: What comes from the body that asked.
+GOES_ON = frozenset(
+    {
+        ExchangeKind.CLARIFICATION_GIVEN,
+        ExchangeKind.REMINDER,
+        ExchangeKind.ESCALATION,
+        ExchangeKind.WITHDRAWAL,
+    }
+)
+
+
 class Matter(StrEnum):
     """What a request is for."""
 
@@ -105,8 +143,28 @@ class ThreadState(StrEnum):
 
     OPEN = "open"
     STANDS = "stands"  # a question of the answering body is open
+    PARTLY = "partly"  # some of it is answered, the rest is not
     ANSWERED = "answered"
     WITHDRAWN = "withdrawn"
+    VOID = "void"  # the ask was recorded by mistake
+
+
+#: Where an answer is still owed.
+OPEN_STATES = (ThreadState.OPEN, ThreadState.STANDS, ThreadState.PARTLY)
+
+
+class TableStep(StrEnum):
+    """How far a register is on its way into the ledger."""
+
+    MAPPING = "mapping"  # nobody has said yet what its columns hold
+    READING = "reading"
+    READY = "ready"  # what it would add can be looked at
+    WAITING = "waiting"  # confirmed: it can still be taken back, then it is recorded
+    RECORDING = "recording"
+    RECORDED = "recorded"
+    DROPPED = "dropped"  # taken back before it was recorded
+    VOIDING = "voiding"
+    VOID = "void"  # recorded, and then marked as recorded by mistake
 
 
 @dataclass(frozen=True, slots=True)

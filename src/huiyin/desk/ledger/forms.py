@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from huiyin.desk.core.request_params import is_near, parse_number
 from huiyin.desk.ledger.api.tables import CONSTANTS, ROLES
 from huiyin.desk.ledger.api.threads import list_all_grounds
 from huiyin.desk.ledger.data import (
+    OWN_FORMS,
     Channel,
     ExchangeDirection,
     ExchangeInput,
@@ -129,22 +130,37 @@ class RecordForm(DeskForm):
         "channel",
     )
 
-    def __init__(self, *args: Any, grounds: Sequence[Any] = (), **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        grounds: Sequence[Any] = (),
+        kept: Collection[int] | None = None,
+        **options: Any,
+    ) -> None:
+        """``kept``: the numbers of the networks whose exchanges may be recorded; None for all, and for those of none."""
         super().__init__(*args, **options)
         authorities, bodies = _name_rows(list_authorities()), _name_rows(list_bodies())
+        kinds = [kind for kind in ExchangeKind if kind not in OWN_FORMS]
+        visibilities = list(Visibility)
+        networks = list_networks()
+        if kept is not None:
+            # What the secretariat alone may see is recorded by the secretariat.
+            visibilities.remove(Visibility.SECRETARIAT)
+            networks = [network for network in networks if network.pk in kept]
+            self.fields["network"].required = True
         choices = {
-            "kind": _choose(ExchangeKind, lambda one: say(f"exchange.kind.{one}")),
+            "kind": _choose(kinds, lambda one: say(f"exchange.kind.{one}")),
             "direction": _choose(ExchangeDirection, lambda one: say(f"exchange.direction.{one}")),
             "authority": authorities,
             "passed_to": authorities,
-            "network": _name_rows(list_networks()),
+            "network": _name_rows(networks, blank=kept is None),
             "organisation": bodies,
             "matter": _choose(Matter, lambda one: say(f"exchange.matter.{one}"), blank=True),
             "channel": _choose(Channel, lambda one: say(f"exchange.channel.{one}"), blank=True),
             "language": _choose(
                 _LANGUAGES, lambda one: say(f"exchange.language.{one}"), blank=True
             ),
-            "visibility": _choose(Visibility, lambda one: say(f"exchange.visibility.{one}")),
+            "visibility": _choose(visibilities, lambda one: say(f"exchange.visibility.{one}")),
             "ground": _name_rows(grounds),
         }
         for name, found in choices.items():
@@ -281,10 +297,17 @@ class RedactForm(DeskForm):
     names = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple)
     reason = forms.ChoiceField()
 
-    def __init__(self, *args: Any, names: Iterable[str] = (), **options: Any) -> None:
+    def __init__(self, *args: Any, parts: Iterable[tuple[str, str]] = (), **options: Any) -> None:
+        """``parts``: what can be erased, and of a document what it is called."""
         super().__init__(*args, **options)
         self.fields["names"].choices = [  # type: ignore[attr-defined]
-            (name, say(f"exchange.field.{name}")) for name in names
+            (
+                name,
+                say("exchange.redact.document", name=called)
+                if called
+                else say(f"exchange.field.{name}"),
+            )
+            for name, called in parts
         ]
         self.fields["reason"].choices = _choose(  # type: ignore[attr-defined]
             ("person", "court", "mistake"), lambda one: say(f"exchange.reason.{one}")
@@ -303,6 +326,36 @@ class CosignatureForm(forms.Form):
     """What a witness sends: the line that it signed."""
 
     cosignature = forms.CharField(max_length=1000)
+
+
+class TableActForm(forms.Form):
+    """What is done with a register that was looked at: one button each."""
+
+    act = forms.ChoiceField(choices=[(act, act) for act in ("confirm", "now", "drop", "void")])
+
+
+class ReasonForm(DeskForm):
+    """What was recorded wrongly, in one language at least."""
+
+    correction_zh = WordsField(required=False, max_length=4000, widget=forms.Textarea({"rows": 3}))
+    correction_en = WordsField(required=False, max_length=4000, widget=forms.Textarea({"rows": 3}))
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not given.get("correction_zh") and not given.get("correction_en"):
+            self.add_error("correction_zh", say("exchange.wrong.no_correction"))
+        return given
+
+    def read_summary(self) -> dict[str, str]:
+        """By language."""
+        return {code: self.cleaned_data[f"correction_{code}"] for code in ("zh", "en")}
+
+
+class CorrectionForm(ReasonForm):
+    """What of an exchange was recorded wrongly, or that all of it was."""
+
+    hints = ("is_void",)
+    is_void = forms.BooleanField(required=False)
 
 
 class MappingForm(DeskForm):

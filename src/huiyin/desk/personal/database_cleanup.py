@@ -15,6 +15,7 @@ from django.db import connection
 from django.utils import timezone
 
 from huiyin.desk.core.search import list_searched_models
+from huiyin.desk.ledger.api.erasure import list_uncleaned, mark_cleaned
 from huiyin.desk.notifications.api import list_mails
 from huiyin.desk.notifications.outbox import list_forgotten
 from huiyin.desk.personal import erasure_marks
@@ -28,11 +29,13 @@ log = logging.getLogger("huiyin.retention")
 
 
 def clean_when_due(now: datetime | None = None) -> bool:
-    """Clean the database where somebody was erased since it was last cleaned, and the last mail to them is sent.
-    Returns whether it was. Call it now and then, outside of a transaction."""
+    """Clean the database where somebody was erased, or words of the ledger were, since it was last cleaned, and the last mail
+    to them is sent. Returns whether it was. Call it now and then, outside of a transaction."""
     now = now or timezone.now()
     due = Erasure.objects.filter(state=Erasure.State.GRANTED, cleaned_at=None)
-    if not due.exists() or list_mails().filter(kind__in=list_forgotten()).exists():
+    redactions = list_uncleaned()
+    is_waiting = list_mails().filter(kind__in=list_forgotten()).exists()
+    if not (due.exists() or redactions) or is_waiting:
         return False
     if _measure_size() > _SMALL and timezone.localtime(now).hour not in _NIGHT:
         return False
@@ -41,7 +44,8 @@ def clean_when_due(now: datetime | None = None) -> bool:
     if not vacuum_database():
         return False  # somebody was reading all the while; the next round tries again
     Erasure.objects.filter(pk__in=keys).update(cleaned_at=timezone.now())
-    log.info("the database was written anew after %s erasures", len(keys))
+    mark_cleaned(redactions)
+    log.info("the database was written anew after %s erasures", len(keys) + len(redactions))
     return True
 
 

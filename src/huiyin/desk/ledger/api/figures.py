@@ -6,12 +6,13 @@ the slow: what is asked of two authorities is not alike.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from huiyin.desk.core.isolated_process import analyse_apart
@@ -30,9 +31,15 @@ WHOLE, AUTHORITY, NETWORK = "whole", "authority", "network"
 _LANGUAGES = ("zh", "en")
 
 
+def find_last() -> int:
+    """The number of the newest exchange. One query."""
+    return Exchange.objects.aggregate(last=Max("number"))["last"] or 0
+
+
 def request_figures(today: date) -> bool:
-    """Let the worker compute anew where something was recorded since, once a day in any case, for open asks grow older."""
-    last = Exchange.objects.aggregate(last=Max("number"))["last"] or 0
+    """Let the worker compute anew where something was recorded or erased since, once a day in any case, for open asks grow
+    older."""
+    last = find_last()
     whole, _ = FigureSet.objects.get_or_create(scope=WHOLE, subject_id=0)
     if not last or (whole.last, whole.computed_on) == (last, today):
         return False
@@ -40,29 +47,30 @@ def request_figures(today: date) -> bool:
     return True
 
 
+def forget_figures() -> None:
+    """Something was erased: what was drawn of it goes at once, and the worker computes anew."""
+    FigureSet.objects.update(views={}, last=0, computed_on=None)
+
+
 def compute_figures(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
-    """Compute and store all figures."""
-    today = timezone.localdate()
-    last = Exchange.objects.aggregate(last=Max("number"))["last"] or 0
-    asks, cases = _collect_asks(), _collect_cases(today)
-    scopes = sorted({*asks, *cases, (WHOLE, 0)})
+    """Compute and store all figures, in both languages."""
+    today, now, last = timezone.localdate(), timezone.now(), find_last()
+    facts = _Facts(today)
+    scopes = facts.list_scopes()
     for done, (scope, subject) in enumerate(scopes):
         tell(done, len(scopes))
-        own = (tuple(asks.get((scope, subject), ())), tuple(cases.get((scope, subject), ())))
         views = {
-            language: analyse_apart(describe_ledger, *own, today, language)
+            language: analyse_apart(
+                describe_ledger, *facts.read((scope, subject), language), today, language
+            )
             for language in _LANGUAGES
         }
         FigureSet.objects.update_or_create(
             scope=scope,
             subject_id=subject,
-            defaults={
-                "views": views,
-                "last": last,
-                "computed_on": today,
-                "computed_at": timezone.now(),
-            },
+            defaults={"views": views, "last": last, "computed_on": today, "computed_at": now},
         )
+    FigureSet.objects.filter(computed_at__lt=now).delete()  # of whom nothing is left to count
     tell(len(scopes), len(scopes))
     return {"scopes": len(scopes)}
 
@@ -73,50 +81,120 @@ def find_figures(scope: str, subject: int = 0) -> FigureSet | None:
     return found if found is not None and found.views else None
 
 
-def _list_scopes(exchange: Exchange) -> list[tuple[str, int]]:
+#: Where something is shown: of the whole ledger, of one authority, of one network.
+Scope: TypeAlias = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _KeyedAsk:
+    """An ask whose sides are known by keys, so that it reads in any language and a party that was renamed stays one."""
+
+    body: str
+    authority: str
+    is_to_authority: bool
+    day: date
+
+
+class _Facts:
+    """What was asked in public and how long it took, by where it is shown; the sides named when somebody reads."""
+
+    def __init__(self, today: date) -> None:
+        self._today = today
+        self._names: dict[str, dict[str, str]] = {}
+        self._asks: dict[Scope, list[_KeyedAsk]] = defaultdict(list)
+        self._cases: dict[Scope, list[tuple[str, ReplyCase]]] = defaultdict(list)
+        self._collect_asks()
+        self._collect_cases()
+        self._tell_apart()
+
+    def list_scopes(self) -> list[Scope]:
+        return sorted({*self._asks, *self._cases, (WHOLE, 0)})
+
+    def read(self, scope: Scope, language: str) -> tuple[tuple[Ask, ...], tuple[ReplyCase, ...]]:
+        """The asks and the cases of one scope, as they are called in one language."""
+        asks = tuple(
+            Ask(
+                self._name(ask.body, language),
+                self._name(ask.authority, language),
+                ask.is_to_authority,
+                ask.day,
+            )
+            for ask in self._asks.get(scope, ())
+        )
+        cases = tuple(
+            replace(case, authority=self._name(authority, language))
+            for authority, case in self._cases.get(scope, ())
+        )
+        return asks, cases
+
+    def _name(self, key: str, language: str) -> str:
+        return self._names[key][language] if key else ""
+
+    def _keep_name(self, key: str, names: Mapping[str, str]) -> str:
+        """``key``, whose name of the newest exchange goes; where a language has none, that of the other does."""
+        zh, en = names.get("zh", ""), names.get("en", "")
+        self._names[key] = {"zh": zh or en, "en": en or zh}
+        return key
+
+    def _tell_apart(self) -> None:
+        """Two parties of one name are two: each bears its key beside it."""
+        for language in _LANGUAGES:
+            times = Counter(names[language] for names in self._names.values())
+            for key, names in self._names.items():
+                if times[names[language]] > 1:
+                    names[language] += f" ({key})"
+
+    def _key_authority(self, exchange: Exchange) -> str:
+        names = exchange.parties.get("authority", {})
+        return self._keep_name(f"authority-{exchange.authority_id}", names)
+
+    def _key_body(self, exchange: Exchange) -> str:
+        """Of whom nothing is known but that it was civil society, no pair is known."""
+        for role in ("network", "organisation"):
+            if number := getattr(exchange, f"{role}_id"):
+                return self._keep_name(f"{role}-{number}", exchange.parties.get(role, {}))
+        if not exchange.body:
+            return ""
+        return self._keep_name(f"body-{exchange.body}", {"zh": exchange.body})
+
+    def _collect_asks(self) -> None:
+        rows = Exchange.objects.filter(
+            Q(embargo_until=None) | Q(embargo_until__lte=self._today),
+            kind__in=ASKS,
+            is_void=False,
+            visibility=Visibility.PUBLIC,
+        )
+        for exchange in rows.order_by("number", "pk").iterator():
+            is_to = exchange.direction == ExchangeDirection.TO_AUTHORITY
+            ask = _KeyedAsk(
+                self._key_body(exchange), self._key_authority(exchange), is_to, exchange.day
+            )
+            for scope in _list_scopes(exchange):
+                self._asks[scope].append(ask)
+
+    def _collect_cases(self) -> None:
+        """How long what was asked of authorities took. What was withdrawn or recorded by mistake is left out."""
+        extended = set(
+            Exchange.objects.filter(kind=ExchangeKind.EXTENSION, is_void=False)
+            .order_by()
+            .values_list("thread", flat=True)
+        )
+        is_out = Q(ask__embargo_until=None) | Q(ask__embargo_until__lte=self._today)
+        rows = Thread.objects.filter(
+            is_out,
+            ask__direction=ExchangeDirection.TO_AUTHORITY,
+            ask__visibility=Visibility.PUBLIC,
+        ).exclude(state__in=(ThreadState.WITHDRAWN, ThreadState.VOID))
+        for thread in rows.select_related("ask").order_by("pk").iterator():
+            ask = thread.ask
+            key = self._key_authority(ask)
+            case = ReplyCase(ask.day, thread.answered_on, "", thread.pk in extended)
+            for scope in _list_scopes(ask):
+                self._cases[scope].append((key, case))
+
+
+def _list_scopes(exchange: Exchange) -> list[Scope]:
     scopes = [(WHOLE, 0), (AUTHORITY, exchange.authority_id)]
     if exchange.network_id is not None:
         scopes.append((NETWORK, exchange.network_id))
     return scopes
-
-
-def _collect_asks() -> dict[tuple[str, int], list[Ask]]:
-    """What was asked in public, each way, by where it is shown."""
-    found: dict[tuple[str, int], list[Ask]] = defaultdict(list)
-    rows = Exchange.objects.filter(kind__in=ASKS, visibility=Visibility.PUBLIC, embargo_until=None)
-    for exchange in rows.order_by("number", "pk").iterator():
-        is_to = exchange.direction == ExchangeDirection.TO_AUTHORITY
-        # Of whom nothing is known but that it was civil society, no pair is known.
-        is_named = exchange.organisation_id or exchange.body
-        body = exchange.network_name or (exchange.body_name if is_named else "")
-        ask = Ask(body, exchange.authority_name, is_to, exchange.day)
-        for scope in _list_scopes(exchange):
-            found[scope].append(ask)
-    return found
-
-
-def _collect_cases(today: date) -> dict[tuple[str, int], list[ReplyCase]]:
-    """How long what was asked of authorities in public took, by where it is shown. What was withdrawn is left out."""
-    extended = set(
-        Exchange.objects.filter(kind=ExchangeKind.EXTENSION)
-        .order_by()
-        .values_list("thread", flat=True)
-    )
-    found: dict[tuple[str, int], list[ReplyCase]] = defaultdict(list)
-    rows = (
-        Thread.objects.filter(
-            ask__visibility=Visibility.PUBLIC,
-            ask__embargo_until=None,
-            ask__direction=ExchangeDirection.TO_AUTHORITY,
-        )
-        .exclude(state=ThreadState.WITHDRAWN)
-        .select_related("ask")
-        .order_by("pk")
-    )
-    for thread in rows.iterator():
-        case = ReplyCase(
-            thread.ask.day, thread.answered_on, thread.ask.authority_name, thread.pk in extended
-        )
-        for scope in _list_scopes(thread.ask):
-            found[scope].append(case)
-    return found

@@ -67,10 +67,16 @@ def _list_digests(exchange: Exchange) -> list[str]:
 def read_values(exchange: Exchange) -> dict[str, str]:
     """What an exchange says under a commitment, as it now stands in its columns."""
     values = {name: getattr(exchange, name) for name in WORDS}
-    for name in ("details", "parties"):
-        stored = getattr(exchange, name)
-        values[name] = write_fields(stored) if stored else ""
+    values["details"] = write_fields(exchange.details) if exchange.details else ""
+    # Of names that were erased the short ones are left, which stand in the log by themselves.
+    is_named = any(party.get("zh") or party.get("en") for party in exchange.parties.values())
+    values["parties"] = write_fields(exchange.parties) if is_named else ""
     return values
+
+
+def forget_names(exchange: Exchange) -> dict[str, dict[str, str]]:
+    """The parties of an exchange without their names."""
+    return {role: {"slug": party.get("slug", "")} for role, party in exchange.parties.items()}
 
 
 def is_open_in_log(exchange: Exchange) -> bool:

@@ -6,10 +6,9 @@ more than the rows, for a backup was put back, it is the rows that learn: histor
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -19,19 +18,13 @@ from django.utils import timezone
 
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.core.sealed_secrets import seal_text, unseal_text
-from huiyin.desk.ledger.api.log_entries import (
-    build_fields,
-    log_act,
-    read_values,
-    write_fields,
-)
+from huiyin.desk.ledger.api.log_entries import build_fields, read_values, write_fields
 from huiyin.desk.ledger.models import (
     Checkpoint,
     Cosignature,
     Exchange,
     LogEntry,
     LogKey,
-    LogOpening,
     Witness,
 )
 from huiyin.i18n import say, say_number
@@ -51,7 +44,6 @@ from huiyin.transparency import (
     add_cosignature,
     append_entries,
     build_receipt,
-    build_redaction,
     create_log,
     generate_key,
     list_cosignatures,
@@ -322,41 +314,7 @@ def find_checkpoint() -> Checkpoint | None:
     return Checkpoint.objects.order_by("-size", "-pk").first()
 
 
-# ---- erasure -----------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def redact_exchange(exchange: Exchange, names: Iterable[str], reason: str, by: User) -> None:
-    """Erase words of an exchange: value and salt are destroyed, and an entry says what, why and when. What was proved of
-    the exchange holds as before."""
-    locked = Exchange.objects.select_for_update().get(pk=exchange.pk)
-    assert locked.entry_id is not None
-    entry = LogEntry.objects.get(pk=locked.entry_id)
-    if entry.index is None:
-        append_waiting()
-        entry.refresh_from_db()
-    assert entry.index is not None
-    erased = sorted(set(names) & set(read_values(locked)))
-    emptied: dict[str, Any] = {
-        name: {} if name in ("details", "parties") else "" for name in erased
-    }
-    if locked.seal == 1:
-        emptied["seal"] = 0  # its digest holds the words themselves, and is in the log
-    Exchange.objects.filter(pk=locked.pk).update(**emptied)
-    LogOpening.objects.filter(entry=entry, name__in=erased).delete()
-    redaction = build_redaction(
-        timezone.now(), entry.index, entry.leaf.encode(), erased, reason=reason
-    )
-    log_act(redaction.kind, redaction.fields, {}, subject=("redacted", locked.number))
-    record_audit_entry(
-        by, "ledger.redact", locked, number=locked.number, names=erased, reason=reason
-    )
-
-
-def list_redactions(number: int) -> list[LogEntry]:
-    """What was erased of the exchange with a number, the first first. One query."""
-    found = LogEntry.objects.filter(subject_type="redacted", subject_id=number)
-    return list(found.order_by("pk"))
+# ---- what stands at the foot of mails and papers ------------------------------------------------------
 
 
 def say_foot() -> str:

@@ -6,11 +6,13 @@ from django.utils import timezone
 
 from huiyin.desk.ledger.api.figures import request_figures
 from huiyin.desk.ledger.api.record_log import append_waiting
+from huiyin.desk.ledger.api.tables import record_due_tables
 from huiyin.desk.ledger.api.threads import recount_open_threads
 
 
 def go_round() -> None:
-    """Append and sign what waits; once a day, count what became late."""
+    """Record the registers that can no longer be taken back; append and sign what waits; once a day, count what became late."""
+    record_due_tables(timezone.now())
     append_waiting()
     today = timezone.localdate()
     recount_open_threads(today)

@@ -1,6 +1,7 @@
 """Registers of meetings or requests, taken in as exchanges: columns are mapped once, refused rows are named.
 
-A row with the day of its answer becomes two exchanges. A row that was taken before is refused, so that a register can be
+What a register would add is looked at before somebody confirms it, and can be taken back for half an hour after that; then it
+is recorded and logged, for good. What was a mistake even so is marked as one, row by row (:func:`void_table`). A row with the day of its answer becomes two exchanges. A row that was taken before is refused, so that a register can be
 sent in again when it has grown.
 """
 
@@ -9,10 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -22,18 +25,28 @@ from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.core.isolated_process import WorkUnfinished, read_apart
 from huiyin.desk.core.isolated_readers import first_rows, read_sheets
 from huiyin.desk.jobs import api as jobs
+from huiyin.desk.ledger.api.corrections import correct_exchanges
+from huiyin.desk.ledger.api.erasure import delete_file
 from huiyin.desk.ledger.api.exchanges import save_exchanges
 from huiyin.desk.ledger.data import (
+    OWN_FORMS,
     ExchangeDirection,
     ExchangeInput,
     ExchangeKind,
     ExchangeSource,
     Matter,
+    TableStep,
 )
 from huiyin.desk.ledger.models import ColumnMapping, Exchange, TableImport
 from huiyin.desk.networks.api import list_networks
 from huiyin.desk.registry.organisations import list_authorities, list_bodies
+from huiyin.i18n import say
 from huiyin.intake.partial_dates import parse_days
+from huiyin.intake.register_columns import (
+    find_exchange_kind,
+    guess_register_columns,
+    is_to_authority,
+)
 from huiyin.intake.rows import make_key
 from huiyin.law import UnreadableLaw
 
@@ -41,18 +54,24 @@ if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
     from huiyin.desk.jobs.models import Job
 
+T = TypeVar("T")
+V = TypeVar("V", bound=StrEnum)
 #: What a column of a register can hold.
 ROLES = ("day", "replied", "body", "authority", "kind", "direction", "matter", "subject", "summary")
 #: What can hold of every row of a register.
 CONSTANTS = ("kind", "direction", "authority", "network", "matter", "channel", "language", "ground")
-#: The kind of job.
-TAKING = "take_register"
+#: The kinds of jobs.
+READING, TAKING, VOIDING = "read_register", "take_register", "void_register"
+#: For so long a register that was confirmed can still be taken back.
+WINDOW = timedelta(minutes=30)
 MOST_ROWS = 20_000
 #: Rows that are saved together.
 _TOGETHER = 100
 _SHOWN = 6
 #: Refused rows that are kept by name; more are counted.
 _NAMED = 2000
+#: Rows that a plan shows as they would stand in the ledger.
+_PLANNED = 50
 
 
 class UnmappedColumns(ValueError):
@@ -63,9 +82,13 @@ class UnmappedColumns(ValueError):
         self.code = code
 
 
+class WrongStep(ValueError):
+    """The register is not where this can be done: somebody else was quicker, or the window is over."""
+
+
 @transaction.atomic
 def receive_table(name: str, data: bytes, by: User) -> TableImport:
-    """Keep a register; where one with the same headings was mapped before, it is taken in at once. Raises
+    """Keep a register; where one with the same headings was mapped before, what it would add is found at once. Raises
     :class:`huiyin.law.UnreadableLaw`, :class:`huiyin.desk.core.isolated_process.WorkUnfinished`."""
     rows = read_apart(first_rows, data, name, _SHOWN)
     if not rows:
@@ -82,21 +105,28 @@ def receive_table(name: str, data: bytes, by: User) -> TableImport:
     received.save(force_insert=True)
     record_audit_entry(by, "ledger.table", received, file=name[:200])
     if received.mapping is not None:
-        jobs.start_job(received, TAKING, by)
+        _move(received, TableStep.READING)
+        jobs.start_job(received, READING, by)
     return received
+
+
+def guess_columns(received: TableImport) -> dict[str, str]:
+    """Role → heading, of those that the headings tell."""
+    return guess_register_columns(received.headings)
 
 
 @transaction.atomic
 def map_columns(
     received: TableImport, columns: Mapping[str, str], constants: Mapping[str, str], by: User
 ) -> None:
-    """Say which column holds what, for this register and all with the same headings, and take it in. Raises
-    :class:`UnmappedColumns`."""
+    """Say which column holds what, for this register and all with the same headings, and find what it would add. Raises
+    :class:`UnmappedColumns`, :class:`WrongStep`."""
     chosen = {role: columns[role] for role in ROLES if columns.get(role) in received.headings}
     fixed = {role: constants[role] for role in CONSTANTS if constants.get(role)}
     for role in ("day", "authority", "kind", "direction"):
         if role not in chosen and role not in fixed:
             raise UnmappedColumns(role)
+    held = _hold(received, TableStep.MAPPING, TableStep.READING, TableStep.READY)
     mapping, _ = ColumnMapping.objects.update_or_create(
         headings_digest=_digest(received.headings),
         defaults={
@@ -107,9 +137,86 @@ def map_columns(
             "created_by": by,
         },
     )
-    TableImport.objects.filter(pk=received.pk).update(mapping=mapping)
+    TableImport.objects.filter(pk=held.pk).update(mapping=mapping, plan={}, refused=[])
+    _move(held, TableStep.READING)
     record_audit_entry(by, "ledger.columns", received, file=received.file_name)
-    jobs.start_job(received, TAKING, by)
+    jobs.start_job(received, READING, by)
+
+
+@transaction.atomic
+def confirm_table(received: TableImport, by: User) -> datetime:
+    """Let a register be recorded that somebody looked at; the moment until which it can be taken back. Raises
+    :class:`WrongStep`."""
+    held = _hold(received, TableStep.READY)
+    moment = timezone.now() + WINDOW
+    TableImport.objects.filter(pk=held.pk).update(enters_at=moment)
+    _move(held, TableStep.WAITING)
+    record_audit_entry(by, "ledger.table_confirm", held, file=held.file_name)
+    return moment
+
+
+@transaction.atomic
+def record_table_now(received: TableImport, by: User) -> None:
+    """Do not wait until nobody can take it back any more. Raises :class:`WrongStep`."""
+    held = _hold(received, TableStep.WAITING, TableStep.RECORDING)
+    record_audit_entry(by, "ledger.table_now", held, file=held.file_name)
+    _start_recording(held, by)
+
+
+@transaction.atomic
+def drop_table(received: TableImport, by: User) -> None:
+    """Take a register back before anything of it is recorded; its file goes. Raises :class:`WrongStep`."""
+    held = _hold(received, TableStep.MAPPING, TableStep.READING, TableStep.READY, TableStep.WAITING)
+    _forget_file(held)
+    _move(held, TableStep.DROPPED)
+    record_audit_entry(by, "ledger.table_drop", held, file=held.file_name)
+
+
+@transaction.atomic
+def void_table(received: TableImport, summary: Mapping[str, str], by: User) -> None:
+    """Mark everything that a register brought as recorded by mistake, with the reason by language. Raises
+    :class:`WrongStep`."""
+    held = _hold(received, TableStep.RECORDED)
+    _move(held, TableStep.VOIDING)
+    record_audit_entry(by, "ledger.table_void", held, file=held.file_name)
+    jobs.start_job(held, VOIDING, by, **summary)
+
+
+def record_due_tables(now: datetime) -> int:
+    """Record what can no longer be taken back; the worker asks again and again. How many registers that were."""
+    count = 0
+    due = TableImport.objects.filter(step=TableStep.WAITING, enters_at__lte=now)
+    for received in due.order_by("pk"):
+        with transaction.atomic():
+            try:
+                held = _hold(received, TableStep.WAITING)
+            except WrongStep:  # taken back a moment ago
+                continue
+            _start_recording(held, held.created_by)
+            count += 1
+    return count
+
+
+def _start_recording(held: TableImport, by: User | None) -> None:
+    _move(held, TableStep.RECORDING)
+    jobs.start_job(held, TAKING, by)
+
+
+def _hold(received: TableImport, *steps: TableStep) -> TableImport:
+    """The row, locked, where it is at one of ``steps``. Raises :class:`WrongStep`."""
+    held = TableImport.objects.select_for_update().get(pk=received.pk)
+    if held.step not in steps:
+        raise WrongStep(held.step)
+    return held
+
+
+def _move(held: TableImport, step: TableStep) -> None:
+    TableImport.objects.filter(pk=held.pk).update(step=step.value)
+
+
+def _forget_file(held: TableImport) -> None:
+    delete_file(held.file.name)
+    TableImport.objects.filter(pk=held.pk).update(file="", preview=[], plan={})
 
 
 def _digest(cells: Sequence[str]) -> str:
@@ -118,12 +225,14 @@ def _digest(cells: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _TakenRow:
-    """What a row gives: an act, and its answer where it names the day of one."""
+    """What a row gives: an act, and its answer where it names the day of one. ``times``: how often the register said the
+    same up to here."""
 
     row: int
     digest: str
     ask: ExchangeInput
     reply: ExchangeInput | None
+    times: int = 1
 
 
 class _RefusedRow(Exception):
@@ -134,9 +243,31 @@ class _RefusedRow(Exception):
         self.code, self.written = code, written
 
 
-def take_register(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
-    """Take the rows of a register in; what was taken before a worker died is not taken twice."""
+def read_register(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
+    """Find what a register would add, what of it is refused and what stands in the ledger already."""
     received = TableImport.objects.select_related("mapping").get(pk=job.subject_id)
+    taken, refused = _read_rows(job, received)
+    known = [row for row in refused if row["code"] == "known"]
+    others = [row for row in refused if row["code"] != "known"]
+    beside = _find_beside(taken)
+    plan = {
+        "rows": len(taken),
+        "exchanges": len(taken) + sum(row.reply is not None for row in taken),
+        "known": len(known),
+        "repeated": sum(row.times > 1 for row in taken),
+        "beside": len(beside),
+        "beside_rows": [[row, number] for row, number in list(beside.items())[:_PLANNED]],
+        "shown": [_describe_row(row) for row in taken[:_PLANNED]],
+    }
+    with transaction.atomic():
+        held = TableImport.objects.select_for_update().get(pk=received.pk)
+        if held.step == TableStep.READING:  # else somebody took it back meanwhile
+            values = {"plan": plan, "refused": others[:_NAMED], "step": TableStep.READY.value}
+            TableImport.objects.filter(pk=held.pk).update(**values)
+    return {"rows": len(taken), "refused": len(others), "known": len(known)}
+
+
+def _read_rows(job: Job, received: TableImport) -> tuple[list[_TakenRow], list[dict[str, Any]]]:
     assert received.mapping is not None
     with received.file.open("rb") as file:
         data = file.read()
@@ -145,19 +276,81 @@ def take_register(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     except (UnreadableLaw, WorkUnfinished) as error:
         raise jobs.JobFailed.to_read(error, received.file_name) from error
     rows = [row for table in tables for row in table.rows]
-    reader = _RegisterReader(received.mapping)
-    taken, refused = reader.read_rows(rows)
+    return _RegisterReader(received).read_rows(rows)
+
+
+def _find_beside(rows: Sequence[_TakenRow]) -> dict[int, int]:
+    """Row → the exchange that says the same of the same day and came some other way: perhaps it is recorded already."""
+    days = {row.ask.day for row in rows}
+    same: dict[tuple[Any, ...], int] = {}
+    others = Exchange.objects.filter(is_void=False).exclude(source=ExchangeSource.TABLE)
+    if days:
+        others = others.filter(day__gte=min(days), day__lte=max(days))
+    for one in others.order_by("-number", "-pk").iterator():
+        key = (one.day, one.kind, one.direction, one.authority_id)
+        same[(*key, one.organisation_id or one.network_id or one.body)] = one.number
+    beside = {}
+    for row in rows:
+        ask = row.ask
+        key = (ask.day, str(ask.kind), str(ask.direction), ask.authority)
+        number = same.get((*key, ask.organisation or ask.network or ask.body))
+        if number is not None:
+            beside[row.row] = number
+    return beside
+
+
+def _describe_row(row: _TakenRow) -> dict[str, Any]:
+    """A row as a page shows it: numbers of parties, whose names the page has in its own language."""
+    ask = row.ask
+    return {
+        "row": row.row,
+        "day": ask.day.isoformat(),
+        "kind": str(ask.kind),
+        "direction": str(ask.direction),
+        "authority": ask.authority,
+        "organisation": ask.organisation,
+        "network": ask.network,
+        "body": ask.body,
+        "subject": ask.subject_zh or ask.subject_en,
+        "replied": row.reply.day.isoformat() if row.reply else "",
+        "times": row.times,
+    }
+
+
+def take_register(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
+    """Take the rows of a register in; what was taken before a worker died is not taken twice. Then its file goes."""
+    received = TableImport.objects.select_related("mapping").get(pk=job.subject_id)
+    taken, refused = _read_rows(job, received)
     tell(0, len(taken))
     for start in range(0, len(taken), _TOGETHER):
-        _save_rows(
-            taken[start : start + _TOGETHER],
-            job.created_by,
-        )
+        _save_rows(taken[start : start + _TOGETHER], job.created_by)
         tell(min(start + _TOGETHER, len(taken)), len(taken))
-    TableImport.objects.filter(pk=received.pk).update(
-        taken=len(taken), refused=refused[:_NAMED], is_done=True
-    )
+    with transaction.atomic():
+        own = Exchange.objects.filter(source=ExchangeSource.TABLE, details__table=received.pk)
+        count = own.filter(details__has_key="row_digest").count()
+        TableImport.objects.filter(pk=received.pk).update(
+            taken=count,
+            refused=[row for row in refused if row["code"] != "known"][:_NAMED],
+            is_done=True,
+        )
+        _forget_file(received)
+        _move(received, TableStep.RECORDED)
     return {"taken": len(taken), "refused": len(refused)}
+
+
+def void_register(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
+    """Mark what a register brought as recorded by mistake; what was marked before a worker died is not marked twice."""
+    received = TableImport.objects.get(pk=job.subject_id)
+    own = Exchange.objects.filter(source=ExchangeSource.TABLE, details__table=received.pk)
+    total = own.filter(is_void=False).count()
+    tell(0, total)
+    done = 0
+    while rows := list(own.filter(is_void=False).order_by("number", "pk")[:_TOGETHER]):
+        correct_exchanges(rows, job.arguments, job.created_by, is_void=True)
+        done += len(rows)
+        tell(done, total)
+    _move(received, TableStep.VOID)
+    return {"void": done}
 
 
 @transaction.atomic
@@ -174,7 +367,10 @@ def _save_rows(rows: Sequence[_TakenRow], by: User | None) -> None:
 class _RegisterReader:
     """Makes exchanges of rows, by a mapping; some queries for all rows together."""
 
-    def __init__(self, mapping: ColumnMapping) -> None:
+    def __init__(self, received: TableImport) -> None:
+        mapping = received.mapping
+        assert mapping is not None
+        self._table = received.pk
         self._columns = {role: mapping.headings.index(h) for role, h in mapping.columns.items()}
         self._constants = mapping.constants
         self._name = mapping.name
@@ -200,7 +396,8 @@ class _RegisterReader:
             # The same row twice in one register is two acts; the same register twice is not.
             digest = _digest([plain, str(times[plain])])
             try:
-                taken.append(self._read_row(number, digest, cells))
+                read = self._read_row(number, digest, cells)
+                taken.append(replace(read, times=times[plain]))
             except _RefusedRow as why:
                 refused.append({"row": number, "code": why.code, "written": why.written[:200]})
         return taken, refused
@@ -208,8 +405,7 @@ class _RegisterReader:
     def _read_row(self, number: int, digest: str, cells: Sequence[str]) -> _TakenRow:
         if digest in self._known:
             raise _RefusedRow("known")
-        kind = self._choose(cells, "kind", ExchangeKind)
-        direction = self._choose(cells, "direction", ExchangeDirection)
+        kind, direction = self._read_kind(cells), self._read_direction(cells)
         matter = self._get(cells, "matter")
         body = self._get(cells, "body")
         day = self._read_day(cells, "day")
@@ -226,7 +422,8 @@ class _RegisterReader:
         is_known = common["organisation"] or make_key(body) in self._networks
         common["body"] = "" if is_known else body[:200]
         words = self._tell_words(cells, common["language"])
-        details = {"register": self._name, "row": number, "row_digest": digest}
+        origin = {"register": self._name, "table": self._table, "row": number}
+        details = {**origin, "row_digest": digest}
         ask = ExchangeInput(
             kind,
             direction,
@@ -237,7 +434,8 @@ class _RegisterReader:
             **common,
             **words,
         )
-        return _TakenRow(number, digest, ask, self._read_reply(cells, ask, common, words))
+        reply = self._read_reply(cells, ask, common, words)
+        return _TakenRow(number, digest, ask, replace(reply, details=origin) if reply else None)
 
     def _read_reply(
         self,
@@ -254,9 +452,7 @@ class _RegisterReader:
         is_to = ask.direction is ExchangeDirection.TO_AUTHORITY
         back = ExchangeDirection.FROM_AUTHORITY if is_to else ExchangeDirection.TO_AUTHORITY
         subject = {name: value for name, value in words.items() if name.startswith("subject")}
-        return ExchangeInput(
-            ExchangeKind.REPLY, back, replied, details={"register": self._name, "row": ask.details["row"]}, **common, **subject
-        )  # fmt: skip
+        return ExchangeInput(ExchangeKind.REPLY, back, replied, **common, **subject)
 
     def _get(self, cells: Sequence[str], role: str) -> str:
         at = self._columns.get(role)
@@ -274,15 +470,24 @@ class _RegisterReader:
             raise _RefusedRow("future", written)
         return days.first
 
-    def _choose(self, cells: Sequence[str], role: str, values: type[Any]) -> Any:
+    def _read_kind(self, cells: Sequence[str]) -> ExchangeKind:
+        if named := find_exchange_kind(self._get(cells, "kind")):
+            return ExchangeKind(named)
+        return self._choose(cells, "kind", _name_kinds())
+
+    def _read_direction(self, cells: Sequence[str]) -> ExchangeDirection:
+        is_to = is_to_authority(self._get(cells, "direction"))
+        if is_to is not None:
+            return ExchangeDirection.TO_AUTHORITY if is_to else ExchangeDirection.FROM_AUTHORITY
+        return self._choose(cells, "direction", _name_directions())
+
+    def _choose(self, cells: Sequence[str], role: str, named: Mapping[str, T]) -> T:
+        """The value that a cell names, or, where it names none, what holds of every row."""
         written = self._get(cells, role)
-        named = {make_key(value): value for value in values}
-        found = named.get(make_key(written))
-        if found is None:
-            found = named.get(make_key(str(self._constants.get(role, ""))))
-        if found is None:
-            raise _RefusedRow(f"unknown_{role}", written)
-        return found
+        for word in (written, str(self._constants.get(role, ""))):
+            if (chosen := named.get(make_key(word))) is not None:
+                return chosen
+        raise _RefusedRow(f"unknown_{role}", written)
 
     def _find_authority(self, cells: Sequence[str]) -> int:
         at = self._columns.get("authority")
@@ -314,3 +519,22 @@ def _index_names(rows: Sequence[Any]) -> dict[str, int]:
         for name in (row.slug, row.name_zh, row.name_en)
         if name
     }
+
+
+@cache
+def _name_kinds() -> dict[str, ExchangeKind]:
+    return _name_values((kind for kind in ExchangeKind if kind not in OWN_FORMS), "kind")
+
+
+@cache
+def _name_directions() -> dict[str, ExchangeDirection]:
+    return _name_values(ExchangeDirection, "direction")
+
+
+def _name_values(values: Iterable[V], name: str) -> dict[str, V]:
+    """Every value by its code and by what it is called in both languages."""
+    named: dict[str, V] = {}
+    for one in values:
+        called = (say(f"exchange.{name}.{one}", code) for code in ("zh", "en"))
+        named.update((make_key(word), one) for word in (str(one), *called))
+    return named

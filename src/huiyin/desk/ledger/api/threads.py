@@ -14,6 +14,7 @@ from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.ledger.data import (
     ANSWERS,
     ASKS,
+    OPEN_STATES,
     ExchangeDirection,
     ExchangeInput,
     ExchangeKind,
@@ -78,6 +79,8 @@ def make_clock_acts(thread: Thread, exchanges: Iterable[Exchange]) -> list[Clock
     """What the exchanges of a thread do to its clock."""
     acts = []
     for exchange in exchanges:
+        if exchange.pk != thread.ask_id and not _is_act(exchange):
+            continue
         calendar = working_days(exchange.passed_to) if exchange.passed_to else None
         acts.append(
             ClockAct(_tell_act(thread, exchange), exchange.day, exchange.extended_to, calendar)
@@ -85,6 +88,11 @@ def make_clock_acts(thread: Thread, exchanges: Iterable[Exchange]) -> list[Clock
     if thread.woken_on is not None:
         acts.append(ClockAct(ActKind.WAKING, thread.woken_on))
     return acts
+
+
+def _is_act(exchange: Exchange) -> bool:
+    """Whether something happened then between the sides: neither what was recorded by mistake nor that this was said."""
+    return not exchange.is_void and exchange.kind != ExchangeKind.CORRECTION
 
 
 def _tell_act(thread: Thread, exchange: Exchange) -> ActKind:
@@ -97,6 +105,12 @@ def _tell_act(thread: Thread, exchange: Exchange) -> ActKind:
         is_whole = not exchange.details.get("left")
         return ActKind.ANSWER if comes_back and is_whole else ActKind.OTHER
     return _MOVES.get(kind, ActKind.OTHER)
+
+
+def _answers_in_part(thread: Thread, exchange: Exchange) -> bool:
+    """Whether it answers some of what was asked, and says that more is to come."""
+    is_answer = exchange.kind in ANSWERS and exchange.direction != thread.ask.direction
+    return is_answer and exchange.pk != thread.ask_id and bool(exchange.details.get("left"))
 
 
 def find_calendar(thread: Thread) -> WorkingDays:
@@ -126,14 +140,19 @@ def read_thread_clock(
 def recount_thread(thread: Thread, today: date | None = None) -> ClockReading:
     """Count anew, and store what lists show of it."""
     day = today or timezone.localdate()
-    reading = read_thread_clock(thread, day)
+    exchanges = list_acts(thread)
+    reading = read_thread_clock(thread, day, exchanges)
     state = ThreadState.OPEN
-    if reading.answered_on:
+    if thread.ask.is_void:
+        state = ThreadState.VOID
+    elif reading.answered_on:
         state = ThreadState.ANSWERED
     elif reading.withdrawn_on:
         state = ThreadState.WITHDRAWN
     elif reading.stands_since:
         state = ThreadState.STANDS
+    elif any(_answers_in_part(thread, exchange) for exchange in exchanges):
+        state = ThreadState.PARTLY
     values = {
         "state": state.value,
         "due_on": reading.due_on,
@@ -151,9 +170,7 @@ def recount_thread(thread: Thread, today: date | None = None) -> ClockReading:
 
 def recount_open_threads(today: date) -> int:
     """What became late, or fell asleep, by the mere passing of days; the worker asks once a day. How many were counted."""
-    stale = Thread.objects.filter(state__in=(ThreadState.OPEN, ThreadState.STANDS)).exclude(
-        counted_on=today
-    )
+    stale = Thread.objects.filter(state__in=OPEN_STATES).exclude(counted_on=today)
     threads = stale.select_related("ask__authority", "ask__organisation", "ground").order_by("pk")
     count = 0
     for thread in threads:

@@ -34,6 +34,8 @@ class ExchangeQuerySet(models.QuerySet["Exchange"]):
             else [Visibility.PUBLIC]
         )
         is_out = Q(embargo_until=None) | Q(embargo_until__lte=today)
+        if visitor.is_authenticated:  # who coordinates a network records what is not out yet
+            is_out |= Q(network__in=visitor.coordinates.values("pk"))
         return self.filter(is_out, visibility__in=seen)
 
 
@@ -85,6 +87,7 @@ class Exchange(models.Model):
     embargo_until = models.DateField(null=True, blank=True)
     extended_to = models.DateField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)
+    is_void = models.BooleanField(default=False)
     details = models.JSONField(default=dict)
     link = models.CharField(max_length=300, blank=True)
     source = models.CharField(

@@ -27,6 +27,7 @@ class LogEntry(models.Model):
     worker appends it; then ``index`` is its place and ``leaf`` what was logged.
 
     ``subject_type`` and ``subject_id`` say whose it is, by names and numbers: what it is of stands in apps above.
+    ``cleaned_at``: of an entry that tells of an erasure, when the database was written anew after it.
     ``receipt_key`` is in the address of its receipt with everything opened: who has it may see it.
     """
 
@@ -42,6 +43,7 @@ class LogEntry(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     created_at = models.DateTimeField(default=timezone.now)
+    cleaned_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("id",)

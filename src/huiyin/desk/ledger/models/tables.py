@@ -4,6 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from huiyin.desk.core.choices import list_choices
+from huiyin.desk.ledger.data import TableStep
+
 
 class ColumnMapping(models.Model):
     """Which column of a register holds what. Given once; a file with the same headings is read by it again."""
@@ -26,15 +29,24 @@ class ColumnMapping(models.Model):
 
 
 class TableImport(models.Model):
-    """A register that was sent in: its file, how it is to be read, what came of it, row by row what was refused."""
+    """A register that was sent in: its file, how it is to be read, what came of it, row by row what was refused.
 
-    file = models.FileField(upload_to="ledger-tables/", max_length=200)
+    ``plan``: what it would add, as its reader found it: counts, and the rows that stand first. ``enters_at``: until then it
+    can be taken back; then it is recorded, for good, and its file goes: the ledger has the rows.
+    """
+
+    file = models.FileField(upload_to="ledger-tables/", max_length=200, blank=True)
     file_name = models.CharField(max_length=200)
     headings = models.JSONField(default=list)
     preview = models.JSONField(default=list)
     mapping = models.ForeignKey(
         ColumnMapping, null=True, blank=True, on_delete=models.SET_NULL, related_name="imports"
     )
+    step = models.CharField(
+        max_length=10, choices=list_choices(TableStep), default=TableStep.MAPPING.value
+    )
+    plan = models.JSONField(default=dict)
+    enters_at = models.DateTimeField(null=True, blank=True)
     taken = models.PositiveIntegerField(default=0)
     refused = models.JSONField(default=list)
     is_done = models.BooleanField(default=False)

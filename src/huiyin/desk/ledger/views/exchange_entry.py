@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from huiyin.desk.accounts.gates import team_only
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.core.isolated_process import UNREAD, read_apart, say_unread
 from huiyin.desk.core.isolated_readers import LetterRead, read_letter
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import parse_number
 from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
+from huiyin.desk.ledger.access import is_team, keepers_only, list_kept_networks, may_keep
 from huiyin.desk.ledger.api import threads as clocks
+from huiyin.desk.ledger.api.corrections import correct_exchange
 from huiyin.desk.ledger.api.exchanges import save_exchange
 from huiyin.desk.ledger.api.letters import keep_letter, open_letter
+from huiyin.desk.ledger.api.recording_rules import find_mistakes
 from huiyin.desk.ledger.data import (
+    GOES_ON,
+    OWN_FORMS,
     Channel,
     ExchangeDirection,
     ExchangeInput,
@@ -29,23 +35,30 @@ from huiyin.desk.ledger.data import (
     Meaning,
     Visibility,
 )
-from huiyin.desk.ledger.forms import DisputeForm, GroundForm, MeaningForm, RecordForm
-from huiyin.desk.ledger.models import Exchange
-from huiyin.desk.ledger.views.exchanges import find_thread
+from huiyin.desk.ledger.forms import (
+    CorrectionForm,
+    DisputeForm,
+    GroundForm,
+    MeaningForm,
+    RecordForm,
+)
+from huiyin.desk.ledger.models import Exchange, Thread
+from huiyin.desk.ledger.views.exchanges import find_thread, find_visible
 from huiyin.i18n import say, say_date
 from huiyin.text import detect_language
 
 
 @limit_rate("upload")
 @require_http_methods(("GET", "POST"))
-@team_only
+@keepers_only
 def record(request: SignedInRequest) -> HttpResponse:
     """Enter an exchange by hand. ``?answers=`` names the entry that it answers."""
     grounds = clocks.list_grounds(timezone.localdate())
+    kept = _list_kept(request)
     if request.method != "POST":
-        form = RecordForm(grounds=grounds, initial=_begin_from(request))
+        form = RecordForm(grounds=grounds, kept=kept, initial=_begin_from(request))
         return _show_form(request, form)
-    form = RecordForm(request.POST, grounds=grounds)
+    form = RecordForm(request.POST, grounds=grounds, kept=kept)
     files = request.FILES.getlist("files")
     refusal = next((said for file in files if (said := too_large(file))), "")
     if refusal:
@@ -53,8 +66,8 @@ def record(request: SignedInRequest) -> HttpResponse:
     if not form.is_valid():
         return _show_form(request, form)
     given = form.make_input(ExchangeSource.HAND)
-    if refusal := _refuse_answer(given):
-        form.add_error("answers", refusal)
+    _add_mistakes(request, form, given)
+    if form.errors:
         return _show_form(request, form)
     read = [(get_file_name(file) or "file", file.read()) for file in files]
     is_internal = given.visibility is Visibility.SECRETARIAT
@@ -68,16 +81,24 @@ def record(request: SignedInRequest) -> HttpResponse:
     return redirect("exchange", number=exchange.number)
 
 
-def _refuse_answer(given: ExchangeInput) -> str:
-    """Why this cannot answer the exchange that it names; empty where it can, or names none."""
-    if given.answers is None:
-        return ""
-    answered = Exchange.objects.filter(number=given.answers).first()
-    if answered is None:
-        return say("exchange.wrong.no_such")
-    if given.day < answered.day:
-        return say("exchange.wrong.before_ask", day=say_date(answered.day))
-    return ""
+def _list_kept(request: SignedInRequest) -> set[int] | None:
+    """The networks whose exchanges the reader records; None for whoever keeps the whole ledger."""
+    return None if is_team(request.user) else list_kept_networks(request.user)
+
+
+def _add_mistakes(request: SignedInRequest, form: RecordForm, given: ExchangeInput) -> None:
+    """Say beside its field what cannot have happened so, and that somebody answers for another network."""
+    for mistake in find_mistakes(given):
+        details = {
+            name: say_date(value) if isinstance(value, date) else value
+            for name, value in mistake.details.items()
+        }
+        form.add_error(mistake.where, say(f"exchange.wrong.{mistake.code}", **details))
+    if given.answers is not None and not is_team(request.user):
+        seen = Exchange.objects.visible_to(request.user, timezone.localdate())
+        answered = seen.filter(number=given.answers).first()
+        if answered is None or not may_keep(request.user, answered):
+            form.add_error("answers", say("exchange.wrong.other_network"))
 
 
 def _show_form(request: HttpRequest, form: RecordForm) -> HttpResponse:
@@ -92,15 +113,17 @@ def _show_form(request: HttpRequest, form: RecordForm) -> HttpResponse:
 def _begin_from(request: HttpRequest) -> dict[str, Any]:
     """What is known of an exchange that answers another: the same parties, the other way round."""
     number = parse_number(request.GET.get("answers", ""))
-    answered = Exchange.objects.filter(number=number).first() if number else None
+    seen = Exchange.objects.visible_to(request.user, timezone.localdate())
+    answered = seen.filter(number=number).first() if number else None
     if answered is None:
         return {}
+    kind = request.GET.get("kind", "reply")
     is_to = answered.direction == ExchangeDirection.TO_AUTHORITY
     back = ExchangeDirection.FROM_AUTHORITY if is_to else ExchangeDirection.TO_AUTHORITY
     return {
         "answers": answered.number,
-        "kind": request.GET.get("kind", "reply"),
-        "direction": back.value,
+        "kind": kind,
+        "direction": answered.direction if kind in GOES_ON else back.value,
         "authority": answered.authority_id,
         "network": answered.network_id,
         "organisation": answered.organisation_id,
@@ -114,7 +137,7 @@ def _begin_from(request: HttpRequest) -> dict[str, Any]:
 
 @limit_rate("upload")
 @require_http_methods(("GET", "POST"))
-@team_only
+@keepers_only
 def read_mail_file(request: SignedInRequest) -> HttpResponse:
     """Read an e-mail file; what it says stands in the form, and is recorded when somebody has looked at it."""
     file = request.FILES.get("file")
@@ -137,10 +160,14 @@ def read_mail_file(request: SignedInRequest) -> HttpResponse:
     )
 
 
-def _show_letter(request: HttpRequest, letter: LetterRead, kept: str) -> HttpResponse:
-    grounds = clocks.list_grounds(timezone.localdate())
+def _show_letter(request: SignedInRequest, letter: LetterRead, kept: str) -> HttpResponse:
+    grounds, networks = clocks.list_grounds(timezone.localdate()), _list_kept(request)
     context = {
-        "form": RecordForm(grounds=grounds, initial=_describe_letter(letter)),
+        "form": RecordForm(
+            grounds=grounds,
+            kept=networks,
+            initial=_describe_letter(letter, is_team=networks is None),
+        ),
         "limit": say_file_limit(),
         "letter": letter,
         "letter_language": _find_language(letter),
@@ -154,7 +181,7 @@ def _find_language(letter: LetterRead) -> str:
     return "zh" if detect_language(letter.text or letter.subject).startswith("zh") else "en"
 
 
-def _describe_letter(letter: LetterRead) -> dict[str, Any]:
+def _describe_letter(letter: LetterRead, *, is_team: bool) -> dict[str, Any]:
     """The form as a mail fills it in, in the language that it is written in. Its words were written to one person: they
     stand beside the form, and who records it says what of them the ledger is to have and who may see that."""
     language = _find_language(letter)
@@ -165,18 +192,51 @@ def _describe_letter(letter: LetterRead) -> dict[str, Any]:
         "channel": Channel.EMAIL.value,
         "language": language,
         f"subject_{language}": letter.subject[:300],
-        "visibility": Visibility.SECRETARIAT.value,
+        "visibility": (Visibility.SECRETARIAT if is_team else Visibility.MEMBERS).value,
     }
+
+
+@require_http_methods(("GET", "POST"))
+@keepers_only
+def correct(request: SignedInRequest, number: int) -> HttpResponse:
+    """Say what was recorded wrongly, or that all of it was."""
+    exchange = find_visible(request, number)
+    if not may_keep(request.user, exchange):
+        raise PermissionDenied
+    form = CorrectionForm(request.POST if request.method == "POST" else None)
+    if exchange.is_void or exchange.kind in OWN_FORMS:
+        messages.error(request, say("exchange.correct.not_this"))
+        return redirect("exchange", number=number)
+    if request.method == "POST" and form.is_valid():
+        correct_exchange(
+            exchange, form.read_summary(), request.user, is_void=form.cleaned_data["is_void"]
+        )
+        messages.success(request, say("exchange.corrected"))
+        return redirect("exchange", number=number)
+    return render(
+        request,
+        "ledger/correct.html",
+        {"exchange": exchange, "form": form},
+        status=422 if form.errors else 200,
+    )
 
 
 # ---- threads -----------------------------------------------------------------------------------------
 
 
+def _find_kept_thread(request: SignedInRequest, number: int) -> Thread:
+    """The thread, for whoever may say something of it."""
+    thread = find_thread(request, number)
+    if not may_keep(request.user, thread.ask):
+        raise PermissionDenied
+    return thread
+
+
 @require_POST
-@team_only
+@keepers_only
 def change_ground(request: SignedInRequest, number: int) -> HttpResponse:
     """Say by what an answer is due."""
-    thread = find_thread(request, number)
+    thread = _find_kept_thread(request, number)
     grounds = clocks.list_grounds(thread.ask.day)
     form = GroundForm(request.POST, grounds=grounds)
     if not form.is_valid():
@@ -197,10 +257,10 @@ def change_ground(request: SignedInRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@team_only
+@keepers_only
 def change_meaning(request: SignedInRequest, number: int) -> HttpResponse:
     """Say what the reply means."""
-    thread = find_thread(request, number)
+    thread = _find_kept_thread(request, number)
     form = MeaningForm(request.POST)
     if form.is_valid():
         given = form.cleaned_data
@@ -212,10 +272,10 @@ def change_meaning(request: SignedInRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@team_only
+@keepers_only
 def add_dispute(request: SignedInRequest, number: int) -> HttpResponse:
     """Write down that the other side counts another day."""
-    thread = find_thread(request, number)
+    thread = _find_kept_thread(request, number)
     form = DisputeForm(request.POST)
     if form.is_valid():
         given = form.cleaned_data
@@ -233,10 +293,10 @@ def add_dispute(request: SignedInRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@team_only
+@keepers_only
 def wake(request: SignedInRequest, number: int) -> HttpResponse:
     """Take a sleeping thread up again."""
-    clocks.wake_thread(find_thread(request, number), request.user)
+    clocks.wake_thread(_find_kept_thread(request, number), request.user)
     messages.success(request, say("exchange.woken"))
     return redirect("thread", number=number)
 

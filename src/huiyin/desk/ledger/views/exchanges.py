@@ -14,9 +14,11 @@ from django.views.decorators.http import require_safe
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
+from huiyin.desk.ledger.access import is_team, may_keep, may_record
 from huiyin.desk.ledger.api import threads as clocks
-from huiyin.desk.ledger.api.record_log import list_redactions
-from huiyin.desk.ledger.data import ExchangeDirection, ThreadState
+from huiyin.desk.ledger.api.corrections import list_corrections
+from huiyin.desk.ledger.api.erasure import list_redactions
+from huiyin.desk.ledger.data import OPEN_STATES, ExchangeDirection, ExchangeKind
 from huiyin.desk.ledger.forms import DisputeForm, FilterForm, GroundForm, MeaningForm
 from huiyin.desk.ledger.models import Exchange, ExchangeDocument, Thread
 from huiyin.desk.networks.api import find_network
@@ -27,6 +29,20 @@ from huiyin.i18n import say
 _WITH = ("ask", "ask__authority", "ask__organisation", "ground")
 
 
+#: What may come before the answer, as the page of a thread offers it.
+_NEXT = tuple(
+    kind.value
+    for kind in (
+        ExchangeKind.EXTENSION,
+        ExchangeKind.CLARIFICATION_ASKED,
+        ExchangeKind.CLARIFICATION_GIVEN,
+        ExchangeKind.REDIRECTION,
+        ExchangeKind.REMINDER,
+        ExchangeKind.WITHDRAWAL,
+    )
+)
+
+
 def list_visible(request: HttpRequest) -> QuerySet[Exchange]:
     """What the reader may see, the newest first."""
     rows = Exchange.objects.visible_to(request.user, timezone.localdate())
@@ -34,9 +50,8 @@ def list_visible(request: HttpRequest) -> QuerySet[Exchange]:
 
 
 def is_keeper(request: HttpRequest) -> bool:
-    """Whether the reader keeps the ledger."""
-    user = request.user
-    return user.is_authenticated and (user.is_secretariat or user.is_superuser)
+    """Whether the reader keeps the whole ledger."""
+    return is_team(request.user)
 
 
 @limit_rate("search", ("GET", "HEAD"))
@@ -55,6 +70,7 @@ def show_ledger(request: HttpRequest) -> HttpResponse:
             "page": make_page(request, rows),
             "is_filtered": bool(wanted),
             "is_keeper": is_keeper(request),
+            "may_record": may_record(request.user),
             "part": "list",
         },
     )
@@ -80,7 +96,7 @@ def show_due(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     seen = Exchange.objects.visible_to(request.user, today)
     threads = (
-        Thread.objects.filter(ask__in=seen, state__in=(ThreadState.OPEN, ThreadState.STANDS))
+        Thread.objects.filter(ask__in=seen, state__in=OPEN_STATES)
         .select_related(*_WITH)
         .order_by("due_on", "pk")
     )
@@ -118,7 +134,9 @@ def show_exchange(request: HttpRequest, number: int) -> HttpResponse:
             "entry": exchange.entry,
             "redactions": list_redactions(number),
             "answers": exchange.answers,
+            "corrections": list_corrections(exchange),
             "is_keeper": is_keeper(request),
+            "may_keep": may_keep(request.user, exchange),
         },
     )
 
@@ -162,7 +180,7 @@ def _describe_thread(request: HttpRequest, thread: Thread) -> dict[str, Any]:
         for event in clocks.list_events(reading, exchanges)
         if event.exchange is None or event.exchange.pk in seen
     ]
-    keeper = is_keeper(request)
+    keeper = may_keep(request.user, thread.ask)
     grounds = clocks.list_grounds(thread.ask.day) if keeper else []
     return {
         "thread": thread,
@@ -174,6 +192,7 @@ def _describe_thread(request: HttpRequest, thread: Thread) -> dict[str, Any]:
         "is_owed_by_authority": clocks.is_owed_by_authority(thread),
         "disputes": list(thread.disputes.all()),
         "today": today,
+        "next_kinds": _NEXT if thread.state in OPEN_STATES else (),
         "meaning_form": MeaningForm(initial={"meaning": thread.meaning, "meaning_note": thread.meaning_note})
         if keeper
         else None,

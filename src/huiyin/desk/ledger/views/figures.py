@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.rate_limits import limit_rate
-from huiyin.desk.ledger.api.figures import AUTHORITY, NETWORK, WHOLE, find_figures
+from huiyin.desk.ledger.api.figures import AUTHORITY, NETWORK, WHOLE, find_figures, find_last
 from huiyin.desk.ledger.models import FigureSet
 from huiyin.desk.networks.api import find_network
 from huiyin.desk.registry.organisations import find_authority
@@ -26,7 +26,14 @@ def show_figures(request: HttpRequest, scope: str = WHOLE, slug: str = "") -> Ht
     return render(
         request,
         "ledger/figures.html",
-        {"party": party, "figures": figures, "views": views, "scope": scope, "part": "figures"},
+        {
+            "party": party,
+            "figures": figures,
+            "views": views,
+            "scope": scope,
+            "is_stale": figures is not None and figures.last < find_last(),
+            "part": "figures",
+        },
     )
 
 

@@ -19,8 +19,8 @@ from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.site_urls import build_url
-from huiyin.desk.ledger.api import record_log
-from huiyin.desk.ledger.api.log_entries import list_held, read_values
+from huiyin.desk.ledger.api import erasure, record_log
+from huiyin.desk.ledger.api.log_entries import list_held
 from huiyin.desk.ledger.forms import CosignatureForm, RedactForm, WitnessForm
 from huiyin.desk.ledger.models import Checkpoint, LogEntry, Witness
 from huiyin.desk.ledger.views.exchanges import find_visible, is_keeper
@@ -170,11 +170,12 @@ def take_cosignature(request: HttpRequest) -> HttpResponse:
 def redact(request: SignedInRequest, number: int) -> HttpResponse:
     """Erase words of an exchange, for a reason; it cannot be undone."""
     exchange = find_visible(request, number)
-    held = [name for name, value in read_values(exchange).items() if value]
-    form = RedactForm(request.POST or None, names=held)
+    form = RedactForm(
+        request.POST if request.method == "POST" else None, parts=erasure.list_erasable(exchange)
+    )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        record_log.redact_exchange(exchange, given["names"], given["reason"], request.user)
+        erasure.redact_exchange(exchange, given["names"], given["reason"], request.user)
         messages.success(request, say("exchange.redacted"))
         return redirect(reverse("exchange", args=(number,)))
     return render(

@@ -1,0 +1,97 @@
+"""What cannot have happened as somebody records it, with the field that is to be mended.
+
+An act that names an ask fits it: it comes from the side that does such a thing, not before what it answers, and moves a clock
+only while there is something to move. What these rules refuse would stand in a record that nobody can change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from huiyin.desk.ledger.api.threads import read_thread_clock
+from huiyin.desk.ledger.data import (
+    COMES_BACK,
+    GOES_ON,
+    NEEDS_ASK,
+    OWN_FORMS,
+    ExchangeInput,
+    ExchangeKind,
+)
+from huiyin.desk.ledger.models import Exchange, Thread
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingMistake:
+    """``where``: the field that is to be mended. ``code``: of ``exchange.wrong.<code>``, which says what is wrong and how it is mended; ``details``: what it names."""
+
+    where: str
+    code: str
+    details: dict[str, date | str | int] = field(default_factory=dict)
+
+
+def find_mistakes(given: ExchangeInput) -> list[RecordingMistake]:
+    """What is wrong with an act that a person records. Some queries where it answers another, none else."""
+    answered = None
+    if given.answers is not None:
+        rows = Exchange.objects.select_related("thread__ask", "thread__ground", "opened_thread")
+        answered = rows.filter(number=given.answers).first()
+        if answered is None:
+            return [RecordingMistake("answers", "no_such")]
+    return [*_check_kind(given), *(_check_answer(given, answered) if answered else ())]
+
+
+def _check_kind(given: ExchangeInput) -> Iterator[RecordingMistake]:
+    if given.kind in OWN_FORMS:
+        yield RecordingMistake("kind", f"own_form_{given.kind}")
+    if given.kind in NEEDS_ASK and given.answers is None:
+        yield RecordingMistake("answers", "needs_ask")
+    is_extension = given.kind is ExchangeKind.EXTENSION
+    if given.extended_to is not None and not is_extension:
+        yield RecordingMistake("extended_to", "no_extension")
+    if given.extended_to is not None and is_extension and given.extended_to <= given.day:
+        yield RecordingMistake("extended_to", "extended_back", {"day": given.day})
+    if given.passed_to is not None and given.kind is not ExchangeKind.REDIRECTION:
+        yield RecordingMistake("passed_to", "no_redirection")
+    if given.passed_to is not None and given.passed_to == given.authority:
+        yield RecordingMistake("passed_to", "passed_to_itself")
+
+
+def _check_answer(given: ExchangeInput, answered: Exchange) -> Iterator[RecordingMistake]:
+    if given.day < answered.day:
+        yield RecordingMistake("answers", "before_ask", {"day": answered.day})
+        return
+    if answered.is_void:
+        yield RecordingMistake("answers", "void")
+        return
+    thread: Thread | None = getattr(answered, "opened_thread", None) or answered.thread
+    asked = thread.ask if thread else answered
+    is_same_way = given.direction.value == asked.direction
+    if given.kind in COMES_BACK and is_same_way:
+        yield RecordingMistake("direction", "own_direction", {"number": asked.number})
+    if given.kind in GOES_ON and not is_same_way:
+        yield RecordingMistake("direction", "other_direction", {"number": asked.number})
+    if not _is_of_party(given, thread, asked):
+        yield RecordingMistake("authority", "other_authority", {"name": asked.authority_name})
+    if thread is not None and given.kind is ExchangeKind.EXTENSION:
+        yield from _check_extension(given, thread)
+
+
+def _is_of_party(given: ExchangeInput, thread: Thread | None, asked: Exchange) -> bool:
+    """Whether the authority was asked, or had the ask passed on to it."""
+    known = {asked.authority_id}
+    if thread is not None:
+        known |= set(thread.exchanges.exclude(passed_to=None).values_list("passed_to", flat=True))
+    return given.authority in known
+
+
+def _check_extension(given: ExchangeInput, thread: Thread) -> Iterator[RecordingMistake]:
+    """An extension moves a day that is known and has not passed, to a later one."""
+    reading = read_thread_clock(thread, given.day)
+    if reading.is_over:
+        yield RecordingMistake("kind", "extends_nothing")
+    elif reading.due_on is not None and given.day > reading.due_on:
+        yield RecordingMistake("day", "extended_late", {"day": reading.due_on})
+    elif reading.due_on is not None and given.extended_to and given.extended_to <= reading.due_on:
+        yield RecordingMistake("extended_to", "extended_before_due", {"day": reading.due_on})
