@@ -17,7 +17,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from builder import history, laws, tracked, voices, votes  # noqa: E402
+from builder import exchanges, history, laws, tracked, voices, votes  # noqa: E402
 from builder.office import new_document, save_document, save_workbook  # noqa: E402
 from builder.sending import Sender  # noqa: E402
 
@@ -124,6 +124,7 @@ def build(out: Path) -> None:
     send(said, organisations, out, chance, laws.text_of(draft, "zh", is_draft=True))
     (out / "consultation.toml").write_text(TOML, "utf-8")
     history.write_history(out / "history", out / "organisations.csv", SEED)
+    exchanges.write_exchanges(out / "history", SEED)
 
 
 def send(said, organisations, out: Path, chance: random.Random, paragraphs) -> None:  # type: ignore[no-untyped-def]

@@ -9,6 +9,7 @@ import typer
 
 from huiyin.cli.output import (
     DONE,
+    DONE_ON_ITS_WORD,
     DONE_WITH_REFUSALS,
     AsJson,
     exit_with_message,
@@ -70,7 +71,10 @@ def verify_receipts(
     except UnreachableLog as error:
         _stop_unreachable(error, log)
     tell_checks(checks, as_json=as_json)
-    raise typer.Exit(DONE if all(check.holds for check in checks) else DONE_WITH_REFUSALS)
+    if not all(check.holds for check in checks):
+        raise typer.Exit(DONE_WITH_REFUSALS)
+    is_key_given = all(check.is_key_given for check in checks)
+    raise typer.Exit(DONE if is_key_given else DONE_ON_ITS_WORD)
 
 
 def witness_log(

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Exit codes, DESIGN section 6.
 DONE, DONE_WITH_REFUSALS, UNUSABLE = 0, 1, 2
+#: Of a receipt that holds by a key which it brought along itself: done, but it proves nothing to who knows no other.
+DONE_ON_ITS_WORD = 3
 
 AsJson = Annotated[bool, typer.Option("--json", help=say("cli.json.help"))]
 

@@ -188,6 +188,18 @@ OUTSIDE = {
     ),
     "join": set(Role),
     "ledger_log": {Role.SECRETARIAT, Role.OPERATOR},
+    "ledger_record": {Role.SECRETARIAT, Role.OPERATOR, Role.COORDINATOR},
+    # Of an exchange that concerns no network, as the one that is tried.
+    **{
+        name: {Role.SECRETARIAT, Role.OPERATOR}
+        for name in (
+            "thread_ground",
+            "thread_meaning",
+            "thread_dispute",
+            "thread_wake",
+            "exchange_correct",
+        )
+    },
     "returns": {Role.SECRETARIAT},
     "return_form": {Role.DELEGATE, Role.SECRETARIAT},
 }

@@ -324,6 +324,7 @@ DOING: dict[str, Post] = {
     "thread_wake": (T, Stage.COMMENTING, lambda w: ({"number": w.asked_for().number}, {})),
     "ledger_log": (T, Stage.COMMENTING, lambda w: ({}, {"witness_name": "A", "witness_key": str(generate_key("a.example.org", KeyKind.WITNESS))})),
     "exchange_redact": (T, Stage.COMMENTING, lambda w: ({"number": w.asked_for().number}, {"names": "subject_en", "reason": "person"})),
+    "exchange_correct": (T, Stage.COMMENTING, lambda w: ({"number": w.asked_for().number}, {"correction_en": "Sent a day later."})),
     "ledger_tables": (T, Stage.COMMENTING, lambda w: ({}, {"file": SimpleUploadedFile("m.csv", b"day,who\n2026-03-02,A\n")})),
     "ledger_table": (T, Stage.COMMENTING, lambda w: ({"number": w.register().pk}, {"column_day": "day", "all_authority": w.consultation.authority_id, "all_kind": "meeting", "all_direction": "to_authority"})),
     "organisations": (T, Stage.COMMENTING, lambda w: ({}, {"file": SimpleUploadedFile("o.csv", b"name\nCranes\n")})),

@@ -14,7 +14,10 @@ from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.consultations.models import Comment, Consultation, Group
 from huiyin.desk.jobs.models import Job
 from huiyin.desk.ledger.api import find_broken_exchange
+from huiyin.desk.ledger.data import ASKS
+from huiyin.desk.ledger.models import Exchange, Thread
 from huiyin.desk.operations import example
+from huiyin.desk.operations.example_scenario import ENACTED, REPLIED, SUBMITTED
 from huiyin.desk.outcomes.models import Reply, Submission, Uptake
 from huiyin.desk.proposals.models import Signature, Suggestion
 from huiyin.text import detect_language
@@ -44,6 +47,7 @@ def test_the_example_shows_every_step(db: None, settings: object, tmp_path: obje
     assert Comment.objects.filter(consultation=whole).count() == 1711
     assert Submission.objects.get().package and find_broken_exchange() is None
     assert Reply.objects.count() == 41
+    _check_ledger(whole)
     for reply in Reply.objects.all():  # in both languages, one below the other
         chinese, english = reply.reason.splitlines()
         assert detect_language(chinese).startswith("zh") and english.isascii(), reply.reason
@@ -69,3 +73,31 @@ def test_the_example_shows_every_step(db: None, settings: object, tmp_path: obje
         and 'class="badge good accepted"' in page
         and 'class="badge good adopted"' in page
     )
+
+
+def _check_ledger(finished: Consultation) -> None:
+    """Ten years from one side to both, and the finished consultation on its own days."""
+    asks = Exchange.objects.filter(kind__in=ASKS).values_list("day__year", "direction")
+    ways = Counter(asks)
+    for year, is_less in ((2016, True), (2017, True), (2025, False)):
+        back, forth = ways[year, "from_authority"], ways[year, "to_authority"]
+        assert (back * 4 < forth) == is_less, (year, back, forth)
+    assert Exchange.objects.values("authority").distinct().count() == 4
+    assert Exchange.objects.exclude(network=None).values("network").distinct().count() == 5
+    kinds = set(Exchange.objects.values_list("kind", flat=True))
+    wanted = {"extension", "redirection", "meeting", "delivery", "recognition", "reminder"}
+    assert wanted <= kinds
+    threads = Counter(Thread.objects.values_list("state", flat=True))
+    assert threads["answered"] > 100 and threads["partly"] == 1
+    assert Thread.objects.filter(state="answered").exclude(late_on=None).exists()
+    own = Exchange.objects.filter(consultation_id=finished.pk)
+    assert dict(own.values_list("kind", "day")) == {
+        "call": finished.opens,
+        "submission": SUBMITTED,
+        "reply": REPLIED,
+        "enactment": ENACTED,
+    }
+    replies = own.filter(kind="reply").values_list("subject_zh", flat=True)
+    assert len(set(replies)) == 41  # told apart by what they answer
+    then = Exchange.objects.filter(organisation__slug="org13", day__year=2018).first()
+    assert then is not None and then.parties["organisation"]["en"] == "Ginkgo Home for the Elderly"

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from functools import wraps
-from typing import ParamSpec
+from typing import TYPE_CHECKING, ParamSpec
 
 from django.core.exceptions import PermissionDenied
 from django.http.response import HttpResponseBase
 
 from huiyin.desk.accounts.gates import SignedInView, View, second_step_first, signed_in
-from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.requests import SignedInRequest, Visitor
 from huiyin.desk.accounts.second_step import is_overdue
 from huiyin.desk.ledger.models import Exchange
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
 
 P = ParamSpec("P")
 

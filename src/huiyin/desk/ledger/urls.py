@@ -60,7 +60,7 @@ urlpatterns = [
         name="exchange_receipt",
     ),
     path("ledger/exchanges/<int:number>/redact/", record_log.redact, name="exchange_redact"),
-    path("ledger/exchanges/<int:number>/correct/", recording.correct, name="exchange_correct"),
+    path("ledger/exchanges/<int:number>/correct/", exchange_entry.correct, name="exchange_correct"),
     path("ledger/receipts/", record_log.list_receipts, name="ledger_receipts"),
     path("ledger/receipts/<uuid:key>.json", record_log.download_receipt, name="ledger_receipt"),
     path("ledger/log/", record_log.show_record, name="ledger_log"),

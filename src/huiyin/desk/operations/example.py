@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import huiyin
-from huiyin.desk.operations import example_history, example_scenario
+from huiyin.desk.operations import example_history, example_ledger, example_scenario
 from huiyin.desk.operations.preparation import setup_django
 from huiyin.i18n import say
 
@@ -55,8 +55,10 @@ def load_example(
     source = read_consultation(folder / "consultation.toml")
     _get_marker_path().touch()
     tell("organisations")
-    authority, networks = _create_organisations(source, folder)
+    authorities, members, networks = _create_organisations(source, folder)
+    authority = authorities["authority"]
     accounts = _create_accounts(authority, networks)
+    _load_ledger(folder, {**authorities, **members}, networks)
     tell("comments")
     # Two of the same draft: one to try, with what came in by the web form, and one that has gone the whole way.
     form = tuple(path for path in source.comments if path.suffix == ".csv")
@@ -108,18 +110,24 @@ def _save_accounts(accounts: tuple[ExampleAccount, ...]) -> None:
     path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
-def _create_organisations(source: Any, folder: Path) -> tuple[Any, dict[str, Any]]:
+def _load_ledger(folder: Path, parties: dict[str, Any], networks: dict[str, Any]) -> None:
+    from huiyin.desk.accounts.api import find_account
+
+    numbers = [{slug: one.pk for slug, one in own.items()} for own in (parties, networks)]
+    by = find_account("secretariat@example.org")
+    assert by is not None  # made just now
+    example_ledger.load_ledger(folder / "history", numbers[0], numbers[1], by)
+
+
+def _create_organisations(
+    source: Any, folder: Path
+) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
     from huiyin.desk.networks.api import create_network
     from huiyin.desk.registry.data import OrganisationKind
     from huiyin.desk.registry.organisations import create_organisation
     from huiyin.intake import read_organisations
 
-    authority = create_organisation(
-        "authority",
-        OrganisationKind.AUTHORITY,
-        name_zh=source.authority["zh"],
-        name_en=source.authority["en"],
-    )
+    authorities = example_ledger.create_authorities(folder / "history")
     networks: dict[str, Any] = {}
     members: dict[str, Any] = {}
     for member in read_organisations(source.organisations).taken:
@@ -134,7 +142,7 @@ def _create_organisations(source: Any, folder: Path) -> tuple[Any, dict[str, Any
             zh, en = _NETWORKS.get(member.network, (member.network, member.network))
             networks[member.network] = create_network(member.network, name_zh=zh, name_en=en)
     example_history.load_history(folder / "history", members)
-    return authority, networks
+    return authorities, members, networks
 
 
 def _create_accounts(authority: Any, networks: dict[str, Any]) -> tuple[ExampleAccount, ...]:

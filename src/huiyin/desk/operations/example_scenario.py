@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from huiyin.desk.proposals.models import ProposalVersion
     from huiyin.desk.registry.models import Organisation
     from huiyin.report.consultation_file import ConsultationPlan as Source
+
+
+#: The days on which the finished one went on, after its window of March 2026.
+SUBMITTED, REPLIED, ENACTED = date(2026, 4, 20), date(2026, 6, 12), date(2026, 8, 28)
 
 
 def create_consultation(
@@ -28,7 +33,7 @@ def create_consultation(
     from django.utils import timezone
 
     from huiyin.desk.accounts.permissions import Stage
-    from huiyin.desk.consultations.api import creation, drafts, intakes
+    from huiyin.desk.consultations.api import creation, drafts, intakes, stages
     from huiyin.desk.jobs import api as jobs
 
     secretariat = _get_example_account("secretariat")
@@ -58,6 +63,7 @@ def create_consultation(
     jobs.perform_waiting(consultation, drafts.READING)
     consultation.stage = Stage.COMMENTING.value
     consultation.save(update_fields=("stage",))
+    stages.record_call(consultation, secretariat, opens)
     for path in files:
         intakes.receive_file(consultation, path.name, path.read_bytes(), secretariat)
     jobs.perform_waiting(consultation, "take_in")
@@ -77,8 +83,6 @@ def _get_example_account(role: str) -> User:
 
 def finish_consultation(source: Source, consultation: Consultation) -> None:
     """Lead a consultation to its end: signed, handed in, answered, enacted, traced."""
-    from django.utils import timezone
-
     from huiyin.desk.accounts.permissions import Stage
     from huiyin.desk.jobs import api as jobs
     from huiyin.desk.outcomes.api import replies, submissions, uptake
@@ -97,15 +101,17 @@ def finish_consultation(source: Source, consultation: Consultation) -> None:
     signatures.sign_proposal(edition, delegate.seats.get().organisation, delegate)
     _sign_for_members(source, edition)
     submissions.submit_proposal(
-        edition, make_papers(consultation, edition, timezone.localdate()), secretariat
+        edition, make_papers(consultation, edition, SUBMITTED), secretariat, day=SUBMITTED
     )
     consultation.refresh_from_db()
     assert source.replies is not None  # the example's were answered
-    replies.take_table(consultation, source.replies.name, source.replies.read_bytes(), officer)
+    replies.take_table(
+        consultation, source.replies.name, source.replies.read_bytes(), officer, day=REPLIED
+    )
     consultation.stage = Stage.TRACING.value
     consultation.save(update_fields=("stage",))
     for path in source.enacted.values():
-        uptake.take_enacted(consultation, path.name, path.read_bytes(), secretariat)
+        uptake.take_enacted(consultation, path.name, path.read_bytes(), secretariat, day=ENACTED)
     jobs.perform_waiting(consultation, uptake.READING)
     jobs.perform_waiting(consultation)
 

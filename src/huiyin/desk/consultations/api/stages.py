@@ -100,18 +100,19 @@ def move_to_stage(
         votes.end_voting(consultation)
     record_audit_entry(by, "move", consultation, before=before, after=stage.value)
     if before == Stage.PREPARING:
-        _record_call(consultation, by)
+        record_call(consultation, by)
 
 
-def _record_call(consultation: Consultation, by: User) -> None:
-    """In the ledger, once: an authority asks for comments, until the last day of the window."""
+def record_call(consultation: Consultation, by: User, day: date | None = None) -> None:
+    """In the ledger, once: an authority asks for comments on ``day``, today unless it is given, until the last day of the
+    window."""
     if consultation.initiator is None or find_exchange(consultation.pk, ExchangeKind.CALL):
         return
     page = reverse("consultation", args=(consultation.slug,))
     record_exchange(
         ExchangeKind.CALL,
         ExchangeDirection.FROM_AUTHORITY,
-        timezone.localdate(),
+        day or timezone.localdate(),
         authority=consultation.initiator.pk,
         network=consultation.network_id,
         consultation=consultation.pk,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from django.utils import timezone
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.ledger.api.chain import digest_exchange
 from huiyin.desk.ledger.api.log_entries import prepare_entry, save_entries
-from huiyin.desk.ledger.api.threads import place_in_thread, recount_thread
+from huiyin.desk.ledger.api.threads import place_in_threads
 from huiyin.desk.ledger.data import (
     ExchangeDirection,
     ExchangeEntry,
@@ -26,6 +27,7 @@ from huiyin.desk.ledger.data import (
 )
 from huiyin.desk.ledger.models import Exchange, ExchangeDocument
 from huiyin.desk.networks.api import find_networks
+from huiyin.desk.registry.api.organisation_facts import name_on_days
 from huiyin.desk.registry.organisations import find_organisations
 
 if TYPE_CHECKING:
@@ -122,10 +124,7 @@ def save_exchanges(
     Exchange.objects.bulk_create(exchanges, batch_size=200)
     if exchanges:
         _save_documents(exchanges[0], files, digests)
-    for exchange, given in zip(exchanges, inputs, strict=True):
-        thread = place_in_thread(exchange, given)
-        if thread is not None:
-            recount_thread(thread)
+    place_in_threads(list(zip(exchanges, inputs, strict=True)))
     return exchanges
 
 
@@ -146,20 +145,27 @@ def _save_documents(
     )
 
 
+#: What of a thread its clock asks for.
+_OF_THREADS = ("ask__authority", "ask__organisation", "ground")
+
+
 class _Parties:
-    """Who is concerned in some acts, and what they are called today; three queries for all."""
+    """Who is concerned in some acts, and what they were called on the days of these; four queries for all."""
 
     def __init__(self, inputs: Sequence[ExchangeInput]) -> None:
-        organisations = {
-            number
-            for given in inputs
-            for number in (given.authority, given.organisation, given.passed_to)
-            if number is not None
-        }
-        self._organisations = find_organisations(organisations)
+        days: dict[int, set[date]] = defaultdict(set)
+        for given in inputs:
+            for number in (given.authority, given.organisation, given.passed_to):
+                if number is not None:
+                    days[number].add(given.day)
+        self._organisations = find_organisations(days)
+        self._names = name_on_days(days)
         self._networks = find_networks({g.network for g in inputs if g.network is not None})
         answered = {given.answers for given in inputs if given.answers is not None}
-        rows = Exchange.objects.select_related("thread__ask", "opened_thread")
+        rows = Exchange.objects.select_related(
+            *(f"thread__{name}" for name in _OF_THREADS),
+            *(f"opened_thread__{name}" for name in _OF_THREADS),
+        )
         self._answered = {row.number: row for row in rows.filter(number__in=answered)}
 
     def make_exchange(self, given: ExchangeInput, number: int, by: User | None) -> Exchange:
@@ -180,13 +186,20 @@ class _Parties:
         exchange.network = self._networks[given.network] if given.network is not None else None
         exchange.answers = self._answered[given.answers] if given.answers is not None else None
         exchange.parties = {
-            role: {"slug": party.slug, "zh": party.name_zh, "en": party.name_en}
+            role: self._name_party(role, party, given.day)
             for role in ("authority", "organisation", "network", "passed_to")
             if (party := getattr(exchange, role)) is not None
         }
         if given.visibility is Visibility.PUBLIC:
             exchange.published_on = given.embargo_until or timezone.localdate()
         return exchange
+
+    def _name_party(self, role: str, party: Any, day: date) -> dict[str, str]:
+        """As it was called on the day, as far as the registry knows; of networks only the names of today are kept."""
+        then = {} if role == "network" else self._names.get((party.pk, day), {})
+        zh, en = (then.get(code, "") for code in ("zh", "en"))
+        named = {"zh": zh, "en": en} if zh or en else {"zh": party.name_zh, "en": party.name_en}
+        return {"slug": party.slug, **named}
 
     def _find(self, number: int | None) -> Any:
         return None if number is None else self._organisations[number]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -27,6 +28,7 @@ from huiyin.measures import ActKind, ClockAct, ClockReading, WorkingCalendar, re
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
+    from huiyin.desk.registry.models import Organisation
 
 #: What an act of the thread does to its clock; what answers is found out by whom it comes from.
 _MOVES = {
@@ -42,31 +44,42 @@ class CalendarUnknown(ValueError):
     """Days are counted in years whose public holidays are not known."""
 
 
-def place_in_thread(exchange: Exchange, given: ExchangeInput) -> Thread | None:
-    """Put an exchange that was just recorded where it belongs: into the thread of what it answers, and, where it asks, at
-    the head of one of its own. The thread that changed; None where it is part of none."""
-    answered = exchange.answers
-    joined = (getattr(answered, "opened_thread", None) or answered.thread) if answered else None
+def place_in_threads(recorded: Sequence[tuple[Exchange, ExchangeInput]]) -> None:
+    """Put exchanges that were just recorded where they belong: into the thread of what each answers, and, where it asks, at
+    the head of one of its own. Every thread that changed is counted anew, once."""
+    opened, changed = [], {}
+    for exchange, given in recorded:
+        answered = exchange.answers
+        joined = (getattr(answered, "opened_thread", None) or answered.thread) if answered else None
+        own = _open_thread(exchange, given, is_part=joined is not None)
+        if own is not None:
+            opened.append(own)
+        if joined is not None:
+            changed[joined.pk] = joined
+        exchange.thread = joined or own
+    Thread.objects.bulk_create(opened, batch_size=200)
+    placed = [exchange for exchange, _ in recorded if exchange.thread is not None]
+    for exchange in placed:
+        exchange.thread = exchange.thread  # whose number is known now
+    Exchange.objects.bulk_update(placed, ("thread",), batch_size=200)
+    recount_threads([*opened, *changed.values()], timezone.localdate())
+
+
+def _open_thread(exchange: Exchange, given: ExchangeInput, *, is_part: bool) -> Thread | None:
+    """The thread that begins with an exchange, not saved yet; None where none does."""
     wants = given.wants_answer
     if wants is None:
-        wants = given.kind in ASKS and joined is None
-    opened = None
-    if wants:
-        promise = given.promise
-        opened = Thread.objects.create(
-            ask=exchange,
-            ground_id=given.ground,
-            promised_on=promise.day if promise else None,
-            promise=promise.words if promise else "",
-            promise_source=promise.source[:300] if promise else "",
-        )
-    thread = joined or opened
-    if thread is not None:
-        Exchange.objects.filter(pk=exchange.pk).update(thread=thread)
-        exchange.thread = thread
-    if joined is not None and opened is not None:
-        recount_thread(opened)
-    return thread
+        wants = given.kind in ASKS and not is_part
+    if not wants:
+        return None
+    promise = given.promise
+    return Thread(
+        ask=exchange,
+        ground_id=given.ground,
+        promised_on=promise.day if promise else None,
+        promise=promise.words if promise else "",
+        promise_source=promise.source[:300] if promise else "",
+    )
 
 
 def list_acts(thread: Thread) -> list[Exchange]:
@@ -75,13 +88,30 @@ def list_acts(thread: Thread) -> list[Exchange]:
     return [thread.ask, *sorted(rows, key=lambda row: (row.day, row.number))]
 
 
-def make_clock_acts(thread: Thread, exchanges: Iterable[Exchange]) -> list[ClockAct]:
+class Calendars:
+    """How bodies count their days, each asked for once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, WorkingDays] = {}
+
+    def find(self, organisation: Organisation | None) -> WorkingDays:
+        """That of an organisation; of a network China's, for it has none of its own."""
+        number = organisation.pk if organisation is not None else 0
+        if number not in self._known:
+            own = working_days(organisation) if organisation else count_working_days("cn")
+            self._known[number] = own
+        return self._known[number]
+
+
+def make_clock_acts(
+    thread: Thread, exchanges: Iterable[Exchange], calendars: Calendars
+) -> list[ClockAct]:
     """What the exchanges of a thread do to its clock."""
     acts = []
     for exchange in exchanges:
         if exchange.pk != thread.ask_id and not _is_act(exchange):
             continue
-        calendar = working_days(exchange.passed_to) if exchange.passed_to else None
+        calendar = calendars.find(exchange.passed_to) if exchange.passed_to else None
         acts.append(
             ClockAct(_tell_act(thread, exchange), exchange.day, exchange.extended_to, calendar)
         )
@@ -113,14 +143,11 @@ def _answers_in_part(thread: Thread, exchange: Exchange) -> bool:
     return is_answer and exchange.pk != thread.ask_id and bool(exchange.details.get("left"))
 
 
-def find_calendar(thread: Thread) -> WorkingDays:
+def find_calendar(thread: Thread, calendars: Calendars | None = None) -> WorkingDays:
     """The calendar of the body that owes the answer."""
     ask = thread.ask
-    if is_owed_by_authority(thread):
-        return working_days(ask.authority)
-    if ask.organisation is not None:
-        return working_days(ask.organisation)
-    return count_working_days("cn")
+    owing = ask.authority if is_owed_by_authority(thread) else ask.organisation
+    return (calendars or Calendars()).find(owing)
 
 
 def is_owed_by_authority(thread: Thread) -> bool:
@@ -128,55 +155,70 @@ def is_owed_by_authority(thread: Thread) -> bool:
 
 
 def read_thread_clock(
-    thread: Thread, today: date, exchanges: Sequence[Exchange] | None = None
+    thread: Thread,
+    today: date,
+    exchanges: Sequence[Exchange] | None = None,
+    calendars: Calendars | None = None,
 ) -> ClockReading:
     """What the clock of a thread says, counted anew."""
-    acts = make_clock_acts(thread, list_acts(thread) if exchanges is None else exchanges)
-    calendar: WorkingCalendar = find_calendar(thread)
+    known = calendars or Calendars()
+    acts = make_clock_acts(thread, list_acts(thread) if exchanges is None else exchanges, known)
+    calendar: WorkingCalendar = find_calendar(thread, known)
     rule = thread.ground.rule if thread.ground and thread.promised_on is None else None
     return read_clock(acts, today, rule=rule, promised=thread.promised_on, calendar=calendar)
 
 
 def recount_thread(thread: Thread, today: date | None = None) -> ClockReading:
     """Count anew, and store what lists show of it."""
-    day = today or timezone.localdate()
-    exchanges = list_acts(thread)
-    reading = read_thread_clock(thread, day, exchanges)
-    state = ThreadState.OPEN
+    return recount_threads([thread], today or timezone.localdate())[0]
+
+
+def recount_threads(threads: Sequence[Thread], today: date) -> list[ClockReading]:
+    """Count several anew, and store what lists show of them. A few queries for all, and those for their calendars."""
+    acts: dict[int, list[Exchange]] = defaultdict(list)
+    rows = Exchange.objects.filter(thread__in=threads).select_related("passed_to")
+    for row in rows.order_by("day", "number", "pk"):
+        acts[row.thread_id or 0].append(row)
+    readings, calendars = [], Calendars()
+    for thread in threads:
+        exchanges = [thread.ask, *(row for row in acts[thread.pk] if row.pk != thread.ask_id)]
+        reading = read_thread_clock(thread, today, exchanges, calendars)
+        readings.append(reading)
+        thread.state = _find_state(thread, reading, exchanges).value
+        thread.due_on, thread.answered_on = reading.due_on, reading.answered_on
+        thread.late_on, thread.very_late_on = reading.late_on, reading.very_late_on
+        thread.asleep_on, thread.counted_on = reading.asleep_on, today
+    Thread.objects.bulk_update(threads, _COUNTED, batch_size=200)
+    return readings
+
+
+#: What is stored of a count.
+_COUNTED = (
+    "state", "due_on", "answered_on", "late_on", "very_late_on", "asleep_on", "counted_on",
+)  # fmt: skip
+
+
+def _find_state(
+    thread: Thread, reading: ClockReading, exchanges: Sequence[Exchange]
+) -> ThreadState:
     if thread.ask.is_void:
-        state = ThreadState.VOID
-    elif reading.answered_on:
-        state = ThreadState.ANSWERED
-    elif reading.withdrawn_on:
-        state = ThreadState.WITHDRAWN
-    elif reading.stands_since:
-        state = ThreadState.STANDS
-    elif any(_answers_in_part(thread, exchange) for exchange in exchanges):
-        state = ThreadState.PARTLY
-    values = {
-        "state": state.value,
-        "due_on": reading.due_on,
-        "late_on": reading.late_on,
-        "very_late_on": reading.very_late_on,
-        "answered_on": reading.answered_on,
-        "asleep_on": reading.asleep_on,
-        "counted_on": day,
-    }
-    Thread.objects.filter(pk=thread.pk).update(**values)
-    for name, value in values.items():
-        setattr(thread, name, value)
-    return reading
+        return ThreadState.VOID
+    if reading.answered_on:
+        return ThreadState.ANSWERED
+    if reading.withdrawn_on:
+        return ThreadState.WITHDRAWN
+    if reading.stands_since:
+        return ThreadState.STANDS
+    if any(_answers_in_part(thread, exchange) for exchange in exchanges):
+        return ThreadState.PARTLY
+    return ThreadState.OPEN
 
 
 def recount_open_threads(today: date) -> int:
     """What became late, or fell asleep, by the mere passing of days; the worker asks once a day. How many were counted."""
     stale = Thread.objects.filter(state__in=OPEN_STATES).exclude(counted_on=today)
     threads = stale.select_related("ask__authority", "ask__organisation", "ground").order_by("pk")
-    count = 0
-    for thread in threads:
-        recount_thread(thread, today)
-        count += 1
-    return count
+    return len(recount_threads(list(threads), today))
 
 
 @transaction.atomic
@@ -189,6 +231,17 @@ def state_meaning(thread: Thread, meaning: Meaning, note: str, by: User) -> None
     record_audit_entry(
         by, "ledger.meaning", thread, number=thread.ask.number, meaning=meaning.value
     )
+
+
+@transaction.atomic
+def note_meanings(answers: Iterable[tuple[Exchange, str]]) -> None:
+    """What each of several answers means, where that was stated elsewhere before: empty where nobody has."""
+    threads = []
+    for answer, meaning in answers:
+        if meaning and answer.thread is not None:
+            answer.thread.meaning = Meaning(meaning).value
+            threads.append(answer.thread)
+    Thread.objects.bulk_update(threads, ("meaning",), batch_size=200)
 
 
 @transaction.atomic
@@ -243,6 +296,15 @@ def dispute_count(
         by, "ledger.dispute", thread, number=thread.ask.number, day=claimed_on.isoformat()
     )
     return dispute
+
+
+def create_ground(
+    jurisdiction: str, provision: str, amount: int, unit: str, **details: Any
+) -> LegalGround:
+    """A provision by which answers are due."""
+    return LegalGround.objects.create(
+        jurisdiction=jurisdiction, provision=provision, amount=amount, unit=unit, **details
+    )
 
 
 def list_grounds(day: date) -> list[LegalGround]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -22,6 +23,7 @@ from huiyin.desk.ledger.api import find_exchange, list_replies, record_exchange
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeEntry, ExchangeKind
 from huiyin.desk.outcomes.models import Reply, Submission, Uptake
 from huiyin.desk.proposals.api.drafts import count_suggestions, lock_suggestion
+from huiyin.i18n import say
 from huiyin.intake import Refusal, RefusalCode, ReplyStatus
 
 if TYPE_CHECKING:
@@ -145,9 +147,10 @@ def save_reply(
     by: User,
     *,
     seen: str | None = None,
+    day: date | None = None,
 ) -> bool:
-    """Answer a suggestion, or amend its answer, of which the form showed the version ``seen``. Whether that changed
-    anything.
+    """Answer a suggestion, or amend its answer, of which the form showed the version ``seen``, on ``day``, today unless it is
+    given. Whether that changed anything.
 
     Raises:
         ValueError: no such status; :class:`NoReason` where the status asks for one.
@@ -162,17 +165,17 @@ def save_reply(
     if before is not None and (before.status, before.reason) == (status, reason):
         return False
     check_unchanged(seen, snapshot_reply(before), {"status": str(status), "reason": reason})
-    today = timezone.localdate()
+    replied_on = day or timezone.localdate()
     Reply.objects.update_or_create(
         suggestion=suggestion,
         defaults={
-            "status": status, "reason": reason, "created_by": by, "replied_on": today, "created_at": timezone.now(),
+            "status": status, "reason": reason, "created_by": by, "replied_on": replied_on, "created_at": timezone.now(),
         },
     )  # fmt: skip
     record_exchange(
         ExchangeKind.REPLY,
         ExchangeDirection.FROM_AUTHORITY,
-        today,
+        replied_on,
         authority=consultation.authority_id,
         network=consultation.network_id,
         consultation=consultation.pk,
@@ -184,7 +187,7 @@ def save_reply(
             "left": _count_unanswered(suggestion),
         },
         answers=find_exchange(consultation.pk, ExchangeKind.SUBMISSION, ExchangeKind.PROPOSAL),
-        subject={"zh": consultation.title_zh, "en": consultation.title_en},
+        subject=_name_reply(consultation, suggestion, status),
         link=reverse("replies", args=(consultation.slug,)),
         by=by,
     )
@@ -192,6 +195,20 @@ def save_reply(
         by, "reply.amend" if before else "reply.give", suggestion, status=str(status)
     )
     return True
+
+
+def _name_reply(
+    consultation: Consultation, suggestion: Suggestion, status: ReplyStatus
+) -> dict[str, str]:
+    """What the ledger calls the answer to one suggestion, by language: else all answers to a proposal are called alike."""
+    titles = {"zh": consultation.title_zh, "en": consultation.title_en}
+    return {
+        code: say(
+            "reply.in_ledger", code, suggestion=suggestion.key, status=say(f"run.reply.{status}", code), title=title,
+        )[:300]
+        for code, title in titles.items()
+        if title
+    }  # fmt: skip
 
 
 def _count_unanswered(suggestion: Suggestion) -> int:
@@ -209,8 +226,11 @@ def map_reply_history(
     return answers
 
 
-def take_table(consultation: Consultation, name: str, content: bytes, by: User) -> ImportedReplies:
-    """Take the replies of a table: the good rows are taken, every other is named with why.
+def take_table(
+    consultation: Consultation, name: str, content: bytes, by: User, *, day: date | None = None
+) -> ImportedReplies:
+    """Take the replies of a table, given on ``day``, today unless it is given: the good rows are taken, every other is named
+    with why.
 
     A suggestion answered by two rows keeps the first; a row without a result leaves its suggestion alone. Raises
     :class:`huiyin.desk.core.isolated_process.WorkUnfinished`, and then nothing was taken.
@@ -240,7 +260,7 @@ def take_table(consultation: Consultation, name: str, content: bytes, by: User) 
             try:
                 if _is_former(former.get(key, ()), given.status, given.reason):
                     taken.refused.append(RefusedReplyRow(source.sheet, source.row, "former", key))
-                elif save_reply(consultation, known[key], given.status, given.reason, by):
+                elif save_reply(consultation, known[key], given.status, given.reason, by, day=day):
                     taken.changed += 1
                 else:
                     taken.same += 1

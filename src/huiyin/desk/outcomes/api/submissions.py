@@ -6,6 +6,7 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
@@ -57,9 +58,15 @@ def digest_signatures(edition: ProposalVersion) -> str:
 
 @transaction.atomic
 def submit_proposal(
-    edition: ProposalVersion, files: Mapping[str, bytes], by: User, *, seen: str | None = None
+    edition: ProposalVersion,
+    files: Mapping[str, bytes],
+    by: User,
+    *,
+    seen: str | None = None,
+    day: date | None = None,
 ) -> Submission:
-    """Keep ``files`` (name → content) as what was handed in, with the SHA-256 of each, and move on to replies.
+    """Keep ``files`` (name → content) as what was handed in on ``day``, today unless it is given, with the SHA-256 of each,
+    and move on to replies.
     ``seen``: the :func:`standing` that the files were made of; setting them takes time.
 
     Raises :class:`NotSigned`, :class:`Submitted`, :class:`Overtaken`.
@@ -73,16 +80,16 @@ def submit_proposal(
         raise NotSigned
     consultation = stages.lock_consultation(edition.proposal.consultation_id)
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
-    today = timezone.localdate()
+    day = day or timezone.localdate()
     submission = Submission(
-        version=edition, authority=consultation.authority, day=today, digests=digests, created_by=by
+        version=edition, authority=consultation.authority, day=day, digests=digests, created_by=by
     )
     submission.package.save(
         f"{consultation.slug}-{edition.number}.zip", ContentFile(_pack_files(files)), save=False
     )
     submission.save(force_insert=True)
     mark_submitted(edition)
-    _record_submission(consultation, edition, digests, by)
+    _record_submission(consultation, edition, digests, day, by)
     record_audit_entry(by, "edition.submit", edition, number=edition.number)
     _tell_submitted(submission)
     if consultation.stage == Stage.SIGNING:
@@ -91,7 +98,11 @@ def submit_proposal(
 
 
 def _record_submission(
-    consultation: Consultation, edition: ProposalVersion, digests: Mapping[str, str], by: User
+    consultation: Consultation,
+    edition: ProposalVersion,
+    digests: Mapping[str, str],
+    day: date,
+    by: User,
 ) -> None:
     """In the ledger: the answer to the authority's call, where there was one, and an ask of one's own in any case."""
     call = find_exchange(consultation.pk, ExchangeKind.CALL)
@@ -100,7 +111,7 @@ def _record_submission(
     record_exchange(
         ExchangeKind.PROPOSAL if call is None else ExchangeKind.SUBMISSION,
         ExchangeDirection.TO_AUTHORITY,
-        timezone.localdate(),
+        day,
         authority=consultation.authority_id,
         network=consultation.network_id,
         consultation=consultation.pk,

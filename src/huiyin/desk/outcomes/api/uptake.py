@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from huiyin.desk.consultations.api.comments import list_organisations_in_groups
 from huiyin.desk.consultations.api.job_subjects import get_consultation
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.core.isolated_process import analyse_apart
+from huiyin.desk.core.request_params import parse_day
 from huiyin.desk.jobs import api as jobs
 from huiyin.desk.laws import api as laws
 from huiyin.desk.ledger.api import find_exchange, record_exchange
@@ -49,11 +51,15 @@ class NothingToTrace(Exception):
 
 
 @transaction.atomic
-def take_enacted(consultation: Consultation, name: str, data: bytes, by: User) -> Job:
+def take_enacted(
+    consultation: Consultation, name: str, data: bytes, by: User, *, day: date | None = None
+) -> Job:
     """Keep the file of the enacted text, have it read, and then trace anew. Replaces what was there in the language
-    it is written in."""
+    it is written in. ``day``: on which it was enacted, today unless it is given."""
     record_audit_entry(by, "enact", consultation, file=name)
-    return jobs.start_job(consultation, READING, by, file=laws.store_file(name, data), name=name)
+    more = {"day": day.isoformat()} if day else {}
+    file = laws.store_file(name, data)
+    return jobs.start_job(consultation, READING, by, file=file, name=name, **more)
 
 
 def read_enacted(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
@@ -69,7 +75,7 @@ def read_enacted(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
         record_exchange(
             ExchangeKind.ENACTMENT,
             ExchangeDirection.FROM_AUTHORITY,
-            timezone.localdate(),
+            parse_day(job.arguments.get("day", "")) or timezone.localdate(),
             authority=consultation.authority_id,
             network=consultation.network_id,
             consultation=consultation.pk,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import reduce
@@ -94,6 +94,21 @@ def describe_organisations(
         number: OrganisationOn(number, slug, day, known_on, facts.get(number, ()))
         for number, slug in slugs.items()
     }
+
+
+def name_on_days(
+    wanted: Mapping[int, Collection[date]],
+) -> dict[tuple[int, date], dict[str, str]]:
+    """What organisations were called on days, by language: ``wanted`` has the days of each. Of whom no name is known there
+    is nothing. One query."""
+    rows = _select_facts((FactKind.NAME,), None, with_private=False)
+    rows = rows.filter(organisation__in=wanted).order_by("organisation_id", "first_day", "id")
+    named = {}
+    for number, own in groupby(rows, key=attrgetter("organisation_id")):
+        facts = [row.as_record() for row in own]
+        for day in wanted[number]:
+            named[number, day] = {fact.code: fact.text for fact in _pick_facts(facts, day)}
+    return named
 
 
 def _select_facts(
