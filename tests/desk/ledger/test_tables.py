@@ -81,7 +81,9 @@ def test_a_register_of_requests_is_mapped_once_and_its_bad_rows_are_named(
     assert looked.step == "ready" and not Exchange.objects.filter(source="table").exists()
     assert (looked.plan["rows"], looked.plan["exchanges"], looked.plan["repeated"]) == (3, 5, 1)
     page = read(client, looked)
-    assert "Row 5: “spring” is not a single date." in page and "Rows that say exactly the same" in page
+    assert (
+        "Row 5: “spring” is not a single date." in page and "Rows that say exactly the same" in page
+    )
     assert "Ministry of nature" in page.replace("Nature", "nature") and "Mar" in page
     act(client, looked, "confirm")
     done = act(client, looked, "now")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from datetime import date
@@ -11,9 +12,11 @@ import pypdfium2
 import pytest
 from django.test import Client
 from django.urls import reverse
+from docx import Document
 
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.ledger.api.record_log import append_waiting, find_checkpoint
 from huiyin.desk.outcomes.papers import make_paper
 from huiyin.desk.proposals.api import drafts, signatures
 from huiyin.desk.proposals.models import MinorityOpinion, ProposalVersion
@@ -105,6 +108,21 @@ def test_a_character_that_no_font_has_does_not_stop_the_paper(
     assert squeezed(WORDINGS[1]) in read(data)
     assert b"pdfuaid" not in data
     assert "PDF/UA" in caplog.text
+
+
+def test_every_paper_bears_the_newest_checkpoint_of_the_record_at_its_foot(
+    consultation: Consultation, signed: ProposalVersion, settings: Any, tmp_path: Any
+) -> None:
+    settings.DATA = tmp_path
+    append_waiting()
+    checkpoint = find_checkpoint()
+    assert checkpoint is not None
+    pages = pypdfium2.PdfDocument(make_paper(consultation, signed, DAY, "zh", "pdf"))
+    for page in pages:
+        assert checkpoint.root in squeezed(page.get_textpage().get_text_range())
+    word = Document(io.BytesIO(make_paper(consultation, signed, DAY, "en", "docx")))
+    foot = " ".join(one.text for one in word.sections[0].footer.paragraphs)
+    assert checkpoint.root in foot
 
 
 def test_the_same_edition_on_the_same_day_is_the_same_pdf(

@@ -8,6 +8,7 @@ from huiyin.desk.ledger.api.exchanges import (
     record_exchange,
 )
 from huiyin.desk.ledger.api.log_entries import find_receipt_url, log_act
+from huiyin.desk.ledger.api.record_log import say_foot
 
 __all__ = [
     "find_broken_exchange",
@@ -17,4 +18,5 @@ __all__ = [
     "list_replies",
     "log_act",
     "record_exchange",
+    "say_foot",
 ]

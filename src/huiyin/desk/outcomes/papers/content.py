@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from huiyin.desk.ledger.api import say_foot
 from huiyin.desk.outcomes.papers.model import Dissent, PaperItem, PrintedLetter, ProposalPaper
 from huiyin.desk.proposals.api.cover_letters import PARTS, get_letter
 from huiyin.i18n import say
@@ -54,6 +55,7 @@ def compose_paper(
             replace_illegal(one.organisation.name_on(one.created_at)) for one in signatures
         ),
         day=day,
+        foot=replace_illegal(say_foot()),
     )
 
 

@@ -54,7 +54,7 @@ class PaperItem:
 
 @dataclass(frozen=True, slots=True)
 class ProposalPaper:
-    """A joint proposal in one ``language``."""
+    """A joint proposal in one ``language``. ``foot``: what stands at the foot of every page, beside its number."""
 
     title: str
     language: str
@@ -63,3 +63,4 @@ class ProposalPaper:
     dissents: tuple[Dissent, ...]
     signed: tuple[str, ...]
     day: date
+    foot: str = ""

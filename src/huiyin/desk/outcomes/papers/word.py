@@ -36,7 +36,7 @@ def to_word(paper: ProposalPaper) -> bytes:
     section.page_width, section.page_height = section.page_height, section.page_width
     document.add_heading(say("submit.paper.table"), 1)
     _add_table(document, paper.items)
-    _add_page_numbers(document, paper.title)
+    _add_page_numbers(document, paper.title, paper.foot)
     written = io.BytesIO()
     document.core_properties.title = paper.title[:250]
     document.core_properties.author = ""
@@ -139,11 +139,12 @@ def _fill_cell(cell: Any, changes: Sequence[WordChange]) -> None:
         run.font.underline = run.bold = change.op is WordOp.INSERT or None
 
 
-def _add_page_numbers(document: Any, title: str) -> None:
-    """The title above every page, the number of the page below it; Word counts when it opens the file."""
+def _add_page_numbers(document: Any, title: str, words: str) -> None:
+    """The title above every page, the number of the page and ``words`` below it; Word counts when it opens the file."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
+    from docx.shared import Pt
 
     first = document.sections[0]
     first.header.paragraphs[0].text = title
@@ -152,3 +153,7 @@ def _add_page_numbers(document: Any, title: str) -> None:
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
     foot._p.append(field)
+    if words:
+        below = first.footer.add_paragraph()
+        below.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        below.add_run(words).font.size = Pt(6.5)
