@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,6 +24,7 @@ from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.site_urls import build_url
 from huiyin.desk.ledger.api import erasure, record_log
 from huiyin.desk.ledger.api.log_entries import list_held
+from huiyin.desk.ledger.data import Channel, ExchangeDirection, ExchangeKind, Matter
 from huiyin.desk.ledger.forms import CosignatureForm, RedactForm, WitnessForm
 from huiyin.desk.ledger.models import Checkpoint, LogEntry, Witness
 from huiyin.desk.ledger.views.exchanges import find_visible, is_keeper
@@ -100,9 +104,40 @@ def _give_receipt(entry: LogEntry) -> HttpResponse:
 @require_safe
 def verify(request: HttpRequest) -> HttpResponse:
     """The page that checks a receipt in the browser; nothing is sent."""
-    return render(
-        request, "ledger/verify.html", {"key": str(record_log.get_public_key()), "part": "record"}
-    )
+    context = {
+        "key": str(record_log.get_public_key()),
+        "labels": json.dumps(_name_receipt_words(), ensure_ascii=False),
+        "part": "record",
+    }
+    return render(request, "ledger/verify.html", context)
+
+
+#: What entries say under a name of their own, beside the fields of the form.
+_OWN_FIELDS = ("number", "consultation", "version", "documents", "index", "leaf_hash", "withheld", "words_sha256")  # fmt: skip
+_FORM_FIELDS = (
+    "day", "kind", "direction", "authority", "organisation", "network", "passed_to", "answers", "matter", "channel", "language",
+    "extended_to", "subject_zh", "subject_en", "summary_zh", "summary_en", "body", "details", "parties", "names", "reason",
+)  # fmt: skip
+
+
+def _name_receipt_words() -> dict[str, Any]:
+    """What the names and the codes of a receipt are called in the language of the reader."""
+    codes: dict[str, tuple[Iterable[str], str]] = {
+        "kind": (ExchangeKind, "kind"), "direction": (ExchangeDirection, "direction"), "matter": (Matter, "matter"),
+        "channel": (Channel, "channel"), "reason": (("person", "court", "mistake"), "reason"), "language": (("zh", "en"), "language"),
+    }  # fmt: skip
+    acts = ("exchange", "exchange.taken_over", "comment", "signature", "redacted")
+    return {
+        "names": {name: say(f"exchange.field.{name}") for name in _FORM_FIELDS}
+        | {name: say(f"exchange.receipt.{name}") for name in _OWN_FIELDS},
+        "values": {
+            name: {str(one): say(f"exchange.{area}.{one}") for one in values}
+            for name, (values, area) in codes.items()
+        },
+        "acts": {act: say(f"exchange.act.{act}") for act in acts},
+        "open": say("exchange.receipt.open", number="{number}"),
+        "exchange": reverse("exchange", args=(0,)),
+    }
 
 
 @require_http_methods(("GET", "HEAD", "POST"))

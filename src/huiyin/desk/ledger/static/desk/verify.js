@@ -210,26 +210,58 @@ function say(place, words, kind) {
   place.append(line);
 }
 
+// What an entry says, in words: names and codes by the labels of the page, parties by their names.
+function tell(name, value, labels) {
+  if (value === null || value === "" || value === false || name === "source") return [];
+  if (name === "fields") return Object.entries(JSON.parse(value)).flatMap(([one, inner]) => tell(one, inner, labels));
+  if (name === "parties") {
+    return Object.entries(JSON.parse(value)).map(([role, party]) => [labels.names[role] ?? role, nameParty(party)]);
+  }
+  const word = labels.values[name]?.[value];
+  const said = word ?? (Array.isArray(value) ? value.map((one) => labels.names[one] ?? one).join(", ") : spell(value));
+  return said === "" ? [] : [[labels.names[name] ?? name, said]];
+}
+
+const nameParty = (party) => (document.documentElement.lang.startsWith("zh") ? party.zh || party.en : party.en || party.zh) || party.slug;
+
+function spell(value) {
+  if (value === true) return "✓";
+  return typeof value === "object" ? (value.slug ?? canonical(value)) : String(value);
+}
+
+function list(pairs) {
+  const made = document.createElement("dl");
+  for (const [name, value] of pairs) {
+    const term = document.createElement("dt");
+    const said = document.createElement("dd");
+    [term.textContent, said.textContent] = [name, value];
+    made.append(term, said);
+  }
+  return made;
+}
+
+function link(number, labels) {
+  const made = document.createElement("a");
+  made.href = labels.exchange.replace("/0/", `/${Number(number)}/`);
+  made.textContent = labels.open.replace("{number}", Number(number));
+  return made;
+}
+
 async function show(place, file, key) {
   place.replaceChildren();
   const words = place.dataset;
+  const labels = JSON.parse(words.labels);
   try {
     const found = await checkReceipt(JSON.parse(await file.text()), key);
     say(place, fill(words.holds, found), "note good");
     for (const entry of found.entries) {
-      say(place, fill(words.entry, { index: entry.index, kind: entry.leaf.kind, recorded: entry.leaf.recorded }));
-      const list = document.createElement("dl");
-      const shown = [
-        ...Object.entries(entry.leaf.fields).map(([name, value]) => [name, canonical(value)]),
-        ...entry.openings.map((opening) => [opening.name, opening.value]),
-      ];
-      for (const [name, value] of shown) {
-        const term = document.createElement("dt");
-        const said = document.createElement("dd");
-        [term.textContent, said.textContent] = [name, value];
-        list.append(term, said);
-      }
-      place.append(list);
+      const kind = labels.acts[entry.leaf.kind] ?? entry.leaf.kind;
+      say(place, fill(words.entry, { index: entry.index, kind, recorded: entry.leaf.recorded }));
+      const opened = entry.openings.map((opening) => [opening.name, opening.value]);
+      const shown = [...Object.entries(entry.leaf.fields), ...opened].flatMap(([name, value]) => tell(name, value, labels));
+      // A party whose name is opened is called by it, not by its short name.
+      place.append(list(new Map(shown)));
+      if (entry.leaf.kind.startsWith("exchange")) place.append(link(entry.leaf.fields.number, labels));
     }
     for (const witness of found.witnesses) say(place, fill(words.witness, witness));
   } catch (error) {
