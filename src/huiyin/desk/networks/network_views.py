@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,6 +24,9 @@ from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.api.memberships import list_former_members
 from huiyin.desk.registry.organisations import filter_by_name, select_members
 from huiyin.i18n import say
+
+if TYPE_CHECKING:
+    from huiyin.desk.registry.models import Organisation
 
 _SHOWN = 30
 
@@ -69,7 +72,6 @@ def edit_network(request: SignedInRequest, number: int) -> HttpResponse:
     typed = typed_again(request)
     marked = parse_numbers(typed.getlist("organisation")) if typed is not None else []
     words = request.GET.get("q", "").strip()[:100]
-    members = select_members()
     return render(
         request,
         "networks/network.html",
@@ -80,17 +82,23 @@ def edit_network(request: SignedInRequest, number: int) -> HttpResponse:
             "former": list_former_members(network.slug),
             "coordinators": network.coordinators.order_by("name", "email", "pk"),
             "q": words,
-            "found": members.filter(pk__in=marked)
-            if marked
-            else filter_by_name(members, words).exclude(networks=network)[:_SHOWN]
-            if words
-            else (),
+            "found": _list_offered_members(network, words, marked),
             "marked": marked,
             "error": error,
             "version": edit_conflicts.digest_version(network_members.snapshot_network(network)),
         },
         status=422 if error else 200,
     )
+
+
+def _list_offered_members(
+    network: Network, words: str, marked: list[int]
+) -> QuerySet[Organisation] | tuple[()]:
+    """Whom the form offers to add: those marked before, else those that a search names."""
+    members = select_members()
+    if marked:
+        return members.filter(pk__in=marked)
+    return filter_by_name(members, words).exclude(networks=network)[:_SHOWN] if words else ()
 
 
 def _change_network(request: SignedInRequest, network: Network, given: dict[str, Any]) -> str:

@@ -60,7 +60,7 @@ from huiyin.presentation.spreadsheets import write_csv
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
-    from huiyin.desk.consultations.models import Consultation, Statement
+    from huiyin.desk.consultations.models import Consultation, Statement, Vote
     from huiyin.desk.proposals.models import ProposalVersion, Suggestion
 
 
@@ -190,19 +190,22 @@ def _list_votes(person: User) -> Iterator[tuple[Cell, ...]]:
     """Votes cast by them, and such that came in a file under their address. What an organisation voted is told to who
     speaks for it now."""
     seats = set(list_seats(person).values_list("organisation", flat=True))
-    words = {1: "agree", 0: "pass", -1: "disagree"}
     named = _known_by(person)
-    for one in list_votes_of(person):
-        is_by_address = one.user_id is None and one.organisation_id is None
-        if one.user_id is None and not (is_by_address and named.is_only_of(one.participant)):
-            continue
-        is_theirs = is_by_address or one.organisation_id in seats
-        yield (
-            one.statement.consultation.title, one.organisation.name if one.organisation else "",
-            one.statement.text if is_theirs else "",
-            say(f"statement.{words[one.value or 0]}") if is_theirs else say("personal.vote_of_others"),
-            timezone.localtime(one.cast_at).date(),
-        )  # fmt: skip
+    for vote in list_votes_of(person):
+        is_by_address = vote.user_id is None and vote.organisation_id is None
+        if vote.user_id is not None or (is_by_address and named.is_only_of(vote.participant)):
+            is_theirs = is_by_address or vote.organisation_id in seats
+            yield _make_vote_row(vote, is_theirs=is_theirs)
+
+
+def _make_vote_row(vote: Vote, *, is_theirs: bool) -> tuple[Cell, ...]:
+    words = {1: "agree", 0: "pass", -1: "disagree"}
+    return (
+        vote.statement.consultation.title, vote.organisation.name if vote.organisation else "",
+        vote.statement.text if is_theirs else "",
+        say(f"statement.{words[vote.value or 0]}") if is_theirs else say("personal.vote_of_others"),
+        timezone.localtime(vote.cast_at).date(),
+    )  # fmt: skip
 
 
 def _list_remarks(person: User) -> Iterator[tuple[Cell, ...]]:

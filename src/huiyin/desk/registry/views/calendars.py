@@ -19,7 +19,7 @@ from huiyin.desk.core.request_params import parse_number
 from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
 from huiyin.desk.registry import calendars
 from huiyin.desk.registry.calendar_forms import CalendarForm
-from huiyin.desk.registry.models import Calendar, Organisation
+from huiyin.desk.registry.models import Calendar, CalendarDay, Organisation
 from huiyin.i18n import say
 
 
@@ -52,10 +52,7 @@ def edit_calendar(request: SignedInRequest, number: int) -> HttpResponse:
             "week": [
                 (n, say(f"registry.weekday.{n}"), str(n) in calendar.weekend) for n in range(7)
             ],
-            "days": [
-                (one, edit_conflicts.digest_version(calendars.snapshot_day(one)))
-                for one in (calendar.days.all()[:400] if calendar.pk else ())
-            ],
+            "days": _list_own_days(calendar),
             "version": request.POST.get(
                 edit_conflicts.NAME,
                 edit_conflicts.digest_version(calendars.snapshot_calendar(calendar)),
@@ -68,6 +65,12 @@ def edit_calendar(request: SignedInRequest, number: int) -> HttpResponse:
         },
         status=422 if error else 200,
     )
+
+
+def _list_own_days(calendar: Calendar) -> list[tuple[CalendarDay, str]]:
+    """The days that were set by hand, each with the version that its button shows."""
+    days = calendar.days.all()[:400] if calendar.pk else ()
+    return [(one, edit_conflicts.digest_version(calendars.snapshot_day(one))) for one in days]
 
 
 def _change_calendar(request: SignedInRequest, authority: Organisation) -> str:
