@@ -61,7 +61,9 @@ def render_stacked_bars(
             "part:N",
             sort=parts,
             scale=alt.Scale(domain=parts, range=list(colours)),
-            legend=alt.Legend(orient="top", title=None, columns=4, labelLimit=240),
+            legend=alt.Legend(
+                orient="top", title=None, columns=4, labelLimit=240, symbolType="square"
+            ),
         )
     ) + base.mark_text(fontSize=11).encode(
         x=alt.X("value:Q", stack="zero", bandPosition=0.5),

@@ -243,7 +243,9 @@ def test_what_is_taken_away_comes_in_again_as_nothing_new(
         where = team.post(reverse("registry_files"), {"file": file})["Location"]
         page = team.get(where).content.decode()
         # IATI wants numbers of registers, which nobody has here.
-        assert ("names no organisation" if ending == "xml" else "entries are known already") in page
+        assert (
+            "names no organisation" if ending == "xml" else "entries are in the registry already"
+        ) in page
         assert "added: " not in page and "changed: " not in page
     assert team.get(reverse("registry_export", args=("exe",))).status_code == 404
 
@@ -315,7 +317,7 @@ def test_what_came_out_of_a_change_leads_to_what_it_grew_from(
     assert change_events.find_predecessors(c) == (a, b)
     assert change_events.find_predecessors(a) == ()
     page = team.get(reverse("facts", args=(c.pk,))).content.decode()
-    assert "It grew from:" in page and reverse("facts", args=(a.pk,)) in page
+    assert "Developed from:" in page and reverse("facts", args=(a.pk,)) in page
 
 
 def test_columns_that_are_not_recognised_are_named_and_mapped_or_left_by_choice(
@@ -325,13 +327,13 @@ def test_columns_that_are_not_recognised_are_named_and_mapped_or_left_by_choice(
     where = upload(team, "o.csv", table)
     page = team.get(where).content.decode()
     assert "1 column was not recognised" in page and "<li>备注甲</li>" in page
-    assert "known already" not in page and "organisations: 1" in page
+    assert "in the registry already" not in page and "organisations: 1" in page
     roles = {f"role-{at}": r for at, r in enumerate(("name", "founded", "focus", "place", ""))}
     answer = team.post(where, {**roles, "kind": "member", "confirm": "1"})
     assert answer.status_code == 422 and "or leave it out" in answer.content.decode()
     assert not Organisation.objects.filter(name_zh="春雨助残中心").exists()
     twice = {**roles, "role-4": "place", "kind": "member", "preview": "1"}
-    assert "holds this already" in team.post(where, twice).content.decode()
+    assert "already has this role" in team.post(where, twice).content.decode()
     assert team.post(where, {**roles, "role-4": "-", "kind": "member", "confirm": "1"}).status_code == 302  # fmt: skip
     made = Organisation.objects.get(name_zh="春雨助残中心")
     assert (made.founded_on, place(made, timezone.localdate())) == (date(2009, 1, 1), "CN-YN")
@@ -339,7 +341,7 @@ def test_columns_that_are_not_recognised_are_named_and_mapped_or_left_by_choice(
 
 def test_a_file_that_names_nobody_is_not_said_to_be_known_already(team: Client) -> None:
     page = team.get(upload(team, "o.csv", "甲,乙\n1,2\n")).content.decode()
-    assert "known already" not in page and "row" in page
+    assert "in the registry already" not in page and "row" in page
 
 
 def test_a_file_waits_until_it_is_confirmed_or_discarded(team: Client) -> None:

@@ -65,7 +65,9 @@ def render_mix(rows: Rows, parts: Sequence[str]) -> str:
             "part:N",
             sort=names,
             scale=alt.Scale(domain=names, range=list(SERIES[: len(names)])),
-            legend=alt.Legend(orient="top", title=None, columns=3, labelLimit=200),
+            legend=alt.Legend(
+                orient="top", title=None, columns=3, labelLimit=200, symbolType="square"
+            ),
         ),
     )
     marks = base.mark_text(fontSize=11).encode(
