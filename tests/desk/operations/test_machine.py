@@ -69,7 +69,7 @@ def test_mails_that_were_given_up_are_listed_and_lead_to_where_they_are_sent_aga
 
 @pytest.mark.parametrize(
     ("hours", "is_encrypted", "said"),
-    [(1, True, "In order"), (1, False, "Whoever has this file reads everything"), (80, True, "3 days ago")],
+    [(1, True, "In order"), (1, False, "Anyone who has this file can read everything"), (80, True, "3 days ago")],
 )  # fmt: skip
 def test_the_last_backup_is_told_by_its_age_and_by_who_can_read_it(
     hours: int, is_encrypted: bool, said: str, tmp_path: Path, settings: Any, sign_in: Callable[[Role], Client]
