@@ -62,7 +62,7 @@ def test_mails_that_were_given_up_are_listed_and_lead_to_where_they_are_sent_aga
         person=people[Role.DELEGATE], kind="account_changed", state=Mail.State.GIVEN_UP, error="550 no such box"
     )  # fmt: skip
     shown = _part(operator, "mails")
-    assert "1 email was given up" in shown and "550 no such box" in shown
+    assert "1 email could not be delivered" in shown and "550 no such box" in shown
     page = read_page(operator.get(PAGE).content)
     assert select(page, "section a.button")[0].get("href") == "/people/#mails"
 

@@ -13,7 +13,7 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.networks.models import Network
-from huiyin.desk.registry.api import facts, focus_list, present, standing
+from huiyin.desk.registry.api import facts, focus_list, organisation_facts, present
 from huiyin.desk.registry.data import (
     REACH,
     UNKNOWN,
@@ -41,7 +41,7 @@ def name(language: str, words: str, **period: str) -> FactInput:
 
 
 def names_on(organisation: Organisation, year: int, month: int = 7) -> dict[str, str]:
-    return standing.describe_organisation(organisation, day=date(year, month, 15)).names
+    return organisation_facts.describe_organisation(organisation, day=date(year, month, 15)).names
 
 
 def test_a_name_that_changed_stays_the_name_of_the_days_before(brook: Organisation) -> None:
@@ -66,7 +66,7 @@ def test_a_mistake_that_is_corrected_was_never_so_but_stays_known(brook: Organis
     facts.correct_fact(wrong.id, FactInput(FactKind.PLACE, "CN-SC", since="2015"), by)
 
     def place(**on: date) -> str:
-        one = standing.describe_organisation(brook, **on).first(FactKind.PLACE)
+        one = organisation_facts.describe_organisation(brook, **on).first(FactKind.PLACE)
         return one.code if one else ""
 
     assert place() == "CN-SC"
@@ -90,7 +90,7 @@ def test_who_left_and_came_back_was_no_member_in_between(brook: Organisation) ->
     facts.record_fact(brook, FactInput(FactKind.MEMBERSHIP, since="2019-01"), None)
 
     def is_member(year: int) -> bool:
-        there = standing.describe_organisation(brook, day=date(year, 7, 15))
+        there = organisation_facts.describe_organisation(brook, day=date(year, 7, 15))
         return there.first(FactKind.MEMBERSHIP) is not None
 
     assert [is_member(year) for year in (2011, 2013, 2016, 2018, 2019, 2026)] == [
@@ -101,7 +101,7 @@ def test_who_left_and_came_back_was_no_member_in_between(brook: Organisation) ->
 def test_periods_that_meet_within_a_year_do_not_overlap(brook: Organisation) -> None:
     facts.record_fact(brook, FactInput(FactKind.PLACE, "CN-YN", since="2008", until="2015"), None)
     facts.record_fact(brook, FactInput(FactKind.PLACE, "CN-SC", since="2015"), None)
-    there = standing.describe_organisation(brook, day=date(2015, 6, 1))
+    there = organisation_facts.describe_organisation(brook, day=date(2015, 6, 1))
     assert [fact.code for fact in there.of(FactKind.PLACE)] == ["CN-SC"]
 
 
@@ -124,7 +124,9 @@ def test_what_was_only_seen_on_two_days_is_carried_forward_and_said_to_be_so(
     facts.change_fact(brook, later, None)
 
     def there(year: int) -> FactRecord | None:
-        return standing.describe_organisation(brook, day=date(year, 7, 20)).first(FactKind.FIGURE)
+        return organisation_facts.describe_organisation(brook, day=date(year, 7, 20)).first(
+            FactKind.FIGURE
+        )
 
     assert there(2020) is None
     old, new = there(2022), there(2026)
@@ -138,7 +140,7 @@ def test_what_was_only_seen_on_two_days_is_carried_forward_and_said_to_be_so(
 def test_a_membership_of_a_network_is_who_the_facts_say(brook: Organisation) -> None:
     network = Network.objects.create(slug="rivers", name_en="Rivers")
     network.members.add(brook)
-    (fact,) = standing.list_facts(brook, kinds=(FactKind.NETWORK,))
+    (fact,) = organisation_facts.list_facts(brook, kinds=(FactKind.NETWORK,))
     assert (fact.code, fact.first_day, fact.until) == ("rivers", timezone.localdate(), "")
     Fact.objects.filter(pk=fact.id).update(since="2020", first_day=date(2020, 1, 1))
     by = User.objects.create_user("s@example.org", "x" * 12)
@@ -147,7 +149,9 @@ def test_a_membership_of_a_network_is_who_the_facts_say(brook: Organisation) -> 
     facts.record_fact(brook, FactInput(FactKind.NETWORK, "rivers", since="2025"), by)
     assert network.members.get() == brook
     network.members.clear()
-    periods = [(f.since, f.until) for f in standing.list_facts(brook, kinds=(FactKind.NETWORK,))]
+    periods = [
+        (f.since, f.until) for f in organisation_facts.list_facts(brook, kinds=(FactKind.NETWORK,))
+    ]
     yesterday = (timezone.localdate() - timedelta(days=1)).isoformat()
     assert periods == [("2020", "2023"), ("2025", yesterday)]
 
@@ -168,9 +172,9 @@ def test_organisations_are_found_by_one_character_pinyin_and_former_names(
 ) -> None:
     facts.change_fact(brook, name("zh", "长河湿地", since="2020"), None)
     for words in ("溪", "河", "chsd", "changhe", "xxhb", "brook wa", "長河"):
-        found = standing.select_organisations(DirectoryFilters(words=words))
+        found = organisation_facts.select_organisations(DirectoryFilters(words=words))
         assert list(found) == [brook], words
-    assert not standing.select_organisations(DirectoryFilters(words="海")).exists()
+    assert not organisation_facts.select_organisations(DirectoryFilters(words="海")).exists()
 
 
 def test_a_list_is_narrowed_as_of_a_day(brook: Organisation) -> None:
@@ -181,7 +185,9 @@ def test_a_list_is_narrowed_as_of_a_day(brook: Organisation) -> None:
     )
 
     def find(day: date, **filters: str) -> bool:
-        return standing.select_organisations(DirectoryFilters(day=day, **filters)).exists()
+        return organisation_facts.select_organisations(
+            DirectoryFilters(day=day, **filters)
+        ).exists()
 
     assert find(date(2015, 1, 1), focus="water", place="CN-YN")
     assert not find(date(2020, 1, 1), focus="water")
@@ -193,9 +199,9 @@ def test_facts_of_a_focus_that_was_merged_count_as_the_others(brook: Organisatio
     by = User.objects.create_user("s@example.org", "x" * 12)
     facts.record_fact(brook, FactInput(FactKind.FOCUS, "biodiversity", since="2012"), None)
     focus_list.merge_focus("biodiversity", "environment", by)
-    (dated,) = standing.list_dated_focuses()
+    (dated,) = organisation_facts.list_dated_focuses()
     assert dated.value is not None and dated.value.focus == "environment"
-    assert standing.select_organisations(DirectoryFilters(focus="environment")).exists()
+    assert organisation_facts.select_organisations(DirectoryFilters(focus="environment")).exists()
     assert "biodiversity" not in {one.slug for one in focus_list.list_focuses(with_retired=True)}
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.networks.models import Network
-from huiyin.desk.registry.api import facts, file_exports, file_imports, standing
+from huiyin.desk.registry.api import facts, file_exports, file_imports, organisation_facts
 from huiyin.desk.registry.api.file_imports import ImportChoices, ImportPlan
 from huiyin.desk.registry.data import FactInput, FactKind
 from huiyin.desk.registry.models import ChangeEvent, Fact, FileImport, Organisation
@@ -95,7 +95,9 @@ def check_two_registers(old_words: str, new_words: str, by: User) -> dict[str, i
     again, _ = take_in(table_of(new_words), SECOND, by)  # said again: nothing is doubled
     assert {row.action for row in again.rows} <= {"refused"} and again.new == 0
     numbers = list(Organisation.objects.values_list("pk", flat=True))
-    there = standing.describe_organisations(numbers, day=date(2022, 6, 1), with_private=True)
+    there = organisation_facts.describe_organisations(
+        numbers, day=date(2022, 6, 1), with_private=True
+    )
     names = {
         f"{one.code}-{one.text}": at.names.get("en", "")
         for at in there.values()

@@ -15,7 +15,13 @@ from django.utils.translation import override
 
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.networks.models import Network
-from huiyin.desk.registry.api import change_events, context_events, facts, focus_list, standing
+from huiyin.desk.registry.api import (
+    change_events,
+    context_events,
+    facts,
+    focus_list,
+    organisation_facts,
+)
 from huiyin.desk.registry.data import ChangeInput, ChangeKind, FactInput, FactKind
 from huiyin.desk.registry.models import ChangeEvent, Fact, Organisation
 from huiyin.desk.registry.periods import UnusableFact
@@ -31,7 +37,7 @@ def team(sign_in: Enter) -> Client:
 
 
 def place(organisation: Organisation, day: date) -> str:
-    there = standing.describe_organisation(organisation, day=day).first(FactKind.PLACE)
+    there = organisation_facts.describe_organisation(organisation, day=day).first(FactKind.PLACE)
     return there.code if there is not None else ""
 
 
@@ -130,7 +136,10 @@ def test_a_rename_keeps_the_old_name_for_the_days_before(
     change_events.record_change(given, None)
     one.refresh_from_db()
     assert one.name_en == "River Watch"
-    assert standing.describe_organisation(one, day=date(2019, 1, 1)).names["en"] == "Organisation 1"
+    assert (
+        organisation_facts.describe_organisation(one, day=date(2019, 1, 1)).names["en"]
+        == "Organisation 1"
+    )
     (record,) = change_events.list_changes(one)
     assert record.ins[0].name in ("Organisation 1", "组织1")
 
