@@ -35,7 +35,9 @@ def test_closing_comments_early_is_said_before_it_is_done(
     consultation.closes = timezone.localdate()
     consultation.save()
     page = sign_in(Role.SECRETARIAT).get(MANAGE).content.decode()
-    assert "Comments close today, before the end of the last day" in page and "days early" not in page
+    assert (
+        "Comments close today, before the end of the last day" in page and "days early" not in page
+    )
     consultation.closes = timezone.localdate() - timedelta(days=1)
     consultation.save()
     page = sign_in(Role.SECRETARIAT).get(MANAGE).content.decode()

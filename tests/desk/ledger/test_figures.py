@@ -115,16 +115,16 @@ def test_figures_say_when_they_were_made_and_that_something_was_recorded_since(
     reader = sign_in(Role.READER)
     page = reader.get(reverse("ledger_figures")).content.decode()
     made = timezone.localtime(whole.get().computed_at)
-    assert f"at {made:%H:%M}, with everything up to exchange {ask.number}" in page
-    assert "recorded since" not in page and not figures.request_figures(today)
+    assert f"at {made:%H:%M}, up to exchange no. {ask.number}" in page
+    assert "There are newer entries" not in page and not figures.request_figures(today)
     save_exchanges(
         [ExchangeInput(ExchangeKind.REPLY, FROM, today, authority.pk, answers=ask.number)], by
     )
-    assert "recorded since" in reader.get(reverse("ledger_figures")).content.decode()
+    assert "There are newer entries" in reader.get(reverse("ledger_figures")).content.decode()
     compute()
     asks, cases = figures._Facts(today).read((figures.WHOLE, 0), "en")
     assert [case.replied for case in cases] == [today] and len(asks) == 1
-    assert "recorded since" not in reader.get(reverse("ledger_figures")).content.decode()
+    assert "There are newer entries" not in reader.get(reverse("ledger_figures")).content.decode()
     correct_exchange(ask, {"en": "never sent"}, by, is_void=True)
     compute()
     assert figures._Facts(today).read((figures.WHOLE, 0), "en") == ((), ())
