@@ -191,7 +191,7 @@ def test_a_row_that_is_recorded_already_some_other_way_is_pointed_out(
         column_body="who", all_authority=authority.pk, all_kind="meeting", all_direction="to_authority",
     )  # fmt: skip
     assert looked.plan["beside_rows"] == [[2, by_hand.number]]
-    assert f"row 2 and exchange {by_hand.number}" in read(client, looked)
+    assert f"row 2 and exchange no. {by_hand.number}" in read(client, looked)
 
 
 def test_bodies_and_authorities_are_known_by_any_of_their_names(
