@@ -14,6 +14,10 @@ from huiyin.trace.provenance.data import (
     SourceTotal,
 )
 from huiyin.trace.provenance.index import Index, UnusableIndex
+from huiyin.trace.provenance.recommendations import (
+    RecommendedPassage,
+    find_recommended_passages,
+)
 from huiyin.trace.provenance.sources import list_traced_units, read_sources
 from huiyin.trace.provenance.titles import SourceRank
 
@@ -26,12 +30,14 @@ __all__ = [
     "Provenance",
     "ProvenanceSource",
     "ProvisionProvenance",
+    "RecommendedPassage",
     "SourceProblem",
     "SourceRank",
     "SourceText",
     "SourceTotal",
     "UnusableIndex",
     "best_cover",
+    "find_recommended_passages",
     "list_traced_units",
     "read_sources",
     "trace_provenance",
