@@ -115,6 +115,7 @@ INSTALLED_APPS = [
     "huiyin.desk.proposals",
     "huiyin.desk.outcomes",
     "huiyin.desk.exports",
+    "huiyin.desk.research",
     "huiyin.desk.pages",
     "huiyin.desk.personal",
     "huiyin.desk.operations",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("huiyin.desk.consultations.urls")),
     path("", include("huiyin.desk.outcomes.urls")),
     path("", include("huiyin.desk.exports.urls")),
+    path("", include("huiyin.desk.research.urls")),
     path("", include("huiyin.desk.ledger.urls")),
     path("", include("huiyin.desk.directory.urls")),
     path("", include("huiyin.desk.returns.urls")),

@@ -202,6 +202,19 @@ OUTSIDE = {
     },
     "returns": {Role.SECRETARIAT},
     "return_form": {Role.DELEGATE, Role.SECRETARIAT},
+    "research_ask": {
+        Role.COORDINATOR,
+        Role.SECRETARIAT,
+        Role.OFFICER,
+        Role.INITIATOR,
+        Role.OPERATOR,
+    },
+    "research_offer": {Role.DELEGATE, Role.SECRETARIAT, Role.OPERATOR},
+    "research_steer": {Role.SECRETARIAT, Role.OFFICER, Role.OPERATOR},
+    "research_begin": {Role.DELEGATE, Role.COORDINATOR, Role.SECRETARIAT, Role.OPERATOR},
+    "research_edit": {Role.DELEGATE, Role.SECRETARIAT, Role.OPERATOR},
+    "research_manage": {Role.DELEGATE, Role.SECRETARIAT, Role.OPERATOR},
+    "research_honour": {Role.SECRETARIAT, Role.OFFICER, Role.INITIATOR, Role.OPERATOR},
 }
 
 
@@ -229,7 +242,7 @@ def test_what_is_posted_by_who_may_not_changes_nothing(
     kwargs = dict(kwargs or {})
     pattern = next(p for _, p in patterns() if p.name == name)
     if "slug" in pattern.pattern.converters:
-        kwargs["slug"] = "wetlands"
+        kwargs.setdefault("slug", "wetlands")
     tried = 0
     for stage in (own,) if only_quick else Stage:
         for opened in ("authority",) if only_quick else OPENED_BY:

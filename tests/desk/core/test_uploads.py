@@ -19,6 +19,9 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.models import Consultation, Intake
 from huiyin.desk.jobs.models import Job
+from huiyin.desk.research.api import works
+from huiyin.desk.research.data import WorkInput, WorkType
+from huiyin.desk.research.models import Work
 from huiyin.desk.returns.api import rounds
 from huiyin.i18n import say, say_number
 from tests.desk.addresses import patterns
@@ -74,13 +77,15 @@ PLACES: dict[str, tuple[str, str, dict[str, str], Stage]] = {
     "ledger_tables": ("/ledger/tables/", "file", {}, Stage.COMMENTING),
     "ledger_mail": ("/ledger/record/mail/", "file", {}, Stage.COMMENTING),
     "ledger_record": ("/ledger/record/", "files", {}, Stage.COMMENTING),
+    "research_manage": ("/research/works/WORK/manage/", "files", {"what": "version"}, Stage.COMMENTING),
+    "research_honour": ("/research/works/WORK/honour/", "file", {}, Stage.COMMENTING),
     "replies_take": ("/c/wetlands/replies/take/", "file", {}, Stage.REPLYING),
     "enact": ("/c/wetlands/uptake/enacted/", "file", {"language": "zh"}, Stage.REPLYING),
 }  # fmt: skip
 #: Counted as uploads are, for the work that they make: no file comes with them.
 NO_FILE = {"registry_file", "ledger_cosign"}
 #: Keeps what comes as it is, as evidence: what is in a file is never read there.
-UNREAD = {"ledger_record"}
+UNREAD = {"ledger_record", "research_manage", "research_honour"}
 
 
 def test_every_place_that_takes_files_is_tried_here() -> None:
@@ -102,12 +107,12 @@ def test_every_place_that_takes_files_is_tried_here() -> None:
         "intakes.py",
         "invitations.py",
         "organisations.py",
-        "recording.py",
+        "exchange_entry.py",
         "replies.py",
-        "rounds.py",
         "settings.py",
         "tables.py",
         "uptake.py",
+        "work_desk.py",
     }
 
 
@@ -127,6 +132,10 @@ def send(
             key: str(consultation.authority_id) if value == "AUTHORITY" else value
             for key, value in more.items()
         }
+        if "WORK" in url and not Work.objects.exists():
+            given = WorkInput(WorkType.REPORT, {"en": {"title": "Marshes"}}, (2026,))
+            works.begin_work(given, people[Role.SECRETARIAT])
+        url = url.replace("WORK", "2026-marshes")
         url = url.replace("AUTHORITY", str(consultation.authority_id))
         return client.post(url, more | {field: SimpleUploadedFile(name, data)}, follow=True)
 

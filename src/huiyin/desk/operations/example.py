@@ -9,7 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import huiyin
-from huiyin.desk.operations import example_history, example_ledger, example_scenario
+from huiyin.desk.operations import (
+    example_history,
+    example_ledger,
+    example_research,
+    example_scenario,
+)
 from huiyin.desk.operations.preparation import setup_django
 from huiyin.i18n import say
 
@@ -72,6 +77,9 @@ def load_example(
             source, authority, slug=slug, is_finished=True, files=source.comments
         )
         example_scenario.finish_consultation(source, finished)
+        if (research := folder / "research.toml").exists():
+            tell("research")
+            example_research.load_research(research, authority, finished)
     _save_accounts(accounts)
     _get_marker_path().unlink()
     return accounts

@@ -55,6 +55,7 @@ from huiyin.desk.proposals.api.personal_rows import (
     list_versions_by,
 )
 from huiyin.desk.registry.api.seats import list_seats
+from huiyin.desk.research.api.personal_rows import list_authorships, list_deeds
 from huiyin.i18n import current_language, say
 from huiyin.presentation.spreadsheets import write_csv
 
@@ -268,6 +269,18 @@ def _list_acts_for_others(person: User) -> Iterator[tuple[Cell, ...]]:
         )  # fmt: skip
 
 
+def _list_all_acts(person: User) -> Iterator[tuple[Cell, ...]]:
+    yield from _list_acts_for_others(person)
+    for code, title, organisation, moment in list_deeds(person):
+        yield say(f"personal.did.{code}"), title, organisation, "", moment
+
+
+def _list_works(person: User) -> Iterator[tuple[Cell, ...]]:
+    """Works that name them as an author, and how."""
+    for one in list_authorships(person):
+        yield one.work.title, one.label, one.orcid, one.affiliation, one.created_at
+
+
 class _TextVisibility:
     """What somebody may see now of the texts that they once wrote at: others may have written there since."""
 
@@ -443,7 +456,8 @@ SECTIONS: dict[str, tuple[tuple[str, ...], Callable[[User], Iterable[tuple[Cell,
     ),
     "votes": (("consultation", "organisation", "statement", "vote", "day"), _list_votes),
     "remarks": (("consultation", "text", "at"), _list_remarks),
-    "done": (("what", "consultation", "organisation", "text", "at"), _list_acts_for_others),
+    "done": (("what", "consultation", "organisation", "text", "at"), _list_all_acts),
+    "works": (("work", "who", "orcid", "organisation", "at"), _list_works),
     "uploads": (("consultation", "file", "at"), _list_uploads),
     "invitations": (("what", "email", "role", "where", "at", "used"), _list_invitations),
     "mails": (("what", "email", "about", "at", "sent"), _list_mails),

@@ -78,6 +78,7 @@ from huiyin.desk.proposals.api.personal_rows import (
 )
 from huiyin.desk.registry.api.seats import list_seats
 from huiyin.desk.registry.organisations import list_with_address
+from huiyin.desk.research.api.personal_rows import list_authorships, list_named_authors
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
@@ -215,6 +216,7 @@ def look_ahead(person: User) -> ErasureOutlook:
     goes = {name: comments[name] for name in ("drafts", "withdrawn", "own_comments")} | {
         "remarks": list_remarks_by(person).count(),
         "files": list_intakes_by(person).exclude(file="").count(),
+        "authorships": list_authorships(person).count(),
         "seats": list_seats(person).count() + person.coordinates.count(),
         "invitations": list_invitations_to(person.email).count(),
         "mails": list_mails_to(person).count(),
@@ -510,6 +512,7 @@ def _erase_marked_rows(rows: erasure_marks.RowMarks, done: Collection[str]) -> i
         ("act",): list_entries().exclude(details={}).exclude(details__has_key="erased"),
         ("job",): [one for one in list_all_jobs() if names_file(one)],
         ("organisation",): list_with_address(),
+        ("author",): list_named_authors(),
     }
     traces = [
         NameTrace(kind, row, "", False)
@@ -530,6 +533,7 @@ def list_candidates() -> set[str]:
         lambda: list_mails_outside().values_list("email", flat=True),
         lambda: list_filed_votes().order_by().values_list("participant", flat=True).distinct(),
         lambda: list_with_address().values_list("email", flat=True),
+        lambda: list_named_authors().filter(user=None).values_list("label", flat=True),
     )
     held = {one for find in values for one in find()}
     return held | {address for one in held for address in addresses_in(one)}

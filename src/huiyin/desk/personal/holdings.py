@@ -58,13 +58,14 @@ _NETWORK = _make_kept("network")
 _ORGANISATION = _make_kept("organisation")
 _PAGES = _make_kept("pages")
 _PROPOSAL = _make_kept("proposal")
+_RESEARCH = _make_kept("research")
 _PROGRAM = _make_impersonal("of the program itself")
 _UNUSED = _make_impersonal("a table of Wagtail that the desk has no page for")
 _WITH_ROW = "part of a row that goes"
 
 #: Codes of what stays, in the order in which they are told.
 STAYS = (
-    "comment", "vote", "signature", "proposal", "network", "organisation", "reply", "law", "pages", "acts",
+    "comment", "vote", "signature", "proposal", "network", "organisation", "reply", "research", "law", "pages", "acts",
 )  # fmt: skip
 
 #: Tables of Wagtail that hold the words of pages, and such as hold none of people.
@@ -282,6 +283,39 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
     "outcomes.uptake": {
         "decided_by": _make_detached("done"), "person_reason": _make_kept("network", "done"), "passages": _LAW, "passages_translated": _LAW, "details": _CODE,
         "verdict": _CODE, "person_verdict": _CODE, "reason": _CODE,
+    },
+    # ---- research
+    "research.researchrequest": {
+        "title_zh": _RESEARCH, "title_en": _RESEARCH, "questions_zh": _RESEARCH, "questions_en": _RESEARCH,
+        "created_by": _make_detached("done"),
+    },
+    "research.researchoffer": {"words": _RESEARCH, "created_by": _make_detached("done")},
+    "research.work": {
+        "slug": _CODE, "csl": _RESEARCH, "title_zh": _RESEARCH, "title_en": _RESEARCH,
+        "found_by": _make_erased(why="made anew without the names of authors who were taken out"), "licence": _CODE,
+        "method_zh": _RESEARCH, "method_en": _RESEARCH, "data_zh": _RESEARCH, "data_en": _RESEARCH, "data_url": _CODE,
+        "withdrawn_note": _RESEARCH, "created_by": _make_detached("done"),
+    },
+    "research.worktheme": {"slug": _CODE},
+    # That there was an author stays: the others would else seem to have written it alone (research.api.people).
+    "research.workauthor": {
+        "user": _make_detached("works"), "name_zh": _make_erased("works"), "name_en": _make_erased("works"),
+        "family": _make_erased("works"), "given": _make_erased("works"), "label": _make_erased("works"), "orcid": _make_erased("works"),
+    },
+    "research.workversion": {
+        "note_zh": _RESEARCH, "note_en": _RESEARCH, "recommendations_zh": _RESEARCH, "recommendations_en": _RESEARCH,
+        "created_by": _make_detached("done"),
+    },
+    "research.workfile": {"name": _RESEARCH, "file": _RESEARCH, "language": _CODE, "sha256": _CODE},
+    "research.workuse": {
+        "source": _RESEARCH, "url": _CODE, "words": _RESEARCH, "language": _CODE, "created_by": _make_detached("done"),
+    },
+    "research.prize": {
+        "name_zh": _RESEARCH, "name_en": _RESEARCH, "body_name": _ORGANISATION, "url": _CODE, "file": _RESEARCH,
+        "file_name": _RESEARCH, "sha256": _CODE, "created_by": _make_detached("done"),
+    },
+    "research.lawtrace": {
+        "language": _CODE, "passages": _RESEARCH, "note": _RESEARCH, "decided_by": _make_detached("done"),
     },
     # ---- ledger, personal
     "ledger.exchange": {

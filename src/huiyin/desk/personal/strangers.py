@@ -24,6 +24,7 @@ from huiyin.desk.personal.data_takeout import Cell, DataSection, pack_sections
 from huiyin.desk.personal.names import PersonNames, fold_name
 from huiyin.desk.personal.traces import NameTrace
 from huiyin.desk.registry.organisations import list_with_address
+from huiyin.desk.research.api.personal_rows import list_named_authors
 from huiyin.i18n import say
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def take_for(names: Iterable[str], chosen: Collection[NameTrace], by: User) -> b
 def call_person(names: Iterable[str], chosen: Iterable[NameTrace]) -> str:
     """What the file for them calls a person: by those of ``names`` that stand in what is theirs. The others that were looked
     at may be somebody else's, and say where they work."""
-    columns = ("speaker", "participant", "email")
+    columns = ("speaker", "participant", "email", "label")
     written = [str(getattr(one.row, name, "")) for one in chosen for name in columns]
     held = [name for name in names if any(name in words for words in written if words)]
     return say("personal.strangers.comma").join(held)
@@ -103,6 +104,7 @@ def _map_places() -> dict[str, tuple[QuerySet[Any], str]]:
         "mails": (list_mails_outside(), "email"),
         "votes": (list_filed_votes(), "participant"),
         "organisations": (list_with_address(), "email"),
+        "authors": (list_named_authors().filter(user=None), "label"),
     }
 
 
@@ -124,6 +126,7 @@ def gather_sections(chosen: Iterable[NameTrace]) -> list[DataSection]:
         DataSection("invitations", ("email", "role", "where", "at", "used"), tuple(map(_make_invitation_row, rows["invitation"]))),
         DataSection("mails", ("what", "email", "at", "sent"), tuple(map(_make_mail_row, rows["sent"]))),
         DataSection("votes", ("consultation", "who", "statement", "vote"), tuple(_list_vote_rows(rows["vote"]))),
+        DataSection("works", ("work", "who", "orcid", "organisation", "at"), tuple((one.work.title, one.label, one.orcid, one.affiliation, one.created_at) for one in rows["author"])),
         DataSection("acts", ("what", "on", "at"), tuple((say_verb(act), describe_object(act), act.created_at) for act in rows["act"])),
     ]  # fmt: skip
 

@@ -44,6 +44,7 @@ from huiyin.desk.personal.file_contents import Unsearchable, list_texts
 from huiyin.desk.personal.names import PersonNames
 from huiyin.desk.personal.row_places import find_address, find_consultation, find_time_field
 from huiyin.desk.registry.organisations import forget_addresses, list_with_address
+from huiyin.desk.research.api.personal_rows import erase_authors, list_named_authors
 from huiyin.i18n import say
 
 if TYPE_CHECKING:
@@ -275,8 +276,18 @@ def _in_organisations(named: PersonNames) -> Iterator[NameTrace]:
             yield NameTrace("organisation", one, f"{one}: {one.email}", False)
 
 
+def _in_works(named: PersonNames) -> Iterator[NameTrace]:
+    """Authors of works: one's own account says who is meant, a name alone does not."""
+    for author in _filter_older(list_named_authors(), named):
+        is_own = author.user_id is not None and author.user_id == named.number
+        is_of_another = author.user_id is not None and not is_own
+        if is_own or (not is_of_another and named.may_name(author.label)):
+            said = f"{author.label}: {author.work.title}"[:_SHOWN]
+            yield NameTrace("author", author, said, is_own)
+
+
 _FINDERS: tuple[Callable[[PersonNames], Iterator[NameTrace]], ...] = (
-    _in_rows, _in_files, _in_votes, _in_jobs, _in_acts, _in_mails, _in_post, _in_organisations,
+    _in_rows, _in_files, _in_votes, _in_jobs, _in_acts, _in_mails, _in_post, _in_organisations, _in_works,
 )  # fmt: skip
 
 
@@ -301,6 +312,7 @@ def erase_traces(named: PersonNames, traces: Iterable[NameTrace]) -> None:
     for intake in by_kind["file_name"]:
         _rename_file(intake)
     forget_voters(by_kind["vote"])
+    erase_authors(by_kind["author"])
     for job in by_kind["job"]:
         _forget_job(job, named)
     for act in by_kind["act"]:

@@ -38,3 +38,19 @@ def list_consultations(numbers: Collection[int]) -> QuerySet[Consultation]:
 def list_overdue_consultations(today: date) -> QuerySet[Consultation]:
     """Those whose day of replies has passed while the authority can still answer."""
     return Consultation.objects.filter(stage__in=ANSWERING, reply_due__lt=today)
+
+
+def select_enacted_consultations() -> QuerySet[Consultation]:
+    """Published ones that have ended in a law whose text is here, with both texts."""
+    found = Consultation.objects.filter(enacted__isnull=False).exclude(stage=Stage.PREPARING)
+    return found.select_related("draft", "enacted")
+
+
+def find_enacted_consultation(number: int) -> Consultation | None:
+    """The one with this number, where it has ended in a law."""
+    return select_enacted_consultations().filter(pk=number).first()
+
+
+def select_public_consultations() -> QuerySet[Consultation]:
+    """Those that everybody may see, the newest first."""
+    return Consultation.objects.exclude(stage=Stage.PREPARING)
