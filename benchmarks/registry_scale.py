@@ -115,7 +115,7 @@ def measure() -> dict[str, float]:
     """What is asked → seconds, the median of seven."""
     from django.db import connection
 
-    from huiyin.desk.registry.api import standing
+    from huiyin.desk.registry.api import organisation_facts
     from huiyin.desk.registry.data import DirectoryFilters
     from huiyin.desk.registry.models import Organisation
 
@@ -127,9 +127,9 @@ def measure() -> dict[str, float]:
     def list_page(**filters: Any) -> Callable[[], object]:
         def ask() -> object:
             page = list(
-                standing.select_organisations(DirectoryFilters(kind="member", **filters))[:50]
+                organisation_facts.select_organisations(DirectoryFilters(kind="member", **filters))[:50]
             )
-            return standing.describe_organisations([o.pk for o in page], day=filters.get("day"))
+            return organisation_facts.describe_organisations([o.pk for o in page], day=filters.get("day"))
 
         return ask
 
@@ -138,9 +138,9 @@ def measure() -> dict[str, float]:
         "directory, one focus": list_page(focus="water"),
         "directory, one focus, as of 2019": list_page(focus="water", day=then),
         "directory, a name": list_page(words="第777号"),
-        "organisation, whole history": lambda: standing.list_facts(one),
-        "organisation, as of 2019": lambda: standing.describe_organisation(one, day=then),
-        "organisation, as known yesterday": lambda: standing.describe_organisation(
+        "organisation, whole history": lambda: organisation_facts.list_facts(one),
+        "organisation, as of 2019": lambda: organisation_facts.describe_organisation(one, day=then),
+        "organisation, as known yesterday": lambda: organisation_facts.describe_organisation(
             one, known_on=_LAST
         ),
     }
@@ -159,11 +159,11 @@ def time_median(ask: Callable[[], object]) -> float:
 
 def print_figures() -> None:
     """What the worker does for the page of figures: the focuses of all years."""
-    from huiyin.desk.registry.api import standing
+    from huiyin.desk.registry.api import organisation_facts
     from huiyin.measures.focus_history import measure_focus_history
 
     start = time.perf_counter()
-    facts = standing.list_dated_focuses()
+    facts = organisation_facts.list_dated_focuses()
     read = time.perf_counter() - start
     measure_focus_history(facts, range(2016, 2027), seed=1)
     print(
