@@ -127,9 +127,13 @@ def measure() -> dict[str, float]:
     def list_page(**filters: Any) -> Callable[[], object]:
         def ask() -> object:
             page = list(
-                organisation_facts.select_organisations(DirectoryFilters(kind="member", **filters))[:50]
+                organisation_facts.select_organisations(DirectoryFilters(kind="member", **filters))[
+                    :50
+                ]
             )
-            return organisation_facts.describe_organisations([o.pk for o in page], day=filters.get("day"))
+            return organisation_facts.describe_organisations(
+                [o.pk for o in page], day=filters.get("day")
+            )
 
         return ask
 
