@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import io
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
-from huiyin.i18n import current_language, say, say_date, say_number, say_percent
+from huiyin.i18n import catalogue, current_language, say, say_date, say_number, say_percent
 from huiyin.i18n.catalogue import MissingWords
 from huiyin.i18n.check import list_problems
 
@@ -27,6 +30,24 @@ def test_each_count_of_a_sentence_has_its_word_in_the_right_number() -> None:
     assert "1 项" in say("exchange.foot", "zh", origin="o", size=1, root="r")
     written = say("measure.replies.few", "en", known="1,019")
     assert "1,019 asks" in written and "1 ask " in say("measure.replies.few", "en", known="1")
+
+
+def test_no_english_sentence_says_1_organisations() -> None:
+    """A count stands before a plural only with its singular beside it, or where it is a limit and more than one."""
+    folder = Path(catalogue.__file__).parent / "catalogues" / "en"
+    sentences = [
+        (message.id, str(message.string))
+        for path in sorted(folder.glob("*.po"))
+        for message in read_po(io.BytesIO(path.read_bytes()))
+        if message.id and isinstance(message.id, str)
+    ]
+    plurals = {
+        noun for _, said in sentences for noun in re.findall(r"\{\w+:[^|{}]+\|([^{}]+)\}", said)
+    }
+    limits = "least|limit|smallest|needed|each|most"
+    alone = re.compile(rf"(?<!of )\{{(?!(?:{limits})\}})\w+\}} (?:{'|'.join(sorted(plurals))})\b")
+    assert len(plurals) > 20
+    assert [(key, said) for key, said in sentences if alone.search(said)] == []
 
 
 def test_an_unknown_key_is_our_mistake_and_says_so() -> None:

@@ -22,8 +22,11 @@ from huiyin.desk.registry.data import (
     FactKind,
     FactRecord,
 )
+from huiyin.desk.registry.labels import describe_period
 from huiyin.desk.registry.models import Fact, Organisation
 from huiyin.desk.registry.periods import UnusableFact
+from huiyin.desk.registry.places import name_place
+from huiyin.i18n import use_language
 from huiyin.measures import reach
 
 pytestmark = pytest.mark.django_db
@@ -242,3 +245,20 @@ def test_who_loses_a_seat_is_known_to_have_had_it(
     assert not delegate.seats.exists()
     former = delegate.former_seats.get()
     assert (former.organisation, former.until) == (members[0], timezone.localdate())
+
+
+def test_places_are_shown_by_their_names_and_a_period_of_one_year_is_said_once() -> None:
+    use_language("en")
+    assert [name_place(code) for code in ("XY-01", "GB-SCT", "CN-YN", "530000", "FR")] == [
+        "Yunting City", "Scotland", "Yunnan", "Yunnan", "France",
+    ]  # fmt: skip
+    said = [
+        describe_period(
+            FactRecord(
+                1, 1, FactKind.FOCUS, "water", "", None, {}, since, until, None, None, "", True,
+                None, timezone.now(), None, None,
+            )
+        )
+        for since, until in (("2017", "2017"), ("2017", "2019"), ("2017", ""))
+    ]  # fmt: skip
+    assert said == ["2017", "2017 – 2019", "2017 – today"]
