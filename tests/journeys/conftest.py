@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -163,16 +165,19 @@ def press_to(page: Page, selector: str, most: int = 120) -> None:
 
 
 class Keys:
-    """Somebody who has no mouse: goes with the tabulator, and presses, writes, chooses and uploads."""
+    """Somebody who has no mouse: goes with the tabulator, and presses, writes, chooses and uploads. ``acts`` counts what
+    they did."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.acts = 0
         # From here on the browser hands every request for a file to us; asked for at the moment of need alone,
         # it would sometimes come after the key.
         page.on("filechooser", lambda _: None)
 
     def press(self, selector: str, key: str = "Enter") -> None:
         """Go to a link or a button and press it; where that leads to another page, be there."""
+        self.acts += 1
         press_to(self.page, selector, 400)
         leads_on = self.page.evaluate(
             "document.activeElement.matches('a, button') && !document.activeElement.closest('[hx-post]')"
@@ -185,12 +190,14 @@ class Keys:
 
     def write(self, selector: str, words: str) -> None:
         """Go to a field and write there in place of what it held."""
+        self.acts += 1
         press_to(self.page, selector, 400)
         self.page.keyboard.press("Control+A")
         self.page.keyboard.insert_text(words)
 
     def choose(self, selector: str, value: str) -> None:
         """Go to a list and walk down it until ``value`` is chosen."""
+        self.acts += 1
         press_to(self.page, selector, 400)
         self.page.keyboard.press("Home")
         for _ in range(self.page.locator(f"{selector} option").count()):
@@ -201,10 +208,21 @@ class Keys:
 
     def upload(self, selector: str, file: Path) -> None:
         """Go to a field for files, open what chooses one, and choose."""
+        self.acts += 1
         press_to(self.page, selector, 400)
         with self.page.expect_file_chooser() as chooser:
             self.page.keyboard.press("Space")
         chooser.value.set_files(file)
+
+
+@contextmanager
+def walk(name: str, *who: Keys) -> Iterator[None]:
+    """Print how many acts and seconds a new user's way takes: ``pytest -s``, or the captured output (``-rP``). How long
+    it may take is nobody's claim here: the machine is slower than people's, and reads nothing."""
+    acts, began = sum(one.acts for one in who), time.monotonic()
+    yield
+    taken = sum(one.acts for one in who) - acts
+    print(f"walk: {name}: {taken} acts, {time.monotonic() - began:.1f} s")
 
 
 def _checked(page: Page, rules: Any) -> Any:

@@ -15,7 +15,7 @@ from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.networks.models import Invitation
 from huiyin.i18n import say
 from tests.desk.world import DRAFT_EN, DRAFT_ZH
-from tests.journeys.conftest import Keys, look, wait_for_work
+from tests.journeys.conftest import Keys, look, wait_for_work, walk
 
 #: What the members ask for, in the language they write in.
 ASKED = {
@@ -24,11 +24,28 @@ ASKED = {
 }  # fmt: skip
 
 
+#: The suggestion in the other language.
+IN_OTHER = {
+    "zh": "The plans shall be revised every three years.",
+    "en": "湿地保护规划应当每三年修订一次。",
+}
+
+
 def _on(keys: Keys, stage: Stage, language: str) -> None:
     """Lead the consultation on to the next stage, from the team's page."""
     keys.press(".tabs a[href$='/manage/']")
     keys.press(f"form[action$='/move/'] button[value={stage}]")
     expect(keys.page.get_by_text(say("desk.manage.moved", language))).to_be_visible()
+
+
+def _say_rows(language: str) -> str:
+    """Of one row of a table that it was taken."""
+    taken, refused = (
+        say("receipt.rows_taken", language, n=1),
+        say("receipt.rows_refused", language, n=0),
+    )
+    comments = say("receipt.n_comments", language, n=1)
+    return say("receipt.rows", language, n=1, taken=taken, refused=refused, comments=comments)
 
 
 def test_a_consultation_runs_from_draft_to_uptake_by_keyboard_alone(
@@ -68,32 +85,36 @@ def test_a_consultation_runs_from_draft_to_uptake_by_keyboard_alone(
     team.press("main button.first")
     expect(team.page.get_by_text("new@example.org").first).to_be_visible()
     delegate = Keys(visit(Role.READER, f"/join/{Invitation.objects.get().token}/"))
-    delegate.write("#name", "Lin")
-    delegate.write("#password", "reeds and herons")
     look(delegate.page, "join")
-    delegate.press("main button.first")
-    expect(delegate.page.get_by_text(say("desk.join.welcome", language))).to_be_visible()
-    look(delegate.page, "home")
-
-    # 2. The first page says what is asked; two steps later the comment is there.
-    delegate.press("main .card a.first")
-    delegate.press("#art_2 .say a")
-    delegate.write("#text", text)
-    delegate.press("#comment button.first")
-    expect(delegate.page.get_by_text(say("desk.comment.sent", language))).to_be_visible()
+    with walk("invitation to sent comment", delegate):
+        delegate.write("#name", "Lin")
+        delegate.write("#password", "reeds and herons")
+        delegate.press("main button.first")
+        expect(delegate.page.get_by_text(say("desk.join.welcome", language))).to_be_visible()
+        # 2. The first page says what is asked; two steps later the comment is there.
+        delegate.press("main .card a.first")
+        delegate.press("#art_2 .say a")
+        delegate.write("#text", text)
+        delegate.press("#comment button.first")
+        expect(delegate.page.get_by_text(say("desk.comment.sent", language))).to_be_visible()
     comment = Comment.objects.get()
-    # Another member sent a table by mail.
+    delegate.press(".top a.mark")
+    look(delegate.page, "home")
+    # Another member sent a table by mail, below headings that nobody foresaw.
     book = openpyxl.Workbook()
-    book.active.append(["组织", "条款", "意见"])
+    book.active.append(["你们单位叫啥", "针对条款", "心里话"])
     book.active.append([members[2].name_zh, "第二条第二款", text])
     book.save(tmp_path / "table.xlsx")
     team = Keys(visit(Role.SECRETARIAT, f"/c/{consultation.slug}/"))
-    team.press(".tabs a[href$='/manage/']")
-    team.press("main a[href$='/intake/']")
-    team.upload("#files", tmp_path / "table.xlsx")
-    team.press("main button.first")
-    work()
-    expect(team.page.get_by_text(say("desk.intake.result", language, n=1))).to_be_visible()
+    with walk("table to its receipt", team):
+        team.press(".tabs a[href$='/manage/']")
+        team.press("main a[href$='/intake/']")
+        team.upload("#files", tmp_path / "table.xlsx")
+        team.press("main button.first")
+        work()
+        expect(team.page.get_by_text(say("desk.intake.result", language, n=1))).to_be_visible()
+    expect(team.page.locator("#rows")).to_be_visible()
+    expect(team.page.get_by_text(_say_rows(language))).to_be_visible()
     _on(team, Stage.GROUPING, language)
 
     # 3. What says the same is one group of two organisations; the team gives it a name.
@@ -137,7 +158,15 @@ def test_a_consultation_runs_from_draft_to_uptake_by_keyboard_alone(
     look(team.page, "suggestion")
     team.press("#suggestion button[name=keep]")
     expect(team.page.locator("main article ins").first).to_be_visible()
+    # What is not in both languages is named before it is fixed, and leads to where it is written.
     team.press("details:has(form[action$='/fix/']) summary")
+    team.press("#untranslated a[href*='/translation/']")
+    team.write("#id_wording", IN_OTHER[language])
+    team.write("#id_reason", ASKED["en" if language == "zh" else "zh"][0])
+    look(team.page, "translation")
+    team.press("main form button.first")
+    team.press("details:has(form[action$='/fix/']) summary")
+    expect(team.page.locator("#untranslated")).to_have_count(0)
     team.press("form[action$='/fix/'] button")
     expect(team.page.locator("#signatures")).to_be_visible()
     consultation.refresh_from_db()
@@ -158,6 +187,8 @@ def test_a_consultation_runs_from_draft_to_uptake_by_keyboard_alone(
     # 8. The authority answers.
     officer = Keys(visit(Role.OFFICER, "/"))
     officer.press("main .card a.first")
+    officer.choose("#id_state", "none")
+    officer.press("form.filters button")
     officer.press("article details:has(select) summary")
     officer.choose("article select", "accepted")
     officer.write("article textarea", after)
@@ -167,12 +198,13 @@ def test_a_consultation_runs_from_draft_to_uptake_by_keyboard_alone(
     # 9. The law is enacted, and what became of it is told.
     enacted = tmp_path / "enacted.txt"
     enacted.write_text((DRAFT_ZH if language == "zh" else DRAFT_EN).replace(before, after), "utf-8")
-    team.press(".tabs a[href$='/uptake/']")
-    team.upload("#file", enacted)
-    team.press("form[enctype] button.first")
-    work()
-    wait_for_work(team.page)
-    expect(team.page.locator("main .badge.adopted")).to_have_count(1)
+    with walk("enacted text to outcome", team):
+        team.press(".tabs a[href$='/uptake/']")
+        team.upload("#file", enacted)
+        team.press("form[enctype] button.first")
+        work()
+        wait_for_work(team.page)
+        expect(team.page.locator("main .badge.adopted")).to_have_count(1)
 
     # The delegate reads on one page what became of the comment: group, suggestion, reply, text.
     delegate.press(".tabs a[href$='/mine/']")
