@@ -12,12 +12,13 @@ from huiyin.desk.core.registration import Registry
 
 @dataclass(frozen=True, slots=True)
 class ChainLink:
-    """A step of the chain that leads on from a group: what it is, where it is read, and how it stands: the key of each
-    state, and the key of what is said before it or nothing."""
+    """A step of the chain from what was said to what became of it: what it is, where it is read, and how it stands: the key
+    of each state, and the key of what is said before it or nothing. ``kind``: what such a step is called."""
 
     words: str
     url: str
     states: tuple[tuple[str, str], ...] = ()
+    kind: str = ""
 
 
 #: Each is given who reads and a group, and gives what rests on it; as many queries for much as for little.

@@ -80,7 +80,7 @@ def describe_desk() -> DeskState:
         given_up,
         note,
         __version__,
-        connection.vendor,
+        connection.display_name,
     )
 
 

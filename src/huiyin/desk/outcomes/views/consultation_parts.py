@@ -192,6 +192,7 @@ def list_group_links(access: Access, group: Group) -> list[ChainLink]:
             _name_suggestion(one, consultation, cite),
             _locate_suggestion(access.consultation.slug, one),
             _list_states(getattr(one, "reply", None), getattr(one, "uptake", None)),
+            say("desk.group.chain.suggestion"),
         )
         for one in list_resting_on(group, with_unfixed=sees_unfixed(access))
     ]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from huiyin.desk.accounts.permissions import Action
@@ -17,6 +18,7 @@ from huiyin.desk.consultations.access import ConsultationRequest, require_action
 from huiyin.desk.consultations.api.citations import make_citer
 from huiyin.desk.consultations.api.groups import list_groups
 from huiyin.desk.consultations.api.statements import list_statements_of
+from huiyin.desk.consultations.links import ChainLink
 from huiyin.desk.core import excerpts
 from huiyin.desk.core.pagination import page_beside, read_page_number
 from huiyin.desk.outcomes.api import replies
@@ -61,6 +63,7 @@ def suggestion_words(
         "place": place,
         "groups": groups,
         "statements": [one for one in stated if not one.is_moderated_out],
+        "links": list(_list_answers(consultation, found)),
     }
     return _show(request, edition, texts, f"{found.key} · {place}", suggestion=found, chain=chain)
 
@@ -114,6 +117,21 @@ def _said_on(
     if sees_unfixed(request.access):
         for remark in edition.remarks.filter(suggestion=one).select_related("created_by"):
             yield f"{say('proposal.remarks')} · {remark.created_by or '—'}", "", remark.text
+
+
+def _list_answers(consultation: Consultation, one: Suggestion) -> Iterator[ChainLink]:
+    """The reply and what the enacted text shows, each where it is read."""
+    at = f"?at={one.pk}#s{one.pk}"
+    reply, uptake = getattr(one, "reply", None), getattr(one, "uptake", None)
+    if reply is not None:
+        url = reverse("replies", args=(consultation.slug,)) + at
+        yield ChainLink(say(f"run.reply.{reply.status}"), url, kind=say("reply.title"))
+    if uptake is not None:
+        url, words = (
+            reverse("uptake", args=(consultation.slug,)) + at,
+            say(f"trace.verdict.{uptake.final_verdict}"),
+        )
+        yield ChainLink(words, url, kind=say("uptake.title"))
 
 
 def _answers(consultation: Consultation, one: Suggestion) -> Iterator[_Text]:
