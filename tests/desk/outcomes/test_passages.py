@@ -12,7 +12,7 @@ from django.urls import reverse
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.outcomes.api.uptake import take_enacted
-from huiyin.desk.outcomes.models import Uptake
+from huiyin.desk.outcomes.models import Reply, Uptake
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 from tests.desk.world import DRAFT_EN, DRAFT_ZH, hand_in
 
@@ -98,3 +98,17 @@ def test_without_a_law_in_the_readers_language_what_was_traced_is_shown_and_mark
     enact(in_english=False)
     shown = _show(sign_in(Role.READER), "en")
     assert not shown["is_beside"] and {language for language, _ in _texts(shown)} == {"zh"}
+
+
+def test_the_page_of_a_suggestion_leads_on_to_its_reply_and_to_what_the_text_shows(
+    consultation: Consultation, sign_in: Callable[[Role], Client]
+) -> None:
+    one = hand_in(consultation, Stage.TRACING, [ZH | EN]).suggestions.get()
+    Reply.objects.create(suggestion=one, status="accepted")
+    Uptake.objects.create(suggestion=one, verdict="adopted", score=1, confidence=1, reason="same")
+    page = sign_in(Role.SECRETARIAT).get(reverse("suggestion_words", args=("wetlands", 1, "S01")))
+    html = page.content.decode()
+    for name in ("replies", "uptake"):
+        assert f'href="{reverse(name, args=("wetlands",))}?at={one.pk}#s{one.pk}"' in html
+    # Both languages of it are there, the reader's first.
+    assert html.index(EN["wording_translated"]) < html.index(str(ZH["wording"]))
