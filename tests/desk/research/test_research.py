@@ -402,7 +402,7 @@ def test_what_a_work_recommends_is_found_in_the_law_and_a_person_says_whether_it
     page = reverse("research_law", args=(study.slug, consultation.pk))
     told = visitor().get(page).content.decode()
     assert f"<mark>{said[:-1]}" in told and "Article 2" in told and "Recommendation 2" in told
-    assert "Nobody has yet said" in told
+    assert "It has not been decided yet" in told
     judged = {
         "what": "judge",
         "number": consultation.pk,
