@@ -69,7 +69,8 @@ def make_items(
             **({"version": str(version)} if version else {}),
             "custom": _describe_custom(work, authors, language),
         }
-        for language, item in work.csl.items()
+        # PostgreSQL keeps what JSON holds in an order of its own.
+        for language, item in sorted(work.csl.items(), reverse=True)
     ]
 
 
