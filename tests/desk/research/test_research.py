@@ -250,7 +250,7 @@ def test_one_chinese_character_finds_a_work_and_filters_leave_what_fits(
         assert finds(query), query
     for query in ("q=雪", "year=2025", "theme=women", "type=book"):
         assert not finds(query), query
-    assert b"Nothing here fits" in visitor().get(f"{library}?q=雪").content
+    assert b"Nothing matches" in visitor().get(f"{library}?q=雪").content
     assert b'class="empty"' in visitor().get(f"{library}?q=雪").content
 
 
@@ -307,7 +307,7 @@ def test_a_wrong_orcid_is_refused_by_name(
     given = {"what": "author", "is_person": "person", "family": "A", "orcid": ORCID[:-1] + "8"}
     answer = post(sign_in(Role.DELEGATE), "research_manage", given, work.slug)
     assert answer.status_code == 422
-    assert b"no ORCID iD" in answer.content
+    assert b"not a valid ORCID iD" in answer.content
     assert work.authors.count() == 1
 
 
