@@ -169,8 +169,9 @@ class _GrowingTree:
 
     def _write_tile(self, level: int) -> None:
         tile = self._edge[level]
-        assert all(len(value) == HASH_SIZE for value in tile)
-        self._write(level, (self.size >> (8 * level)) - 1, len(tile), b"".join(tile))
+        data = b"".join(tile)
+        assert len(data) == HASH_SIZE * len(tile)
+        self._write(level, (self.size >> (8 * level)) - 1, len(tile), data)
 
     def _write_bundle(self) -> None:
         self._write(ENTRIES, self.size - 1, len(self._bundle), join_bundle(self._bundle))

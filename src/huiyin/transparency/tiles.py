@@ -32,7 +32,9 @@ def compute_tile_width(level: int, index: int, size: int) -> int:
 
 
 def join_bundle(entries: Iterable[bytes]) -> bytes:
-    return b"".join(len(entry).to_bytes(2, "big") + entry for entry in entries)
+    held = list(entries)
+    lengths = {length: length.to_bytes(2, "big") for length in set(map(len, held))}
+    return b"".join([lengths[len(entry)] + entry for entry in held])
 
 
 def split_bundle(data: bytes, path: str) -> list[bytes]:

@@ -21,7 +21,9 @@ from django.urls import reverse
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.api import comments as said
-from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.consultations.api import intakes
+from huiyin.desk.consultations.models import Comment, Consultation
+from huiyin.desk.jobs import api as jobs
 from huiyin.desk.ledger.api import find_broken_exchange, record_log
 from huiyin.desk.ledger.api.exchanges import save_exchange
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeInput, ExchangeKind, Visibility
@@ -384,6 +386,31 @@ def test_who_comments_or_signs_finds_a_receipt_that_proves_it(
     words = "\0".join(("art_1", "", "wetlands are water", "")).encode()
     assert opened == {"organisation": "org1", "words_sha256": sha256(words).hexdigest()}
     assert b"wetlands are water" not in held.entries[0].leaf
+
+
+def test_comments_that_came_in_by_a_file_are_in_the_record_and_the_team_has_their_receipts(
+    consultation: Consultation, people: dict[Role, User], sign_in: Callable[[Role], Client]
+) -> None:
+    table = "organisation,reference,comment\nA,art_1,kingfishers need water\nB,art_1,so do otters\n"
+    intakes.receive_file(consultation, "a.csv", table.encode(), people[Role.SECRETARIAT])
+    jobs.perform_waiting(consultation, "take_in")
+    record_log.append_waiting()
+    entries = LogEntry.objects.filter(kind="comment")
+    assert entries.count() == 2 and {entry.holder for entry in entries} == {None}
+    comment = Comment.objects.get(text__contains="kingfishers")
+    page = sign_in(Role.SECRETARIAT).get(
+        reverse("fate", args=(consultation.slug, comment.public_id))
+    )
+    entry = entries.get(subject_id=comment.pk)
+    address = reverse("ledger_receipt", args=(entry.receipt_key,))
+    assert address in page.content.decode()
+    reader = sign_in(Role.READER).get(reverse("fate", args=(consultation.slug, comment.public_id)))
+    assert reader.status_code == 200 and address not in reader.content.decode()
+    held = read_receipt(Client().get(address).content)
+    assert check_receipt(held, log_key=record_log.get_public_key()).holds
+    words = "\0".join((comment.eid, comment.quote, comment.text, comment.wording)).encode()
+    opened = {opening.name: opening.value for opening in held.entries[0].openings}
+    assert opened["words_sha256"] == sha256(words).hexdigest()
 
 
 def test_the_whole_ledger_is_taken_away_with_its_log_and_what_is_new_since_a_day(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -21,7 +21,7 @@ from huiyin.desk.consultations.models import Comment, Consultation, Tally
 from huiyin.desk.consultations.models.comment import CommentQuerySet
 from huiyin.desk.core.edit_conflicts import EditConflict
 from huiyin.desk.laws.api import find_unit, map_laws
-from huiyin.desk.ledger.api import log_act
+from huiyin.desk.ledger.api import log_act, log_acts
 from huiyin.desk.notifications.outbox import gather_item
 from huiyin.text import detect_language
 
@@ -126,17 +126,24 @@ def send_comment(
 
 def _log_comment(comment: Comment, organisation: Organisation | None) -> None:
     """In the public record, as digests alone, so that its author has a receipt."""
+    fields, values, own = _describe_for_log(comment, organisation)
+    log_act("comment", fields, values, subject=own, by=comment.author)
+
+
+def log_comments_of_file(comments: Iterable[Comment]) -> None:
+    """The same of comments that came in by a file: whoever sent them has no account, and gets the receipt from the team."""
+    log_acts("comment", [_describe_for_log(one, one.organisation) for one in comments])
+
+
+def _describe_for_log(
+    comment: Comment, organisation: Organisation | None
+) -> tuple[dict[str, int], dict[str, str], tuple[str, int]]:
+    """What the record says of a comment: which consultation, and by commitments which words of whose."""
     words = "\0".join((comment.eid, comment.quote, comment.text, comment.wording))
     values = {"words_sha256": sha256(words.encode("utf-8", "surrogatepass")).hexdigest()}
     if organisation is not None:
         values["organisation"] = organisation.slug
-    log_act(
-        "comment",
-        {"consultation": comment.consultation_id},
-        values,
-        subject=("comment", comment.pk),
-        by=comment.author,
-    )
+    return {"consultation": comment.consultation_id}, values, ("comment", comment.pk)
 
 
 def _claim_comment(

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from huiyin.desk.audit.api import record_audit_entry
-from huiyin.desk.consultations.api.comments import SENT, add_to_tally
+from huiyin.desk.consultations.api.comments import SENT, add_to_tally, log_comments_of_file
 from huiyin.desk.consultations.api.intake_receipts import BY_PERSON, digest_speaker
 from huiyin.desk.consultations.api.withdrawal import (
     fold_to_alphanumerics,
@@ -321,6 +321,7 @@ def _save_batch(
         more[comment.unit] += not comment.is_private
     Comment.objects.bulk_create(new)
     Comment.objects.bulk_update(changed, _FIELDS)
+    log_comments_of_file([*new, *lost])
     _count_units(intake.consultation, more)
     if lost:
         groups = {comment.group_id for comment in lost if comment.group_id}

@@ -7,7 +7,7 @@ from huiyin.desk.ledger.api.exchanges import (
     list_replies,
     record_exchange,
 )
-from huiyin.desk.ledger.api.log_entries import find_receipt_url, log_act
+from huiyin.desk.ledger.api.log_entries import find_receipt_url, log_act, log_acts
 from huiyin.desk.ledger.api.record_log import say_foot
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "list_consultations",
     "list_replies",
     "log_act",
+    "log_acts",
     "record_exchange",
     "say_foot",
 ]

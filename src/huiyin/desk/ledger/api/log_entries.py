@@ -162,6 +162,14 @@ def log_act(
     return reverse("ledger_receipt", args=(entry.receipt_key,))
 
 
+def log_acts(
+    kind: str, acts: Iterable[tuple[Mapping[str, Any], Mapping[str, str], tuple[str, int]]]
+) -> None:
+    """The same of many acts of one kind that nobody with an account did: ``fields``, ``values`` and subject of each. Two
+    queries for some hundred."""
+    save_entries(prepare_act(kind, fields, values, subject=own) for fields, values, own in acts)
+
+
 def find_receipt_url(subject_type: str, subject_id: int) -> str:
     """The address of the receipt of the newest act of a thing; empty where none was logged. One query."""
     found = (

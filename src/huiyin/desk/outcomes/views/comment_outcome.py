@@ -15,6 +15,7 @@ from huiyin.desk.consultations.api.citations import make_citer
 from huiyin.desk.consultations.api.comments import list_own_comments, list_visible_comments
 from huiyin.desk.core import excerpts
 from huiyin.desk.core.page_cache import cached_page
+from huiyin.desk.ledger.api import find_receipt_url
 from huiyin.desk.outcomes.api.replies import find_submitted_version
 from huiyin.desk.proposals import room
 from huiyin.desk.proposals.wording import changes_in
@@ -80,9 +81,19 @@ def show_comment_outcome(
                 for one, words in zip(shown, fitted, strict=True)
             ],
             "is_beside": bool(beside),
+            "receipt_url": _find_receipt(request, comment),
             "is_submitted": find_submitted_version(consultation) is not None,
         },
     )
+
+
+def _find_receipt(request: Any, comment: Comment) -> str:
+    """Where the proof that the comment was sent lies, for its author and for the team, who passes it on to whoever sent it
+    in a file."""
+    is_own = request.user.is_authenticated and comment.author_id == request.user.pk
+    if not is_own and not request.access.may(Action.SEE_PRIVATE):
+        return ""
+    return find_receipt_url("comment", comment.pk)
 
 
 def _is_shown(request: Any, comment: Comment) -> bool:
