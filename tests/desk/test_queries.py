@@ -56,7 +56,7 @@ MOST = {
     "edition": 32,
     "edition_changes": 11,
     "edition_words": 11,
-    "fate": 13,
+    "fate": 14,
     "group": 15,
     "groups": 14,
     "exports": 9,
