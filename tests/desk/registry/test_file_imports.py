@@ -114,8 +114,8 @@ def test_a_register_on_two_days_becomes_dated_facts(by: User) -> None:
 
 
 def test_the_registers_of_2021_and_2026(by: User, shared_data: Path) -> None:
-    """Some seconds: a tenth of two real registers, whose numbers find what invented ones do not. The whole of them is
-    taken in by benchmarks/registry_files.py."""
+    """Some seconds: a tenth of two real registers, whose numbers find what invented ones do not. The whole of them:
+    ``huiyin desk registry-import``."""
     folder = shared_data / "network"
     old, new = ((folder / f"charities-{year}.csv").read_text("utf-8") for year in (2021, 2026))
     counts = check_two_registers(*(cut(words) for words in (old, new)), by)
