@@ -81,9 +81,6 @@ UNTOLD: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 #: Words of a comment that had been withdrawn and still stood for its group: told to nobody any more (ADR 0049).
 WITHDRAWN = {"The network asks who is meant by everybody."}
-#: Words of the law in English, of which the outcome shows a Chinese reader the Chinese text since (ADR 0097); the page of
-#: the suggestion has both.
-READ_IN_ONES_OWN = {"This Act is made to protect wetlands."}
 
 
 @pytest.fixture(scope="module", params=OLD, ids=[path.name for path in OLD])
@@ -206,8 +203,6 @@ def leads(page: dict[str, Any], client: Client, words: list[str]) -> str:
         is_html = "html" in answer["Content-Type"]
         text = plain(body.decode()) if is_html else " ".join(body.decode().split())
     told = was_told - WITHDRAWN - set(UNTOLD.get(page["role"], ()))
-    if urlsplit(page["url"]).path.endswith("/uptake/") and page["language"].startswith("zh"):
-        told -= READ_IN_ONES_OWN
     # What stood on one page may be read page by page now: what comes later is still one link away.
     while (
         onward := re.search(r'rel="next" href="([^"]+)"', body.decode() if text else "")
