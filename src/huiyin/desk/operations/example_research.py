@@ -103,7 +103,7 @@ def _begin(
         recommendations={language: "\n".join(said[language]) for language in said},
         files=files,
     )
-    return works.publish_work(work, by["secretariat"])
+    return works.publish_work(work, by["secretariat"], day=issued)
 
 
 def _write_text(told: Mapping[str, Any], language: str) -> str:
@@ -127,11 +127,18 @@ def _answer_request(
     day = date.fromisoformat(told["asked"])
     request = _ask(told, authority, by, day=day, deadline=day + timedelta(_DELIVERED))
     offer = requests.offer_research(
-        request, member.pk, told["offer"], day + timedelta(_DELIVERED), by["delegate"]
+        request,
+        member.pk,
+        told["offer"],
+        day + timedelta(_DELIVERED),
+        by["delegate"],
+        day=day + timedelta(_OFFERED),
     )
-    requests.decide_offer(request, offer.pk, by["officer"], accepts=True)
+    accepted = day + timedelta(2 * _OFFERED)
+    requests.decide_offer(request, offer.pk, by["officer"], accepts=True, day=accepted)
     work = _begin(told, member, by, request=request, commissioner=authority.pk)
-    requests.confirm_delivery(request, by["officer"])
+    delivered = date.fromisoformat(told["day"])
+    requests.confirm_delivery(request, by["officer"], day=delivered + timedelta(_OFFERED))
     law_traces.start_trace(work, finished.pk, by["secretariat"])
     jobs.perform_waiting(work)
     law_traces.judge_trace(work, finished.pk, "used", told["judged"], by["secretariat"])

@@ -52,13 +52,14 @@ def record_on_request(
     details: Mapping[str, Any],
     visibility: Visibility | None = None,
     extended_to: date | None = None,
+    day: date | None = None,
     link: str,
 ) -> int:
     """An act in the thread of a request; gives its number in the ledger. What it says is seen by whom the request is."""
     given = ExchangeInput(
         kind,
         direction,
-        timezone.localdate(),
+        day or timezone.localdate(),
         request.authority_id,
         network=request.network_id,
         organisation=organisation or request.organisation_id,

@@ -89,7 +89,13 @@ def _set_state(request: ResearchRequest, state: RequestState) -> None:
 
 @transaction.atomic
 def offer_research(
-    request: ResearchRequest, organisation: int, words: str, due_on: date | None, by: User
+    request: ResearchRequest,
+    organisation: int,
+    words: str,
+    due_on: date | None,
+    by: User,
+    *,
+    day: date | None = None,
 ) -> ResearchOffer:
     """An organisation would do it. That it offers stands in the ledger for the secretariat alone until the offer is
     accepted. Raises :class:`UnusableResearch`."""
@@ -108,6 +114,7 @@ def offer_research(
         by,
         organisation=organisation,
         details={"offer": "made", "by": due_on.isoformat() if due_on else ""},
+        day=day,
         visibility=Visibility.SECRETARIAT,
         link=link_request(held),
     )
@@ -124,7 +131,9 @@ def offer_research(
 
 
 @transaction.atomic
-def decide_offer(request: ResearchRequest, number: int, by: User, *, accepts: bool) -> None:
+def decide_offer(
+    request: ResearchRequest, number: int, by: User, *, accepts: bool, day: date | None = None
+) -> None:
     """Accept an offer, or decline it. Several may be accepted but of a commission. Raises :class:`UnusableResearch`."""
     held = _lock_request(request)
     offer = held.offers.select_for_update().filter(pk=number, state=OfferState.MADE).first()
@@ -143,6 +152,7 @@ def decide_offer(request: ResearchRequest, number: int, by: User, *, accepts: bo
         organisation=offer.organisation_id,
         details={"offer": str(offer.state)},
         visibility=None if accepts else Visibility.SECRETARIAT,
+        day=day,
         link=link_request(held),
     )
     if accepts:
@@ -217,7 +227,7 @@ def withdraw_request(request: ResearchRequest, by: User) -> None:
 
 
 @transaction.atomic
-def confirm_delivery(request: ResearchRequest, by: User) -> None:
+def confirm_delivery(request: ResearchRequest, by: User, *, day: date | None = None) -> None:
     """Who asked says that they have what they asked for. Raises :class:`UnusableResearch`."""
     held = _lock_request(request)
     if held.state != RequestState.DELIVERED:
@@ -229,6 +239,7 @@ def confirm_delivery(request: ResearchRequest, by: User) -> None:
         ExchangeDirection(held.direction),
         by,
         details={"received": True},
+        day=day,
         link=link_request(held),
     )
     record_audit_entry(by, "research.confirm", held, name=str(held))

@@ -77,7 +77,9 @@ def begin_work(given: WorkInput, by: User, *, request: ResearchRequest | None = 
     it."""
     columns = _describe(given)
     year = str(given.issued[0]) if given.issued else str(timezone.localdate().year)
-    latin = slugify(unicodedata.normalize("NFKD", columns["title_en"]))[:60].strip("-")
+    latin = slugify(unicodedata.normalize("NFKD", columns["title_en"]))
+    if len(latin) > 60:
+        latin = latin[:60].rpartition("-")[0]
     slug = find_free_slug(Work.objects, f"{year}-{latin or 'work'}")
     work = Work.objects.create(slug=slug, request=request, created_by=by, **columns)
     _set_themes(work, given.themes)
@@ -253,24 +255,26 @@ def find_newest_version(work: Work) -> WorkVersion | None:
 
 
 @transaction.atomic
-def publish_work(work: Work, by: User) -> Work:
-    """Hand a work over: to who asked for it, and to the library. Raises :class:`UnusableResearch`."""
+def publish_work(work: Work, by: User, *, day: date | None = None) -> Work:
+    """Hand a work over: to who asked for it, and to the library, today or on the ``day`` that it was. Raises :class:`UnusableResearch`."""
     held = lock_work(work)
     version = find_newest_version(held)
     if not held.is_draft:
         raise UnusableResearch("published_already")
     if version is None or not held.authors.exists():
         raise UnusableResearch("unfinished")
-    held.state, held.published_on = WorkState.PUBLISHED.value, timezone.localdate()
+    held.state, held.published_on = WorkState.PUBLISHED.value, day or timezone.localdate()
     if held.request is not None and held.request.is_from_authority:
         held.commissioner_id = held.request.authority_id
     held.save(update_fields=("state", "published_on", "commissioner"))
-    _record_delivery(held, version, by)
+    _record_delivery(held, version, by, day=day)
     record_audit_entry(by, "research.publish", held, name=str(held))
     return held
 
 
-def _record_delivery(work: Work, version: WorkVersion, by: User) -> None:
+def _record_delivery(
+    work: Work, version: WorkVersion, by: User, *, day: date | None = None
+) -> None:
     """In the ledger where an authority asked for it or gave it, else in the log."""
     digests = list(version.files.values_list("sha256", flat=True))
     request = work.request
@@ -287,6 +291,7 @@ def _record_delivery(work: Work, version: WorkVersion, by: User) -> None:
         way,
         by,
         authority=authority,
+        day=day,
         answers=request.exchange if request else None,
         details={"version": version.number} | ({"left": left} if left else {}),
         digests=digests,
