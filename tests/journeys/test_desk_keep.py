@@ -23,7 +23,7 @@ def test_the_registry_takes_a_table_and_its_refused_rows_are_mended(
     table = tmp_path / "组织.csv"
     table.write_text("中文名称,类型\n鹤之友,成员\n观鸟会,俱乐部\n", "utf-8")
     page = visit(Role.SECRETARIAT, "/people/")
-    page.get_by_role("link", name=say("registry.title", language)).click()
+    page.locator("#main").get_by_role("link", name=say("registry.title", language)).click()
     page.set_input_files("#file", table)
     page.get_by_role("button", name=say("desk.draft.upload", language)).click()
     expect(page.locator("#kind-3")).to_have_value("俱乐部")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -20,6 +21,7 @@ from huiyin.desk.consultations.models import Comment, Consultation, Group, State
 from huiyin.desk.outcomes.papers import make_paper, make_papers
 from huiyin.desk.proposals.api import drafts, translations
 from huiyin.desk.proposals.models import ProposalVersion, Suggestion
+from huiyin.i18n import say
 from tests.desk.forms import fill
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 
@@ -173,6 +175,21 @@ def test_a_translation_that_changed_is_a_change_of_the_version(
     assert drafts.snapshot_content(edition) != before
 
 
+def test_what_changed_between_two_versions_is_shown_in_its_translation_too(
+    edition: ProposalVersion, sign_in: SignIn, people: dict[Role, Any], consultation: Consultation
+) -> None:
+    by = people[Role.SECRETARIAT]
+    drafts.lock_proposal_version(edition, by)
+    consultation.stage = Stage.DRAFTING.value
+    consultation.save()
+    drafts.begin_proposal_version(consultation, by)
+    translations.save_translation(Suggestion.objects.get(version__number=2), IN_ENGLISH, by)
+    page = sign_in(Role.SECRETARIAT).get(reverse("edition_changes", args=("wetlands", 2)))
+    text = page.content.decode()
+    assert say("proposal.wording_translated", "en") in text
+    assert re.search(r'lang="en">[^/]*' + re.escape(IN_ENGLISH["wording"][:12]), text)
+
+
 def test_the_papers_of_a_language_are_in_it_and_say_where_they_are_not(
     edition: ProposalVersion, people: dict[Role, Any], consultation: Consultation
 ) -> None:
@@ -182,11 +199,12 @@ def test_the_papers_of_a_language_are_in_it_and_say_where_they_are_not(
         cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
         return "\n".join([*(one.text for one in document.paragraphs), *cells])
 
-    assert "恢复同样重要" in read() and "In Chinese; no English text yet." in read()
+    lacking = say("submit.paper.other_language", "en", language="Chinese", reader="English")
+    assert "恢复同样重要" in read() and lacking in read()
     assert not any("amended.en" in name for name in make_papers(consultation, edition, date(2026, 5, 1)))  # fmt: skip
     translations.save_translation(Suggestion.objects.get(), IN_ENGLISH, people[Role.SECRETARIAT])
     paper = read()
-    assert "In Chinese" not in paper and "恢复" not in paper.replace("第一条", "")
+    assert lacking not in paper and "恢复" not in paper.replace("第一条", "")
     assert "This Act is made to protect and restore wetlands." in paper
     # And the English draft has the wording marked in it.
     amended = make_papers(consultation, edition, date(2026, 5, 1))["amended.en.akn.xml"].decode()
