@@ -281,7 +281,7 @@ def test_a_witness_refuses_a_rewritten_log_and_keeps_the_evidence(
     make_log(rewritten.folder, [make_leaf(n, words="改") for n in range(20)])
     call = rewritten.witness(called, "--lang", language)
     assert (call.code, call.out) == (1, "")
-    assert {"en": "HISTORY WAS REWRITTEN", "zh": "历史被改写"}[language] in call.err
+    assert {"en": "HISTORY HAS BEEN REWRITTEN", "zh": "历史被改写"}[language] in call.err
     document = rewritten.witness(called, "--json").document
     assert document["cosignature"] is None and document["refused"]["code"] == "rewritten"
     for note in document["evidence"]:
@@ -447,7 +447,7 @@ def test_another_key_of_the_same_name_is_told_as_that(called: Huiyin, ledger: Le
     stranger = transparency.generate_key(LOG_KEY.name, KeyKind.LOG)
     call = called("ledger", "verify", ledger.receipt, "--key", str(stranger.verifier), "--json")
     problem = call.document["entries"][0]["problem"]
-    assert problem["code"] == "signature_missing" and "another key" in problem["message"]
+    assert problem["code"] == "signature_missing" and "expected key" in problem["message"]
 
 
 def test_a_secret_key_that_others_may_read_is_warned_of(called: Huiyin, ledger: Ledger) -> None:

@@ -237,7 +237,7 @@ def test_words_of_a_row_that_was_mapped_anew_go_from_names_and_statements_and_ar
         work()
     assert Comment.objects.get().text == "Fewer otters" and Intake.objects.get().taken == 1
     group.refresh_from_db()
-    assert group.name == ""
+    assert (group.name_zh, group.name_en) == ("", "")
     statement = Statement.objects.get()
     assert (statement.text_en, statement.is_moderated_out) == ("", True)
     assert [one.place.name for one in find_repeats(consultation)] == [

@@ -106,7 +106,9 @@ FILES = {
 #: What is read there is kept as rows, and the file is not.
 ROWS_ALONE = {"calendar", "inviting", "organisations", "replies_take", "return_upload"}
 #: Kept by the storage that the places above are tried with.
-BY_SAME_STORAGE = {"ledger_mail", "ledger_record", "ledger_tables", "registry_files"}
+BY_SAME_STORAGE = {
+    "ledger_mail", "ledger_record", "ledger_tables", "registry_files", "research_honour", "research_manage",
+}  # fmt: skip
 
 
 def test_every_place_that_takes_files_is_tried_here() -> None:

@@ -504,7 +504,8 @@ def test_all_that_is_held_of_somebody_is_in_the_file_that_they_take_away(marked:
         assert code in codes_in(pages["index.html"]), code
     tables = "".join(text for name, text in pages.items() if name.startswith("tables/"))
     assert codes_in(tables) == codes_in(pages["data.json"])
-    assert {name for name, rows in told.items() if not rows} == set()
+    # Works that one is an author of are tried in tests/desk/research.
+    assert {name for name, rows in told.items() if not rows} == {"works"}
     assert {"quote", "group", "aside"} <= codes_in(pages["data.json"])
     assert AuditEntry.objects.filter(verb="personal.take", actor=marked.person).count() == 1
     # What was withheld is not in it by another way.

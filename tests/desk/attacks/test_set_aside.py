@@ -41,7 +41,7 @@ def world(consultation: Consultation, people: dict[Role, Any], members: list[Any
         comments.CommentInput(uuid4(), "art_2", "every three years"),
     )
     group = Group.objects.create(
-        consultation=consultation, key=str(comment.public_id), representative=comment, name=NAME,
+        consultation=consultation, key=str(comment.public_id), representative=comment, name_en=NAME,
         eid="art_2", size=1, organisations=1,
     )  # fmt: skip
     Comment.objects.filter(pk=comment.pk).update(group=group)

@@ -203,7 +203,7 @@ def test_the_server_writes_no_log_of_addresses(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(web_process.os, "register_at_fork", lambda **_: None)
     options = {
         "socket": 0, "host": "127.0.0.1", "port": 8000, "processes": 1, "connections": 8,
-        "header_milliseconds": 1000, "buffer": 8192, "patience": 1,
+        "header_milliseconds": 1000, "buffer": 8192, "patience": 1, "tls": None,
     }  # fmt: skip
     monkeypatch.setattr(web_process.sys, "argv", ["web", json.dumps(options)])
     web_process.main()

@@ -156,7 +156,7 @@ def test_no_address_shows_a_withdrawn_comment_to_anybody_but_its_author(
     kept = (
         OpinionResult.objects.values_list("charts", "result"),
         Job.objects.values_list("outcome", "error", "arguments"),
-        Group.objects.values_list("name"),
+        Group.objects.values_list("name_zh", "name_en"),
         Statement.objects.values_list("text_zh", "text_en"),
     )
     assert MARKER not in json.dumps([list(rows) for rows in kept])
@@ -198,7 +198,7 @@ def test_the_group_goes_on_with_those_who_stay_and_an_empty_one_says_so(
     group = Group.objects.get(pk=used.group_id)
     _withdraw(used, author)
     group.refresh_from_db()
-    assert (group.size, group.organisations, group.name) == (2, 2, "")
+    assert (group.size, group.organisations, group.name_zh, group.name_en) == (2, 2, "", "")
     assert group.representative.is_sent and ALIKE in group.words
     page = reverse("group", args=("wetlands", group.pk))
     assert ALIKE in sign_in(Role.READER).get(page).content.decode()
@@ -243,7 +243,7 @@ def test_undoing_what_was_decided_brings_nothing_back(
     used.refresh_from_db()
     assert used.group is None and used.state == Comment.State.WITHDRAWN
     for group in Group.objects.standing():
-        assert MARKER not in group.words + group.name
+        assert MARKER not in group.words + group.name_zh + group.name_en
         assert group.size == group.comments.public().count()
 
 
@@ -383,7 +383,7 @@ def test_a_desk_that_is_older_takes_out_what_was_withdrawn(
     migration = import_module("huiyin.desk.consultations.migrations.0011_nobody_named")
     migration.take_out_withdrawn(ModelsOfBefore(), None)
     group = Group.objects.get()
-    assert (group.size, group.name) == (2, "") and ALIKE in group.words
+    assert (group.size, group.name_zh, group.name_en) == (2, "", "") and ALIKE in group.words
     assert not Statement.objects.filter(text_en=WORDS).exists()
     assert {job.kind for job in work()} == {"group", "map"}
     assert _holding(sign_in(Role.READER), list(addresses([used]))) == []

@@ -120,7 +120,7 @@ def test_groups_and_statements_are_found_but_not_what_was_set_aside_or_withheld(
 ) -> None:
     group = Group.objects.create(
         consultation=consultation, key="g", representative=say_it("every three years"),
-        name="每三年修订", size=1,
+        name_zh="每三年修订", size=1,
     )  # fmt: skip
     stated = statements.create_statement(
         consultation, people[Role.SECRETARIAT], "湿地应当每三年普查。", ""

@@ -45,7 +45,7 @@ def full(consultation: Consultation, people: dict[Role, Any], members: list[Any]
         for text, private in (("=1+1 every three years", False), ("heron in private", True))
     ]  # fmt: skip
     Group.objects.create(
-        consultation=consultation, key="g", representative=spoken[0], name="三年", size=1
+        consultation=consultation, key="g", representative=spoken[0], name_zh="三年", size=1
     )
     Group.objects.create(consultation=consultation, key="p", representative=spoken[1], private=1)
     by = people[Role.SECRETARIAT]

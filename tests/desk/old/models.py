@@ -30,6 +30,7 @@ FIELDS: dict[tuple[str, str], dict[str, str]] = {
         "voting_ended_at": "voting_ended",
     },
     ("consultations", "Comment"): {"submitted_at": "at", "updated_at": "changed"},
+    ("consultations", "Group"): {"name_en": "name"},  # in which language it was is not known
     ("consultations", "Statement"): {"counted_at": "counted"},
     ("consultations", "Vote"): {"cast_at": "at"},
     ("consultations", "OpinionResult"): {"computed_at": "at"},

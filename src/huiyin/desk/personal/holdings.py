@@ -199,6 +199,7 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
         "confirmed_by": _ORGANISATION,
         "note": _ORGANISATION,
         "state": _CODE,
+        "saved_from": _CODE,
         "sent_by": _make_detached(why="who sent it stands in the record of acts"),
         "accepted_by": _make_detached(why="who accepted it stands in the record of acts"),
     },
@@ -353,7 +354,7 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
     },
     "ledger.tableimport": {
         "file": _make_kept("reply"), "file_name": _make_kept("reply"), "headings": _make_kept("reply"),
-        "preview": _make_kept("reply"), "refused": _make_kept("reply"), "created_by": _make_detached("uploads"),
+        "preview": _make_kept("reply"), "plan": _make_kept("reply"), "refused": _make_kept("reply"), "created_by": _make_detached("uploads"),
     },
     "personal.erasure": {
         "person": _make_detached("requests"), "words": _make_erased("requests"), "reason": _make_erased("requests"),
