@@ -44,6 +44,9 @@ OWN = {
     "operations/request_receiver.py:start": "the status that the application gave",
     "consultations/views/comments.py:_show_conflict": "the version that the desk itself gave",
     "consultations/views/comments.py:save_draft": "the version that the desk itself gave",
+    "consultations/views/intakes.py:_count_refused_rows": "a number that the desk itself kept with a refusal",
+    "research/views/requests.py:offer": "one of the choices that the form itself offers",
+    "research/views/work_desk.py:_trace": "one of the choices that the form itself offers",
 }
 #: The attributes of a request that hold what it brings.
 BRINGS = {"GET", "POST", "COOKIES", "META", "headers", "body", "FILES"}

@@ -22,7 +22,7 @@ from huiyin.desk.ledger.api.exchanges import save_exchanges
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeInput, ExchangeKind, Visibility
 from huiyin.desk.ledger.models import FigureSet
 from huiyin.desk.networks.models import Network
-from huiyin.desk.registry.models import Organisation
+from huiyin.desk.registry.models import Fact, Organisation
 from tests.desk.markup import count_charts
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 
@@ -82,9 +82,11 @@ def test_sides_are_named_in_each_language_and_one_that_was_renamed_stays_one(
     by, day = people[Role.SECRETARIAT], date(2025, 3, 3)
     given = ExchangeInput(ExchangeKind.REQUEST, TO, day, authority.pk, network=network.pk)
     save_exchanges([given], by)
-    Organisation.objects.filter(pk=authority.pk).update(
-        name_zh="自然资源和海洋部", name_en="Nature and Sea"
-    )
+    # In the registry the name that it had on that day is mended since.
+    names = {"zh": "自然资源和海洋部", "en": "Nature and Sea"}
+    Organisation.objects.filter(pk=authority.pk).update(name_zh=names["zh"], name_en=names["en"])
+    for code, name in names.items():
+        Fact.objects.filter(organisation=authority, kind="name", code=code).update(text=name)
     save_exchanges([given], by)
     facts = figures._Facts(date(2026, 11, 30))
     for language, name, own in (

@@ -73,7 +73,7 @@ def test_passages_of_the_law_are_of_the_readers_pair_of_texts(
     marked = [part.text for one in shown["texts"][1:] for part in one["parts"] if part.op == "mark"]
     assert marked == ["five", "three"]
     page = reader.get(PAGE, HTTP_ACCEPT_LANGUAGE="en").content.decode()
-    assert "Traced in Chinese" in page
+    assert "Uptake was tracked in Chinese" in page
 
 
 def test_a_translated_suggestion_is_shown_with_the_passages_of_its_translation(
