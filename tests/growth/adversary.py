@@ -14,7 +14,7 @@ from tests import wordml
 #: Lines that begin something, alone and with words.
 LINES = (
     "(a)", "(a) x", "(i)", "第一章", "第一章 总则", "第一节", "附件", "附件一", "附则", "目录", "第一条", "第一条 甲。", "（一）", "（一）甲；", "一、甲",
-    "1.", "1. x", "1 项", "§ 1", "Article 1", "Article 1 x", "12 Duties", "Part I", "PART I", "SCHEDULE 1", "ANNEX I", "Contents",
+    "1.", "1. x", "1 项", "§ 1", "Article 1", "Article 1 x", "12 Duties", "Part I", "PART I", "SCHEDULE 1", "ANNEX I", "Contents", "Contents\nDuties",
     "(1) Whereas", "- x", "x", "修改为：“", "（草案）", "2024年1月1日", "\u200b", "\u3000", "第九九九九九九条",
 )  # fmt: skip
 #: What may be repeated within one line or one cell.

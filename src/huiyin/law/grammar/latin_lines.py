@@ -68,6 +68,7 @@ class LatinLines:
         self.by = tradition
         self.title = title
         self.problems: list[Problem] = []
+        self._first_contents: tuple[int, int | None] | None = None
         self.begins_low = self._begins_low()
         self.bare_numbers = self._bare_numbers()
         self.units = self._list_units()
@@ -103,10 +104,13 @@ class LatinLines:
     def find_contents_end(self, first: int) -> int:
         """Where a table of contents ends: the body begins with its first entry, or with the first number of its units, or
         with the heading above that."""
-        again = self.find_first_entry_again(first)
-        return self._find_numbers_again(first) if again is None else again
+        if self._first_contents is None:
+            # Of the first table alone: a file of nothing but such lines is looked through once.
+            self._first_contents = first, self._find_first_entry_again(first)
+        at, again = self._first_contents
+        return self._find_numbers_again(first) if at != first or again is None else again
 
-    def find_first_entry_again(self, first: int) -> int | None:
+    def _find_first_entry_again(self, first: int) -> int | None:
         """The line where the first entry of a table of contents comes again as it stands, above an entry that the file has
         just twice: headings that several parts have (Interpretation) say nothing of where the table ends."""
         keys = self._entry_keys(first)
