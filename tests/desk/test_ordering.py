@@ -46,6 +46,7 @@ MODELS = [
 GROUPED = {
     "consultations/api/drafts.py: order_by('eid')",
     "registry/api/organisation_facts.py: order_by('code')",
+    "research/api/library.py: order_by('-year')",
     "proposals/mails.py: order_by('version__number', 'version__proposal')",
 }
 

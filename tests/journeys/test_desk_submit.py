@@ -49,7 +49,7 @@ def test_a_version_is_arranged_by_keyboard_alone(
     expect(page.locator("article.card h2").first).to_contain_text("S02")
     assert [s.eid for s in ProposalVersion.objects.get().suggestions.all()] == ["art_1", "art_2"]
     # The keyboard goes on where it was: the next tabulator stops are in the same suggestion.
-    press_to(page, "article:nth-of-type(2) button[name='up']", most=3)
+    press_to(page, "article:nth-of-type(2) button[name='up']", most=4)
     drop = "article:nth-of-type(2) details:has(form[action$='/drop/'])"
     press(page, f"{drop} summary")
     press(page, f"{drop} button")

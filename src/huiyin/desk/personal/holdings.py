@@ -297,7 +297,7 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
         "method_zh": _RESEARCH, "method_en": _RESEARCH, "data_zh": _RESEARCH, "data_en": _RESEARCH, "data_url": _CODE,
         "withdrawn_note": _RESEARCH, "created_by": _make_detached("done"),
     },
-    "research.worktheme": {"slug": _CODE},
+    "research.worktheme": {"focus": _CODE},
     # That there was an author stays: the others would else seem to have written it alone (research.api.people).
     "research.workauthor": {
         "user": _make_detached("works"), "name_zh": _make_erased("works"), "name_en": _make_erased("works"),

@@ -265,7 +265,7 @@ class WorkForm(ResearchForm):
                     one for one in networks if one.pk in reader.networks or one.pk == kept[1]
                 ]
         focuses = [(one.slug, one.name) for one in list_focuses()]
-        held_themes = [theme.slug for theme in held.themes.all()] if held is not None else []
+        held_themes = [theme.focus for theme in held.themes.all()] if held is not None else []
         focuses += [(slug, slug) for slug in held_themes if slug not in dict(focuses)]
         _set_choices(
             self,
@@ -291,7 +291,7 @@ class WorkForm(ResearchForm):
         )  # fmt: skip
         shown = {name.removesuffix("_id"): getattr(work, name) for name in names}
         return shown | read_csl(work.csl) | {
-            "themes": [theme.slug for theme in work.themes.all()],
+            "themes": [theme.focus for theme in work.themes.all()],
             "licence": work.licence or _RESERVED,
         }  # fmt: skip
 

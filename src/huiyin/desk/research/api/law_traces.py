@@ -63,7 +63,7 @@ def trace_work(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     languages = [language for language in enacted if language in said]
     if not languages:
         raise jobs.JobFailed("no_common_language")
-    appeared = work.versions.order_by("day").values_list("day", flat=True).first()
+    appeared = work.versions.order_by("day", "pk").values_list("day", flat=True).first()
     found = {}
     for at, language in enumerate(languages):
         tell(at, len(languages))

@@ -31,7 +31,7 @@ def select_works(reader: Reader, filters: LibraryFilters = LibraryFilters()) -> 
     if filters.year:
         rows = rows.filter(year=filters.year)
     if filters.theme:
-        rows = rows.filter(themes__slug__in=list_slugs_of(filters.theme)).distinct()
+        rows = rows.filter(themes__focus__in=list_slugs_of(filters.theme)).distinct()
     if filters.commissioner:
         rows = rows.filter(commissioner__slug=filters.commissioner)
     if filters.type:
@@ -81,7 +81,7 @@ def list_choices(reader: Reader) -> LibraryChoices:
     """Four queries, however many works."""
     seen = Work.objects.visible_to(reader, timezone.localdate()).filter(state=WorkState.PUBLISHED)
     years = seen.exclude(year=None).order_by("-year").values_list("year", flat=True).distinct()
-    slugs = seen.order_by().values_list("themes__slug", flat=True).distinct()
+    slugs = seen.order_by().values_list("themes__focus", flat=True).distinct()
     focuses = map_focuses()
     themes = {focuses[slug].slug: focuses[slug].name for slug in slugs if slug in focuses}
     rows = seen.exclude(commissioner=None).order_by().values_list(
@@ -97,7 +97,7 @@ def list_choices(reader: Reader) -> LibraryChoices:
 
 def name_themes(work: Work, focuses: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Slug and name of each."""
-    slugs = [theme.slug for theme in work.themes.all()]
+    slugs = [theme.focus for theme in work.themes.all()]
     return [(focuses[slug].slug, focuses[slug].name) for slug in slugs if slug in focuses]
 
 

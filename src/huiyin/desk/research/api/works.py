@@ -44,7 +44,7 @@ def link_work(work: Work) -> str:
 def snapshot_work(work: Work) -> dict[str, Any]:
     """What the form shows of a work, for its version."""
     shown = {name: getattr(work, name) for name in ("method_zh", "method_en", "data_zh", "data_en")}
-    themes = [theme.slug for theme in work.themes.all()]
+    themes = [theme.focus for theme in work.themes.all()]
     csl = {language: sorted(map(str, item.items())) for language, item in work.csl.items()}
     return shown | {
         "csl": [f"{language} {item}" for language, item in csl.items()],
@@ -116,10 +116,10 @@ def lock_work(work: Work) -> Work:
 
 
 def _set_themes(work: Work, slugs: Sequence[str]) -> None:
-    work.themes.exclude(slug__in=slugs).delete()
-    there = set(work.themes.values_list("slug", flat=True))
+    work.themes.exclude(focus__in=slugs).delete()
+    there = set(work.themes.values_list("focus", flat=True))
     WorkTheme.objects.bulk_create(
-        WorkTheme(work=work, slug=slug) for slug in dict.fromkeys(slugs) if slug not in there
+        WorkTheme(work=work, focus=slug) for slug in dict.fromkeys(slugs) if slug not in there
     )
 
 

@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
                 ('work', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='research.work')),
             ],
             options={
-                'ordering': ('-number',),
+                'ordering': ('-number', '-id'),
             },
         ),
         migrations.CreateModel(
@@ -222,13 +222,13 @@ class Migration(migrations.Migration):
             name='WorkTheme',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60)),
+                ('focus', models.SlugField(max_length=60)),
                 ('work', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='themes', to='research.work')),
             ],
             options={
                 'ordering': ('id',),
-                'indexes': [models.Index(fields=['slug', 'work'], name='works_by_theme')],
-                'constraints': [models.UniqueConstraint(fields=('work', 'slug'), name='a_theme_once')],
+                'indexes': [models.Index(fields=['focus', 'work'], name='works_by_theme')],
+                'constraints': [models.UniqueConstraint(fields=('work', 'focus'), name='a_theme_once')],
             },
         ),
         migrations.AddConstraint(

@@ -144,18 +144,18 @@ class Work(models.Model):
 
 
 class WorkTheme(models.Model):
-    """What a work is about: a focus of the network's list, by its ``slug``, which never changes."""
+    """What a work is about: a focus of the network's list, by its slug, which never changes."""
 
     work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="themes")
-    slug = models.SlugField(max_length=60)
+    focus = models.SlugField(max_length=60)
 
     class Meta:
         ordering = ("id",)
-        constraints = [models.UniqueConstraint(fields=("work", "slug"), name="a_theme_once")]
-        indexes = [models.Index(fields=("slug", "work"), name="works_by_theme")]
+        constraints = [models.UniqueConstraint(fields=("work", "focus"), name="a_theme_once")]
+        indexes = [models.Index(fields=("focus", "work"), name="works_by_theme")]
 
     def __str__(self) -> str:
-        return self.slug
+        return self.focus
 
 
 class WorkAuthor(models.Model):
@@ -223,7 +223,7 @@ class WorkVersion(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ("-number",)
+        ordering = ("-number", "-id")
         constraints = [
             models.UniqueConstraint(fields=("work", "number"), name="one_version_of_a_number")
         ]
