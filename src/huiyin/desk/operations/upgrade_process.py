@@ -15,6 +15,7 @@ from huiyin.desk.operations.preparation import Tell, keep_quiet, migrate_databas
 
 if TYPE_CHECKING:
     from django.db.migrations.executor import MigrationExecutor
+    from django.db.migrations.state import ProjectState
 
 #: Apps that make more than the tables of their models: here the index of words of the editor's search.
 _BY_STATEMENTS = frozenset({"wagtailsearch"})
@@ -57,14 +58,15 @@ def make_old(
         for name in sorted(known & nodes.keys())
         if not any(child.key in known and child.key[0] == name[0] for child in nodes[name].children)
     ]
-    make_tables(executor, then, tell=tell)
-    backups.put_rows(opened, manifest, executor.loader.project_state(then).apps, tell=tell)
+    state = make_tables(executor, then, tell=tell)
+    backups.put_rows(opened, manifest, state.apps, tell=tell)
 
 
 def make_tables(
     executor: MigrationExecutor, targets: list[tuple[str, str]], *, tell: Tell = keep_quiet
-) -> None:
-    """Make the tables that the migrations up to ``targets`` leave of an empty SQLite, and note these as done.
+) -> ProjectState:
+    """Make the tables that the migrations up to ``targets`` leave of an empty SQLite, and note these as done. Returns the
+    models as they were then, as the migrations themselves would.
 
     The tables are made from the models as they were then, without what each migration made of the one before: there is
     no row yet that it could change, and going through them takes most of a minute.
@@ -73,9 +75,10 @@ def make_tables(
 
     plan = [migration for migration, _ in executor.migration_plan(targets)]
     executor.migrate([target for target in targets if target[0] in _BY_STATEMENTS])
+    state = executor.loader.project_state(targets)
     models = [
         model
-        for model in executor.loader.project_state(targets).apps.get_models()
+        for model in state.apps.get_models()
         if model._meta.managed
         and not model._meta.proxy
         and model._meta.app_label not in _BY_STATEMENTS
@@ -97,6 +100,7 @@ def make_tables(
         if (migration.app_label, migration.name) not in noted:
             executor.record_migration(migration)
     executor.check_replacements()
+    return state
 
 
 if __name__ == "__main__":

@@ -109,7 +109,7 @@ def reopen_round(round_: ReturnRound, by: User) -> None:
 
 
 @transaction.atomic
-def remind(round_: ReturnRound, by: User) -> tuple[int, int]:
+def remind_members(round_: ReturnRound, by: User) -> tuple[int, int]:
     """Write to the delegates of all that have not answered, each once a day: of how many organisations, and how many have
     nobody to write to."""
     answered = round_.returns.filter(state__in=SENT).values("organisation")

@@ -72,7 +72,7 @@ def show_round(request: SignedInRequest, year: int) -> HttpResponse:
     if request.method == "POST":
         match request.POST.get("what"):
             case "remind":
-                n, voiceless = rounds.remind(round_, request.user)
+                n, voiceless = rounds.remind_members(round_, request.user)
                 messages.success(request, say("returns.reminded", n=n))
                 if voiceless:
                     messages.warning(request, say("returns.not_reminded", n=voiceless))
