@@ -155,7 +155,7 @@ MIDDLEWARE = [
     "huiyin.desk.core.middleware.KeepableCharacters",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "huiyin.desk.core.addresses.speak_by_address",
     "huiyin.desk.core.middleware.speak_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -27,6 +27,7 @@ from huiyin.desk.accounts.devices import end_sessions
 from huiyin.desk.accounts.hooks import queue_mail, record_audit_entry
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.requests import Visitor
+from huiyin.desk.core.addresses import take_off_language
 from huiyin.desk.core.page_cache import is_cached
 from huiyin.desk.core.requests import Respond
 from huiyin.desk.core.sealed_secrets import (
@@ -91,13 +92,13 @@ def ask_for_second_step(get_response: Respond) -> Respond:
         looked: Visitor | None = getattr(request, "_cached_user", None)
         if looked is not None:
             note_start(looked)
-        if looked is None or request.path.startswith(_OPEN) or not _must_be_led(looked):
+        if looked is None or request.path_info.startswith(_OPEN) or not _must_be_led(looked):
             return answer
         return redirect_to_setup(request)
 
     def process_view(request: HttpRequest, view: Any, *_: Any) -> HttpResponse | None:
         is_kept = request.method in ("GET", "HEAD") and is_cached(view)
-        if is_kept or request.path.startswith(_OPEN) or not _must_be_led(request.user):
+        if is_kept or request.path_info.startswith(_OPEN) or not _must_be_led(request.user):
             return None
         return redirect_to_setup(request)
 
@@ -144,7 +145,9 @@ def _keep_sent(request: HttpRequest) -> None:
     if any(shown):
         request.session[_SENT] = {"at": timezone.now().isoformat(), "words": shown}
     page = urlsplit(request.headers.get("Referer", ""))
-    is_ours = page.netloc == request.get_host() and not page.path.startswith(_OPEN)
+    is_ours = page.netloc == request.get_host() and not take_off_language(page.path).startswith(
+        _OPEN
+    )
     back = (page.path + (f"?{page.query}" if page.query else "")) if is_ours else request.path
     if is_ours or _SENT in request.session:
         request.session[_BACK] = back[:2000]

@@ -22,6 +22,7 @@ from huiyin.desk.accounts.hooks import find_last_editor
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.core import edit_conflicts
+from huiyin.desk.core.addresses import put_on_language, take_off_language
 from huiyin.desk.core.form_fields import find_error
 from huiyin.i18n import say, use_language
 
@@ -33,6 +34,8 @@ def switch_language(request: HttpRequest) -> HttpResponse:
     language, back = given["language"], given["next"]
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
         back = "/"
+    if language and take_off_language(back) != back:
+        back = put_on_language(back, language)
     answer = HttpResponseRedirect(back)
     if language:
         activate(language)

@@ -9,6 +9,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from huiyin.desk.core.addresses import (
+    list_alternates,
+    list_switches,
+    make_bare_address,
+    says_language,
+)
 from huiyin.desk.core.requests import Visitor
 from huiyin.desk.core.sign_out import has_left, mark_of
 from huiyin.desk.core.token_masks import carries_token
@@ -18,6 +24,10 @@ def add_frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "languages": settings.LANGUAGES,
         "language": get_language(),
+        # Called where a template asks for them, as what follows: an address that says the language names the others.
+        "alternates": lambda: list_alternates(request) if says_language(request) else (),
+        "bare_address": lambda: make_bare_address(request),
+        "switches": lambda: list_switches(request),
         # Called where a template asks for them: not every page needs to know who reads it.
         "mark": lambda: mark_of(_get_reader(request)),
         # Where it would carry a token into another address, nobody is led back.

@@ -41,7 +41,7 @@ def content_security(get_response: Respond) -> Respond:
             # Not "no-referrer": a form sent from here must still say that it comes from here.
             response.headers.setdefault("Referrer-Policy", "strict-origin")
             response.headers["Cache-Control"] = "private, no-store"
-        policy = EDITOR_POLICY if request.path.startswith(EDITOR) else POLICY
+        policy = EDITOR_POLICY if request.path_info.startswith(EDITOR) else POLICY
         response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)

@@ -23,6 +23,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CSRF_TOKEN_LENGTH, _does_token_match, get_token  # type: ignore[attr-defined]
 
+from huiyin.desk.core.addresses import says_language
 from huiyin.desk.core.requests import DeskRequest
 
 View: TypeAlias = Callable[..., HttpResponseBase]
@@ -130,13 +131,20 @@ def _make_key(request: HttpRequest) -> Hashable:
         or connection.in_atomic_block  # what is not committed yet is seen here alone
     ):
         return None
+    languages = (
+        (None, None)  # the address says it
+        if says_language(request)
+        else (
+            request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME),
+            request.headers.get("Accept-Language"),
+        )
+    )
     return (
         request.get_full_path(),
         request.get_host(),
         request.is_secure(),
         request.COOKIES.get(settings.SESSION_COOKIE_NAME),
-        request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME),
-        request.headers.get("Accept-Language"),
+        *languages,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.core.addresses import take_off_language
 from huiyin.desk.ledger.api.chain import digest_exchange
 from huiyin.desk.ledger.api.log_entries import prepare_entry, save_entries
 from huiyin.desk.ledger.api.threads import place_in_threads
@@ -74,9 +76,9 @@ def record_exchange(
         channel="desk",
         subject_zh=named.get("zh", ""),
         subject_en=named.get("en", ""),
-        link=link,
+        link=take_off_language(link),
         wants_answer=wants_answer,
-        promise=promise,
+        promise=promise and replace(promise, source=take_off_language(promise.source)),
     )
     return tell_exchange(save_exchanges([given], by, digests=list(documents))[0])
 

@@ -3,7 +3,7 @@
 const form = document.getElementById("comment");
 if (form) {
   const state = form.querySelector("[data-state]");
-  const shelf = `huiyin:${document.body.dataset.reader}:${location.pathname}`; // each reader's own; desk.js clears it
+  const shelf = `huiyin:${document.body.dataset.reader}:${location.pathname.replace(/^\/(zh-hans|en)(?=\/)/, "")}`; // each reader's own; desk.js clears it
   const wording = form.elements.wording;
   let timer = 0;
   let isSending = false;

@@ -79,6 +79,8 @@ const store = (() => {
     return null; // a browser that stores nothing has nothing to forget
   }
 })();
+// A page has one shelf, in whatever language it is read.
+const place = location.pathname.replace(/^\/(zh-hans|en)(?=\/)/, "");
 const shelves = () => Object.keys(store ?? {}).filter((name) => name.startsWith("huiyin:"));
 
 const forget = () => {
@@ -93,11 +95,11 @@ if (reader) {
   // Before shelves had marks nobody could tell whose they were: only where the desk holds a draft of this reader's with
   // the same key are they this reader's.
   const form = document.getElementById("comment");
-  const unmarked = `huiyin:${location.pathname}`;
+  const unmarked = `huiyin:${place}`;
   const kept = store?.getItem(unmarked);
   if (kept && form && Number(form.elements.version.value)) {
     try {
-      if (JSON.parse(kept).key === form.elements.key.value) store.setItem(`huiyin:${reader}:${location.pathname}`, kept);
+      if (JSON.parse(kept).key === form.elements.key.value) store.setItem(`huiyin:${reader}:${place}`, kept);
     } catch { /* not ours */ }
   }
   for (const name of shelves()) if (!name.startsWith(`huiyin:${reader}:`)) store.removeItem(name);
