@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from huiyin.i18n import say
 from huiyin.law import Law, Provision
 from huiyin.text.numerals import write_chinese
+
+#: ``2.`` before a paragraph ends a sentence in the middle where it is cited as it is printed; ``(2)`` and ``(a)`` do not.
+_COUNTED = re.compile(r"\d{1,4}\.?")
 
 
 def name_provision(law: Law, eid: str) -> str:
@@ -32,9 +37,12 @@ def _name_link(link: Provision, language: str) -> str:
     chinese = language.startswith("zh")
     if link.kind == "section" and link.num.endswith(("、", "）")):
         return link.num + link.heading  # 二、管辖
+    counted = link.kind in ("paragraph", "point", "subpoint")
+    if counted and not chinese and _COUNTED.fullmatch(link.num):
+        return say(f"run.provision.{link.kind}", language, number=link.num.rstrip("."))
     if link.num and not (chinese and link.kind in ("point", "subpoint")):
         return link.num
-    if link.kind not in ("paragraph", "point", "subpoint"):
+    if not counted:
         return link.num or link.heading
     number = link.eid.rpartition("_")[2]
     if chinese and number.isdigit():

@@ -177,7 +177,7 @@ def test_suggestions_are_numbered_for_people_and_no_number_is_given_twice(
     assert (
         'name="text" rows="3" maxlength="50000"></textarea>' in page
     )  # the address fills in nothing
-    assert "Article 2, 2. ·" in page and ">art_2__para_2" not in page
+    assert "Article 2, paragraph 2 ·" in page and ">art_2__para_2" not in page
     for n in range(3):
         client.post(url, {"eid": "art_2__para_2", "wording": f"Every {n + 3} years.", "keep": "1"})
     edition = ProposalVersion.objects.get()
