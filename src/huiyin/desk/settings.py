@@ -111,6 +111,7 @@ INSTALLED_APPS = [
     "huiyin.desk.returns",
     "huiyin.desk.ledger",
     "huiyin.desk.laws",
+    "huiyin.desk.initiatives",
     "huiyin.desk.consultations",
     "huiyin.desk.proposals",
     "huiyin.desk.outcomes",

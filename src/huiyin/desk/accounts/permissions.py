@@ -126,3 +126,44 @@ def has_permission(roles: Collection[Role], action: Action, stage: Stage | str) 
     """Whether one of ``roles`` may do ``action`` while the consultation stands at ``stage``."""
     granted = TABLE[action]
     return any(Stage(stage) in granted.get(role, ()) for role in roles)
+
+
+# ---- initiatives -------------------------------------------------------------------------------------
+
+
+class InitiativeState(StrEnum):
+    """Where an initiative stands: its stages. Words: ``initiative.state.<state>``."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    ENDED = "ended"
+    GIVEN_UP = "given_up"
+
+
+class InitiativeDeed(StrEnum):
+    """What can be done with an initiative. Words: ``permissions.initiative.<deed>``."""
+
+    SEE = "see"
+    DESCRIBE = "describe"  # names, state, organisations, documents, pictures, money, results
+    TIE = "tie"  # to goals and consultations; look and find no goal
+    RELATE = "relate"  # what it grew from and into; split it
+    FOUND = "found"  # let it become a network, which gives people rights
+
+
+_IN_HAND = (InitiativeState.PLANNED, InitiativeState.RUNNING)
+_WHENEVER = tuple(InitiativeState)
+#: deed → role → the states in which this role may do it. A delegate here speaks for an organisation that leads the
+#: initiative today, a coordinator for the network that owns it. One that is not public is seen by no reader.
+INITIATIVE_TABLE: Mapping[InitiativeDeed, Mapping[Role, Collection[InitiativeState]]] = {
+    InitiativeDeed.SEE: dict.fromkeys((R.READER, R.DELEGATE, R.COORDINATOR, R.SECRETARIAT), _WHENEVER),
+    InitiativeDeed.DESCRIBE: {**dict.fromkeys(_TEAM, _WHENEVER), R.DELEGATE: _IN_HAND},
+    InitiativeDeed.TIE: dict.fromkeys(_TEAM, _WHENEVER),
+    InitiativeDeed.RELATE: dict.fromkeys(_TEAM, _WHENEVER),
+    InitiativeDeed.FOUND: {R.SECRETARIAT: (*_IN_HAND, InitiativeState.ENDED)},
+}  # fmt: skip
+
+
+def has_deed(roles: Collection[Role], deed: InitiativeDeed, state: InitiativeState | str) -> bool:
+    """Whether one of ``roles`` may do ``deed`` with an initiative that stands at ``state``."""
+    granted = INITIATIVE_TABLE[deed]
+    return any(InitiativeState(state) in granted.get(role, ()) for role in roles)

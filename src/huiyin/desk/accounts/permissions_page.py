@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from huiyin.desk.accounts.permissions import TABLE, Role, Stage
+from huiyin.desk.accounts.permissions import (
+    INITIATIVE_TABLE,
+    TABLE,
+    InitiativeState,
+    Role,
+    Stage,
+)
 from huiyin.i18n import say
 
 
@@ -24,4 +30,26 @@ def render_permissions(language: str) -> str:
                 words = say(f"permissions.action.{action}", language)
                 lines.append(f"| {words} | {' | '.join(marks)} |")
         lines.append("")
-    return "\n".join(lines).rstrip() + "\n"
+    return "\n".join([*lines, *_list_initiative_lines(language)]).rstrip() + "\n"
+
+
+def _list_initiative_lines(language: str) -> list[str]:
+    """Of initiatives one table: each row names a deed, each column a state, each cell who may."""
+    lines = [
+        f"## {say('permissions.initiatives', language)}",
+        "",
+        say("permissions.initiatives_note", language),
+        "",
+    ]
+    states = tuple(InitiativeState)
+    head = [say("permissions.may", language)]
+    head += [say(f"initiative.state.{state}", language) for state in states]
+    lines += [f"| {' | '.join(head)} |", "|---" * (len(states) + 1) + "|"]
+    between = "、" if language == "zh" else ", "
+    for deed, granted in INITIATIVE_TABLE.items():
+        cells = [say(f"permissions.initiative.{deed}", language)]
+        for state in states:
+            roles = [role for role in Role if state in granted.get(role, ())]
+            cells.append(between.join(say(f"desk.role.{role}", language) for role in roles))
+        lines.append(f"| {' | '.join(cells)} |")
+    return lines

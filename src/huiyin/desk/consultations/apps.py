@@ -10,7 +10,12 @@ class ConsultationsConfig(registration.DeskApp):
 
         from huiyin.desk.accounts.permissions import Action, Role
         from huiyin.desk.audit.places import PLACES as ENTRY_PLACES
-        from huiyin.desk.consultations import mails, search_sources, vote_witnesses
+        from huiyin.desk.consultations import (
+            initiative_facts,
+            mails,
+            search_sources,
+            vote_witnesses,
+        )
         from huiyin.desk.consultations.api import (
             comments,
             drafts,
@@ -27,6 +32,7 @@ class ConsultationsConfig(registration.DeskApp):
         from huiyin.desk.consultations.prompts import PROMPTS, Prompt
         from huiyin.desk.consultations.views import overview, search
         from huiyin.desk.consultations.views.audit import find_entry_places
+        from huiyin.desk.initiatives import hooks as initiative_hooks
         from huiyin.desk.jobs.api import KINDS as JOBS
         from huiyin.desk.jobs.api import JobKind
         from huiyin.desk.laws.api import expression_saved
@@ -47,6 +53,11 @@ class ConsultationsConfig(registration.DeskApp):
         )
         JOBS.add("group", JobKind(groups.regroup_comments))
         JOBS.add("map", JobKind(maps.update_map))
+
+        initiative_hooks.CONSULTATIONS.fill(initiative_facts.map_facts)
+        initiative_hooks.OFFERED.fill(initiative_facts.list_offered)
+        initiative_hooks.HAND_OVER.fill(initiative_facts.hand_over)
+        initiative_hooks.SPOKEN.fill(initiative_facts.list_spoken)
 
         MAILS.add("comments", MailKind(mails.comments_receipt))
         MAILS.add("intake", MailKind(mails.intake_receipt))

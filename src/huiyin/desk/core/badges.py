@@ -104,6 +104,18 @@ LOOKS = {
     "research.work.withdrawn": Look("bad", "undo-2"),
     "research.decision.used": Look("good", "circle-check"),
     "research.decision.not_used": Look("open", "circle-minus"),
+    # where an initiative stands, how it stands to goals, what an invited founder answered
+    "initiative.state.planned": Look("open", "circle-dashed"),
+    "initiative.state.running": Look("now", "pen-line"),
+    "initiative.state.ended": Look("good", "circle-check"),
+    "initiative.state.given_up": Look("bad", "circle-slash"),
+    "initiative.tie.tied": Look("good", "circle-check"),
+    "initiative.tie.none": Look("part", "circle-minus"),
+    "initiative.tie.unreviewed": Look("open", "circle-question-mark"),
+    "initiative.founder.invited": Look("now", "hourglass"),
+    "initiative.founder.accepted": Look("good", "check"),
+    "initiative.founder.declined": Look("open", "x"),
+    "initiative.not_public": Look("part", "eye-off"),
     # what an organisation says of its year
     "returns.state.none": Look("part", "circle-dashed"),
     "returns.state.draft": Look("open", "pencil"),

@@ -200,6 +200,9 @@
 -- migration django_tasks_database 0019_rename_django_task_new_ordering_idx_tasks_db_new_ordering_idx_and_more 65bb5c3a5f49b6b7
 -- migration django_tasks_database 0020_update_db_task_result_ordering cc08d41b5513f451
 -- migration django_tasks_database 0021_conditional_partial_index_ordering b1d0d1b44619912b
+-- migration registry 0007_file_imports ec7aef0e6ea41ce2
+-- migration networks 0006_field_names a4ff60bed900cf3f
+-- migration initiatives 0001_initial c52fd0e47127007d
 -- migration jobs 0002_field_names dcbeb1e503ff30e6
 -- migration laws 0002_field_names 7ef3c33655c2a58e
 -- migration ledger 0003_exchanges_and_threads 7b4167de1dc60f6a
@@ -208,14 +211,12 @@
 -- migration ledger 0006_holders edf4f18933302fcb
 -- migration ledger 0007_taken_back f8488ac2de054977
 -- migration ledger 0008_register_steps b5154130728f39af
--- migration networks 0006_field_names a4ff60bed900cf3f
 -- migration notifications 0003_field_names 7ce3214863ee0892
 -- migration outcomes 0002_field_names 745c5deda40b28f7
 -- migration outcomes 0003_passages_translated 1f1ea7fa8367b88f
 -- migration personal 0003_field_names 8f4709eb1be135d8
 -- migration proposals 0009_field_names 062884fa7c60ed84
 -- migration proposals 0010_suggestion_translations aa48ba389d09bfa4
--- migration registry 0007_file_imports ec7aef0e6ea41ce2
 -- migration research 0001_initial 558c8730d88dd595
 -- migration returns 0001_initial d566eac81961db68
 -- migration returns 0002_saved_from 1f6227176d7fadcd
@@ -349,6 +350,20 @@ CREATE TABLE "django_content_type" ("id" integer NOT NULL PRIMARY KEY AUTOINCREM
 CREATE TABLE "django_migrations" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app" varchar(255) NOT NULL, "name" varchar(255) NOT NULL, "applied" datetime NOT NULL);
 CREATE TABLE "django_session" ("session_key" varchar(40) NOT NULL PRIMARY KEY, "session_data" text NOT NULL, "expire_date" datetime NOT NULL);
 CREATE TABLE "django_tasks_database_dbtaskresult" ("id" char(32) NOT NULL PRIMARY KEY, "args_kwargs" text NOT NULL CHECK ((JSON_VALID("args_kwargs") OR "args_kwargs" IS NULL)), "priority" integer NOT NULL, "task_path" text NOT NULL, "queue_name" varchar(32) NOT NULL, "backend_name" varchar(32) NOT NULL, "run_after" datetime NOT NULL, "enqueued_at" datetime NOT NULL, "finished_at" datetime NULL, "started_at" datetime NULL, "return_value" text NULL CHECK ((JSON_VALID("return_value") OR "return_value" IS NULL)), "exception_class_path" text NOT NULL, "traceback" text NOT NULL, "worker_ids" text NOT NULL CHECK ((JSON_VALID("worker_ids") OR "worker_ids" IS NULL)), "status" varchar(10) NOT NULL, CONSTRAINT "priority_range" CHECK ("priority" BETWEEN -100 AND 100));
+CREATE TABLE "initiatives_consultationtie" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "created_at" datetime NOT NULL, "consultation" varchar(60) NOT NULL, "tied_on" date NOT NULL, "ended_on" date NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "ended_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "initiative_id" bigint NOT NULL REFERENCES "initiatives_initiative" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "initiatives_founder" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "created_at" datetime NOT NULL, "state" varchar(8) NOT NULL, "answered_at" datetime NULL, "answered_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "network_id" bigint NOT NULL REFERENCES "networks_network" ("id") DEFERRABLE INITIALLY DEFERRED, "organisation_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "event_id" bigint NOT NULL REFERENCES "initiatives_lineageevent" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "a_founder_is_invited_once" UNIQUE ("event_id", "organisation_id"));
+CREATE TABLE "initiatives_goal" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "since" varchar(10) NOT NULL, "until" varchar(10) NOT NULL, "first_day" date NULL, "last_day" date NULL, "created_at" datetime NOT NULL, "title_zh" varchar(300) NOT NULL, "title_en" varchar(300) NOT NULL, "description_zh" text NOT NULL, "description_en" text NOT NULL, "targets" text NOT NULL CHECK ((JSON_VALID("targets") OR "targets" IS NULL)), "position" integer unsigned NOT NULL CHECK ("position" >= 0), "withdrawn_at" datetime NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "network_id" bigint NULL REFERENCES "networks_network" ("id") DEFERRABLE INITIALLY DEFERRED, "came_from_id" bigint NULL REFERENCES "initiatives_initiative" ("id") DEFERRABLE INITIALLY DEFERRED, "initiative_id" bigint NULL REFERENCES "initiatives_initiative" ("id") DEFERRABLE INITIALLY DEFERRED, "parent_id" bigint NULL REFERENCES "initiatives_goal" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "a_goal_has_one_owner" CHECK (("network_id" IS NULL OR "initiative_id" IS NULL)));
+CREATE TABLE "initiatives_goalreview" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "created_at" datetime NOT NULL, "day" date NOT NULL, "note" text NOT NULL, "withdrawn_at" datetime NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "initiative_id" bigint NOT NULL REFERENCES "initiatives_initiative" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "initiatives_goaltie" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "created_at" datetime NOT NULL, "tied_on" date NOT NULL, "ended_on" date NULL, "note" text NOT NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "ended_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "goal_id" bigint NOT NULL REFERENCES "initiatives_goal" ("id") DEFERRABLE INITIALLY DEFERRED, "initiative_id" bigint NOT NULL REFERENCES "initiatives_initiative" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "initiatives_indicator" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "created_at" datetime NOT NULL, "name_zh" varchar(200) NOT NULL, "name_en" varchar(200) NOT NULL, "unit_zh" varchar(60) NOT NULL, "unit_en" varchar(60) NOT NULL, "source" varchar(10) NOT NULL, "baseline" decimal NULL, "baseline_on" date NULL, "target" decimal NULL, "target_on" date NULL, "withdrawn_at" datetime NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "goal_id" bigint NOT NULL REFERENCES "initiatives_goal" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "initiatives_initiative" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "since" varchar(10) NOT NULL, "until" varchar(10) NOT NULL, "first_day" date NULL, "last_day" date NULL, "created_at" datetime NOT NULL, "slug" varchar(80) NOT NULL UNIQUE, "kind" varchar(16) NOT NULL, "state" varchar(10) NOT NULL, "name_zh" varchar(200) NOT NULL, "name_en" varchar(200) NOT NULL, "description_zh" text NOT NULL, "description_en" text NOT NULL, "results_zh" text NOT NULL, "results_en" text NOT NULL, "places" text NOT NULL CHECK ((JSON_VALID("places") OR "places" IS NULL)), "is_public" bool NOT NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "network_id" bigint NULL REFERENCES "networks_network" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "initiatives_initiativedocument" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "created_at" datetime NOT NULL, "name" varchar(200) NOT NULL, "title_zh" varchar(300) NOT NULL, "title_en" varchar(300) NOT NULL, "file" varchar(200) NOT NULL, "is_picture" bool NOT NULL, "size" integer unsigned NOT NULL CHECK ("size" >= 0), "sha256" varchar(64) NOT NULL, "withdrawn_at" datetime NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "initiative_id" bigint NOT NULL REFERENCES "initiatives_initiative" ("id") DEFERRABLE INITIALLY DEFERRED, "network_id" bigint NULL REFERENCES "networks_network" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "initiatives_initiativefocus" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "focus" varchar(60) NOT NULL, "initiative_id" bigint NOT NULL REFERENCES "initiatives_initiative" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "a_focus_once" UNIQUE ("initiative_id", "focus"));
+CREATE TABLE "initiatives_initiativemoney" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "created_at" datetime NOT NULL, "amount" decimal NOT NULL, "currency" varchar(3) NOT NULL, "source" varchar(8) NOT NULL, "year" smallint unsigned NULL CHECK ("year" >= 0), "note" varchar(300) NOT NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "initiative_id" bigint NOT NULL REFERENCES "initiatives_initiative" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "initiatives_initiativepart" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "since" varchar(10) NOT NULL, "until" varchar(10) NOT NULL, "first_day" date NULL, "last_day" date NULL, "created_at" datetime NOT NULL, "role" varchar(8) NOT NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "initiative_id" bigint NOT NULL REFERENCES "initiatives_initiative" ("id") DEFERRABLE INITIALLY DEFERRED, "organisation_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "initiatives_lineageevent" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "since" varchar(10) NOT NULL, "until" varchar(10) NOT NULL, "first_day" date NULL, "last_day" date NULL, "created_at" datetime NOT NULL, "kind" varchar(16) NOT NULL, "evidence" text NOT NULL, "evidence_url" varchar(300) NOT NULL, "withdrawn_at" datetime NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "initiatives_lineageside" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "is_outcome" bool NOT NULL, "event_id" bigint NOT NULL REFERENCES "initiatives_lineageevent" ("id") DEFERRABLE INITIALLY DEFERRED, "initiative_id" bigint NULL REFERENCES "initiatives_initiative" ("id") DEFERRABLE INITIALLY DEFERRED, "network_id" bigint NULL REFERENCES "networks_network" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "a_side_is_one_thing" CHECK ((("initiative_id" IS NULL AND "network_id" IS NOT NULL) OR ("initiative_id" IS NOT NULL AND "network_id" IS NULL))));
+CREATE TABLE "initiatives_observation" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "created_at" datetime NOT NULL, "day" date NOT NULL, "value" decimal NOT NULL, "source" varchar(300) NOT NULL, "withdrawn_at" datetime NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "indicator_id" bigint NOT NULL REFERENCES "initiatives_indicator" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "jobs_job" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "kind" varchar(30) NOT NULL, "arguments" text NOT NULL CHECK ((JSON_VALID("arguments") OR "arguments" IS NULL)), "state" varchar(10) NOT NULL, "done" integer unsigned NOT NULL CHECK ("done" >= 0), "total" integer unsigned NOT NULL CHECK ("total" >= 0), "outcome" text NOT NULL CHECK ((JSON_VALID("outcome") OR "outcome" IS NULL)), "error" text NOT NULL CHECK ((JSON_VALID("error") OR "error" IS NULL)), "attempts" smallint unsigned NOT NULL CHECK ("attempts" >= 0), "created_at" datetime NOT NULL, "heartbeat_at" datetime NULL, "ended_at" datetime NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "reached" integer unsigned NOT NULL CHECK ("reached" >= 0), "subject_id" bigint NOT NULL, "subject_type" varchar(60) NOT NULL);
 CREATE TABLE "laws_expression" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "language" varchar(10) NOT NULL, "title" varchar(300) NOT NULL, "file" varchar(100) NOT NULL, "file_name" varchar(200) NOT NULL, "source" text NOT NULL, "problems" text NOT NULL CHECK ((JSON_VALID("problems") OR "problems" IS NULL)), "updated_at" datetime NOT NULL, "version_id" bigint NOT NULL REFERENCES "laws_version" ("id") DEFERRABLE INITIALLY DEFERRED, "previous_source" text NOT NULL, "furniture" text NOT NULL CHECK ((JSON_VALID("furniture") OR "furniture" IS NULL)), "source_language" varchar(20) NOT NULL, CONSTRAINT "one_text_per_language" UNIQUE ("version_id", "language"));
 CREATE TABLE "laws_instrument" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "title_zh" varchar(300) NOT NULL, "title_en" varchar(300) NOT NULL);
@@ -1062,6 +1077,62 @@ INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALU
 INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (562, 140, 'change_session', 'Can change session');
 INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (563, 140, 'delete_session', 'Can delete session');
 INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (564, 140, 'view_session', 'Can view session');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (565, 141, 'add_goal', 'Can add goal');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (566, 141, 'change_goal', 'Can change goal');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (567, 141, 'delete_goal', 'Can delete goal');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (568, 141, 'view_goal', 'Can view goal');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (569, 142, 'add_indicator', 'Can add indicator');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (570, 142, 'change_indicator', 'Can change indicator');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (571, 142, 'delete_indicator', 'Can delete indicator');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (572, 142, 'view_indicator', 'Can view indicator');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (573, 143, 'add_initiative', 'Can add initiative');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (574, 143, 'change_initiative', 'Can change initiative');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (575, 143, 'delete_initiative', 'Can delete initiative');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (576, 143, 'view_initiative', 'Can view initiative');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (577, 144, 'add_goalreview', 'Can add goal review');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (578, 144, 'change_goalreview', 'Can change goal review');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (579, 144, 'delete_goalreview', 'Can delete goal review');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (580, 144, 'view_goalreview', 'Can view goal review');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (581, 145, 'add_consultationtie', 'Can add consultation tie');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (582, 145, 'change_consultationtie', 'Can change consultation tie');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (583, 145, 'delete_consultationtie', 'Can delete consultation tie');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (584, 145, 'view_consultationtie', 'Can view consultation tie');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (585, 146, 'add_initiativedocument', 'Can add initiative document');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (586, 146, 'change_initiativedocument', 'Can change initiative document');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (587, 146, 'delete_initiativedocument', 'Can delete initiative document');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (588, 146, 'view_initiativedocument', 'Can view initiative document');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (589, 147, 'add_initiativefocus', 'Can add initiative focus');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (590, 147, 'change_initiativefocus', 'Can change initiative focus');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (591, 147, 'delete_initiativefocus', 'Can delete initiative focus');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (592, 147, 'view_initiativefocus', 'Can view initiative focus');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (593, 148, 'add_initiativemoney', 'Can add initiative money');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (594, 148, 'change_initiativemoney', 'Can change initiative money');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (595, 148, 'delete_initiativemoney', 'Can delete initiative money');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (596, 148, 'view_initiativemoney', 'Can view initiative money');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (597, 149, 'add_initiativepart', 'Can add initiative part');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (598, 149, 'change_initiativepart', 'Can change initiative part');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (599, 149, 'delete_initiativepart', 'Can delete initiative part');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (600, 149, 'view_initiativepart', 'Can view initiative part');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (601, 150, 'add_lineageevent', 'Can add lineage event');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (602, 150, 'change_lineageevent', 'Can change lineage event');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (603, 150, 'delete_lineageevent', 'Can delete lineage event');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (604, 150, 'view_lineageevent', 'Can view lineage event');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (605, 151, 'add_founder', 'Can add founder');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (606, 151, 'change_founder', 'Can change founder');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (607, 151, 'delete_founder', 'Can delete founder');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (608, 151, 'view_founder', 'Can view founder');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (609, 152, 'add_lineageside', 'Can add lineage side');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (610, 152, 'change_lineageside', 'Can change lineage side');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (611, 152, 'delete_lineageside', 'Can delete lineage side');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (612, 152, 'view_lineageside', 'Can view lineage side');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (613, 153, 'add_observation', 'Can add observation');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (614, 153, 'change_observation', 'Can change observation');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (615, 153, 'delete_observation', 'Can delete observation');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (616, 153, 'view_observation', 'Can view observation');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (617, 154, 'add_goaltie', 'Can add goal tie');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (618, 154, 'change_goaltie', 'Can change goal tie');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (619, 154, 'delete_goaltie', 'Can delete goal tie');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (620, 154, 'view_goaltie', 'Can view goal tie');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (1, 'wagtailcore', 'page');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (2, 'wagtailcore', 'groupapprovaltask');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (3, 'wagtailcore', 'locale');
@@ -1202,6 +1273,20 @@ INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (137, 'aut
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (138, 'auth', 'group');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (139, 'contenttypes', 'contenttype');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (140, 'sessions', 'session');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (141, 'initiatives', 'goal');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (142, 'initiatives', 'indicator');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (143, 'initiatives', 'initiative');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (144, 'initiatives', 'goalreview');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (145, 'initiatives', 'consultationtie');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (146, 'initiatives', 'initiativedocument');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (147, 'initiatives', 'initiativefocus');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (148, 'initiatives', 'initiativemoney');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (149, 'initiatives', 'initiativepart');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (150, 'initiatives', 'lineageevent');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (151, 'initiatives', 'founder');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (152, 'initiatives', 'lineageside');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (153, 'initiatives', 'observation');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (154, 'initiatives', 'goaltie');
 INSERT INTO "ledger_legalground" ("id", "jurisdiction", "name_zh", "name_en", "provision", "since", "until", "amount", "unit", "counts_first_day", "rolls", "extension_amount", "extension_unit", "url") VALUES (1, 'cn', '中华人民共和国政府信息公开条例（2007年）', 'Regulations on Open Government Information (2007)', '第二十四条 / art. 24', '2008-05-01', '2019-05-14', 15, 'working_day', 0, 1, 15, 'working_day', 'https://www.gov.cn/xxgk/pub/govpublic/tiaoli.html');
 INSERT INTO "ledger_legalground" ("id", "jurisdiction", "name_zh", "name_en", "provision", "since", "until", "amount", "unit", "counts_first_day", "rolls", "extension_amount", "extension_unit", "url") VALUES (2, 'cn', '中华人民共和国政府信息公开条例（2019年修订）', 'Regulations on Open Government Information (revised 2019)', '第三十三条 / art. 33', '2019-05-15', NULL, 20, 'working_day', 0, 1, 20, 'working_day', 'https://www.gov.cn/zhengce/content/2019-04/15/content_5382991.htm');
 INSERT INTO "ledger_legalground" ("id", "jurisdiction", "name_zh", "name_en", "provision", "since", "until", "amount", "unit", "counts_first_day", "rolls", "extension_amount", "extension_unit", "url") VALUES (3, 'gb', '英国信息自由法（2000年）', 'Freedom of Information Act 2000', 's. 10(1)', '2005-01-01', NULL, 20, 'working_day', 0, 1, NULL, '', 'https://www.legislation.gov.uk/ukpga/2000/36/section/10');
@@ -1278,7 +1363,7 @@ INSERT INTO sqlite_sequence VALUES ('accounts_user', 0);
 INSERT INTO sqlite_sequence VALUES ('audit_auditentry', 0);
 INSERT INTO sqlite_sequence VALUES ('auth_group', 2);
 INSERT INTO sqlite_sequence VALUES ('auth_group_permissions', 20);
-INSERT INTO sqlite_sequence VALUES ('auth_permission', 564);
+INSERT INTO sqlite_sequence VALUES ('auth_permission', 620);
 INSERT INTO sqlite_sequence VALUES ('consultations_comment', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_consultation', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_group', 0);
@@ -1287,7 +1372,11 @@ INSERT INTO sqlite_sequence VALUES ('consultations_opinionresult', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_statement', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_tally', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_vote', 0);
-INSERT INTO sqlite_sequence VALUES ('django_content_type', 140);
+INSERT INTO sqlite_sequence VALUES ('django_content_type', 154);
+INSERT INTO sqlite_sequence VALUES ('initiatives_founder', 0);
+INSERT INTO sqlite_sequence VALUES ('initiatives_goal', 0);
+INSERT INTO sqlite_sequence VALUES ('initiatives_initiativefocus', 0);
+INSERT INTO sqlite_sequence VALUES ('initiatives_lineageside', 0);
 INSERT INTO sqlite_sequence VALUES ('jobs_job', 0);
 INSERT INTO sqlite_sequence VALUES ('laws_expression', 0);
 INSERT INTO sqlite_sequence VALUES ('laws_provision', 0);
@@ -1351,6 +1440,8 @@ INSERT INTO sqlite_sequence VALUES ('wagtailimages_rendition', 0);
 INSERT INTO sqlite_sequence VALUES ('wagtailredirects_redirect', 0);
 INSERT INTO sqlite_sequence VALUES ('wagtailsearch_indexentry', 0);
 INSERT INTO sqlite_sequence VALUES ('wagtailusers_userprofile', 0);
+CREATE UNIQUE INDEX "a_consultation_once_at_a_time" ON "initiatives_consultationtie" ("initiative_id", "consultation") WHERE "ended_on" IS NULL;
+CREATE UNIQUE INDEX "a_goal_once_at_a_time" ON "initiatives_goaltie" ("initiative_id", "goal_id") WHERE "ended_on" IS NULL;
 CREATE UNIQUE INDEX "a_row_is_taken_once" ON "consultations_comment" ("intake_id", "place") WHERE "intake_id" IS NOT NULL;
 CREATE INDEX "account_emailaddress_email_03be32b2" ON "account_emailaddress" ("email");
 CREATE INDEX "account_emailaddress_user_id_2c513194" ON "account_emailaddress" ("user_id");
@@ -1427,6 +1518,47 @@ CREATE INDEX "django_task_backend_071754_idx" ON "django_tasks_database_dbtaskre
 CREATE INDEX "django_task_queue_n_99c321_idx" ON "django_tasks_database_dbtaskresult" ("queue_name");
 CREATE INDEX "facts_by_what_they_say" ON "registry_fact" ("kind", "code", "organisation_id");
 CREATE INDEX "formstate_user_object" ON "wagtailadmin_formstate" ("user_id", "content_type_id", "object_id", "parent_object_id");
+CREATE INDEX "initiatives_by_focus" ON "initiatives_initiativefocus" ("focus", "initiative_id");
+CREATE INDEX "initiatives_consultationtie_consultation_4c20a6cd" ON "initiatives_consultationtie" ("consultation");
+CREATE INDEX "initiatives_consultationtie_created_by_id_1337bd84" ON "initiatives_consultationtie" ("created_by_id");
+CREATE INDEX "initiatives_consultationtie_ended_by_id_f9382895" ON "initiatives_consultationtie" ("ended_by_id");
+CREATE INDEX "initiatives_consultationtie_initiative_id_e3969a47" ON "initiatives_consultationtie" ("initiative_id");
+CREATE INDEX "initiatives_founder_answered_by_id_9b33c3c7" ON "initiatives_founder" ("answered_by_id");
+CREATE INDEX "initiatives_founder_created_by_id_ce0d5128" ON "initiatives_founder" ("created_by_id");
+CREATE INDEX "initiatives_founder_event_id_7c59ab4e" ON "initiatives_founder" ("event_id");
+CREATE INDEX "initiatives_founder_network_id_e0a07524" ON "initiatives_founder" ("network_id");
+CREATE INDEX "initiatives_founder_organisation_id_99f8aa68" ON "initiatives_founder" ("organisation_id");
+CREATE INDEX "initiatives_goal_came_from_id_59bb11dc" ON "initiatives_goal" ("came_from_id");
+CREATE INDEX "initiatives_goal_created_by_id_0c76a3e9" ON "initiatives_goal" ("created_by_id");
+CREATE INDEX "initiatives_goal_initiative_id_fae25ea4" ON "initiatives_goal" ("initiative_id");
+CREATE INDEX "initiatives_goal_network_id_4b02f301" ON "initiatives_goal" ("network_id");
+CREATE INDEX "initiatives_goal_parent_id_8ea5bcf8" ON "initiatives_goal" ("parent_id");
+CREATE INDEX "initiatives_goalreview_created_by_id_2bc16400" ON "initiatives_goalreview" ("created_by_id");
+CREATE INDEX "initiatives_goalreview_initiative_id_8b33bc3e" ON "initiatives_goalreview" ("initiative_id");
+CREATE INDEX "initiatives_goaltie_created_by_id_79f5b13d" ON "initiatives_goaltie" ("created_by_id");
+CREATE INDEX "initiatives_goaltie_ended_by_id_2d19235c" ON "initiatives_goaltie" ("ended_by_id");
+CREATE INDEX "initiatives_goaltie_goal_id_b36b41c6" ON "initiatives_goaltie" ("goal_id");
+CREATE INDEX "initiatives_goaltie_initiative_id_d10056ec" ON "initiatives_goaltie" ("initiative_id");
+CREATE INDEX "initiatives_indicator_created_by_id_c87ac6f6" ON "initiatives_indicator" ("created_by_id");
+CREATE INDEX "initiatives_indicator_goal_id_0e686556" ON "initiatives_indicator" ("goal_id");
+CREATE INDEX "initiatives_initiative_created_by_id_a9419c88" ON "initiatives_initiative" ("created_by_id");
+CREATE INDEX "initiatives_initiative_network_id_45395ec5" ON "initiatives_initiative" ("network_id");
+CREATE INDEX "initiatives_initiativedocument_created_by_id_29c697e5" ON "initiatives_initiativedocument" ("created_by_id");
+CREATE INDEX "initiatives_initiativedocument_initiative_id_193f11a0" ON "initiatives_initiativedocument" ("initiative_id");
+CREATE INDEX "initiatives_initiativedocument_network_id_d48ebe75" ON "initiatives_initiativedocument" ("network_id");
+CREATE INDEX "initiatives_initiativefocus_focus_59a54524" ON "initiatives_initiativefocus" ("focus");
+CREATE INDEX "initiatives_initiativefocus_initiative_id_90000150" ON "initiatives_initiativefocus" ("initiative_id");
+CREATE INDEX "initiatives_initiativemoney_created_by_id_6475611f" ON "initiatives_initiativemoney" ("created_by_id");
+CREATE INDEX "initiatives_initiativemoney_initiative_id_bf5cb6e3" ON "initiatives_initiativemoney" ("initiative_id");
+CREATE INDEX "initiatives_initiativepart_created_by_id_f6933230" ON "initiatives_initiativepart" ("created_by_id");
+CREATE INDEX "initiatives_initiativepart_initiative_id_48cb8d54" ON "initiatives_initiativepart" ("initiative_id");
+CREATE INDEX "initiatives_initiativepart_organisation_id_341ea5a5" ON "initiatives_initiativepart" ("organisation_id");
+CREATE INDEX "initiatives_lineageevent_created_by_id_dd16864f" ON "initiatives_lineageevent" ("created_by_id");
+CREATE INDEX "initiatives_lineageside_event_id_6e2a814c" ON "initiatives_lineageside" ("event_id");
+CREATE INDEX "initiatives_lineageside_initiative_id_5302359e" ON "initiatives_lineageside" ("initiative_id");
+CREATE INDEX "initiatives_lineageside_network_id_45c496a3" ON "initiatives_lineageside" ("network_id");
+CREATE INDEX "initiatives_observation_created_by_id_5495c38c" ON "initiatives_observation" ("created_by_id");
+CREATE INDEX "initiatives_observation_indicator_id_f23c93c1" ON "initiatives_observation" ("indicator_id");
 CREATE TRIGGER insert_wagtailsearch_indexentry_fts AFTER INSERT ON wagtailsearch_indexentry BEGIN INSERT INTO wagtailsearch_indexentry_fts(title, body, autocomplete, rowid) VALUES (NEW.title, NEW.body, NEW.autocomplete, NEW.id); END;
 CREATE INDEX "jobs_about_a_subject" ON "jobs_job" ("subject_type", "subject_id", "kind", "id" DESC);
 CREATE INDEX "ledger_by_day" ON "ledger_exchange" ("day" DESC, "number" DESC);

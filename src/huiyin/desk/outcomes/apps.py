@@ -15,12 +15,13 @@ class OutcomesConfig(registration.DeskApp):
         from huiyin.desk.consultations.search_sources import SOURCES, SearchSource
         from huiyin.desk.consultations.tabs import TABS
         from huiyin.desk.directory.hooks import ACT_SOURCES, ActSource
+        from huiyin.desk.initiatives.hooks import CHAINS
         from huiyin.desk.jobs.api import KINDS as JOBS
         from huiyin.desk.jobs.api import JobKind
         from huiyin.desk.notifications import reminders
         from huiyin.desk.notifications.outbox import KINDS as MAILS
         from huiyin.desk.notifications.outbox import MailKind
-        from huiyin.desk.outcomes import mails
+        from huiyin.desk.outcomes import initiative_chains, mails
         from huiyin.desk.outcomes.api import replies, uptake
         from huiyin.desk.outcomes.api.public_acts import list_comments
         from huiyin.desk.outcomes.repeated_words import list_places
@@ -29,6 +30,7 @@ class OutcomesConfig(registration.DeskApp):
         JOBS.add(uptake.READING, JobKind(uptake.read_enacted))
         JOBS.add("uptake", JobKind(uptake.trace_all))
 
+        CHAINS.fill(initiative_chains.map_chains)
         MAILS.add("submitted", MailKind(mails.submitted_receipt))
         MAILS.add("submitted_officer", MailKind(mails.submitted_to_officer))
         MAILS.add("overdue", MailKind(mails.overdue_words))

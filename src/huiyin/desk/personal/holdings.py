@@ -59,13 +59,14 @@ _ORGANISATION = _make_kept("organisation")
 _PAGES = _make_kept("pages")
 _PROPOSAL = _make_kept("proposal")
 _RESEARCH = _make_kept("research")
+_INITIATIVE = _make_kept("initiative")
 _PROGRAM = _make_impersonal("of the program itself")
 _UNUSED = _make_impersonal("a table of Wagtail that the desk has no page for")
 _WITH_ROW = "part of a row that goes"
 
 #: Codes of what stays, in the order in which they are told.
 STAYS = (
-    "comment", "vote", "signature", "proposal", "network", "organisation", "reply", "research", "law", "pages", "acts",
+    "comment", "vote", "signature", "proposal", "network", "organisation", "reply", "research", "initiative", "law", "pages", "acts",
 )  # fmt: skip
 
 #: Tables of Wagtail that hold the words of pages, and such as hold none of people.
@@ -318,6 +319,39 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
     "research.lawtrace": {
         "language": _CODE, "passages": _RESEARCH, "note": _RESEARCH, "decided_by": _make_detached("done"),
     },
+    # ---- initiatives
+    "initiatives.initiative": {
+        "slug": _CODE, "name_zh": _INITIATIVE, "name_en": _INITIATIVE, "description_zh": _INITIATIVE, "description_en": _INITIATIVE,
+        "results_zh": _INITIATIVE, "results_en": _INITIATIVE, "places": _CODE, "since": _CODE, "until": _CODE,
+        "created_by": _make_detached("done"),
+    },
+    "initiatives.initiativefocus": {"focus": _CODE},
+    "initiatives.initiativepart": {"since": _CODE, "until": _CODE, "created_by": _make_detached("done")},
+    "initiatives.initiativemoney": {"currency": _CODE, "note": _INITIATIVE, "created_by": _make_detached("done")},
+    "initiatives.initiativedocument": {
+        "name": _INITIATIVE, "title_zh": _INITIATIVE, "title_en": _INITIATIVE, "file": _INITIATIVE, "sha256": _CODE,
+        "created_by": _make_detached("done"),
+    },
+    "initiatives.consultationtie": {
+        "consultation": _CODE, "created_by": _make_detached("done"), "ended_by": _make_detached("done"),
+    },
+    "initiatives.goal": {
+        "since": _CODE, "until": _CODE, "title_zh": _INITIATIVE, "title_en": _INITIATIVE, "description_zh": _INITIATIVE,
+        "description_en": _INITIATIVE, "targets": _CODE, "created_by": _make_detached("done"),
+    },
+    "initiatives.indicator": {
+        "name_zh": _INITIATIVE, "name_en": _INITIATIVE, "unit_zh": _INITIATIVE, "unit_en": _INITIATIVE,
+        "created_by": _make_detached("done"),
+    },
+    "initiatives.observation": {"source": _INITIATIVE, "created_by": _make_detached("done")},
+    "initiatives.goaltie": {
+        "note": _INITIATIVE, "created_by": _make_detached("done"), "ended_by": _make_detached("done"),
+    },
+    "initiatives.goalreview": {"note": _INITIATIVE, "created_by": _make_detached("done")},
+    "initiatives.lineageevent": {
+        "since": _CODE, "until": _CODE, "evidence": _INITIATIVE, "evidence_url": _CODE, "created_by": _make_detached("done"),
+    },
+    "initiatives.founder": {"created_by": _make_detached("done"), "answered_by": _make_detached("done")},
     # ---- ledger, personal
     "ledger.exchange": {
         "details": _make_kept("reply"), "subject_zh": _make_kept("reply"), "subject_en": _make_kept("reply"),

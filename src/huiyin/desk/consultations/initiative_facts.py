@@ -1,0 +1,78 @@
+"""What initiatives are told of consultations, which they know by their slugs alone, and what is done for them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from huiyin.desk.accounts.permissions import Stage
+from huiyin.desk.accounts.second_step import is_overdue
+from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.consultations.access import list_invited, seen_by
+from huiyin.desk.consultations.models import Comment, Consultation
+from huiyin.desk.initiatives.data import ConsultationFact
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+    from huiyin.desk.accounts.requests import Visitor
+
+#: As many as a form can offer.
+_MOST = 200
+
+
+def _list_facts(rows: QuerySet[Consultation]) -> list[ConsultationFact]:
+    return [
+        ConsultationFact(
+            one.slug,
+            one.title,
+            reverse("consultation", args=(one.slug,)),
+            one.stage,
+            one.stage != Stage.CLOSED,
+            one.network_id,
+        )
+        for one in rows
+    ]
+
+
+def map_facts(visitor: Visitor, slugs: Collection[str]) -> Mapping[str, ConsultationFact]:
+    """Those of ``slugs`` that somebody may see."""
+    if not slugs:
+        return {}
+    rows = Consultation.objects.filter(seen_by(visitor), slug__in=slugs)
+    return {one.slug: one for one in _list_facts(rows)}
+
+
+def list_offered(visitor: Visitor) -> Sequence[ConsultationFact]:
+    """What somebody may tie to an initiative: of the secretariat all, of coordinators what is held in their networks or in
+    none."""
+    if not visitor.is_authenticated:
+        return []
+    rows = Consultation.objects.filter(seen_by(visitor))
+    if not visitor.is_secretariat:
+        led = [] if is_overdue(visitor) else visitor.coordinates.values_list("pk", flat=True)
+        rows = rows.filter(Q(network__in=led) | Q(network=None))
+    return _list_facts(rows.order_by("-created_at", "-pk")[:_MOST])
+
+
+@transaction.atomic
+def hand_over(slugs: Collection[str], network: int, by: User) -> None:
+    """Let open consultations be held in a network from now on. Who was invited stays invited by name, since others may belong
+    to that network."""
+    rows = Consultation.objects.select_for_update().filter(slug__in=slugs).order_by("pk")
+    for consultation in rows.exclude(stage=Stage.CLOSED):
+        if not consultation.is_by_invitation:
+            consultation.invited.set(list_invited(consultation))
+        consultation.is_by_invitation = True
+        consultation.network_id = network
+        consultation.save(update_fields=("is_by_invitation", "network"))
+        record_audit_entry(by, "consultation.hand_over", consultation, name=consultation.title)
+
+
+def list_spoken(person: User) -> Collection[str]:
+    """Slugs of the consultations in which somebody sent comments."""
+    sent = Comment.objects.filter(author=person, state=Comment.State.SENT)
+    return list(sent.order_by().values_list("consultation__slug", flat=True).distinct())

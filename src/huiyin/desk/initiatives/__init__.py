@@ -1,0 +1,1 @@
+"""Projects, campaigns, programmes and working groups: who does them, what grew from what, and which goals they serve."""
