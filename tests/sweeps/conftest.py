@@ -22,7 +22,7 @@ def old(
 ) -> Iterator[Path]:
     """The newest of the old desks, restored into the database of the tests: something of everything is in it."""
     with restored(
-        FULL[-1], request.config, django_db_blocker, tmp_path_factory.mktemp("old")
+        FULL[0], request.config, django_db_blocker, tmp_path_factory.mktemp("old")
     ) as path:
         yield path
 

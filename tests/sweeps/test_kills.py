@@ -26,7 +26,7 @@ def machine(
 ) -> Iterator[Machine]:
     """A desk of its own, with what the newest old desk held."""
     place = tmp_path_factory.mktemp("killed")
-    upgraded = kept_upgrade(request.config)(FULL[-1] / "desk.zip", tmp_path_factory.mktemp("old"))
+    upgraded = kept_upgrade(request.config)(FULL[0] / "desk.zip", tmp_path_factory.mktemp("old"))
 
     def filled(machine: Machine) -> Machine:
         done = machine.command("restore", str(upgraded), "--trust", signer(upgraded))
