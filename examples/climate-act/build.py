@@ -100,6 +100,11 @@ def build(out: Path) -> None:
         ["suggestion", "verdict", "where"],
         [[s[0], s[7], laws.renumbered(s[8], enacted)] for s in suggestions],
     )
+    write_csv(
+        out / "suggestions-translated.csv",
+        ["id", "wording", "text", "reason"],
+        table("suggestions-translated.txt"),
+    )
     write_proposal(suggestions, out / "proposal.zh.docx")
     # The authority answers in both languages, one below the other.
     answers = [[own, status, f"{zh}\n{en}"] for own, status, zh, en in table("replies.txt")]

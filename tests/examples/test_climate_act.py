@@ -12,8 +12,15 @@ import pyarrow as pa
 import pytest
 
 from huiyin.grouping import group_comments
-from huiyin.intake import Comment, IntakeResult, read_comments, read_organisations
+from huiyin.intake import (
+    Comment,
+    IntakeResult,
+    read_comments,
+    read_organisations,
+    read_suggestions,
+)
 from huiyin.law import Law, ProvisionKind, read_law
+from huiyin.text.language import is_chinese
 
 
 def table(path: Path) -> list[dict[str, str]]:
@@ -105,3 +112,15 @@ def test_every_kind_of_fate_is_in_it(climate_act: Path) -> None:
     assert {row["verdict"] for row in table(climate_act / "truth.csv")} == {
         "adopted", "partly", "elsewhere", "not_adopted", "reversed", "gone", "needs_person",
     }  # fmt: skip
+
+
+def test_every_suggestion_says_in_the_other_language_what_it_says(climate_act: Path) -> None:
+    translated = {one["id"]: one for one in table(climate_act / "suggestions-translated.csv")}
+    suggestions = read_suggestions(climate_act / "suggestions.xlsx").taken
+    assert translated.keys() == {one.id for one in suggestions}
+    for one in suggestions:
+        said = (bool(one.wording), bool(one.text), bool(one.reason))
+        other = translated[one.id]
+        assert tuple(bool(other[part]) for part in ("wording", "text", "reason")) == said, one.id
+        words = other["wording"] + other["text"]
+        assert is_chinese(words) == (one.language == "en"), one.id

@@ -19,7 +19,8 @@ from huiyin.desk.ledger.models import Exchange, Thread
 from huiyin.desk.operations import example
 from huiyin.desk.operations.example_scenario import ENACTED, REPLIED, SUBMITTED
 from huiyin.desk.outcomes.models import Reply, Submission, Uptake
-from huiyin.desk.proposals.models import Signature, Suggestion
+from huiyin.desk.proposals.api.translations import list_untranslated
+from huiyin.desk.proposals.models import ProposalVersion, Signature, Suggestion
 from huiyin.text import detect_language
 
 # The example comes on SQLite; each step that it takes is taken on both by the tests of that step.
@@ -52,6 +53,8 @@ def test_the_example_shows_every_step(db: None, settings: object, tmp_path: obje
         chinese, english = reply.reason.splitlines()
         assert detect_language(chinese).startswith("zh") and english.isascii(), reply.reason
     assert Signature.objects.count() == 42
+    fixed = ProposalVersion.objects.get(submission__isnull=False)
+    assert not [one for one in list_untranslated(fixed) if one.kind == "suggestion"]
     with (example.FOLDER / "truth.csv").open(encoding="utf-8") as file:
         truth = Counter(row["verdict"] for row in csv.DictReader(file))
     assert Counter(Uptake.objects.values_list("verdict", flat=True)) == truth

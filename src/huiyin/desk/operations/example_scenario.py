@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -148,12 +149,14 @@ def _create_proposal(source: Source, consultation: Consultation, by: User) -> No
         count_group_pieces,
         list_similar_groups,
     )
+    from huiyin.desk.proposals.api.translations import save_translation
     from huiyin.intake import read_suggestions
     from huiyin.law import find_provision
 
     if source.suggestions is None:
         return
     laws = map_laws(consultation.draft)
+    translations = _read_translations(source.suggestions.with_name("suggestions-translated.csv"))
     edition = drafts.begin_proposal_version(consultation, by)
     groups = list_groups(consultation, with_private=False)
     counted = count_group_pieces(consultation)
@@ -169,7 +172,17 @@ def _create_proposal(source: Source, consultation: Consultation, by: User) -> No
             language=suggestion.language,
         )
         rests_on = tuple(list_similar_groups(consultation, asked, groups, counted=counted))
-        drafts.save_suggestion(edition, replace(asked, groups=rests_on), by)
+        saved = drafts.save_suggestion(edition, replace(asked, groups=rests_on), by)
+        if suggestion.id in translations:
+            save_translation(saved, translations[suggestion.id], by)
+
+
+def _read_translations(path: Path) -> dict[str, dict[str, str]]:
+    """What the suggestions say in their other language, by their ids; nothing where no such file lies beside them."""
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row.pop("id"): row for row in csv.DictReader(file)}
 
 
 def _create_deliberation(source: Source, consultation: Consultation) -> None:
