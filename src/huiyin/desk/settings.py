@@ -28,6 +28,9 @@
 ``HUIYIN_WORK_SECONDS``   how long grouping, mapping or tracing may take (default 3600)
 ``HUIYIN_WORK_MEGABYTES`` how much memory those may take (default 8192)
 ``HUIYIN_LOGS``      a folder for the log, a file a day, deleted by the desk; without it the log goes to standard error
+``HUIYIN_LOG_URL``   another machine to which every line of the log goes as well, by syslog over TLS:
+                     ``syslog+tls://logs.example.org:6514``, with ``?authority=/path/of/its.pem`` where its certificate
+                     comes from an authority of your own
 ``HUIYIN_KEEP_…``    how many days things are kept that go by themselves: ``RETENTION`` below, names in capitals
 """
 
@@ -42,6 +45,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 from huiyin.desk.core.mail_url import is_this_machine, read_mail_url
+from huiyin.desk.core.remote_log import read_log_url
 from huiyin.desk.core.secret_files import make_secret, read_or_make
 
 # Whoever runs the desk, by whatever server or command: what it writes nobody else on the machine reads.
@@ -429,13 +433,25 @@ if LOGS:
     _log = {"class": "huiyin.desk.core.request_log.DailyFileHandler", "folder": LOGS}
 else:
     _log = {"class": "logging.StreamHandler"}
+_log_handlers: dict[str, dict[str, object]] = {
+    "err": {**_log, "formatter": "line", "filters": ["brief"]}
+}
+#: The other machine to which every line goes as well (huiyin.desk.core.remote_log); empty where it goes nowhere else, or the
+#: journal is sent.
+if LOG_URL := os.environ.get("HUIYIN_LOG_URL", ""):
+    _log_handlers["away"] = {
+        "class": "huiyin.desk.core.remote_log.TlsSyslogHandler",
+        **read_log_url(LOG_URL),
+        "formatter": "line",
+        "filters": ["brief"],
+    }
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "huiyin.desk.core.security_log.SecurityFormatter"}},
     "filters": {"brief": {"()": "huiyin.desk.core.request_log.SuspiciousRequestFilter"}},
-    "handlers": {"err": {**_log, "formatter": "line", "filters": ["brief"]}},
-    "root": {"handlers": ["err"], "level": "WARNING"},
+    "handlers": _log_handlers,
+    "root": {"handlers": list(_log_handlers), "level": "WARNING"},
     "loggers": {
         "huiyin.security": {"level": "INFO"},
         "huiyin.retention": {

@@ -134,9 +134,7 @@ def test_every_page_is_ours_in_both_languages(person: User, language: str) -> No
         answer = client.get(reverse(name, kwargs=kwargs))
         assert answer.status_code == 200, name
         ours(answer.content.decode(), language)
-    codes = client.get(reverse("mfa_download_recovery_codes"))
-    assert codes["Content-Type"].startswith("text/plain")
-    assert len(codes.content.split()) == 10
+    assert client.get(reverse("mfa_download_recovery_codes")).status_code == 404  # shown once
 
 
 @pytest.mark.parametrize("name", sorted(CLOSED))

@@ -10,17 +10,22 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth
+from django.contrib.auth import hashers
 from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from django.urls import reverse
 
+from huiyin.desk.accounts import recovery_codes
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
+from huiyin.i18n import say
+from tests.desk.accounts.test_accounts import set_up_app as show_app
 from tests.desk.attacks.over_https import read_settings
 from tests.desk.device import code
-from tests.desk.world import PASSWORD, letters
+from tests.desk.world import PASSWORD, enter, letters
 
 
 def set_up_app(person: User) -> str:
@@ -117,19 +122,66 @@ def test_a_code_holds_for_thirty_seconds_where_the_desk_asks_a_second_step_of_ev
 def test_secrets_and_spare_codes_are_drawn_by_the_machines_own_generator(
     people: dict[Role, User], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Twenty bytes for the app, forty for the spare codes, of which none comes twice."""
+    """Twenty bytes for the app, eleven digits and its place for each spare code."""
     asked: list[int] = []
     monkeypatch.setattr(auth.secrets, "token_bytes", lambda n: asked.append(n) or b"x" * n)
     auth.generate_totp_secret()
     assert asked == [20]
     monkeypatch.undo()
-    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+    ranges: list[int] = []
+    monkeypatch.setattr(recovery_codes.secrets, "randbelow", lambda n: ranges.append(n) or 7)
+    assert sorted(recovery_codes.draw_codes()) == [f"{at}00000000007" for at in range(10)]
+    assert ranges == [10**11] * 10
+    cache.clear()
 
-    codes: Any = RecoveryCodes.activate(people[Role.DELEGATE])
-    spare = codes.generate_codes()
-    assert len(set(spare)) == 10 and all(len(one) == 8 and one.isdecimal() for one in spare)
-    assert codes.validate_code(spare[0]) and not codes.validate_code(spare[0])
-    assert Authenticator.objects.filter(type="recovery_codes").count() == 1
+
+def test_spare_codes_are_kept_as_passwords_are_shown_once_and_taken_once(
+    people: dict[Role, User],
+) -> None:
+    """Neither the database nor the key beside it gives a code away: one was made of a sealed seed before."""
+    person, client = people[Role.DELEGATE], Client(HTTP_ACCEPT_LANGUAGE="en")
+    enter(client, person)
+    show_app(client)
+    held = Authenticator.objects.get(user=person, type="recovery_codes")
+    assert set(held.data) == {"migrated_codes", "hashes"}
+    page = client.get(reverse("mfa_view_recovery_codes")).content.decode()
+    spare = re.findall(r"<li><code>(\w+)</code>", page)
+    assert len(set(spare)) == 10 and all(len(one) == 12 and one.isdecimal() for one in spare)
+    assert not any(one in str(held.data) for one in spare)
+    assert all(hashers.check_password(one, held.data["hashes"][one[0]]) for one in spare)
+    for name in ("mfa_view_recovery_codes", "mfa_index", "mfa_generate_recovery_codes"):
+        again = client.get(reverse(name)).content.decode()
+        assert not any(one in again for one in spare), name
+    assert client.get(reverse("mfa_download_recovery_codes")).status_code == 404
+    shown = client.get(reverse("mfa_view_recovery_codes")).content.decode()
+    assert say("account.codes.hidden", "en") in shown and "10 left." in shown
+    wrong = spare[0][:-1] + str((int(spare[0][-1]) + 1) % 10)
+    assert recovery_codes.take_code(person, wrong) is None
+    assert recovery_codes.take_code(people[Role.OFFICER], spare[0]) is None
+    written = f" {spare[0][:6]}-{spare[0][6:]} "
+    assert recovery_codes.take_code(person, written) is not None
+    assert recovery_codes.take_code(person, spare[0]) is None
+    assert "9 left." in client.get(reverse("mfa_index")).content.decode()
+    client.post(reverse("mfa_generate_recovery_codes"))
+    assert recovery_codes.take_code(person, spare[1]) is None
+
+
+def test_spare_codes_of_a_desk_of_before_work_until_new_ones_are_made(
+    people: dict[Role, User],
+) -> None:
+    person, client = people[Role.DELEGATE], Client(HTTP_ACCEPT_LANGUAGE="en")
+    enter(client, person)
+    show_app(client)
+    Authenticator.objects.filter(user=person, type="recovery_codes").delete()
+    before = RecoveryCodes.activate(person).generate_codes()
+    assert sign_in_with(person, before[0]) is not None
+    assert sign_in_with(person, before[0]) is None
+    assert before[1] in client.get(reverse("mfa_view_recovery_codes")).content.decode()
+    client.post(reverse("mfa_generate_recovery_codes"))
+    assert sign_in_with(person, before[1]) is None
+    page = client.get(reverse("mfa_view_recovery_codes")).content.decode()
+    (spare, *_) = re.findall(r"<li><code>(\w+)</code>", page)
+    assert sign_in_with(person, spare) is not None
     cache.clear()
 
 

@@ -29,14 +29,16 @@ SPEAKS = {
         "desk/operations/folder_lock.py": "as above",
         "desk/operations/server.py": "as above",
         "desk/operations/anteroom.py": "answers who asks there before the server does",
+        "desk/core/remote_log.py": "sends the log to the machine that HUIYIN_LOG_URL names",
     },
     "asyncio": {"desk/operations/request_receiver.py": "receives requests"},
     "smtplib": {"desk/notifications/outbox.py": "names the errors of Django's mail"},
     **{name: {"transparency/tile_sources.py": "asks the address that a witness names on the command line"} for name in (
         "http", "urllib.request",
     )},
+    "ssl": {"desk/core/remote_log.py": "as above"},
     **{name: {} for name in (
-        "ssl", "urllib3", "requests", "httpx", "aiohttp", "ftplib", "telnetlib", "poplib", "imaplib",
+        "urllib3", "requests", "httpx", "aiohttp", "ftplib", "telnetlib", "poplib", "imaplib",
         "xmlrpc", "socketserver", "webbrowser",
     )},
 }  # fmt: skip

@@ -401,7 +401,7 @@ DOING: dict[str, Post] = {
     "return_form": (D, Stage.COMMENTING, lambda w: (w.ask_year() | {"member": "org1"}, {"what": "unchanged"})),
     "return_upload": (T, Stage.COMMENTING, lambda w: (w.ask_year(), {"file": SimpleUploadedFile("r.csv", b"id,Confirmed by,Main focus\norg1,Chair,women\n")})),
     "return_table_rows": (T, Stage.COMMENTING, lambda w: (w.ask_year() | {"number": w.filled_table()}, {"what": "count"})),
-    "return_decide": (T, Stage.COMMENTING, lambda w: (w.ask_year() | {"number": w.answered().pk}, {"what": "accept"})),
+    "return_decide": (T, Stage.COMMENTING, lambda w: (w.ask_year() | {"number": (given := w.answered()).pk}, {"what": "accept", "version": given.version})),
     "export_make": (T, Stage.COMMENTING, lambda w: ({}, {"everything": "yes"})),
     "move_take_back": (T, Stage.COMMENTING, lambda w: (w.moved() and {}, {})),
     "voting_day": (T, Stage.COMMENTING, lambda w: ({}, {"voting_closes": "2030-01-01"})),

@@ -52,8 +52,12 @@ def find(members: list[Organisation]) -> Return:
 
 
 def accept(sign_in: Enter, members: list[Organisation]) -> None:
-    number = find(members).pk
-    answer = sign_in(Role.SECRETARIAT).post(f"/returns/{YEAR}/decide/{number}/", {"what": "accept"})
+    given = find(members)
+    page, chosen = (
+        f"/returns/{YEAR}/decide/{given.pk}/",
+        {"what": "accept", "version": given.version},
+    )
+    answer = sign_in(Role.SECRETARIAT).post(page, chosen)
     assert answer.status_code == 302
 
 
@@ -192,8 +196,9 @@ def test_the_secretariat_asks_back_and_the_organisation_answers_again(
     delegate, team = sign_in(Role.DELEGATE), sign_in(Role.SECRETARIAT)
     delegate.post(FORM, {"what": "unchanged"})
     url = f"/returns/{YEAR}/decide/{find(members).pk}/"
-    assert team.post(url, {"what": "ask_back"}).status_code == 422  # nothing was asked
-    team.post(url, {"what": "ask_back", "note": "Is the website right?"})
+    seen = {"version": find(members).version}
+    assert team.post(url, {"what": "ask_back"} | seen).status_code == 422  # nothing was asked
+    team.post(url, {"what": "ask_back", "note": "Is the website right?"} | seen)
     assert "Is the website right?" in delegate.get(FORM).content.decode()
     assert any("Is the website right?" in str(mail.body) for mail in letters())
     assert team.post(url, {"what": "accept"}).status_code == 422  # it is not sent
@@ -243,8 +248,10 @@ def test_a_form_is_sent_though_its_own_saving_is_still_under_way(
     # The button was pressed before the page heard the number of its draft.
     assert delegate.post(FORM, typed | {"what": "send"}).status_code == 302
     assert find(members).answers["website"] == "https://new.example"
+    sent = find(members)
     sign_in(Role.SECRETARIAT).post(
-        f"/returns/{YEAR}/decide/{find(members).pk}/", {"what": "ask_back", "note": "Sure?"}
+        f"/returns/{YEAR}/decide/{sent.pk}/",
+        {"what": "ask_back", "note": "Sure?", "version": sent.version},
     )
     # A page of before is no longer the one that saved last.
     assert delegate.post(FORM, typed | {"what": "send"}).status_code == 422

@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.http import HttpRequest
 
-from huiyin.desk.accounts import attempt_limits, devices, second_step
+from huiyin.desk.accounts import attempt_limits, devices, recovery_codes, second_step
 from huiyin.desk.accounts.hooks import record_audit_entry
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.requests import AccountRequest, SignedInRequest
@@ -40,12 +40,16 @@ def record_factor_changes(request: SignedInRequest) -> Iterator[None]:
     """Record which passkeys, apps and codes of who asks are added and taken away inside, all in one transaction.
 
     Not by allauth's signals: some of them come after its commit, and then what follows might not be done."""
+    fresh = {} if recovery_codes.has_codes(request.user) else recovery_codes.draw_codes()
     with transaction.atomic():
         person = User.objects.select_for_update().get(pk=request.user.pk)
         before = _map_factors(person)
         yield
         after = _map_factors(person)
         added = [kind for pk, kind in after.items() if pk not in before]
+        if Authenticator.Type.RECOVERY_CODES in added:
+            # Where somebody took theirs away in another window meanwhile, none were drawn yet.
+            recovery_codes.keep_codes(request, person, fresh or recovery_codes.draw_codes())
         for kind in added:
             record_audit_entry(person, "account.factor_add", person, factor=kind)
         for kind in (kind for pk, kind in before.items() if pk not in after):
@@ -69,9 +73,11 @@ def _can_prove(kinds: Iterable[str]) -> bool:
 @contextmanager
 def record_new_codes(request: SignedInRequest) -> Iterator[None]:
     """Record that who asks gets new recovery codes inside, in one transaction."""
+    fresh = recovery_codes.draw_codes()
     with transaction.atomic():
         record_audit_entry(request.user, "account.codes", request.user)
         yield
+        recovery_codes.keep_codes(request, request.user, fresh)
 
 
 def note_factor_change(instance: Authenticator, raw: bool = False, **_: Any) -> None:

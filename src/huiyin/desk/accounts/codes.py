@@ -14,6 +14,7 @@ from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 
 from huiyin.desk.accounts import attempt_limits
+from huiyin.desk.accounts.recovery_codes import take_code
 
 #: allauth remembers a used code for one of its times of thirty seconds; with the tolerance of the settings it holds for
 #: more, so that who looked over a shoulder could use it again.
@@ -22,9 +23,16 @@ _ONCE = attempt_limits.AttemptLimit(1, timedelta(seconds=_TIMES * app_settings.T
 
 
 class _SingleUseCode:
+    user: Any
+    cleaned_data: dict[str, Any]
+
     def clean_code(self) -> str:
+        spare = take_code(self.user, self.cleaned_data["code"])
+        if spare is not None:
+            self.authenticator = spare
+            return str(self.cleaned_data["code"])
         code = super().clean_code()  # type: ignore[misc]
-        if self.authenticator.type == Authenticator.Type.TOTP and not _use_code(self.user.pk, code):  # type: ignore[attr-defined]
+        if self.authenticator.type == Authenticator.Type.TOTP and not _use_code(self.user.pk, code):
             self._emit_authentication_failed(self.authenticator)  # type: ignore[attr-defined]
             from allauth.mfa.adapter import get_adapter
 

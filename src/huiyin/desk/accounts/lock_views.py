@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from allauth.account import views as account
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
@@ -19,6 +20,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
 
 from huiyin.desk.accounts.account_events import record_factor_changes, record_new_codes
+from huiyin.desk.accounts.recovery_codes import count_left, show_fresh
 
 
 class _Whole:
@@ -81,7 +83,29 @@ class RemovePasskey(_FactorChange, passkeys.RemoveWebAuthnView):  # type: ignore
 
 
 class MakeCodes(_NewCodes, codes.GenerateRecoveryCodesView):  # type: ignore[misc]
-    pass
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        kept = Authenticator.objects.filter(
+            user=self.request.user, type=Authenticator.Type.RECOVERY_CODES
+        ).first()
+        left = count_left(kept.wrap()) if kept is not None else 0
+        return {**super().get_context_data(**more), "unused_code_count": left}
+
+
+class ShowCodes(codes.ViewRecoveryCodesView):  # type: ignore[misc]
+    """Codes that were just made, this once. From then on how many are left; of those made by a desk of before, all."""
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**more)
+        kept = Authenticator.objects.get(
+            user=self.request.user, type=Authenticator.Type.RECOVERY_CODES
+        )
+        fresh = show_fresh(self.request, kept)
+        return {
+            **context,
+            "unused_codes": fresh or context["unused_codes"],
+            "left": count_left(kept.wrap()),
+            "is_fresh": bool(fresh),
+        }
 
 
 #: In place of allauth's own below ``accounts/``, at the same addresses and under the same names.
@@ -106,4 +130,5 @@ urlpatterns = [
         MakeCodes.as_view(),
         name="mfa_generate_recovery_codes",
     ),
+    path("2fa/recovery-codes/", ShowCodes.as_view(), name="mfa_view_recovery_codes"),
 ]

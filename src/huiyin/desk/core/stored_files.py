@@ -11,8 +11,9 @@ from django.core.mail.backends.filebased import EmailBackend
 
 from huiyin.desk.core.durable_writes import sync_file, sync_folder
 
-#: Characters of a name that are kept.
-_LONGEST = 200
+#: Characters of a name that are kept beside its file, and bytes of the one that it is stored by: file systems take 255, of
+#: which the storage needs some to tell two of one name apart.
+_LONGEST, _MOST_BYTES = 200, 200
 
 
 def shorten_name(name: str) -> str:
@@ -22,7 +23,13 @@ def shorten_name(name: str) -> str:
 
 def make_stored_name(name: str) -> str:
     """A name that every file system takes, made of the one that people gave."""
-    return re.sub(r"[^\w.-]", "_", name)[-80:]
+    return cut_to_bytes(re.sub(r"[^\w.-]", "_", name)[-80:])
+
+
+def cut_to_bytes(name: str) -> str:
+    """The end of a name, for its ending is there: as much as a file system takes, whatever it is written in."""
+    data = name.encode("utf-8", "replace")
+    return data[-_MOST_BYTES:].decode("utf-8", "ignore")
 
 
 class DurableStorage(FileSystemStorage):
@@ -31,6 +38,13 @@ class DurableStorage(FileSystemStorage):
     Files are stored inside of the transaction that writes their row, so the row is never there without its file; a
     power cut in between leaves a file without a row, which nobody was told of.
     """
+
+    def get_available_name(self, name: str, max_length: int | None = None) -> str:
+        """Django counts characters, of which one may be four bytes."""
+        folder, _, last = name.rpartition("/")
+        return super().get_available_name(
+            "/".join(filter(None, (folder, cut_to_bytes(last)))), max_length
+        )
 
     def _save(self, name: str, content: File[bytes]) -> str:
         kept = str(super()._save(name, content))  # type: ignore[misc]

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from huiyin.desk.core.edit_conflicts import ConflictField
 from huiyin.desk.core.request_params import FIRST_YEAR, LAST_YEAR, parse_number
 from huiyin.desk.ledger.data import ExchangeDirection, Visibility
 from huiyin.desk.ledger.forms import DayField, WordsField
@@ -233,7 +234,7 @@ class WorkForm(ResearchForm):
     series_en = WordsField(max_length=200, required=False)
     number = WordsField(max_length=60, required=False)
     container = WordsField(max_length=300, required=False)
-    doi = forms.RegexField(r"10\.[0-9]{4,9}/\S{1,200}", required=False)
+    doi = forms.RegexField(r"\A10\.[0-9]{4,9}/\S{1,200}\Z", max_length=220, required=False)
     url = forms.URLField(max_length=300, required=False, assume_scheme="https")
     licence = forms.ChoiceField()
     method_zh = WordsField(max_length=_LONG, required=False, widget=_long(3))
@@ -294,6 +295,29 @@ class WorkForm(ResearchForm):
             "themes": [theme.focus for theme in work.themes.all()],
             "licence": work.licence or _RESERVED,
         }  # fmt: skip
+
+    def list_typed(self, name: str) -> Any:
+        """What was typed into a field, as it was typed."""
+        value = self[name].value()
+        return value if isinstance(value, list | tuple) else str(value or "")
+
+    def list_conflict_fields(self) -> list[ConflictField]:
+        """The fields as the page shows them where somebody else was faster."""
+        fields = []
+        for name, field in self.fields.items():
+            choices = {str(value): str(words) for value, words in getattr(field, "choices", ())}
+            stem, _, language = name.rpartition("_")
+            fields.append(
+                ConflictField(
+                    name,
+                    str(field.label),
+                    choices,
+                    is_several=isinstance(field, forms.MultipleChoiceField),
+                    is_line=not isinstance(field.widget, forms.Textarea),
+                    language=language if stem and language in _LANGUAGES else "",
+                )
+            )
+        return fields
 
     def list_first(self) -> list[Any]:
         return [self[name] for name in self.first]

@@ -137,6 +137,7 @@ class DecisionForm(forms.Form):
     """What the secretariat decides on a return."""
 
     what = forms.ChoiceField(choices=[("accept", ""), ("ask_back", "")])
+    version = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
     note = forms.CharField(required=False, max_length=_LONG)
 
     def clean(self) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from typing import Any
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
 
+from huiyin.desk.accounts.recovery_codes import count_left
+
 register = template.Library()
 
 
@@ -15,3 +17,9 @@ register = template.Library()
 def as_json(value: Any) -> str:
     """``value`` for a ``data-`` attribute, where the template escapes it."""
     return json.dumps(value, cls=DjangoJSONEncoder)
+
+
+@register.filter
+def codes_left(codes: Any) -> int:
+    """How many recovery codes were not used yet."""
+    return count_left(codes)

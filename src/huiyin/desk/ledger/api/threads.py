@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.ledger.data import (
     ANSWERS,
     ASKS,
@@ -222,15 +223,25 @@ def recount_open_threads(today: date) -> int:
 
 
 @transaction.atomic
-def state_meaning(thread: Thread, meaning: Meaning, note: str, by: User) -> None:
-    """What a reply means, as a person states it."""
+def state_meaning(
+    thread: Thread, meaning: Meaning, note: str, by: User, *, seen: str | None = None
+) -> None:
+    """What a reply means, as a person states it. ``seen``: the version that the form showed. Raises
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
     thread = Thread.objects.select_for_update().get(pk=thread.pk)
+    typed = {"meaning": meaning.value, "meaning_note": note.strip()}
+    check_unchanged(seen, snapshot_meaning(thread), typed)
     thread.meaning, thread.meaning_note = meaning.value, note.strip()
     thread.meaning_by, thread.meaning_at = by, timezone.now()
     thread.save(update_fields=("meaning", "meaning_note", "meaning_by", "meaning_at"))
     record_audit_entry(
         by, "ledger.meaning", thread, number=thread.ask.number, meaning=meaning.value
     )
+
+
+def snapshot_meaning(thread: Thread) -> dict[str, Any]:
+    """What the form shows of what a reply means, for its version."""
+    return {"meaning": thread.meaning, "meaning_note": thread.meaning_note}
 
 
 @transaction.atomic
@@ -263,9 +274,18 @@ def set_ground(
     promised_on: date | None = None,
     promise: str = "",
     source: str = "",
+    seen: str | None = None,
 ) -> None:
-    """By what an answer is due: a provision of a law, or a promise in its words."""
+    """By what an answer is due: a provision of a law, or a promise in its words. ``seen``: the version that the form showed.
+    Raises :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
     thread = Thread.objects.select_for_update().get(pk=thread.pk)
+    typed = {
+        "ground": ground.pk if ground else None,
+        "promised_on": promised_on,
+        "promise": promise.strip(),
+        "promise_source": source.strip()[:300],
+    }
+    check_unchanged(seen, snapshot_ground(thread), typed)
     thread.ground, thread.promised_on = ground, promised_on
     thread.promise, thread.promise_source = promise.strip(), source.strip()[:300]
     thread.save(update_fields=("ground", "promised_on", "promise", "promise_source"))
@@ -277,6 +297,16 @@ def set_ground(
         number=thread.ask.number,
         ground=str(ground or promised_on or ""),
     )
+
+
+def snapshot_ground(thread: Thread) -> dict[str, Any]:
+    """What the form shows of by what an answer is due, for its version."""
+    return {
+        "ground": thread.ground_id,
+        "promised_on": thread.promised_on,
+        "promise": thread.promise,
+        "promise_source": thread.promise_source,
+    }
 
 
 @transaction.atomic

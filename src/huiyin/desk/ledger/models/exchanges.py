@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from huiyin.desk.accounts.second_step import is_overdue
 from huiyin.desk.core.choices import list_choices
 from huiyin.desk.ledger.data import (
     Channel,
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 class ExchangeQuerySet(models.QuerySet["Exchange"]):
     def visible_to(self, visitor: Visitor, today: date) -> ExchangeQuerySet:
-        """Those that somebody may see on a day: what is embargoed the secretariat alone."""
+        """Those that somebody may see on a day: what is embargoed the secretariat, and who coordinates its network once
+        they have the second step that this takes."""
         if visitor.is_authenticated and (visitor.is_secretariat or visitor.is_superuser):
             return self
         seen = (
@@ -34,7 +36,8 @@ class ExchangeQuerySet(models.QuerySet["Exchange"]):
             else [Visibility.PUBLIC]
         )
         is_out = Q(embargo_until=None) | Q(embargo_until__lte=today)
-        if visitor.is_authenticated:  # who coordinates a network records what is not out yet
+        # Who coordinates a network records what is not out yet.
+        if visitor.is_authenticated and not is_overdue(visitor):
             is_out |= Q(network__in=visitor.coordinates.values("pk"))
         return self.filter(is_out, visibility__in=seen)
 

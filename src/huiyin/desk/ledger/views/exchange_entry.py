@@ -10,10 +10,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from huiyin.desk.accounts.requests import SignedInRequest
+from huiyin.desk.audit.api import find_last_editor
+from huiyin.desk.core.edit_conflicts import ConflictField, EditConflict, show_both
 from huiyin.desk.core.isolated_process import UNREAD, read_apart, say_unread
 from huiyin.desk.core.isolated_readers import LetterRead, read_letter
 from huiyin.desk.core.rate_limits import limit_rate
@@ -87,18 +90,20 @@ def _list_kept(request: SignedInRequest) -> set[int] | None:
 
 
 def _add_mistakes(request: SignedInRequest, form: RecordForm, given: ExchangeInput) -> None:
-    """Say beside its field what cannot have happened so, and that somebody answers for another network."""
+    """Say beside its field what cannot have happened so, and that somebody answers for another network: of that nothing
+    more is said, for they may not know of it."""
+    if given.answers is not None and not is_team(request.user):
+        seen = Exchange.objects.visible_to(request.user, timezone.localdate())
+        answered = seen.filter(number=given.answers).first()
+        if answered is None or not may_keep(request.user, answered):
+            form.add_error("answers", say("exchange.wrong.other_network"))
+            return
     for mistake in find_mistakes(given):
         details = {
             name: say_date(value) if isinstance(value, date) else value
             for name, value in mistake.details.items()
         }
         form.add_error(mistake.where, say(f"exchange.wrong.{mistake.code}", **details))
-    if given.answers is not None and not is_team(request.user):
-        seen = Exchange.objects.visible_to(request.user, timezone.localdate())
-        answered = seen.filter(number=given.answers).first()
-        if answered is None or not may_keep(request.user, answered):
-            form.add_error("answers", say("exchange.wrong.other_network"))
 
 
 def _show_form(request: HttpRequest, form: RecordForm) -> HttpResponse:
@@ -244,14 +249,19 @@ def change_ground(request: SignedInRequest, number: int) -> HttpResponse:
         return redirect("thread", number=number)
     given = form.cleaned_data
     chosen = next((g for g in grounds if str(g.pk) == given["ground"]), None)
-    clocks.set_ground(
-        thread,
-        request.user,
-        ground=chosen,
-        promised_on=given["promised_on"],
-        promise=given["promise"],
-        source=given["promise_source"],
-    )
+    try:
+        clocks.set_ground(
+            thread,
+            request.user,
+            ground=chosen,
+            promised_on=given["promised_on"],
+            promise=given["promise"],
+            source=given["promise_source"],
+            seen=request.POST.get("version", ""),
+        )
+    except EditConflict as changed:
+        choices = {str(one.pk): str(one) for one in grounds}
+        return _show_both(request, thread, changed, form, "ledger.ground", ground=choices)
     messages.success(request, say("exchange.kept"))
     return redirect("thread", number=number)
 
@@ -264,11 +274,38 @@ def change_meaning(request: SignedInRequest, number: int) -> HttpResponse:
     form = MeaningForm(request.POST)
     if form.is_valid():
         given = form.cleaned_data
-        clocks.state_meaning(thread, Meaning(given["meaning"]), given["meaning_note"], request.user)
+        try:
+            clocks.state_meaning(
+                thread,
+                Meaning(given["meaning"]),
+                given["meaning_note"],
+                request.user,
+                seen=request.POST.get("version", ""),
+            )
+        except EditConflict as changed:
+            choices = {str(one): say(f"exchange.meaning.{one}") for one in Meaning}
+            return _show_both(request, thread, changed, form, "ledger.meaning", meaning=choices)
         messages.success(request, say("exchange.kept"))
     else:
         messages.error(request, _say_errors(form))
     return redirect("thread", number=number)
+
+
+def _show_both(
+    request: HttpRequest,
+    thread: Thread,
+    changed: EditConflict,
+    form: Any,
+    verb: str,
+    **choices: dict[str, str],
+) -> HttpResponse:
+    """What somebody else stated of a thread meanwhile, beside what was typed."""
+    fields = [
+        ConflictField(name, str(field.label), choices.get(name, {}), is_line=name != "meaning_note")
+        for name, field in form.fields.items()
+    ]
+    back = reverse("thread", args=(thread.ask.number,))
+    return show_both(request, changed, fields, back=back, **find_last_editor(thread, verb))
 
 
 @require_POST

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from huiyin.desk.core.edit_conflicts import digest_version
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
@@ -193,20 +194,10 @@ def _describe_thread(request: HttpRequest, thread: Thread) -> dict[str, Any]:
         "disputes": list(thread.disputes.all()),
         "today": today,
         "next_kinds": _NEXT if thread.state in OPEN_STATES else (),
-        "meaning_form": MeaningForm(initial={"meaning": thread.meaning, "meaning_note": thread.meaning_note})
-        if keeper
-        else None,
-        "ground_form": GroundForm(
-            grounds=grounds,
-            initial={
-                "ground": thread.ground_id,
-                "promised_on": thread.promised_on,
-                "promise": thread.promise,
-                "promise_source": thread.promise_source,
-            },
-        )
-        if keeper
-        else None,
+        "meaning_form": MeaningForm(initial=clocks.snapshot_meaning(thread)) if keeper else None,
+        "meaning_version": digest_version(clocks.snapshot_meaning(thread)),
+        "ground_form": GroundForm(grounds=grounds, initial=clocks.snapshot_ground(thread)) if keeper else None,
+        "ground_version": digest_version(clocks.snapshot_ground(thread)),
     }  # fmt: skip
 
 

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 class WorkQuerySet(SearchedQuerySet["Work"]):
     def visible_to(self, reader: Reader, today: date) -> WorkQuerySet:
-        """Those that somebody may see on a day. A draft is seen by who writes it; what is embargoed by them and by the
-        authority that commissioned it."""
+        """Those that somebody may see on a day. What was never handed over is seen by who writes it, a draft that was given
+        up too; what is embargoed by them and by the authority that commissioned it."""
         if reader.is_team:
             return self
-        handed = ~Q(state=WorkState.DRAFT)
+        handed = Q(published_on__isnull=False)
         is_out = Q(embargo_until=None) | Q(embargo_until__lte=today)
         seen = handed & is_out & Q(visibility__in=reader.visibilities)
         if reader.organisations:

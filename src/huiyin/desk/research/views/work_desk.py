@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from huiyin.desk.accounts.gates import signed_in
 from huiyin.desk.accounts.requests import SignedInRequest
+from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.consultations.api.lookups import (
     select_enacted_consultations,
     select_public_consultations,
 )
-from huiyin.desk.core.edit_conflicts import EditConflict, digest_version
+from huiyin.desk.core.edit_conflicts import EditConflict, digest_version, show_both
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import parse_number
@@ -70,12 +72,12 @@ def show_desk(request: SignedInRequest) -> HttpResponse:
 
 
 def _may_begin(reader: Reader, asked: ResearchRequest | None) -> bool:
-    """Whether somebody may begin a work: who keeps the desk or a network, or speaks for a member; for a request, one whose
-    offer was accepted."""
-    if reader.is_team or reader.networks:
-        return True
+    """Whether somebody may begin a work: who keeps the desk or a network, or speaks for a member; for a request, who keeps
+    its own network, or one whose offer was accepted. Handed over, it would answer in the name of who was asked."""
     if asked is None:
-        return bool(reader.members)
+        return reader.is_team or bool(reader.networks) or bool(reader.members)
+    if reader.is_team or asked.network_id in reader.networks:
+        return True
     given = asks.list_offers(asked, reader).given
     return any(offer.organisation_id in reader.members for offer in given)
 
@@ -163,11 +165,31 @@ def describe(request: SignedInRequest, slug: str) -> HttpResponse:
         except asks.UnusableResearch as wrong:
             form.add_error(None, say(f"research.wrong.{wrong.code}"))
         except EditConflict:
-            form.add_error(None, say("research.wrong.changed"))
+            return _show_conflict(request, form, slug, reader)
         else:
             messages.success(request, say("research.work_kept"))
             return redirect("research_manage", slug=slug)
     return _show_form(request, form, reader, work=work)
+
+
+def _show_conflict(
+    request: SignedInRequest, form: forms.WorkForm, slug: str, reader: Reader
+) -> HttpResponse:
+    """What somebody else said of a work meanwhile, beside what was typed, field by field."""
+    work = library.find_work(reader, slug)
+    if work is None:  # it was given to others meanwhile
+        raise Http404
+    stored = forms.WorkForm.describe(work)
+    typed = {name: form.list_typed(name) for name in form.fields}
+    changed = EditConflict(
+        {name: stored.get(name) for name in typed},
+        typed,
+        "",
+        version=digest_version(acts.snapshot_work(work)),
+    )
+    back = reverse("research_manage", args=(slug,))
+    who = find_last_editor(work, "research.work_describe", "research.work_begin")
+    return show_both(request, changed, form.list_conflict_fields(), back=back, **who)
 
 
 # ---- what is done with a work --------------------------------------------------------------------------

@@ -336,9 +336,10 @@ def take_back(round_: ReturnRound, organisation: Organisation, by: User) -> Retu
 
 
 @transaction.atomic
-def accept_return(number: int, by: User) -> Return:
-    """Each answer becomes a dated fact, with the return as its source. Raises :class:`UnusableReturn`."""
-    given = _lock_sent(number)
+def accept_return(number: int, by: User, *, version: int | None) -> Return:
+    """Each answer becomes a dated fact, with the return as its source. ``version``: of the answers that were looked at; the
+    organisation may have taken them back and sent others. Raises :class:`UnusableReturn`."""
+    given = _lock_sent(number, version)
     write_facts(given, by)
     given.state = Return.State.ACCEPTED
     given.accepted_by, given.accepted_at = by, timezone.now()
@@ -348,9 +349,9 @@ def accept_return(number: int, by: User) -> Return:
 
 
 @transaction.atomic
-def ask_back(number: int, note: str, by: User) -> Return:
+def ask_back(number: int, note: str, by: User, *, version: int | None) -> Return:
     """The organisation looks at it once more, and reads why. Raises :class:`UnusableReturn`."""
-    given = _lock_sent(number)
+    given = _lock_sent(number, version)
     given.state, given.note = Return.State.ASKED_BACK, note.strip()
     given.version += 1
     given.saved_from = ""
@@ -361,9 +362,11 @@ def ask_back(number: int, note: str, by: User) -> Return:
     return given
 
 
-def _lock_sent(number: int) -> Return:
+def _lock_sent(number: int, version: int | None) -> Return:
     given = Return.objects.select_for_update(of=("self",)).select_related("round", "organisation")
     kept = given.filter(pk=number).first()
     if kept is None or kept.state != Return.State.SENT:
         raise UnusableReturn("not_sent")
+    if kept.version != version:
+        raise UnusableReturn("sent_anew")
     return kept

@@ -142,15 +142,17 @@ def decide_return(request: SignedInRequest, year: int, number: int) -> HttpRespo
     form = DecisionForm(request.POST if request.method == "POST" else None)
     error = ""
     if form.is_bound and form.is_valid():
+        version = form.cleaned_data["version"]
         try:
             if form.cleaned_data["what"] == "accept":
-                rounds.accept_return(number, request.user)
+                rounds.accept_return(number, request.user, version=version)
                 messages.success(request, say("returns.accepted", name=given.organisation.name))
             else:
-                rounds.ask_back(number, form.cleaned_data["note"], request.user)
+                rounds.ask_back(number, form.cleaned_data["note"], request.user, version=version)
                 messages.success(request, say("returns.asked_back", name=given.organisation.name))
         except rounds.UnusableReturn as wrong:
             error = say(f"returns.wrong.{wrong.code}")
+            given.refresh_from_db()  # what stands below the sentence is what there is now
         else:
             return redirect("return_round", year=year)
     elif form.is_bound:
@@ -163,6 +165,7 @@ def decide_return(request: SignedInRequest, year: int, number: int) -> HttpRespo
             "given": given,
             "lines": compare_answers(given.answers, rounds.read_held(round_, given.organisation)),
             "error": error,
+            "note": request.POST.get("note", ""),
         },
         status=422 if error else 200,
     )
