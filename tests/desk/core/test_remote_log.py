@@ -148,8 +148,13 @@ def test_while_the_other_machine_is_away_the_desk_goes_on_and_tells_what_was_los
     handler = _make_handler(collector.port, certificate)
     _log(handler, "line 0")
     collector.wait_for(1)
+    handler.flush()
     collector.turn_off()
-    for n in range(1, 9):
+    away = threading.Event()
+    monkeypatch.setattr(handler, "_tell_away", lambda wrong: away.set())
+    _log(handler, "line 1")
+    assert away.wait(20)
+    for n in range(2, 9):
         _log(handler, f"line {n}")  # none of them waits, none of them raises
     back = Collector(certificate, collector.port)
     frames = back.wait_for(4)
@@ -157,7 +162,8 @@ def test_while_the_other_machine_is_away_the_desk_goes_on_and_tells_what_was_los
     back.turn_off()
     assert "5 lines of the log were lost" in frames[0]
     assert [one.rpartition(" ")[2] for one in frames[1:]] == ["6", "7", "8"]
-    assert "localhost cannot be reached" in capsys.readouterr().err
+    TlsSyslogHandler._tell_away(handler, OSError("refused"))
+    assert "localhost cannot be reached: refused" in capsys.readouterr().err
 
 
 def test_a_machine_that_is_not_the_one_meant_is_told_nothing(

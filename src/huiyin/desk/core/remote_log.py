@@ -98,10 +98,8 @@ class TlsSyslogHandler(logging.Handler):
                 line.sendall(frame)
             except (OSError, ValueError) as wrong:
                 self._hang_up()
-                if (
-                    wait == _SOON
-                ):  # once for each time that it is away; never through the log, which would come back here
-                    print(f"log: {self._where[0]} cannot be reached: {wrong}", file=sys.stderr)
+                if wait == _SOON:  # once for each time that it is away
+                    self._tell_away(wrong)
                 with self._changed:
                     if self._is_ending:
                         return
@@ -142,6 +140,10 @@ class TlsSyslogHandler(logging.Handler):
             plain.close()
             raise
         return self._line
+
+    def _tell_away(self, wrong: Exception) -> None:
+        """Never through the log, which would come back here."""
+        print(f"log: {self._where[0]} cannot be reached: {wrong}", file=sys.stderr)
 
     def _hang_up(self) -> None:
         line, self._line = self._line, None
