@@ -79,5 +79,6 @@ def write_dark_rules() -> str:
         for colour, dark in DARK.items()
         for part in ("fill", "stroke")
     ]
-    ground = f"  .chart {{ background: {DARK[PAPER]}; color: {DARK[INK]}; }}"
+    # The style sheet of the desk lays shadows on the ground, which it takes from the variable.
+    ground = f"  .chart {{ --ground: {DARK[PAPER]}; background-color: {DARK[PAPER]}; color: {DARK[INK]}; }}"
     return "\n".join(("@media screen and (prefers-color-scheme: dark) {", ground, *rules, "}", ""))
