@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api.stages import list_stage_days, move_to_stage
 from huiyin.desk.consultations.models import Comment, Consultation
+from huiyin.desk.consultations.views.overview import draw_stage_line
 from huiyin.desk.outcomes.models import Reply, Uptake
 from tests.desk.markup import read_page, select, words_of
 from tests.desk.standing import *  # noqa: F403
@@ -72,6 +73,16 @@ def test_each_stage_has_the_day_on_which_it_came_and_what_was_moved_back_from_is
     assert "since" in words_of(line[2])
     assert words_of(line[3]).endswith("upcoming")
     assert "to" in words_of(line[1])  # the window, from and to
+
+
+def test_a_day_after_that_of_a_later_stage_is_left_out(consultation: Consultation) -> None:
+    """What was led to its end on paper is moved through the stages here in one day."""
+    consultation.stage = Stage.TRACING.value
+    today, long_ago = timezone.localdate(), date(2026, 4, 20)
+    days = {Stage.SIGNING: today, Stage.REPLYING: long_ago, Stage.TRACING: today}
+    line = {one.stage: one.since for one in draw_stage_line(consultation, days)}
+    assert line[Stage.SIGNING] is None
+    assert (line[Stage.REPLYING], line[Stage.TRACING]) == (long_ago, today)
 
 
 def test_it_counts_what_is_public_alone(

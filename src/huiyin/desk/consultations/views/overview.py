@@ -59,7 +59,7 @@ def show_overview(request: ConsultationRequest, consultation: Consultation) -> H
         "consultations/overview.html",
         {
             "tab": "overview",
-            "line": _draw_line(consultation, days),
+            "line": draw_stage_line(consultation, days),
             "counts": [count for part in parts for count in part.counts if count.number],
             "bar": lay_out_bar(outcome.outcome),
             "bar_title": outcome.outcome_words,
@@ -124,7 +124,7 @@ def _choose_reading(consultation: Consultation, groups: int) -> OverviewLink:
     )
 
 
-def _draw_line(consultation: Consultation, days: Mapping[Stage, date]) -> list[StageLine]:
+def draw_stage_line(consultation: Consultation, days: Mapping[Stage, date]) -> list[StageLine]:
     """The stages in their order, each with its days. What a stage was moved back from is still to come."""
     stages = [one for one in Stage if one not in consultation.skips]
     now = list(Stage).index(Stage(consultation.stage))
@@ -133,6 +133,9 @@ def _draw_line(consultation: Consultation, days: Mapping[Stage, date]) -> list[S
         at = list(Stage).index(stage)
         state = "done" if at < now else "now" if at == now else "next"
         since = days.get(stage) if state != "next" else None
+        # A consultation that was led to its end on paper is moved here in one day: then that day says nothing.
+        if since and any(day < since for one, day in days.items() if list(Stage).index(one) > at):
+            since = None
         until = None
         if stage is Stage.COMMENTING:
             since, until = consultation.opens or since, consultation.closes
