@@ -7,12 +7,79 @@ from typing import Any
 
 from django import forms
 
+from huiyin.desk.core.form_fields import (
+    LenientForm,
+    NumberField,
+    NumbersField,
+    TextField,
+    VersionField,
+)
+from huiyin.desk.laws.api import LONGEST_FOREIGN_EID
 from huiyin.desk.proposals.api.translations import UntranslatedItem
 from huiyin.desk.proposals.models import Suggestion
 from huiyin.i18n import say
 
 #: The longest field, in characters.
 LONGEST = 50_000
+
+
+class SuggestionPlaceForm(LenientForm):
+    """What a suggestion is about, rests on and does: as an address or the form gives it."""
+
+    eid = forms.CharField(required=False, strip=False)
+    action = forms.CharField(required=False, strip=False)
+    group = NumbersField(required=False)
+
+    def clean_eid(self) -> str:
+        return str(self.cleaned_data["eid"])[:LONGEST_FOREIGN_EID]
+
+    def get(self, name: str, default: str) -> str:
+        """What was given by ``name``; ``default`` where nothing was, which is not the same as an empty field."""
+        return str(self.cleaned_data[name]) if name in self.data else default
+
+
+class SuggestionForm(SuggestionPlaceForm):
+    """A suggestion as it is written: its words, the search for groups that it rests on, and the buttons. ``twins``: who
+    sends it was shown the groups that say the same in another language."""
+
+    wording = TextField(LONGEST)
+    text = TextField(LONGEST)
+    reason = TextField(LONGEST)
+    divergence = TextField(LONGEST)
+    find = forms.CharField(required=False)
+    version = VersionField()
+
+    def clean_find(self) -> str:
+        return str(self.cleaned_data["find"])[:100]
+
+    def has(self, button: str) -> bool:
+        """Whether the form was sent by ``button``: keep, alike or twins."""
+        return button in self.data
+
+
+class LockForm(LenientForm):
+    """The buttons that fix a version; ``open``: signing begins with it."""
+
+    version = VersionField()
+
+    @property
+    def opens(self) -> bool:
+        return "open" in self.data
+
+
+class RemarkForm(LenientForm):
+    """A remark on a version, or on one of its suggestions."""
+
+    suggestion = NumberField(required=False)
+    text = TextField(LONGEST)
+
+
+class RemarkStateForm(LenientForm):
+    """The button that says that a remark was dealt with, or that it was not (``open``)."""
+
+    @property
+    def is_settled(self) -> bool:
+        return "open" not in self.data
 
 
 class TranslationForm(forms.Form):

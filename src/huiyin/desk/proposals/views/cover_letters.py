@@ -17,9 +17,9 @@ from huiyin.desk.core import edit_conflicts, excerpts
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.proposals.api import cover_letters as api
 from huiyin.desk.proposals.api.drafts import ProposalLocked
+from huiyin.desk.proposals.forms import LONGEST
 from huiyin.desk.proposals.models import ProposalVersion
 from huiyin.desk.proposals.opinion_forms import LetterForm
-from huiyin.desk.proposals.views.drafts import LONGEST
 from huiyin.i18n import say
 
 if TYPE_CHECKING:

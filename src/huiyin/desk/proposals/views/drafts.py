@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,6 @@ from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.receipts import leave_receipt, redirect_to_receipt
 from huiyin.desk.core.request_params import parse_number, parse_numbers
 from huiyin.desk.laws.api import (
-    LONGEST_FOREIGN_EID,
     find_unit,
     get_law,
     list_provisions,
@@ -33,6 +32,13 @@ from huiyin.desk.laws.api import (
 from huiyin.desk.proposals.api import drafts as api
 from huiyin.desk.proposals.api.supporting_groups import list_similar_groups
 from huiyin.desk.proposals.api.twins import list_twins
+from huiyin.desk.proposals.forms import (
+    LockForm,
+    RemarkForm,
+    RemarkStateForm,
+    SuggestionForm,
+    SuggestionPlaceForm,
+)
 from huiyin.desk.proposals.models import ProposalVersion, Remark, Suggestion
 from huiyin.desk.proposals.views.proposal import groups_seen
 from huiyin.i18n import say
@@ -43,8 +49,8 @@ if TYPE_CHECKING:
     from huiyin.desk.laws.models import Expression, Provision
 
 
-#: The longest field taken from the form, in characters, and the groups that are offered.
-LONGEST, OFFERED = 50_000, 30
+#: The groups that are offered.
+OFFERED = 30
 
 
 def _redirect_to_proposal(consultation: Consultation) -> HttpResponse:
@@ -123,17 +129,24 @@ class _SuggestionForm:
     version: str
     fields: dict[str, str]
     chosen: list[int]
+    #: As the form was sent: the version that it showed, the words that groups are looked for by, the buttons.
+    seen: str = ""
+    find: str = ""
+    is_told_of_twins: bool = False
+    looks_for_alike: bool = False
 
 
 def _render_form(
     request: ParticipantRequest, consultation: Consultation, old: Suggestion | None
 ) -> HttpResponse:
-    form = _read_form(request, consultation, old)
+    sent = SuggestionForm(request.POST) if request.method == "POST" else None
+    form = _read_form(request, consultation, old, sent)
     error, status = "", 200
     twins: list[Group] = []
-    if request.method == "POST" and "keep" in request.POST and "twins" not in request.POST:
+    is_kept = sent is not None and sent.has("keep")
+    if is_kept and not form.is_told_of_twins:
         twins = list_twins(groups_seen(request.access), form.chosen, form.unit)
-    if request.method == "POST" and "keep" in request.POST and not twins:
+    if is_kept and not twins:
         try:
             _save_form(request, consultation, old, form)
             messages.success(request, say("proposal.kept"))
@@ -151,31 +164,40 @@ def _render_form(
 
 
 def _read_form(
-    request: ParticipantRequest, consultation: Consultation, old: Suggestion | None
+    request: ParticipantRequest,
+    consultation: Consultation,
+    old: Suggestion | None,
+    sent: SuggestionForm | None,
 ) -> _SuggestionForm:
     """What was typed, or what is stored; 404 where it is about no provision or asks for nothing that there is."""
     text, _ = choose_text(request, consultation)
-    given = request.POST if request.method == "POST" else request.GET
-    eid, unit, own = _find_provision(
-        text, given.get("eid", old.eid if old else "")[:LONGEST_FOREIGN_EID]
-    )
-    if request.method != "POST" and old is not None:
+    place = sent or SuggestionPlaceForm(request.GET)
+    eid, unit, own = _find_provision(text, place.get("eid", old.eid if old else ""))
+    if sent is None and old is not None:
         chosen = list(old.groups.values_list("pk", flat=True))
     else:
-        chosen = parse_numbers(given.getlist("group"))
-    begun = _begin_from_group(request, chosen) if request.method != "POST" and old is None else {}
-    fields = {
-        # Of an address only the provision and a group are taken: its ``text`` is the language to read in.
-        name: request.POST.get(name, getattr(old, name) if old else begun.get(name, "")).replace(
-            "\r\n", "\n"
-        )[:LONGEST]
-        for name in _WORDED
-    }
-    fields["action"] = given.get("action", old.action if old else SuggestionAction.REPLACE)
+        chosen = place.cleaned_data["group"]
+    begun = _begin_from_group(request, chosen) if sent is None and old is None else {}
+    # Of an address only the provision and a group are taken: its ``text`` is the language to read in.
+    fields = {name: getattr(old, name) if old else begun.get(name, "") for name in _WORDED}
+    if sent is not None:
+        fields = {name: sent.get(name, words) for name, words in fields.items()}
+    fields["action"] = place.get("action", old.action if old else SuggestionAction.REPLACE)
     if fields["action"] not in list(SuggestionAction):
         raise Http404
     version = edit_conflicts.digest_version(api.snapshot_suggestion(old)) if old else ""
-    return _SuggestionForm(text, eid, unit, own, version, fields, chosen)
+    form = _SuggestionForm(text, eid, unit, own, version, fields, chosen)
+    if sent is None:
+        return form
+    seen = sent.cleaned_data["version"]
+    return replace(
+        form,
+        version=version if seen is None else seen,
+        seen=seen or "",
+        find=sent.cleaned_data["find"],
+        is_told_of_twins=sent.has("twins"),
+        looks_for_alike=sent.has("alike"),
+    )
 
 
 def _begin_from_group(request: ParticipantRequest, chosen: list[int]) -> dict[str, str]:
@@ -217,8 +239,7 @@ def _save_form(
     )  # fmt: skip
     _check_room(fields)
     edition = old.version if old else api.begin_proposal_version(consultation, request.user)
-    seen = request.POST.get(edit_conflicts.NAME, "")
-    api.save_suggestion(edition, asked, request.user, old, seen=seen)
+    api.save_suggestion(edition, asked, request.user, old, seen=form.seen)
 
 
 def _describe_form(
@@ -232,11 +253,9 @@ def _describe_form(
     fields = dict(form.fields)
     if not fields["wording"] and fields["action"] == SuggestionAction.REPLACE:
         fields["wording"] = own if size <= excerpts.PART else ""
-    words = request.POST.get("find", "").strip()[:100]
-    offered = _list_offered_groups(request, form.unit, words, form.chosen)
-    is_alike = request.method == "POST" and "alike" in request.POST
+    offered = _list_offered_groups(request, form.unit, form.find, form.chosen)
     cite = make_citer(request, consultation)
-    if is_alike:
+    if form.looks_for_alike:
         asked = api.SuggestionInput(
             eid=eid, target=cite(eid), wording=fields["wording"], text=fields["text"],
             reason=fields["reason"], language=form.text.language,
@@ -250,9 +269,9 @@ def _describe_form(
         "own": excerpts.cut_text(own, excerpts.LEAST), "unit": form.unit if size > excerpts.LEAST else "",
         "actions": list(SuggestionAction), "blocks": blocks, "block": block,
         "units": [(one.eid, cite(one.eid), one.heading or one.text) for one in units],
-        "place": cite(eid), "asked_twins": "twins" in request.POST, "offered": offered, "chosen": form.chosen,
-        "find": words, "is_alike": is_alike, "is_moved": old is not None and eid != old.eid,
-        "version": request.POST.get(edit_conflicts.NAME, form.version),
+        "place": cite(eid), "asked_twins": form.is_told_of_twins, "offered": offered, "chosen": form.chosen,
+        "find": form.find, "is_alike": form.looks_for_alike, "is_moved": old is not None and eid != old.eid,
+        "version": form.version,
     }  # fmt: skip
 
 
@@ -348,15 +367,14 @@ def _list_offered_groups(
 @require_action(Action.DRAFT)
 def groups_found(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """The groups that hold some words, to tick; what the form of a suggestion shows of them."""
-    chosen = parse_numbers(request.POST.getlist("group"))
-    words = request.POST.get("find", "").strip()[:100]
+    given = SuggestionForm(request.POST).cleaned_data
     text, _ = choose_text(request, consultation)
-    at = find_unit((text,), request.POST.get("eid", ""))
-    offered = _list_offered_groups(request, at.unit if at else "", words, chosen)
+    at = find_unit((text,), given["eid"])
+    offered = _list_offered_groups(request, at.unit if at else "", given["find"], given["group"])
     return render(
         request,
         "proposals/part_groups.html",
-        {"offered": offered, "chosen": chosen, "find": words},
+        {"offered": offered, "chosen": given["group"], "find": given["find"]},
     )
 
 
@@ -365,8 +383,8 @@ def groups_found(request: ParticipantRequest, consultation: Consultation) -> Htt
 def show_wording_change(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """The wording being written, shown as a change of the draft."""
     text, _ = choose_text(request, consultation)
-    wording = request.POST.get("wording", "").replace("\r\n", "\n")[:LONGEST]
-    words = find_change(text, request.POST.get("eid", ""), wording)
+    given = SuggestionForm(request.POST).cleaned_data
+    words = find_change(text, given["eid"], given["wording"])
     return render(request, "consultations/part_change.html", {"change": words})
 
 
@@ -378,14 +396,14 @@ def lock_proposal_version(request: ParticipantRequest, consultation: Consultatio
     edition = get_object_or_404(
         ProposalVersion, proposal__consultation=consultation, locked_at__isnull=True
     )
-    opens = "open" in request.POST
-    if opens and not request.access.may(Action.MOVE):
+    form = LockForm(request.POST)
+    if form.opens and not request.access.may(Action.MOVE):
         raise PermissionDenied
-    fix = api.fix_and_open if opens else api.lock_proposal_version
+    fix = api.fix_and_open if form.opens else api.lock_proposal_version
     try:
-        fix(edition, request.user, seen=request.POST.get(edit_conflicts.NAME))
+        fix(edition, request.user, seen=form.cleaned_data["version"])
         messages.success(request, say("proposal.fixed", number=edition.number))
-        if opens:
+        if form.opens:
             messages.success(request, say("stage.does.signing"))
     except api.NothingToSign:
         messages.error(request, say("proposal.nothing_to_sign"))
@@ -399,11 +417,12 @@ def add_remark(
 ) -> HttpResponse:
     """Say something about an edition or one of its suggestions."""
     edition = get_object_or_404(ProposalVersion, proposal__consultation=consultation, number=number)
-    on = parse_number(request.POST.get("suggestion", ""))
+    given = RemarkForm(request.POST).cleaned_data
+    on = given["suggestion"]
     suggestion = get_object_or_404(edition.suggestions, pk=on) if on is not None else None
     place = "remarks" if suggestion is None else f"s-{suggestion.pk}"
     try:
-        api.add_remark(edition, suggestion, request.POST.get("text", "")[:LONGEST], request.user)
+        api.add_remark(edition, suggestion, given["text"], request.user)
         leave_receipt(request, say("proposal.remarked"), place)
     except ValueError:
         leave_receipt(request, say("proposal.nothing_remarked"), place, is_refusal=True)
@@ -422,7 +441,7 @@ def remark_settle(
         Remark.objects.select_related("version"),
         pk=number, version__proposal__consultation=consultation, version__locked_at__isnull=True,
     )  # fmt: skip
-    is_settled = "open" not in request.POST
+    is_settled = RemarkStateForm(request.POST).is_settled
     api.settle_remark(one, is_settled, request.user)
     words = say("receipt.remark_settled") if is_settled else say("receipt.remark_open")
     leave_receipt(request, words, f"r-{one.pk}")

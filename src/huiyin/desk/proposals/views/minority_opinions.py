@@ -16,9 +16,9 @@ from huiyin.desk.core import edit_conflicts
 from huiyin.desk.core.receipts import leave_receipt, redirect_to_receipt
 from huiyin.desk.proposals.api import minority_opinions as api
 from huiyin.desk.proposals.api.signatures import NotUpForSigning, NotYourOrganisation
+from huiyin.desk.proposals.forms import LONGEST
 from huiyin.desk.proposals.models import MinorityOpinion, ProposalVersion
 from huiyin.desk.proposals.opinion_forms import OpinionForm
-from huiyin.desk.proposals.views.drafts import LONGEST
 from huiyin.i18n import say
 
 if TYPE_CHECKING:
