@@ -7,6 +7,13 @@ from typing import Any
 
 from django import forms
 
+from huiyin.desk.core.form_fields import (
+    HiddenField,
+    LenientForm,
+    NumberField,
+    NumbersField,
+    VersionField,
+)
 from huiyin.i18n import say
 from huiyin.text import detect_language, main_language
 
@@ -40,6 +47,32 @@ class GroupFilter(forms.Form):
     def get_chosen(self, name: str) -> str:
         """What was chosen of ``name``; empty for everything."""
         return str(self.cleaned_data.get(name, ""))
+
+
+class BasketForm(LenientForm):
+    """Groups that were ticked, or one to let go (``out``); ``back``: the page's own query."""
+
+    what = forms.CharField(required=False, strip=False)
+    group = NumbersField(required=False)
+    out = NumberField(required=False)
+    back = forms.CharField(required=False, strip=False)
+
+    def clean_back(self) -> str:
+        """Of another address nothing is taken."""
+        back = str(self.cleaned_data["back"])
+        return back if back.startswith("?") else ""
+
+
+class GroupChoiceForm(LenientForm):
+    """What of groups is to be merged, split off, renamed or set aside. ``whole``: when the page showed them, and the
+    version of each; ``version``: of what one of them is called, or why it stands aside."""
+
+    what = forms.CharField(required=False, strip=False)
+    group = NumbersField(required=False)
+    comment = NumbersField(required=False)
+    reason = forms.CharField(required=False, strip=False)
+    whole = HiddenField()
+    version = VersionField()
 
 
 class GroupNameForm(forms.Form):

@@ -8,9 +8,29 @@ from typing import Any
 from django import forms
 from django.utils.http import urlencode
 
+from huiyin.desk.core.form_fields import LenientForm, TextField, VersionField
 from huiyin.i18n import say
 from huiyin.intake import ReplyStatus
 from huiyin.trace import Verdict
+
+#: The longest reason of a reply or a verdict, in characters.
+LONGEST_REASON = 20_000
+
+
+class ReplyForm(LenientForm):
+    """What an authority answers to one suggestion."""
+
+    status = forms.CharField(required=False, strip=False)
+    reason = TextField(LONGEST_REASON)
+    version = VersionField()
+
+
+class VerdictForm(LenientForm):
+    """What a person says became of a suggestion; no verdict takes back what was said."""
+
+    verdict = forms.CharField(required=False, strip=False)
+    reason = TextField(LONGEST_REASON)
+    version = VersionField()
 
 
 class OutcomeFilter(forms.Form):

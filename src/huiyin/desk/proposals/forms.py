@@ -89,6 +89,7 @@ class TranslationForm(forms.Form):
     text = forms.CharField(required=False, max_length=LONGEST, widget=forms.Textarea)
     reason = forms.CharField(required=False, max_length=LONGEST, widget=forms.Textarea)
     divergence = forms.CharField(required=False, max_length=LONGEST, widget=forms.Textarea)
+    version = VersionField()
 
     def __init__(self, given: Any, *, suggestion: Suggestion, stored: Mapping[str, str]) -> None:
         super().__init__(given, initial=dict(stored))
@@ -105,7 +106,15 @@ class TranslationForm(forms.Form):
 
     def get_words(self) -> dict[str, str]:
         """What was written, its line ends as they are stored."""
-        return {name: str(words).replace("\r\n", "\n") for name, words in self.cleaned_data.items()}
+        return {
+            name: str(words).replace("\r\n", "\n")
+            for name, words in self.cleaned_data.items()
+            if name in Suggestion.WORDED
+        }
+
+    def get_seen(self) -> str | None:
+        """The version that the form showed; None where it was not sent, or showed none."""
+        return self["version"].data if self.is_bound else None
 
 
 class MissingWordsForm(forms.Form):

@@ -19,14 +19,19 @@ from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, require_action
 from huiyin.desk.consultations.api import groups as api
 from huiyin.desk.consultations.api.citations import choose_text, make_citer
-from huiyin.desk.consultations.forms import GroupFilter, GroupNameForm
+from huiyin.desk.consultations.forms import (
+    BasketForm,
+    GroupChoiceForm,
+    GroupFilter,
+    GroupNameForm,
+)
 from huiyin.desk.consultations.links import GROUP_LINKS
 from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Statement
 from huiyin.desk.consultations.views.law_text import PAGE
 from huiyin.desk.core import edit_conflicts, excerpts
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
-from huiyin.desk.core.request_params import parse_moment, parse_number, parse_numbers
+from huiyin.desk.core.request_params import parse_moment, parse_number
 from huiyin.desk.jobs import api as jobs
 from huiyin.desk.laws.api import find_position, list_units
 from huiyin.grouping import MOST_CLAUSES, diff_texts
@@ -34,10 +39,6 @@ from huiyin.i18n import say
 
 if TYPE_CHECKING:
     from huiyin.desk.jobs.models import Job
-
-
-#: The hidden field for the version of the group, where the form has another for what it changes.
-_WHOLE = "whole"
 
 
 def _list_visible_groups(request: ConsultationRequest, consultation: Consultation):  # type: ignore[no-untyped-def]
@@ -151,26 +152,24 @@ def _keep_basket(request: HttpRequest, consultation: Consultation, numbers: Sequ
 def change_basket(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """Gather the groups that were ticked, let one go, or all: what is merged may stand on several pages."""
     held = _read_basket(request, consultation)
-    given = parse_numbers(request.POST.getlist("group"))
-    match request.POST.get("what"):
+    given = BasketForm(request.POST).cleaned_data
+    match given["what"]:
         case "remove":
-            gone = parse_number(request.POST.get("out", ""))
+            gone = given["out"]
             _keep_basket(request, consultation, [one for one in held if one != gone])
         case "empty":
             _keep_basket(request, consultation, [])
         case _:
             there = set(
                 Group.objects.standing()
-                .filter(consultation=consultation, pk__in=given)
+                .filter(consultation=consultation, pk__in=given["group"])
                 .values_list("pk", flat=True)
             )
-            added = [one for one in given if one in there]
+            added = [one for one in given["group"] if one in there]
             if not added:
                 messages.error(request, say("desk.group.choose_some_groups"))
             _keep_basket(request, consultation, [*held, *added])
-    back = request.POST.get("back", "")
-    query = back if back.startswith("?") else ""
-    return redirect(reverse("groups", args=(consultation.slug,)) + query + "#basket")
+    return redirect(reverse("groups", args=(consultation.slug,)) + given["back"] + "#basket")
 
 
 def _find_running_job(consultation: Consultation) -> Job | None:
@@ -241,8 +240,8 @@ def _make_version(groups: Sequence[Group]) -> str:
 
 def _seen_groups(request: HttpRequest) -> tuple[datetime | None, dict[int, str]]:
     """What :func:`_version` told the page; nothing where it had none."""
-    given = request.POST.get(_WHOLE) or request.POST.get(edit_conflicts.NAME, "")
-    at, *of_groups = given.split(" ")
+    given = GroupChoiceForm(request.POST).cleaned_data
+    at, *of_groups = (given["whole"] or given["version"] or "").split(" ")
     pairs = (one.partition(":") for one in of_groups)
     seen = {
         number: version for one, _, version in pairs if (number := parse_number(one)) is not None
@@ -278,7 +277,7 @@ def _cut_difference(differs: Any, room: int) -> tuple[Any, bool]:
 @require_POST
 @require_action(Action.GROUP)
 def merge_groups(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
-    chosen = set(parse_numbers(request.POST.getlist("group")))
+    chosen = set(GroupChoiceForm(request.POST).cleaned_data["group"])
     found = list(
         Group.objects.standing()
         .filter(consultation=consultation, pk__in=chosen)
@@ -309,7 +308,7 @@ def split_group(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
     found = get_object_or_404(Group.objects.standing(), consultation=consultation, pk=number)
-    chosen = parse_numbers(request.POST.getlist("comment"))
+    chosen = GroupChoiceForm(request.POST).cleaned_data["comment"]
     leave = list(found.comments.sent().filter(pk__in=chosen).select_related("organisation"))
     _, seen = _seen_groups(request)
     try:
@@ -333,24 +332,22 @@ def edit_group(
 ) -> HttpResponse:
     """Name a group, set it aside with a reason, or bring it back."""
     found = get_object_or_404(Group.objects.standing(), consultation=consultation, pk=number)
-    given, by = request.POST, request.user
+    given, by = GroupChoiceForm(request.POST).cleaned_data, request.user
     # A page that stood open during an upgrade has no version of the group; it has one of what it changes.
-    whole = _seen_groups(request)[1].get(found.pk, "") if _WHOLE in given else None
+    whole = _seen_groups(request)[1].get(found.pk, "") if given["whole"] is not None else None
     try:
-        match given.get("what"):
+        match given["what"]:
             case "name":
-                seen = given.get(edit_conflicts.NAME, "")
-                form = GroupNameForm(given)
+                form = GroupNameForm(request.POST)
                 names = form.get_name("zh"), form.get_name("en")
-                api.rename_group(found, *names, by, seen=seen, whole=whole)
+                api.rename_group(found, *names, by, seen=given["version"] or "", whole=whole)
                 messages.success(request, say("desk.group.named"))
             case "aside":
-                reason = given.get("reason", "")
-                seen = given.get(edit_conflicts.NAME, "")
-                api.set_aside(found, reason, by, seen=seen, whole=whole)
+                seen = given["version"] or ""
+                api.set_aside(found, given["reason"], by, seen=seen, whole=whole)
                 messages.success(request, say("desk.group.put_aside"))
             case "return":
-                api.bring_back(found, by, seen=given.get(edit_conflicts.NAME), whole=whole)
+                api.bring_back(found, by, seen=given["version"], whole=whole)
                 messages.success(request, say("desk.group.brought_back"))
             case _:
                 raise Http404
@@ -406,7 +403,7 @@ def _show_moved(
     since = consultation.decisions.select_related("created_by")
     if at is not None:
         since = since.filter(Q(created_at__gt=at) | Q(undone_at__gt=at))
-    named, names = request.POST.get("what", ""), GroupNameForm(request.POST)
+    given, names = GroupChoiceForm(request.POST).cleaned_data, GroupNameForm(request.POST)
     return render(
         request,
         "consultations/groups_moved.html",
@@ -420,10 +417,10 @@ def _show_moved(
             "gone": gone,
             "address": reverse(to, args=(consultation.slug, *number)),
             "act": to,
-            "what": named,
-            "words": request.POST.get("reason", "") if named == "aside" else "",
+            "what": given["what"],
+            "words": given["reason"] if given["what"] == "aside" else "",
             "names": {one: names.get_name(one) for one in ("zh", "en")},
-            "seen": request.POST.get(edit_conflicts.NAME, "") if to == "group_change" else "",
+            "seen": (given["version"] or "") if to == "group_change" else "",
             "version": _make_version(groups),
         },
         status=409,

@@ -29,7 +29,7 @@ from huiyin.desk.laws.api import map_laws
 from huiyin.desk.ledger.data import ExchangeEntry
 from huiyin.desk.outcomes.api import replies as api
 from huiyin.desk.outcomes.api.uptake import make_chapter_namer, map_chapters
-from huiyin.desk.outcomes.forms import ReplyFilter
+from huiyin.desk.outcomes.forms import ReplyFilter, ReplyForm
 from huiyin.desk.outcomes.views.reply_table import make_sheet
 from huiyin.desk.proposals import room
 from huiyin.desk.proposals.api.drafts import list_suggestions
@@ -63,9 +63,9 @@ def edit_reply(
     suggestion = get_object_or_404(
         list_suggestions(api.find_submitted_version(consultation)), pk=number
     )
-    status, reason = request.POST.get("status", ""), request.POST.get("reason", "")[:20_000]
+    given = ReplyForm(request.POST).cleaned_data
+    status, reason, seen = given["status"], given["reason"], given["version"] or ""
     try:
-        seen = request.POST.get(edit_conflicts.NAME, "")
         changed = api.save_reply(consultation, suggestion, status, reason, request.user, seen=seen)
     except edit_conflicts.EditConflict as both:
         statuses = {one.value: say(f"run.reply.{one.value}") for one in ReplyStatus}
@@ -95,7 +95,7 @@ def edit_reply(
         return redirect_to_receipt(f"{page}?{chosen + '&' if chosen else ''}at={suggestion.pk}")
     # What was typed is shown again with what is wrong, beside it.
     return _render_page(
-        request, consultation, tried={suggestion.pk: (status, reason, wrong)}, status_code=422
+        request, consultation, tried={suggestion.pk: (status, reason, wrong)}, seen=seen, status_code=422
     )  # fmt: skip
 
 
@@ -203,6 +203,7 @@ def _render_page(
     taken: api.ImportedReplies | None = None,
     refused: list[tuple[str, int, str]] | None = None,
     tried: dict[int, tuple[str, str, str]] | None = None,
+    seen: str = "",
     status_code: int = 200,
 ) -> HttpResponse:
     every = _list_suggestions(consultation)
@@ -233,7 +234,7 @@ def _render_page(
                 "status": status,
                 "reason": reason,
                 "wrong": wrong,
-                "version": request.POST.get(edit_conflicts.NAME, "")
+                "version": seen
                 if suggestion.pk in (tried or {})
                 else edit_conflicts.digest_version(api.snapshot_reply(given)),
             }

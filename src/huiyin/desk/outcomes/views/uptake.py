@@ -28,7 +28,7 @@ from huiyin.desk.laws import api as laws
 from huiyin.desk.outcomes.api import uptake as api
 from huiyin.desk.outcomes.api.passages import ReadPassages, read_passages
 from huiyin.desk.outcomes.api.replies import find_submitted_version
-from huiyin.desk.outcomes.forms import OutcomeFilter
+from huiyin.desk.outcomes.forms import OutcomeFilter, VerdictForm
 from huiyin.desk.outcomes.models import Uptake
 from huiyin.desk.outcomes.views.consultation_parts import make_verdict_bar, say_outcome
 from huiyin.desk.proposals import room
@@ -78,10 +78,10 @@ def confirm_uptake(
     """Confirm what was traced, overrule it, or take that back."""
     edition = find_submitted_version(consultation)
     found = get_object_or_404(list_suggestions(edition), pk=number)
+    given = VerdictForm(request.POST).cleaned_data
     try:
-        verdict, reason = request.POST.get("verdict", ""), request.POST.get("reason", "")[:20_000]
         api.confirm_uptake(
-            found, verdict, reason, request.user, seen=request.POST.get(edit_conflicts.NAME, "")
+            found, given["verdict"], given["reason"], request.user, seen=given["version"] or ""
         )
     except edit_conflicts.EditConflict as changed:
         verdicts = {one: say(f"trace.verdict.{one}") for one in _CHOICES}

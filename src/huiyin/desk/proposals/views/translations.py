@@ -144,7 +144,7 @@ def edit_translation(
 
 
 def _save(request: ParticipantRequest, suggestion: Suggestion, form: TranslationForm) -> None:
-    seen = request.POST.get(edit_conflicts.NAME, "")
+    seen = form.get_seen() or ""
     api.save_translation(suggestion, form.get_words(), request.user, seen=seen)
     messages.success(request, say("translation.kept", key=suggestion.key))
 
@@ -184,12 +184,13 @@ def _render_form(
             "place": place,
             "error": error,
             "fields": [
-                (field, excerpts.cut_text(getattr(suggestion, field.name), room)) for field in form
+                (field, excerpts.cut_text(getattr(suggestion, field.name), room))
+                for field in form.visible_fields()
             ],
             "draft": excerpts.cut_text(unit.full_text, room) if unit is not None else "",
             "language": suggestion.other_language,
             "back": _locate(consultation, suggestion),
-            "version": request.POST.get(edit_conflicts.NAME, stored),
+            "version": stored if (seen := form.get_seen()) is None else seen,
         },
         status=status,
     )
