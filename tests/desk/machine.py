@@ -14,9 +14,9 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -29,10 +29,12 @@ import pytest
 
 @dataclass(frozen=True)
 class Machine:
-    """``database``: the URL of its PostgreSQL, or empty for SQLite in the folder."""
+    """``database``: the URL of its PostgreSQL, or empty for SQLite in the folder. ``own``: what else its environment
+    holds."""
 
     folder: Path
     database: str = ""
+    own: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -44,7 +46,12 @@ class Machine:
             "HUIYIN_DATA": str(self.folder), "HUIYIN_LANG": "en", "HUIYIN_PROXIES": "1",
             "DJANGO_SETTINGS_MODULE": "huiyin.desk.settings",
         }  # fmt: skip
-        return own | ({"DATABASE_URL": self.database} if self.database else {})
+        return own | ({"DATABASE_URL": self.database} if self.database else {}) | dict(self.own)
+
+    def beside(self, local: Path, **own: str) -> Machine:
+        """Another machine of the same desk: a folder in common, and one of its own."""
+        named = {"HUIYIN_MACHINE": local.name, "HUIYIN_LOCAL": str(local)}
+        return replace(self, own={**self.own, **named, **own})
 
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """``huiyin desk …`` there."""
@@ -87,13 +94,27 @@ class Machine:
             return connection.execute(sql).fetchall()
 
     @contextmanager
-    def serving(self) -> Iterator[Server]:
+    def working(self, *words: str) -> Iterator[subprocess.Popen[bytes]]:
+        """``huiyin desk worker`` there, until the end or until it is killed."""
+        process = subprocess.Popen(
+            [sys.executable, "-m", "huiyin", "desk", "worker", *words],
+            env=self.environment, stdout=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                process.terminate()
+                process.wait(60)
+
+    @contextmanager
+    def serving(self, *words: str) -> Iterator[Server]:
         """``huiyin desk run`` there, until the end or until it is killed."""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         process = subprocess.Popen(
-            [sys.executable, "-m", "huiyin", "desk", "run", "--port", str(port)],
+            [sys.executable, "-m", "huiyin", "desk", "run", "--port", str(port), *words],
             env=self.environment, stdout=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
         server = Server(process, port)

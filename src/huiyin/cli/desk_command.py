@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from huiyin.cli import desk_backup, desk_registry
+from huiyin.cli import desk_backup, desk_check, desk_registry
 from huiyin.cli.desk_progress import ProgressReporter
 from huiyin.cli.output import exit_with_message, print_notice
 from huiyin.cli.parser import Program, Verb
@@ -31,6 +31,7 @@ def build_desk_program() -> typer.Typer:
     desk.command("retention", cls=Verb, help=say("operate.retention.help"))(keep_retention)
     desk.command("export", cls=Verb, help=say("operate.export.help"))(export_consultation)
     desk_registry.add_verbs(desk)
+    desk_check.add_verbs(desk)
     return desk
 
 
@@ -38,16 +39,20 @@ def keep_private() -> None:
     # Before anything is written, and for all processes that are begun from here: what the desk writes is its own,
     # what it writes for a while too.
     os.umask(0o077)
-    data = Path(os.environ.get("HUIYIN_DATA", "huiyin-data")).resolve()
-    os.environ["TMPDIR"] = str(data / "arriving")
+    own = os.environ.get("HUIYIN_LOCAL") or os.environ.get("HUIYIN_DATA", "huiyin-data")
+    os.environ["TMPDIR"] = str(Path(own).resolve() / "arriving")
 
 
 def prepare_desk(
     email: Annotated[str, typer.Option("--email", help=say("operate.email.help"))] = "",
 ) -> None:
     from huiyin.desk.operations import preparation, signature
+    from huiyin.desk.operations.folder_lock import DeskUnavailable
 
-    _print_unread(preparation.prepare_desk(tell=ProgressReporter()))
+    try:
+        _print_unread(preparation.prepare_desk(tell=ProgressReporter()))
+    except DeskUnavailable as error:
+        exit_with_message(say(f"operate.unavailable.{error.code}", **error.details))
     if email:
         from django.core.exceptions import ValidationError
 
@@ -63,6 +68,9 @@ def prepare_desk(
 def run_desk(
     host: Annotated[str, typer.Option("--host", help=say("operate.host.help"))] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", help=say("operate.port.help"))] = 8000,
+    without_workers: Annotated[
+        bool, typer.Option("--without-workers", help=say("operate.without_workers.help"))
+    ] = False,
 ) -> None:
     from huiyin.desk.operations import anteroom, database, preparation, server
     from huiyin.desk.operations.folder_lock import DeskUnavailable
@@ -83,7 +91,7 @@ def run_desk(
                 close()
                 print_notice(ready)
 
-            code = server.serve_desk(listener, ready=open_up)
+            code = server.serve_desk(listener, ready=open_up, with_workers=not without_workers)
     except DeskUnavailable as error:
         exit_with_message(say(f"operate.unavailable.{error.code}", **error.details))
     except database.OtherDatabaseKind as error:
@@ -110,6 +118,7 @@ def work(
     if only and only not in supervisor.WORKERS:
         exit_with_message(say("operate.only.unknown", given=only))
     _see_restored()
+    _see_ready()
     if until_done or only:
         worker.run_worker(until_done=until_done, only=only)
     else:
@@ -172,7 +181,7 @@ def load_example(
 
     preparation.setup_django()
     try:
-        with folder_lock.claim_folder(preparation.get_data_folder()):
+        with folder_lock.claim_folder(preparation.get_own_folder()):
             preparation.prepare_desk(tell=ProgressReporter())
             if example.was_broken_off():
                 exit_with_message(
@@ -246,6 +255,24 @@ def _see_restored() -> None:
     preparation.setup_django()
     if restore_files.is_under_way():
         exit_with_message(say("operate.half_restored", folder=str(preparation.get_data_folder())))
+
+
+def _see_ready() -> None:
+    """End the call where several machines may serve the desk, and the tables are not of this version yet, or another
+    machine keeps the desk's files elsewhere."""
+    from django.conf import settings
+
+    from huiyin.desk.operations import rolling_upgrade
+    from huiyin.desk.operations.folder_lock import DeskUnavailable
+
+    if not settings.HAS_SEVERAL_MACHINES:
+        return
+    try:
+        rolling_upgrade.check_place()
+    except DeskUnavailable as error:
+        exit_with_message(say(f"operate.unavailable.{error.code}", **error.details))
+    if rolling_upgrade.list_pending():
+        exit_with_message(say("operate.worker.behind"))
 
 
 def _print_unread(second_steps: int) -> None:

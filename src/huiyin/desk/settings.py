@@ -1,6 +1,17 @@
 """How the desk runs. Everything an operator may change is an environment variable named here.
 
 ``HUIYIN_DATA``      folder of the database, uploads and keys (default ``./huiyin-data``)
+``HUIYIN_LOCAL``     folder that this machine has for itself where several have ``HUIYIN_DATA`` in common: what is
+                     arriving, locks (default ``HUIYIN_DATA``: there is one machine)
+``HUIYIN_UPLOADS``   another place for uploads and exports: ``s3://bucket/folder?endpoint=https://…&region=…``; its key in
+                     ``AWS_ACCESS_KEY_ID`` and ``AWS_SECRET_ACCESS_KEY``
+``HUIYIN_MACHINE``   what this machine is called where several are listed (default its host name)
+``HUIYIN_WATCHERS``  networks from which ``/health/`` and ``/metrics/`` may be asked, such as ``10.0.0.0/24``, with spaces
+                     between (default none: this machine alone)
+``HUIYIN_DRAIN_SECONDS`` how long the desk goes on serving after it was asked to end, while ``/health/`` says 503 and what
+                     stands in front turns to other machines (default 0)
+``HUIYIN_RAY``       address of a Ray cluster that groups comments, from ``HUIYIN_RAY_FROM`` on (default none: here)
+``HUIYIN_RAY_FROM``  so many comments at once go to the cluster (default 2000000)
 ``DATABASE_URL``     another database, such as ``postgres://user:pass@host/name`` (default SQLite in the folder)
 ``HUIYIN_SITE``      the address people type, such as ``https://desk.example.org`` (default where
                      ``huiyin desk run`` serves it, http://127.0.0.1:8000)
@@ -37,8 +48,11 @@
 from __future__ import annotations
 
 import os
+import socket
 from contextlib import suppress
+from ipaddress import ip_network
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -47,18 +61,32 @@ from django.core.exceptions import ImproperlyConfigured
 from huiyin.desk.core.mail_url import is_this_machine, read_mail_url
 from huiyin.desk.core.remote_log import read_log_url
 from huiyin.desk.core.secret_files import make_secret, read_or_make
+from huiyin.desk.core.uploads_url import read_uploads_url
 
 # Whoever runs the desk, by whatever server or command: what it writes nobody else on the machine reads.
 os.umask(0o077)
 
 #: Variables that hold secrets; each may also be a credential of systemd (``LoadCredential=NAME:file``).
-_SECRETS = ("HUIYIN_SECRET_KEY", "HUIYIN_SECRET_KEY_BEFORE", "DATABASE_URL", "HUIYIN_MAIL_URL")
+_SECRETS = (
+    "HUIYIN_SECRET_KEY", "HUIYIN_SECRET_KEY_BEFORE", "DATABASE_URL", "HUIYIN_MAIL_URL", "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
+)  # fmt: skip
 for _name in _SECRETS if "CREDENTIALS_DIRECTORY" in os.environ else ():
     _kept = Path(os.environ["CREDENTIALS_DIRECTORY"]) / _name
     if _name not in os.environ and _kept.is_file():
         os.environ[_name] = _kept.read_text("utf-8").strip()
 
 DATA = Path(os.environ.get("HUIYIN_DATA", "huiyin-data")).resolve()
+#: Of this machine alone. ``DATA`` is what all machines of a desk have in common: keys, uploads, the public record.
+LOCAL = Path(os.environ.get("HUIYIN_LOCAL") or DATA).resolve()
+MACHINE = (os.environ.get("HUIYIN_MACHINE") or socket.gethostname())[:100]
+try:
+    WATCHERS = [ip_network(one) for one in os.environ.get("HUIYIN_WATCHERS", "").split()]
+except ValueError as _error:
+    raise ImproperlyConfigured(f"HUIYIN_WATCHERS: {_error}") from None
+DRAIN_SECONDS = float(os.environ.get("HUIYIN_DRAIN_SECONDS", "0"))
+RAY = os.environ.get("HUIYIN_RAY", "")
+RAY_FROM = int(os.environ.get("HUIYIN_RAY_FROM", "2000000"))
 SITE = os.environ.get("HUIYIN_SITE", "http://127.0.0.1:8000").rstrip("/")
 _site = urlsplit(SITE)
 IS_HTTPS = _site.scheme == "https"
@@ -82,6 +110,7 @@ if any(TLS_FILES) and not all(map(os.path.isfile, TLS_FILES)):
 DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
 with suppress(OSError):  # a folder that is somebody else's
     DATA.chmod(0o700)
+LOCAL.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 # ---- secrets -----------------------------------------------------------------------------------------
 
@@ -158,7 +187,7 @@ MIDDLEWARE = [
     "huiyin.desk.core.middleware.content_security",
     "huiyin.desk.core.security_log.note_refusals",
     "huiyin.desk.core.middleware.KeepableCharacters",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "huiyin.desk.core.static_files.StaticFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "huiyin.desk.core.addresses.speak_by_address",
     "huiyin.desk.core.middleware.speak_language",
@@ -227,6 +256,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "PRAGMA secure_delete=ON;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+#: Whether several machines may serve this desk: what must hold across them is counted in the database.
+HAS_SEVERAL_MACHINES = DATABASES["default"]["ENGINE"].endswith("postgresql")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 CACHES = {
     "default": {
@@ -237,16 +268,21 @@ CACHES = {
 }
 
 STATIC_URL = "/static/"
+#: In common, for a page that one machine made asks another for its style sheet, also while they are of two versions.
 STATIC_ROOT = DATA / "static"
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site needs our files
 MEDIA_ROOT = DATA / "uploads"
 MEDIA_URL = (
     "/uploads/"  # never served as files: every download goes through a view that asks who may
 )
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "huiyin.desk.core.stored_files.DurableStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "huiyin.desk.core.static_files.StaticFilesStorage"},
 }
+if _bucket := read_uploads_url(os.environ.get("HUIYIN_UPLOADS", "")):
+    STORAGES["default"] = {
+        "BACKEND": "huiyin.desk.core.bucket_storage.BucketStorage", "OPTIONS": _bucket,
+    }  # fmt: skip
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
@@ -256,7 +292,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 FILE_UPLOAD_PERMISSIONS = 0o600
 #: What is arriving. Not the machine's folder for what is temporary: that may be in memory, or not to be written to.
-FILE_UPLOAD_TEMP_DIR = DATA / "arriving"
+FILE_UPLOAD_TEMP_DIR = LOCAL / "arriving"
 FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 #: The largest file taken in, in bytes.
 UPLOAD_LIMIT = 25 * 1024 * 1024
@@ -421,7 +457,7 @@ SECURE_HSTS_SECONDS = 31536000 if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
 SECURE_SSL_REDIRECT = IS_HTTPS
 SECURE_REDIRECT_EXEMPT = [
-    r"^health/$"
+    r"^(health|metrics)/$"
 ]  # what watches the desk stands on the same machine, before no proxy
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
 X_FRAME_OPTIONS = "DENY"

@@ -83,6 +83,7 @@ def group_comments(
     contained: float = CONTAINED,
     traditional: bool = True,
     threads: int | None = None,
+    ray: str | None = None,
 ) -> Grouping:
     """Group a table with ``id`` and ``text``, and, where it has them, ``organisation``, ``language``,
     ``eid`` and ``weight``.
@@ -106,6 +107,8 @@ def group_comments(
     each (of a text of 96 runs or fewer: of all its runs); a pair at the threshold is missed about once in a hundred, a pair twice as near practically never.
     A letter inside a comment more than about ten times its length may be missed.
 
+    With ``ray`` (an address, or ``local``) the texts are folded by the workers of a Ray cluster; the groups are the same.
+
     Deterministic: which texts are compared and who represents depends on the texts alone, not on the
     order of rows, the number of ``threads`` (all cores by default) or the machine. Texts are told apart
     by 64-bit hashes: among ten million different ones two are confused with probability 3·10⁻⁶.
@@ -118,7 +121,7 @@ def group_comments(
     texts = as_strings(comments["text"])
     weights = _read_weights(comments)
     crew = threads or os.cpu_count() or 1
-    folded = fold_table_of(texts, crew=crew, traditional=traditional)
+    folded = fold_table_of(texts, crew=crew, traditional=traditional, ray=ray)
     decision = assign_groups(
         folded, ids, weights, near=near, contained=contained, enough=ENOUGH_TO_BE_CONTAINED, crew=crew
     )  # fmt: skip
@@ -146,8 +149,14 @@ def as_strings(column: pa.ChunkedArray | pa.Array) -> pa.Array:
     return array.cast(pa.large_string()).fill_null("")
 
 
-def fold_table_of(texts: pa.Array, *, crew: int, traditional: bool) -> FoldedTexts:
-    """Fold an array of texts in memory."""
+def fold_table_of(
+    texts: pa.Array, *, crew: int, traditional: bool, ray: str | None = None
+) -> FoldedTexts:
+    """Fold an array of texts in memory, by ``crew`` threads here or by the Ray cluster at the address ``ray``."""
+    if ray:
+        from huiyin.grouping.ray_backend import fold_texts_on_cluster
+
+        return fold_texts_on_cluster(texts, traditional=traditional, address=ray)
 
     def pieces() -> Iterator[tuple[int, Iterator[pa.Array]]]:
         for row in range(0, len(texts), _CHUNK):

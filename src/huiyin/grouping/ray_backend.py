@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import ray
 
-from huiyin.grouping.fingerprints import FoldedTexts
+from huiyin.grouping.fingerprints import FoldedTexts, fold_all
 from huiyin.grouping.kernel import U32, U64, Texts
 from huiyin.grouping.row_groups import fold_file, range_of_groups
 
 #: How often a piece of work is begun anew after its worker died.
 _RETRIES = 8
+#: Texts that a task is sent.
+_SLICE = 100_000
 _Part = tuple[U64, U32, U32, U32, U32, U64]
 
 
@@ -34,22 +38,59 @@ def fold_on_cluster(path: Path, text: str, *, traditional: bool, address: str) -
     A row group is a task. A task whose worker dies is begun anew elsewhere; its result is the same, so
     the groups are. Raises Ray's errors where the cluster cannot be reached or a task fails for good.
     """
-    ours = not ray.is_initialized()
-    if ours:
-        ray.init(
-            address=None if address == "local" else address, log_to_driver=False, logging_level=logging.WARNING
-        )  # fmt: skip
-    try:
+    with _connected(address):
         work: Any = ray.remote(fold_piece).options(max_retries=_RETRIES, num_cpus=1)
-        waiting = [
-            work.remote(str(path), text, [number], traditional) for number in range_of_groups(path)
-        ]
-        # Copied out of Ray's store, for the store is gone when the connection is.
-        parts = [tuple(np.array(a) for a in ray.get(part)) for part in waiting]
+        return _gather(
+            [
+                work.remote(str(path), text, [number], traditional)
+                for number in range_of_groups(path)
+            ]
+        )
+
+
+def fold_slice(texts: pa.Array, traditional: bool) -> _Part:
+    """As :func:`fold_piece`, of texts that were sent to the worker."""
+    folded = fold_all([(0, iter([texts]))], len(texts), crew=1, traditional=traditional)
+    own = folded.texts
+    return own.key, own.count, own.level, own.samples(), folded.text, folded.printed
+
+
+def fold_texts_on_cluster(texts: pa.Array, *, traditional: bool, address: str) -> FoldedTexts:
+    """Fold texts that are here on the cluster at ``address``, as :func:`fold_on_cluster` folds a file: a piece of some
+    hundred thousand is a task, and goes to its worker through Ray's store."""
+    with _connected(address):
+        work: Any = ray.remote(fold_slice).options(max_retries=_RETRIES, num_cpus=1)
+        return _gather(
+            [
+                work.remote(ray.put(_cut_out(texts, row)), traditional)
+                for row in range(0, len(texts), _SLICE)
+            ]
+        )
+
+
+def _cut_out(texts: pa.Array, row: int) -> pa.Array:
+    """A piece by itself: a slice would be sent with all that it was cut from."""
+    return pa.concat_arrays([texts.slice(row, _SLICE)])
+
+
+@contextmanager
+def _connected(address: str) -> Iterator[None]:
+    """A line to the cluster; one that the process has already is used as it is."""
+    if ray.is_initialized():
+        yield
+        return
+    ray.init(
+        address=None if address == "local" else address, log_to_driver=False, logging_level=logging.WARNING
+    )  # fmt: skip
+    try:
+        yield
     finally:
-        if ours:
-            ray.shutdown()
-    return merge_folded(parts)
+        ray.shutdown()
+
+
+def _gather(waiting: Sequence[Any]) -> FoldedTexts:
+    """What the tasks gave, as if one had folded all. Copied out of Ray's store, which is gone when the connection is."""
+    return merge_folded([tuple(np.array(a) for a in ray.get(part)) for part in waiting])
 
 
 def merge_folded(parts: Sequence[Any]) -> FoldedTexts:

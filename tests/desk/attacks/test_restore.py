@@ -481,10 +481,10 @@ class Killed(BaseException):
 #: Where a restore is killed, in the order in which it comes there, and whether its rows are in by then.
 KILLS = {
     "huiyin.desk.operations.restore_files.put_secret": False,
-    "huiyin.desk.operations.restore_files._put_beside": False,
+    "huiyin.desk.core.uploads_place.FolderPlace.put": False,
     "huiyin.desk.operations.restore_files.write_witness": False,
     "huiyin.desk.operations.restore_files._put_in_place": True,
-    "huiyin.desk.operations.restore_files.list_files": True,
+    "huiyin.desk.core.uploads_place.FolderPlace.list_names": True,
     "huiyin.desk.operations.restore_files.finish_rows": True,
     "huiyin.desk.personal.erasure.apply_again": True,
     "django.core.files.storage.default_storage.delete": True,
@@ -512,7 +512,7 @@ def killed_at(place: str, is_in: bool) -> Iterator[None]:
             settle()
 
         if place.endswith(
-            "list_files"
+            "list_names"
         ):  # asked for before too: dies with the files of before still there
             patched.setattr(restore_files, "settle_files", settle_then_die)
         else:

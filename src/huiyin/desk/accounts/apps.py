@@ -12,8 +12,10 @@ class AccountsConfig(registration.DeskApp):
         from django.contrib.auth import signals as auth_signals
         from django.db.models.signals import post_delete, post_save
 
-        from huiyin.desk.accounts import account_events, devices, sign_in_events
+        from huiyin.desk.accounts import account_events, devices, request_counts, sign_in_events
+        from huiyin.desk.core import rate_limits
 
+        rate_limits.SHARED_COUNTS.fill(request_counts.count_requests)
         auth_signals.user_logged_in.connect(devices.note_sign_in)
         account_signals.password_changed.connect(account_events.record_password_change)
         account_signals.password_set.connect(account_events.record_password_change)

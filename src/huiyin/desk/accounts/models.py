@@ -204,3 +204,18 @@ class Guess(models.Model):
 
     def __str__(self) -> str:
         return self.who
+
+
+class RequestCount(models.Model):
+    """How often somebody asked of late, by the hash of what and who (:mod:`huiyin.desk.accounts.request_counts`).
+    ``times``: pairs of a slice of time and how often in it."""
+
+    who = models.CharField(max_length=64, primary_key=True)
+    times = models.JSONField(default=list)
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ("who",)
+
+    def __str__(self) -> str:
+        return self.who

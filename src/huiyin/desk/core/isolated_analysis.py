@@ -26,21 +26,32 @@ class GroupingResult:
     homes: tuple[str, ...]
     relations: tuple[str, ...]
     groups: tuple[CommentGroup, ...]
+    #: Why the cluster that was named did not do it; empty where it did, or none was named.
+    cluster_error: str = ""
 
 
 def group_said(
-    columns: Mapping[str, Sequence[str]], decisions: tuple[Constraint, ...]
+    columns: Mapping[str, Sequence[str]], decisions: tuple[Constraint, ...], cluster: str = ""
 ) -> GroupingResult:
-    """Comments, a column each of what :func:`huiyin.grouping.group_comments` wants, grouped; what people decided holds."""
+    """Comments, a column each of what :func:`huiyin.grouping.group_comments` wants, grouped; what people decided holds.
+    ``cluster``: the address of the Ray cluster that does it; here, where that cannot, for the groups are the same."""
     import pyarrow as pa
 
     table = pa.table(dict(columns))
-    grouping = apply_constraints(group_comments(table), table, decisions).grouping
+    try:
+        found, why = group_comments(table, ray=cluster or None), ""
+    except Exception as error:
+        if not cluster:
+            raise
+        # Ray has a class of exceptions for each thing that may be wrong, and raises others.
+        found, why = group_comments(table), f"{type(error).__name__}: {error}"[:500]
+    grouping = apply_constraints(found, table, decisions).grouping
     # The assignments stand in the order of the rows.
     return GroupingResult(
         tuple(grouping.assignments["group"].to_pylist()),
         tuple(grouping.assignments["relation"].to_pylist()),
         tuple(grouping.groups),
+        why,
     )
 
 

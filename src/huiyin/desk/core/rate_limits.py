@@ -1,9 +1,11 @@
 """How often one may ask: so many times within so many seconds, by person, or by address of who has not signed in.
 
 A meeting of fifty delegates behind one office address must never meet a limit, so who has signed in is counted by
-person. The counts are kept in the memory of each process that serves: exact to the number of processes, gone with
-a restart, and never a write to the database for somebody who only reads. What must hold across processes, the count
-of wrong passwords and codes, stands in the database (:mod:`huiyin.desk.accounts.attempt_limits`).
+person. On one machine (SQLite) the counts are kept in the memory of each process that serves: exact to the number of
+processes, and gone with a restart. Where several machines may serve a desk (PostgreSQL) they are rows, and exact over all
+processes of all machines; but of what writes nothing by itself each process tells the others only every few times
+(:attr:`RateLimit.apart`), for any write has all machines make their kept pages anew. The count of wrong passwords and
+codes is of rows on either (:mod:`huiyin.desk.accounts.attempt_limits`).
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from huiyin.desk.core.client_ip import client_address, find_network
+from huiyin.desk.core.registration import Slot
 
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 #: People and addresses remembered at once; the one that was quiet longest is forgotten first.
@@ -31,20 +34,28 @@ _REMEMBERED = 20_000
 
 @dataclass(frozen=True, slots=True)
 class RateLimit:
-    """``person`` times within ``seconds`` for one who has signed in, ``address`` times for all others there."""
+    """``person`` times within ``seconds`` for one who has signed in, ``address`` times for all others there.
+
+    ``apart``: how many times a process counts by itself before it tells the others, so that with as many processes as
+    there are so many times more may be asked at most."""
 
     person: int
     address: int
     seconds: int
+    apart: int = 0
 
 
 LIMITS = {
     "comment": RateLimit(person=300, address=300, seconds=600),
     "upload": RateLimit(person=60, address=60, seconds=600),
-    "search": RateLimit(person=120, address=300, seconds=60),
+    "search": RateLimit(person=120, address=300, seconds=60, apart=10),
     "export": RateLimit(person=60, address=120, seconds=600),
     "join": RateLimit(person=300, address=300, seconds=600),
 }
+#: Counts for all machines: name, who, how many more, how many at most, within how many seconds; how long to wait.
+SHARED_COUNTS: Slot[Callable[[str, str, int, int, int], float]] = Slot(
+    "core.rate_limits.SHARED_COUNTS"
+)
 _times: OrderedDict[tuple[str, str], deque[float]] = OrderedDict()
 _lock = threading.Lock()
 
@@ -69,9 +80,43 @@ def count_request(name: str, who: str, most: int, seconds: int, now: float | Non
 
 
 def forget_counts() -> None:
-    """Begin to count anew."""
+    """Begin to count anew, in this process."""
     with _lock:
         _times.clear()
+
+
+def count_everywhere(name: str, who: str, most: int, limit: RateLimit) -> float:
+    """As :func:`count_request`, over all machines that serve the desk."""
+    if limit.apart:
+        untold = _count_untold(name, who, limit)
+        if untold <= limit.apart:
+            return 0.0
+        wait = SHARED_COUNTS.item(name, who, untold, most, limit.seconds)
+        _settle_untold(name, who, told=wait <= 0)
+        return wait
+    return SHARED_COUNTS.item(name, who, 1, most, limit.seconds)
+
+
+def _count_untold(name: str, who: str, limit: RateLimit) -> int:
+    """Count one more time; how many the others have not been told of."""
+    now = time.monotonic()
+    with _lock:
+        times = _times.setdefault((name, who), deque())
+        _times.move_to_end((name, who))
+        while times and times[0] <= now - limit.seconds:
+            times.popleft()
+        times.append(now)
+        while len(_times) > _REMEMBERED:
+            _times.popitem(last=False)
+        return len(times)
+
+
+def _settle_untold(name: str, who: str, *, told: bool) -> None:
+    """All were counted, or the last of them was refused, and does not count."""
+    with _lock:
+        times = _times.get((name, who))
+        if times:
+            times.clear() if told else times.pop()
 
 
 def limit_rate(name: str, methods: Collection[str] = ("POST",)) -> Callable[[V], V]:
@@ -86,7 +131,11 @@ def limit_rate(name: str, methods: Collection[str] = ("POST",)) -> Callable[[V],
                     who, most = f"person {request.user.pk}", limit.person
                 else:
                     who, most = f"address {find_network(client_address(request))}", limit.address
-                wait = count_request(name, who, most * settings.LIMITS_TIMES, limit.seconds)
+                most *= settings.LIMITS_TIMES
+                if settings.HAS_SEVERAL_MACHINES:
+                    wait = count_everywhere(name, who, most, limit)
+                else:
+                    wait = count_request(name, who, most, limit.seconds)
                 if wait > 0:
                     return too_many(request, math.ceil(wait))
             return view(request, *args, **details)

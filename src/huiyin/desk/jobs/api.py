@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -53,6 +53,8 @@ class JobKind:
 KINDS: NamedRegistry[JobKind] = NamedRegistry("jobs.api.KINDS")
 #: How often a job is begun that a worker dies on each time at the same place.
 _ATTEMPTS = 3
+#: How long work of an unknown kind waits for a worker that knows it: until all machines are of one version.
+_UNKNOWN_FOR = timedelta(days=1)
 
 
 class JobFailed(Exception):
@@ -107,10 +109,26 @@ def claim_job(pk: int) -> Job | None:
 
 
 def run_job(pk: int) -> None:
-    """Do one job; nothing where it was done already or is being done."""
+    """Do one job; nothing where it was done already or is being done. What a machine of a later version asked for waits
+    for a worker of that version."""
+    if _leave_to_others(pk):
+        return
     job = claim_job(pk)
     if job is not None:
         perform_job(job)
+
+
+@transaction.atomic
+def _leave_to_others(pk: int) -> bool:
+    """Whether the job is of a kind that this version does not know, and is offered again a little later. What nobody
+    knew for a day is done here after all: it fails, and says so."""
+    job = Job.objects.filter(pk=pk, state=Job.State.WAITING).exclude(kind__in=list(KINDS)).first()
+    if job is None or job.created_at < timezone.now() - _UNKNOWN_FOR:
+        return False
+    # As if it were at work: what nobody gives a sign of life for is queued anew.
+    Job.objects.filter(pk=pk, state=Job.State.WAITING).update(heartbeat_at=timezone.now())
+    run.using(run_after=timezone.now() + BEAT).enqueue(pk)
+    return True
 
 
 def perform_job(job: Job) -> None:

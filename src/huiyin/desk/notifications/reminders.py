@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils import timezone
 
-from huiyin.desk.accounts import attempt_limits
+from huiyin.desk.accounts import attempt_limits, request_counts
 from huiyin.desk.accounts.api import list_due_digests, note_digest
 from huiyin.desk.core.registration import Registry
 from huiyin.desk.notifications.models import Mail
@@ -65,6 +65,7 @@ def go_round(now: datetime | None = None) -> None:
             _queue_reminders(list(find(timezone.localdate(now))))
         _queue_digests(now)
     attempt_limits.clear_expired(now)
+    request_counts.clear_expired(now)
 
 
 def list_due(now: datetime) -> set[str]:

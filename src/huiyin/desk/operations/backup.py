@@ -22,6 +22,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -61,9 +62,9 @@ _DERIVED = frozenset({"wagtailsearch", "modelsearch"})
 #: the worker, which is made anew from the jobs.
 _LEFT_OUT = frozenset(
     {
-        "django_session", "accounts_session", "accounts_device", "accounts_guess", "account_emailconfirmation",
+        "django_session", "accounts_session", "accounts_device", "accounts_guess", "accounts_requestcount", "account_emailconfirmation",
         "wagtailcore_apitoken", "wagtailadmin_editingsession", "wagtailadmin_formstate",
-        "django_tasks_database_dbtaskresult",
+        "django_tasks_database_dbtaskresult", "operations_presence",
     }
 )  # fmt: skip
 #: Columns that let somebody in: not taken, and made anew when they are put back.
@@ -155,7 +156,9 @@ def _check_desk() -> None:
 def _write_parts(file: Any, tell: Tell) -> dict[str, Any]:
     from django.conf import settings
 
-    uploads = Path(settings.MEDIA_ROOT)
+    from huiyin.desk.core.uploads_place import find_place
+
+    uploads = find_place()
     taken: dict[str, dict[str, Any]] = {}
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         with _hold_snapshot():
@@ -163,16 +166,16 @@ def _write_parts(file: Any, tell: Tell) -> dict[str, Any]:
                 if model._meta.db_table not in _LEFT_OUT:
                     name = f"{TABLES}{model._meta.db_table}.jsonl"
                     taken[name] = _write_part(archive, name, _list_lines(model))
-        files = restore_files.list_files(uploads)
-        total, done = sum(_get_size(upload) for upload in files), 0
+        files = uploads.list_names()
+        total, done = sum(map(uploads.size, files)), 0
         for upload in files:
-            name = UPLOADS + upload.relative_to(uploads).as_posix()
+            name = UPLOADS + upload
             try:
                 backup_parts.check_name(name)
             except backup_parts.BadPart as error:
-                raise UnusableBackup("odd_name", file=escape_name(str(upload))) from error
+                raise UnusableBackup("odd_name", file=escape_name(upload)) from error
             tell("packing", done, total)
-            blocks = _read_blocks(upload)
+            blocks = _read_blocks(partial(uploads.open, upload))
             try:
                 first = next(blocks, b"")
             except FileNotFoundError:  # an export that was replaced by a newer one just now
@@ -181,7 +184,7 @@ def _write_parts(file: Any, tell: Tell) -> dict[str, Any]:
             done += taken[name]["bytes"]
         if settings.SEALING_FILE.exists():
             taken[SEALING_KEY] = _write_part(
-                archive, SEALING_KEY, _read_blocks(settings.SEALING_FILE)
+                archive, SEALING_KEY, _read_blocks(lambda: settings.SEALING_FILE.open("rb"))
             )
         manifest = {
             "format": FORMAT,
@@ -193,13 +196,6 @@ def _write_parts(file: Any, tell: Tell) -> dict[str, Any]:
         archive.writestr(MANIFEST, told)
         archive.writestr(SIGNATURE, signature.sign_data(told))
     return manifest
-
-
-def _get_size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except FileNotFoundError:
-        return 0
 
 
 @contextmanager
@@ -288,8 +284,8 @@ def _to_plain(field: Field[Any, Any], value: Any) -> Any:
     return field.get_prep_value(value)
 
 
-def _read_blocks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
+def _read_blocks(open_file: Callable[[], IO[bytes]]) -> Iterator[bytes]:
+    with open_file() as file:
         while block := file.read(_CHUNK):
             yield block
 
@@ -533,7 +529,10 @@ def restore_backup(
         _check_signer(opened, signer, trust, is_unsigned=is_unsigned)
         try:
             prepare()
-            with folder_lock.claim_folder(data), private_files.hold_restore_lock(data):
+            with (
+                folder_lock.claim_folder(Path(settings.LOCAL)),
+                private_files.hold_restore_lock(data),
+            ):
                 if not overwrite and not _is_empty():
                     raise UnusableBackup("not_empty", folder=str(data))
                 _check_room(opened, manifest)
@@ -579,11 +578,10 @@ def _erased_after(manifest: dict[str, Any]) -> datetime | None:
 
 
 def _is_empty() -> bool:
-    from django.conf import settings
-
+    from huiyin.desk.core.uploads_place import find_place
     from huiyin.desk.operations import preparation
 
-    return preparation.is_empty() and not restore_files.list_files(Path(settings.MEDIA_ROOT))
+    return preparation.is_empty() and not find_place().list_names()
 
 
 def _check_room(opened: OpenedBackup, manifest: dict[str, Any]) -> None:

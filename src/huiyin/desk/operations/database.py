@@ -5,11 +5,15 @@ Whoever forgets ``DATABASE_URL`` gets the SQLite of the folder: an empty one, or
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from huiyin.desk.core.secret_files import put_secret
 
 _NOTE = "database-kind"
+#: What PostgreSQL knows the lock by.
+_PREPARING = 0x4875_6979_696E
 #: What a folder has in which a desk was prepared, by any version; not what the settings make wherever they are read.
 _SIGNS = ("desk.sqlite3", "signing-key", "static", _NOTE)
 
@@ -34,6 +38,26 @@ def note_kind(*, anew: bool = False) -> None:
     place = _find_note()
     if (anew or not place.exists()) and _read_kind(place) != connection.vendor:
         put_secret(place, f"{connection.vendor}\n".encode())
+
+
+@contextmanager
+def hold_preparation() -> Iterator[None]:
+    """Machines that begin at once make one desk ready after the other. On SQLite there is one machine, and its folder is
+    held already."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_PREPARING])
+    try:
+        yield
+    finally:
+        # A line that was lost meanwhile has let go of it too.
+        if connection.is_usable():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [_PREPARING])
 
 
 def check_kind() -> None:

@@ -53,28 +53,36 @@ def prepare_desk(*, tell: Tell = keep_quiet) -> int:
     from django.core.management import call_command
 
     from huiyin.desk.accounts.second_step import seal_anew
-    from huiyin.desk.operations import database, private_files, restore_files, signature
+    from huiyin.desk.operations import (
+        database,
+        private_files,
+        restore_files,
+        rolling_upgrade,
+        signature,
+    )
     from huiyin.desk.pages.api import prepare_pages
     from huiyin.desk.personal import erasure_marks
 
     data, uploads = Path(settings.DATA), Path(settings.MEDIA_ROOT)
-    with suppress(private_files.RestoreRunning), private_files.hold_restore_lock(data):
-        restore_files.settle_files()
-    private_files.clear_leftovers(data, uploads, Path(settings.FILE_UPLOAD_TEMP_DIR))
-    private_files.restrict_folder(data)
-    for place in (uploads, *_database_files()):
-        if place.exists():
-            private_files.restrict_folder(place.resolve())
-    signature.get_fingerprint()
-    migrate_database(tell)
-    database.note_kind()
-    call_command("createcachetable", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    with suppress(private_files.RestoreRunning), private_files.hold_restore_lock(data):
-        restore_files.finish_rows()
-    erasure_marks.seal_marks()
-    prepare_pages()
-    return seal_anew()
+    with database.hold_preparation():
+        with suppress(private_files.RestoreRunning), private_files.hold_restore_lock(data):
+            restore_files.settle_files()
+        private_files.clear_leftovers(data, uploads, Path(settings.FILE_UPLOAD_TEMP_DIR))
+        private_files.restrict_folder(data)
+        for place in (Path(settings.LOCAL), uploads, *_database_files()):
+            if place.exists():
+                private_files.restrict_folder(place.resolve())
+        signature.get_fingerprint()
+        rolling_upgrade.check_others()
+        migrate_database(tell)
+        database.note_kind()
+        call_command("createcachetable", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        with suppress(private_files.RestoreRunning), private_files.hold_restore_lock(data):
+            restore_files.finish_rows()
+        erasure_marks.seal_marks()
+        prepare_pages()
+        return seal_anew()
 
 
 def _database_files() -> list[Path]:
@@ -117,6 +125,13 @@ def get_data_folder() -> Path:
     from django.conf import settings
 
     return Path(settings.DATA)
+
+
+def get_own_folder() -> Path:
+    """Where this machine keeps what is its own; that of the data, where the desk has one machine."""
+    from django.conf import settings
+
+    return Path(settings.LOCAL)
 
 
 def is_empty() -> bool:

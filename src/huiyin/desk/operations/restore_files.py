@@ -47,9 +47,11 @@ def lay_ready(key: bytes | None) -> RestorePlan:
     place whose names are free, so that no row is ever without its file. ``key``: what the rows are sealed with."""
     from django.conf import settings
 
-    fresh, uploads = fresh_folder(), _get_uploads_folder()
+    from huiyin.desk.core.uploads_place import find_place, list_files
+
+    fresh, uploads = fresh_folder(), find_place()
     names = tuple(file.relative_to(fresh).as_posix() for file in list_files(fresh))
-    added = tuple(name for name in names if not os.path.lexists(uploads / name))
+    added = tuple(name for name in names if not uploads.has(name))
     plan = RestorePlan(secrets.token_hex(16), names, added)
     if key is not None:
         put_secret(_make_restoring_path(settings.SEALING_FILE), key)
@@ -58,18 +60,8 @@ def lay_ready(key: bytes | None) -> RestorePlan:
     told = {"name": plan.name, "database": name_database(), "uploads": names, "added": added}
     put_secret(private_files.find_plan(Path(settings.DATA)), json.dumps(told).encode())
     for name in added:
-        _put_beside(fresh / name, uploads / name)
+        uploads.put(fresh / name, name, is_last=False)
     return plan
-
-
-def _put_beside(file: Path, to: Path) -> None:
-    to.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        os.link(file, to)  # one file under two names: no room is needed twice
-    except OSError:  # a file system without such
-        partial = to.with_name(to.name + ".part")
-        shutil.copy2(file, partial)
-        partial.replace(to)
 
 
 def write_witness(cursor: Any, plan: RestorePlan, after: datetime | None) -> None:
@@ -155,6 +147,7 @@ def _put_in_place(plan: RestorePlan) -> None:
     from django.conf import settings
 
     from huiyin.desk.core import sealed_secrets
+    from huiyin.desk.core.uploads_place import find_place
 
     # What was read at the start of this process is of the desk of before.
     for file, name in (
@@ -168,24 +161,22 @@ def _put_in_place(plan: RestorePlan) -> None:
             ready.replace(file)
         if file.exists() and not (name == "SECRET_KEY" and os.environ.get("HUIYIN_SECRET_KEY")):
             setattr(settings, name, file.read_bytes().decode("utf-8", "surrogateescape"))
-    fresh, uploads = fresh_folder(), _get_uploads_folder()
+    fresh, uploads = fresh_folder(), find_place()
     for name in plan.uploads:
         if (fresh / name).exists():
-            (uploads / name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            (fresh / name).replace(uploads / name)
-    own = set(plan.uploads)
-    for file in list_files(uploads):
-        if file.relative_to(uploads).as_posix() not in own:
-            file.unlink()
+            uploads.put(fresh / name, name, is_last=True)
+    for name in set(uploads.list_names()).difference(plan.uploads):
+        uploads.delete(name)
     shutil.rmtree(fresh, ignore_errors=True)
 
 
 def _take_back(plan: RestorePlan) -> None:
     """The desk as it was before. Nobody used it meanwhile, so what lies in a place that was free is the backup's."""
-    uploads = _get_uploads_folder()
+    from huiyin.desk.core.uploads_place import find_place
+
+    uploads = find_place()
     for name in plan.added:
-        (uploads / name).unlink(missing_ok=True)
-        (uploads / f"{name}.part").unlink(missing_ok=True)
+        uploads.delete(name)
     _count_on()
     discard_ready()
 
@@ -214,11 +205,6 @@ def discard_ready() -> None:
     for file in (settings.SEALING_FILE, settings.SECRET_FILE):
         _make_restoring_path(file).unlink(missing_ok=True)
     shutil.rmtree(fresh_folder(), ignore_errors=True)
-
-
-def list_files(folder: Path) -> list[Path]:
-    """Every file below ``folder``; links are none."""
-    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
 
 
 def name_database() -> str:

@@ -11,13 +11,13 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from types import FrameType
 from typing import Any
 
 from huiyin.desk.operations.folder_lock import claim_folder, claim_port
-from huiyin.desk.operations.supervisor import KEEPER, READY, end_all, keep_workers
+from huiyin.desk.operations.supervisor import KEEPER, READY, SupervisedWorker, end_all, keep_workers
 
 #: Seconds that children get to finish what they are doing.
 _PATIENCE = 20
@@ -31,16 +31,23 @@ def claim_desk(host: str, port: int) -> Iterator[socket.socket]:
     not touched. Raises :class:`~huiyin.desk.operations.folder_lock.DeskUnavailable`."""
     from django.conf import settings
 
-    with claim_folder(settings.DATA), claim_port(host, port, waiting=_CONNECTIONS) as listener:
+    with claim_folder(settings.LOCAL), claim_port(host, port, waiting=_CONNECTIONS) as listener:
         yield listener
 
 
-def serve_desk(listener: socket.socket, *, ready: Callable[[], None] = lambda: None) -> int:
+def serve_desk(
+    listener: socket.socket, *, ready: Callable[[], None] = lambda: None, with_workers: bool = True
+) -> int:
     """Serve at ``listener`` until SIGINT or SIGTERM, or until the server ends by itself. Returns the exit code.
+    ``with_workers``: also work in the background and send the mails.
 
     A worker that died is begun again; what it was doing it goes on with. All of them die with this process. ``ready`` is
     called when the server answers.
     """
+    from huiyin.desk.core.draining import end_draining
+    from huiyin.desk.operations.presence import be_present
+
+    end_draining()  # where the last one was killed at it
     answers, answer_end = os.pipe()
     environment = {"DJANGO_SETTINGS_MODULE": "huiyin.desk.settings", **os.environ}
     _allow_files()
@@ -55,7 +62,7 @@ def serve_desk(listener: socket.socket, *, ready: Callable[[], None] = lambda: N
         pass_fds=(listener.fileno(), answer_end),
     )
     os.close(answer_end)
-    workers = keep_workers(environment)
+    workers = keep_workers(environment) if with_workers else []
     stopping = is_ready = False
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
@@ -63,7 +70,9 @@ def serve_desk(listener: socket.socket, *, ready: Callable[[], None] = lambda: N
         stopping = True
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    presence = ExitStack()
     try:
+        presence.enter_context(be_present("web"))
         while not stopping and server.poll() is None:
             if not is_ready and select.select((answers,), (), (), 0)[0]:
                 is_ready = True
@@ -73,6 +82,9 @@ def serve_desk(listener: socket.socket, *, ready: Callable[[], None] = lambda: N
             time.sleep(0.2)
     finally:
         os.close(answers)
+        presence.close()
+        if server.poll() is None and stopping:
+            _drain(server, workers)
         if server.poll() is None:
             server.send_signal(signal.SIGTERM)
         end_all(workers, _PATIENCE)
@@ -80,9 +92,25 @@ def serve_desk(listener: socket.socket, *, ready: Callable[[], None] = lambda: N
             server.wait(_PATIENCE)
         except subprocess.TimeoutExpired:
             server.kill()
+        end_draining()
         for number, handler in before.items():
             signal.signal(number, handler)
     return 0 if stopping else server.returncode
+
+
+def _drain(server: subprocess.Popen[bytes], workers: Sequence[SupervisedWorker]) -> None:
+    """Serve on for a while, and say that it will end: who comes through a balancer comes to another machine then."""
+    from django.conf import settings
+
+    from huiyin.desk.core.draining import begin_draining
+
+    if settings.DRAIN_SECONDS <= 0:
+        return
+    begin_draining()
+    for worker in workers:
+        worker.ask_to_end()
+    with suppress(subprocess.TimeoutExpired):
+        server.wait(settings.DRAIN_SECONDS)
 
 
 def _make_options(listener: socket.socket) -> dict[str, Any]:
@@ -95,7 +123,7 @@ def _make_options(listener: socket.socket) -> dict[str, Any]:
         "socket": listener.fileno(),
         "host": host,
         "port": port,
-        "processes": _count_processes(),
+        "processes": count_processes(),
         "connections": _CONNECTIONS,
         "header_milliseconds": _header_milliseconds(),
         "buffer": 64 * 1024,
@@ -118,6 +146,6 @@ def _allow_files() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
-def _count_processes() -> int:
+def count_processes() -> int:
     """Half the cores and one more, four at most: the worker needs a core too, and on SQLite one writes at a time."""
     return max(1, min(4, (os.cpu_count() or 1) // 2 + 1))

@@ -45,7 +45,9 @@ def upgrade_backup(
     folder = place / _DESK
     folder.mkdir(mode=0o700)
     # Nothing of the desk's own, wherever it is named: that one has its tables made anew, and a secret of its own.
-    names = ("DATABASE_URL", "HUIYIN_SECRET_KEY", "CREDENTIALS_DIRECTORY")
+    names = (
+        "DATABASE_URL", "HUIYIN_SECRET_KEY", "CREDENTIALS_DIRECTORY", "HUIYIN_UPLOADS", "HUIYIN_LOCAL",
+    )  # fmt: skip
     environment = {name: value for name, value in os.environ.items() if name not in names}
     environment |= {"HUIYIN_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "huiyin.desk.settings"}
     done = place / _DONE

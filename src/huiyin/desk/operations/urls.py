@@ -1,9 +1,12 @@
-"""The address of the page for who runs the machine."""
+"""The addresses for who runs the machine."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from huiyin.desk.operations.views import show_state
+from huiyin.desk.operations.views import show_metrics, show_state
 
-urlpatterns = [path("machine/", show_state, name="machine")]
+urlpatterns = [
+    path("machine/", show_state, name="machine"),
+    path("metrics/", show_metrics, name="metrics"),
+]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from huiyin.desk.accounts.gates import team_only
 from huiyin.desk.accounts.requests import SignedInRequest
+from huiyin.desk.core.watchers import may_watch
+from huiyin.desk.operations import metrics
 from huiyin.desk.operations.desk_state import describe_desk
 
 
@@ -16,3 +19,12 @@ from huiyin.desk.operations.desk_state import describe_desk
 def show_state(request: SignedInRequest) -> HttpResponse:
     """Each part of the desk: whether it is well, what tells so, and what to do where it is not."""
     return render(request, "operations/machine.html", {"state": describe_desk()})
+
+
+@require_safe
+@never_cache
+def show_metrics(request: HttpRequest) -> HttpResponse:
+    """Numbers for what watches the desk: for this machine and who the operator named."""
+    if not may_watch(request):
+        raise Http404
+    return HttpResponse(metrics.write_metrics(), content_type=metrics.CONTENT_TYPE)

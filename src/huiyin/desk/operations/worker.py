@@ -35,8 +35,11 @@ def run_worker(*, until_done: bool = False, only: str = "") -> None:
     the one of them that ``only`` names, and return when nothing is left."""
     end_with_keeper()
     setup_django()
+    from huiyin.desk.operations.presence import be_present
+
     if not until_done:
-        _send_mails() if only == "mails" else _do_jobs(until_done=False)
+        with be_present("mails" if only == "mails" else "jobs"):
+            _send_mails() if only == "mails" else _do_jobs(until_done=False)
         return
     if only != "mails":
         _do_jobs(until_done=True)
@@ -120,7 +123,7 @@ def _lock_folder() -> IO[str] | None:
         return None
     if connection.vendor != "sqlite":
         return None
-    file = (settings.DATA / "worker.lock").open("w")
+    file = (settings.LOCAL / "worker.lock").open("w")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

@@ -31,6 +31,7 @@ from huiyin.desk.consultations.api.personal_rows import (
     list_stale_drafts,
     scrub_intake,
 )
+from huiyin.desk.core.uploads_place import find_place
 from huiyin.desk.exports import api as exports
 from huiyin.desk.jobs.api import list_all_jobs
 from huiyin.desk.networks.api import list_invitations, list_over_invitations
@@ -164,16 +165,16 @@ def _purge_drafts(before: datetime, is_meant: bool) -> int:
 
 
 def _purge_files(before: datetime, is_meant: bool) -> int:
-    """Files of the folder of uploads that no row names: drafts that were replaced, what a kill left."""
+    """Files among the uploads that no row names: drafts that were replaced, what a kill left."""
     named = list_named_files()
-    root = Path(settings.MEDIA_ROOT)
+    uploads = find_place()
     left = [
-        path
-        for path in _files_of(root)
-        if _is_older(path, before) and path.relative_to(root).as_posix() not in named
+        name
+        for name in uploads.list_names()
+        if name not in named and uploads.changed_at(name) < before
     ]
-    for path in left if is_meant else ():
-        path.unlink(missing_ok=True)
+    for name in left if is_meant else ():
+        uploads.delete(name)
     return len(left)
 
 

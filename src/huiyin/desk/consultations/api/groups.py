@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 
 _BATCH = 1000
+log = logging.getLogger(__name__)
 
 
 class WithdrawnWords(ValueError):
@@ -63,7 +66,11 @@ def regroup_comments(job: Job, tell: Callable[[int, int], None]) -> dict[str, An
         "language": [row.language for row in rows],
         "eid": [row.eid for row in rows],
     }
-    found = analyse_apart(group_said, columns, tuple(_list_decided_pairs(consultation)))
+    found = analyse_apart(
+        group_said, columns, tuple(_list_decided_pairs(consultation)), choose_cluster(len(rows))
+    )
+    if found.cluster_error:
+        log.warning("grouped here, for the Ray cluster did not: %s", found.cluster_error)
     homes, relations = found.homes, found.relations
     members: dict[str, list[Comment]] = defaultdict(list)
     with transaction.atomic():
@@ -89,6 +96,11 @@ def regroup_comments(job: Job, tell: Callable[[int, int], None]) -> dict[str, An
         gone = Group.objects.filter(consultation=consultation, representative__isnull=False)
         gone.exclude(pk__in=made.values()).delete()
     return {"groups": len(made), "comments": len(rows)}
+
+
+def choose_cluster(comments: int) -> str:
+    """The Ray cluster that groups so many; empty where it is done here."""
+    return str(settings.RAY) if settings.RAY and comments >= settings.RAY_FROM else ""
 
 
 def _save_groups(

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from huiyin.desk.core.client_ip import client_address
 from huiyin.desk.core.database_retry import AWAY
+from huiyin.desk.core.draining import is_draining
+from huiyin.desk.core.watchers import is_probe, may_watch
 from huiyin.desk.jobs import api as jobs
 from huiyin.desk.notifications import outbox
 
@@ -16,7 +22,13 @@ from huiyin.desk.notifications import outbox
 @require_safe
 @never_cache
 def show_health(request: HttpRequest) -> HttpResponse:
-    """It says nothing of what is kept here, so everybody may ask."""
+    """For this machine and who the operator named; it says nothing of what is kept here."""
+    if not may_watch(request):
+        raise Http404
+    if is_probe(request):
+        return JsonResponse(_tell_arrived(request))
+    if is_draining():
+        return _make_answer({"machine": "stopping"})
     try:
         late = {"jobs": jobs.since_when_late(), "mails": outbox.since_when_late()}
     except AWAY:
@@ -24,6 +36,21 @@ def show_health(request: HttpRequest) -> HttpResponse:
     return _make_answer(
         {"database": "ok"} | {part: _say_state(since) for part, since in late.items()}
     )
+
+
+def _tell_arrived(request: HttpRequest) -> dict[str, Any]:
+    """What of a probe arrived here, on its way through the proxies."""
+    return {
+        "machine": settings.MACHINE,
+        "forwarded": [
+            part.strip()
+            for part in request.headers.get("X-Forwarded-For", "").split(",")
+            if part.strip()
+        ],
+        "address": client_address(request),
+        "is_secure": request.is_secure(),
+        "now": timezone.now().isoformat(),
+    }
 
 
 def _say_state(since: datetime | None) -> str:

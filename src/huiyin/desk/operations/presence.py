@@ -1,0 +1,179 @@
+"""Which machines serve the desk, as they say themselves.
+
+Each process that serves or works writes a line about itself once a minute, and takes it away when it ends in peace. So an
+operator sees on any machine which of the others live, whether all are of one version, see the same folder and have the
+same clock; and a machine that would make two desks of one does not begin.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import close_old_connections, connection
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from huiyin import __version__
+from huiyin.desk.core.database_retry import AWAY
+from huiyin.desk.core.secret_files import read_or_make
+
+#: What a process may be there for.
+ROLES = ("web", "jobs", "mails")
+#: How often a process says that it is there, and after how long it is taken for dead.
+BEAT = timedelta(minutes=1)
+SILENT = 3 * BEAT
+#: Who was last heard of so long ago is forgotten.
+_FORGOTTEN = timedelta(days=1)
+#: In the desk's folder: what tells one folder from another.
+_PLACE = "place-id"
+_process = secrets.token_hex(16)
+
+
+class OtherPlace(Exception):
+    """``machine`` serves this database, and keeps the files of the desk in another folder than we do."""
+
+    def __init__(self, machine: str) -> None:
+        super().__init__(machine)
+        self.machine = machine
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessSeen:
+    """``is_alive``: it said so of late. ``is_like_us``: it has our folder and our keys."""
+
+    machine: str
+    role: str
+    version: str
+    is_alive: bool
+    is_like_us: bool
+    skew: timedelta
+    began_at: datetime
+    seen_at: datetime
+
+
+def read_place() -> str:
+    """Of the folder that all machines of the desk have in common; made where there is none yet."""
+    return read_or_make(
+        Path(settings.DATA) / _PLACE, lambda: secrets.token_hex(16).encode()
+    ).decode("ascii")
+
+
+def digest_keys() -> str:
+    """Two machines whose digests differ do not open what the other sealed or signed."""
+    both = f"{settings.SECRET_KEY}\n{settings.SEALING_KEY}"
+    return salted_hmac(
+        __name__, hashlib.sha256(both.encode()).hexdigest(), algorithm="sha256"
+    ).hexdigest()
+
+
+def note_presence(role: str) -> None:
+    """This process is there, as ``role``: web, jobs or mails."""
+    from huiyin.desk.operations.models import Presence
+
+    now = read_database_clock()
+    told = {
+        "machine": settings.MACHINE, "role": role, "version": __version__, "place": read_place(),
+        "keys": digest_keys(), "skew": round((timezone.now() - now) / timedelta(milliseconds=1)), "seen_at": now,
+    }  # fmt: skip
+    Presence.objects.update_or_create(
+        process=_process, defaults=told, create_defaults=told | {"began_at": now}
+    )
+    Presence.objects.filter(seen_at__lt=now - _FORGOTTEN).delete()
+
+
+def forget_presence() -> None:
+    """This process ends in peace."""
+    from huiyin.desk.operations.models import Presence
+
+    Presence.objects.filter(process=_process).delete()
+
+
+def read_database_clock() -> datetime:
+    """What all machines have in common; ours on SQLite, which has none of its own."""
+    if connection.vendor != "postgresql":
+        return timezone.now()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        (now,) = cursor.fetchone()
+    clock: datetime = now
+    return clock
+
+
+def list_processes() -> list[ProcessSeen]:
+    """All that were heard of within a day; none where the tables are of a version that knew of none."""
+    from huiyin.desk.operations.models import Presence
+
+    if not _has_table():
+        return []
+    now = read_database_clock()
+    rows = list(Presence.objects.order_by("machine", "role", "process"))
+    place, keys = read_place(), digest_keys()
+    return [
+        ProcessSeen(
+            row.machine, row.role, row.version, now - row.seen_at < SILENT,
+            (row.place, row.keys) == (place, keys), timedelta(milliseconds=row.skew), row.began_at, row.seen_at,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def list_others() -> list[str]:
+    """Other machines that serve this desk, or work for it, right now."""
+    alive = {one.machine for one in list_processes() if one.is_alive}
+    return sorted(alive - {settings.MACHINE})
+
+
+def _has_table() -> bool:
+    from huiyin.desk.operations.models import Presence
+
+    return Presence._meta.db_table in connection.introspection.table_names()
+
+
+def check_place() -> None:
+    """Raises :class:`OtherPlace` where a machine that lives keeps the desk's files elsewhere: what one of us stored the
+    other would not find, and each would sign a public record of its own."""
+    from huiyin.desk.operations.models import Presence
+
+    if not _has_table():
+        return
+    others = Presence.objects.filter(seen_at__gt=read_database_clock() - SILENT).exclude(
+        place=read_place()
+    )
+    other = others.order_by("machine", "process").first()
+    if other is not None:
+        raise OtherPlace(other.machine)
+
+
+@contextmanager
+def be_present(role: str) -> Iterator[None]:
+    """Say again and again that this process is there, until the end. A database that is away is told when it is back."""
+    stop = threading.Event()
+
+    def say_so() -> None:
+        while not stop.is_set():
+            close_old_connections()
+            try:
+                note_presence(role)
+            except AWAY:
+                stop.wait(5)
+                continue
+            stop.wait(BEAT.total_seconds())
+        with suppress(*AWAY):
+            forget_presence()
+        connection.close()
+
+    thread = threading.Thread(target=say_so, name="presence", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(5)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class NextVersion(AppConfig):
+    name = "tests.desk.next_version"
+    label = "next_version"

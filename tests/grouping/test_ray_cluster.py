@@ -1,0 +1,41 @@
+"""The same groups, whether this machine folds the texts or a Ray cluster does. It takes the seconds that Ray takes to begin."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+import pyarrow as pa
+import pytest
+
+from huiyin.grouping import group_comments
+
+ray = pytest.importorskip("ray")
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[str]:
+    """One on this machine, with one worker."""
+    ray.init(num_cpus=1, log_to_driver=False, include_dashboard=False)
+    yield "local"
+    ray.shutdown()
+
+
+def _make_comments(count: int) -> pa.Table:
+    chance = random.Random(22)
+    said = [f"第{n}条应当公开征求意见的结果，并说明理由，期限不少于{n}日。" for n in range(40)]
+    texts = [
+        words if chance.random() < 0.5 else words.replace("应当", "必须") + "谢谢"
+        for words in chance.choices(said, k=count)
+    ]
+    return pa.table({"id": [str(n) for n in range(count)], "text": [*texts[:-1], ""]})
+
+
+def test_a_cluster_gives_the_same_groups(cluster: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from huiyin.grouping import ray_backend
+
+    monkeypatch.setattr(ray_backend, "_SLICE", 300)
+    comments = _make_comments(1_000)
+    here, there = group_comments(comments), group_comments(comments, ray=cluster)
+    assert there.assignments.equals(here.assignments)
+    assert there.groups == here.groups and len(here.groups) > 10
