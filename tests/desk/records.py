@@ -9,11 +9,11 @@ from typing import Any
 from django.apps import apps
 from django.db.models.signals import pre_save
 
-from huiyin.desk.accounts.models import Guess, Session
+from huiyin.desk.accounts.models import Guess, RequestCount, Session
 from huiyin.desk.audit.models import AuditEntry
 
 #: What a request writes by being one: how often a password was tried, when a session was used.
-_OF_REQUESTS = {Guess, Session}
+_OF_REQUESTS = {Guess, RequestCount, Session}
 
 
 class Unrecordable(Exception):

@@ -23,9 +23,10 @@ def cluster() -> Iterator[str]:
 
 def _make_comments(count: int) -> pa.Table:
     chance = random.Random(22)
-    said = [f"第{n}条应当公开征求意见的结果，并说明理由，期限不少于{n}日。" for n in range(40)]
+    signs = "湿保护法规划编制听证公开意见结论理由期限天数资料方式责任主体经费监督"
+    said = ["".join(chance.choices(signs, k=30)) for _ in range(40)]
     texts = [
-        words if chance.random() < 0.5 else words.replace("应当", "必须") + "谢谢"
+        words if chance.random() < 0.5 else f"{words}，谢谢"
         for words in chance.choices(said, k=count)
     ]
     return pa.table({"id": [str(n) for n in range(count)], "text": [*texts[:-1], ""]})

@@ -45,7 +45,7 @@ _FIELDS = ("secret", "seed", "migrated_codes")
 #: A recovery code is none by itself.
 PROVES = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 #: Where one sets it up, signs out, shows who one is; and what belongs to nobody's role.
-_OPEN = ("/accounts/", "/account/", "/speak/", "/mails/", "/join/", "/health/")
+_OPEN = ("/accounts/", "/account/", "/speak/", "/mails/", "/join/", "/health/", "/metrics/")
 _BACK = "after_second_step"
 #: In the session: what was typed into a form before its author was led away, or asked who they are (gates).
 TYPED = "typed_before_again"
