@@ -39,7 +39,9 @@ from tests.desk.world import PASSWORD, enter, letters
 pytestmark = pytest.mark.django_db
 TEAM = (Role.SECRETARIAT, Role.OPERATOR)
 #: What the desk keeps open to who has none: to set it up, to sign out, and what is nobody's role.
-OPEN = re.compile(r"^(accounts/|account/|speak/|mails/|join/|health/|metrics/|cms/account/|cms/sprite/)")
+OPEN = re.compile(
+    r"^(accounts/|account/|speak/|mails/|join/|health/|metrics/|cms/account/|cms/sprite/)"
+)
 
 
 @pytest.fixture

@@ -26,7 +26,19 @@ _CODES = tuple(code for code, _ in settings.LANGUAGES)
 _BEGINS = re.compile(rf"/({'|'.join(map(re.escape, _CODES))})(?=/|$)")
 #: First parts of addresses that are nobody's page: what one signs in with, what the team writes with, what machines ask.
 _APART = frozenset(
-    ("account", "accounts", "api", "cms", "health", "join", "mails", "metrics", "speak", "static", "uploads")
+    (
+        "account",
+        "accounts",
+        "api",
+        "cms",
+        "health",
+        "join",
+        "mails",
+        "metrics",
+        "speak",
+        "static",
+        "uploads",
+    )
 )
 #: What campaigns add to addresses, which is no part of what a page shows.
 _ADDED = re.compile(r"utm_\w+|fbclid|gclid|from|at")
