@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("huiyin.desk.exports.urls")),
     path("", include("huiyin.desk.research.urls")),
     path("", include("huiyin.desk.initiatives.urls")),
+    path("", include("huiyin.desk.laws.urls")),
     path("", include("huiyin.desk.ledger.urls")),
     path("", include("huiyin.desk.directory.urls")),
     path("", include("huiyin.desk.returns.urls")),

@@ -176,6 +176,7 @@ def test_who_may_enter_enters_and_nobody_else(
 MORE: dict[str, Any] = {
     "comment_draft": (Role.DELEGATE, Stage.COMMENTING, lambda w: ({"eid": "art_1"}, {"key": uuid4(), "eid": "art_1", "text": "W"})),
     "vote": (Role.DELEGATE, Stage.DELIBERATING, vote_of),
+    "draft_try": (Role.COORDINATOR, Stage.COMMENTING, lambda w: ({"slug": w.drafted().draft.slug}, {"text_en": "Water."})),
     "vote_undo": (Role.DELEGATE, Stage.DELIBERATING, lambda w: ({}, {})),
     "submit": (Role.SECRETARIAT, Stage.SIGNING, lambda w: (w.signed() and {}, {})),
 }  # fmt: skip
@@ -211,6 +212,14 @@ OUTSIDE = {
     },
     "research_offer": {Role.DELEGATE, Role.SECRETARIAT, Role.OPERATOR},
     "research_steer": {Role.SECRETARIAT, Role.OFFICER, Role.OPERATOR},
+    "draft_begin": {Role.COORDINATOR, Role.SECRETARIAT, Role.OPERATOR},
+    **dict.fromkeys(
+        (
+            "draft_manage", "draft_provision", "draft_provision_new", "draft_change", "draft_paste", "draft_versions",
+            "draft_try",
+        ),
+        {Role.COORDINATOR, Role.SECRETARIAT, Role.OPERATOR},
+    ),
     "research_begin": {Role.DELEGATE, Role.COORDINATOR, Role.SECRETARIAT, Role.OPERATOR},
     "research_edit": {Role.DELEGATE, Role.SECRETARIAT, Role.OPERATOR},
     "research_manage": {Role.DELEGATE, Role.SECRETARIAT, Role.OPERATOR},

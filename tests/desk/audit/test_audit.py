@@ -32,6 +32,9 @@ from huiyin.desk.consultations.api.comments import add_to_tally
 from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Statement
 from huiyin.desk.core.edit_conflicts import digest_version
 from huiyin.desk.core.sealed_secrets import seal_text
+from huiyin.desk.laws import drafting
+from huiyin.desk.laws.draft_data import DraftInput
+from huiyin.desk.laws.models import DraftProvision
 from huiyin.desk.ledger.api.exchanges import save_exchange
 from huiyin.desk.ledger.api.tables import receive_table
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeInput, ExchangeKind
@@ -79,6 +82,7 @@ EXEMPT = {
     "vote_undo": "a vote that was taken back is none",
     "ledger_cosign": "a witness has no account here: its line proves itself, and stands on the page",
     "ledger_mail": "reads a mail into a form, records nothing",
+    "draft_try": "what somebody types is theirs alone until it is saved",
     "comment_draft": "a draft is its author's alone until it is sent",
     "comment_change": "shows a change, keeps nothing",
     "return_draft": "a draft is the organisation's until it is sent",
@@ -207,6 +211,16 @@ class World:
 
     def work_version(self) -> str:
         return digest_version(works.snapshot_work(self.work))
+
+    def drafted(self) -> DraftProvision:
+        """A provision of a draft that is written here."""
+        given = DraftInput("", "Marsh Act", network=self.consultation.network_id)
+        draft = drafting.begin_draft(given, self.people[T])
+        return drafting.add_provision(draft, None, {"zh": "", "en": "Article 1\nWater."}, self.people[T])
+
+    def draft_parts(self) -> dict[str, Any]:
+        one = self.drafted()
+        return {"slug": one.draft.slug, "key": one.key}
 
     def published(self) -> Work:
         work = self.researched()
@@ -373,6 +387,13 @@ DOING: dict[str, Post] = {
     "exchange_correct": (T, Stage.COMMENTING, lambda w: ({"number": w.asked_for().number}, {"correction_en": "Sent a day later."})),
     "ledger_tables": (T, Stage.COMMENTING, lambda w: ({}, {"file": SimpleUploadedFile("m.csv", b"day,who\n2026-03-02,A\n")})),
     "ledger_table": (T, Stage.COMMENTING, lambda w: ({"number": w.register().pk}, {"column_day": "day", "all_authority": w.consultation.authority_id, "all_kind": "meeting", "all_direction": "to_authority"})),
+    "draft_begin": (T, Stage.COMMENTING, lambda w: ({}, {"title_en": "Marsh Act", "network": w.consultation.network_id, "sharing": "editors"})),
+    "draft_manage": (T, Stage.COMMENTING, lambda w: ({"slug": w.drafted().draft.slug}, {"what": "delete"})),
+    "draft_provision_new": (T, Stage.COMMENTING, lambda w: ({"slug": w.drafted().draft.slug}, {"what": "save", "text_en": "Article 2\nReeds."})),
+    "draft_provision": (T, Stage.COMMENTING, lambda w: (one := w.drafted()) and ({"slug": one.draft.slug, "key": one.key}, {"what": "save", "text_en": "Article 1\nReeds.", "version": drafting.digest_provision(one)})),
+    "draft_change": (T, Stage.COMMENTING, lambda w: (w.draft_parts(), {"what": "delete"})),
+    "draft_paste": (T, Stage.COMMENTING, lambda w: ({"slug": w.drafted().draft.slug}, {"what": "take", "language": "en", "source": "Article 2\nReeds."})),
+    "draft_versions": (T, Stage.COMMENTING, lambda w: ({"slug": w.drafted().draft.slug}, {"what": "keep", "name": "March"})),
     "research_ask": (T, Stage.COMMENTING, lambda w: ({}, w.research_form())),
     "research_offer": (D, Stage.COMMENTING, lambda w: ({"number": w.research_asked().pk}, {"organisation": w.members[0].pk})),
     "research_steer": (OFFICER, Stage.COMMENTING, lambda w: ({"number": w.research_asked().pk}, {"what": "withdraw"})),

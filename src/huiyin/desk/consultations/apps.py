@@ -15,6 +15,7 @@ class ConsultationsConfig(registration.DeskApp):
             mails,
             search_sources,
             vote_witnesses,
+            written_drafts,
         )
         from huiyin.desk.consultations.api import (
             comments,
@@ -36,6 +37,7 @@ class ConsultationsConfig(registration.DeskApp):
         from huiyin.desk.jobs.api import KINDS as JOBS
         from huiyin.desk.jobs.api import JobKind
         from huiyin.desk.laws.api import expression_saved
+        from huiyin.desk.laws.hooks import DRAFT_USES
         from huiyin.desk.notifications import reminders
         from huiyin.desk.notifications.outbox import KINDS as MAILS
         from huiyin.desk.notifications.outbox import MailKind
@@ -45,6 +47,7 @@ class ConsultationsConfig(registration.DeskApp):
         pre_delete.connect(vote_witnesses.remember_who_saw, sender="registry.Seat")
         post_delete.connect(delete_jobs, sender=Consultation)
         expression_saved.connect(follow_draft)
+        DRAFT_USES.add(written_drafts.list_uses)
 
         JOBS.add(drafts.READING, JobKind(drafts.read_draft, seen_by=Action.PREPARE))
         JOBS.add(

@@ -89,6 +89,11 @@ LOOKS = {
     "exchange.state.asleep": Look("open", "minus"),
     "exchange.visibility.members": Look("part", "users"),
     "exchange.visibility.secretariat": Look("bad", "eye-off"),
+    # who may read a draft that is written here
+    "draft.sharing_badge.editors": Look("open", "eye-off"),
+    "draft.sharing_badge.network": Look("now", "users"),
+    "draft.sharing_badge.public": Look("good", "check"),
+    "draft.is_deleted": Look("bad", "undo-2"),
     # where a request for research stands, what became of an offer, where a work stands
     "research.state.open": Look("now", "circle-dashed"),
     "research.state.under_way": Look("now", "pen-line"),

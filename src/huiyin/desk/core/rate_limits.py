@@ -47,6 +47,7 @@ class RateLimit:
 
 LIMITS = {
     "comment": RateLimit(person=300, address=300, seconds=600),
+    "draft": RateLimit(person=1200, address=1200, seconds=600),  # asked for while somebody types
     "upload": RateLimit(person=60, address=60, seconds=600),
     "search": RateLimit(person=120, address=300, seconds=60, apart=10),
     "export": RateLimit(person=60, address=120, seconds=600),

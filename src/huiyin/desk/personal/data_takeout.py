@@ -55,6 +55,7 @@ from huiyin.desk.proposals.api.personal_rows import (
     list_versions_by,
 )
 from huiyin.desk.registry.api.seats import list_seats
+from huiyin.desk.laws import draft_personal_rows
 from huiyin.desk.research.api.personal_rows import list_authorships, list_deeds
 from huiyin.i18n import current_language, say
 from huiyin.presentation.spreadsheets import write_csv
@@ -143,6 +144,8 @@ def _list_roles(person: User) -> Iterator[tuple[Cell, ...]]:
         yield say(f"desk.role.{role}"), seat.organisation.name, say("personal.now"), None
     for former in person.former_seats.select_related("organisation").order_by("pk"):
         yield "", former.organisation.name, say("personal.until"), former.until
+    for draft in draft_personal_rows.list_edited_drafts(person):
+        yield say("personal.draft_writer"), str(draft), say("personal.now"), None
     for network in person.coordinates.order_by("pk"):
         yield say(f"desk.role.{Role.COORDINATOR}"), network.name, say("personal.now"), None
     for act in _filter_acts_about(person).filter(Q(verb__startswith="person.") | Q(verb="join")):
@@ -273,6 +276,14 @@ def _list_all_acts(person: User) -> Iterator[tuple[Cell, ...]]:
     yield from _list_acts_for_others(person)
     for code, title, organisation, moment in list_deeds(person):
         yield say(f"personal.did.{code}"), title, organisation, "", moment
+    for code, title, organisation, moment in draft_personal_rows.list_deeds(person):
+        yield say(f"personal.did.{code}"), title, organisation, "", moment
+
+
+def _list_draft_words(person: User) -> Iterator[tuple[Cell, ...]]:
+    """What they typed in drafts and did not save."""
+    for one in draft_personal_rows.list_unsaved_words(person):
+        yield str(one.draft), "\n".join(filter(None, (one.text_zh, one.text_en))), one.kept_at
 
 
 def _list_works(person: User) -> Iterator[tuple[Cell, ...]]:
@@ -456,6 +467,7 @@ SECTIONS: dict[str, tuple[tuple[str, ...], Callable[[User], Iterable[tuple[Cell,
     ),
     "votes": (("consultation", "organisation", "statement", "vote", "day"), _list_votes),
     "remarks": (("consultation", "text", "at"), _list_remarks),
+    "draft_words": (("on", "text", "at"), _list_draft_words),
     "done": (("what", "consultation", "organisation", "text", "at"), _list_all_acts),
     "works": (("work", "who", "orcid", "organisation", "at"), _list_works),
     "uploads": (("consultation", "file", "at"), _list_uploads),

@@ -214,6 +214,23 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
         "heading": _LAW, "text": _LAW, "num": _LAW, "foreign_eid": _LAW, "eid": _CODE, "parent": _CODE,
         "unit": _CODE, "chapter": _CODE, "kind": _CODE,
     },
+    "laws.writtendraft": {
+        "aim_zh": _LAW, "aim_en": _LAW, "slug": _CODE, "sharing": _CODE, "created_by": _make_detached("done"),
+    },
+    "laws.writtendraft_editors": {"user": _make_erased("roles")},
+    "laws.draftprovision": {
+        "text_zh": _LAW, "text_en": _LAW,
+        "changed_by": _make_detached(why="that they wrote there stands in the record of acts"),
+    },
+    "laws.draftchange": {
+        "text_zh": _LAW, "text_en": _LAW, "act": _CODE,
+        "changed_by": _make_detached(why="that they wrote there stands in the record of acts"),
+    },
+    "laws.draftwords": {
+        "person": _make_erased("draft_words"), "text_zh": _make_erased("draft_words"),
+        "text_en": _make_erased("draft_words"), "seen": _CODE,
+    },
+    "laws.draftedition": {"name": _LAW, "pieces": _LAW, "kept_by": _make_detached("done")},
     # ---- consultations
     "consultations.consultation": {
         "title_zh": _NETWORK, "title_en": _NETWORK, "intro_zh": _NETWORK, "intro_en": _NETWORK,

@@ -95,6 +95,13 @@ _PAGES: dict[str, Callable[[Any], tuple[str, tuple[Any, ...]]]] = {
     "initiatives.consultationtie": lambda row: ("initiative", (row.initiative.slug,)),
     "initiatives.goaltie": lambda row: ("initiative", (row.initiative.slug,)),
     "initiatives.goalreview": lambda row: ("initiative", (row.initiative.slug,)),
+    "laws.writtendraft": lambda row: ("draft", (row.slug,)),
+    "laws.draftprovision": lambda row: ("draft_provision", (row.draft.slug, row.key)),
+    "laws.draftchange": lambda row: (
+        "draft_history",
+        (row.provision.draft.slug, row.provision.key),
+    ),
+    "laws.draftedition": lambda row: ("draft_versions", (row.draft.slug,)),
     "research.researchrequest": lambda row: ("research_request", (row.pk,)),
     "research.researchoffer": lambda row: ("research_request", (row.request_id,)),
     "research.work": lambda row: ("research_work", (row.slug,)),

@@ -15,11 +15,13 @@ from huiyin.desk.consultations.api.drafts import send_file, title_of_file
 from huiyin.desk.consultations.api.tallies import ensure_tallies
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.slugs import find_free_slug
+from huiyin.desk.laws import drafting
 from huiyin.desk.laws.api import create_draft
 from huiyin.desk.registry.organisations import save_organisation
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
+    from huiyin.desk.laws.models import DraftEdition
     from huiyin.desk.networks.models import Network
     from huiyin.desk.registry.models import Organisation
 
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class ConsultationInput:
     """What is asked for when a consultation is opened. ``files``: language (``zh``, ``en``) → the draft's
-    name and bytes. ``initiator`` is the authority that asks, or None where the network does of itself."""
+    name and bytes. ``initiator`` is the authority that asks, or None where the network does of itself. ``written``: the
+    version of a draft written here that it is held on, in place of files."""
 
     title_zh: str
     title_en: str
@@ -39,6 +42,7 @@ class ConsultationInput:
     closes: date | None = None
     intro_zh: str = ""
     intro_en: str = ""
+    written: DraftEdition | None = None
 
 
 @transaction.atomic
@@ -48,13 +52,19 @@ def open_consultation(call: ConsultationInput, by: User, *, slug: str = "") -> C
     Without a title it is called by its files until the draft is read, and then by what the draft calls itself. Raises
     ``ValueError`` without a file or an authority; then nothing was made.
     """
+    if call.written is not None:
+        call = _take_written(call, call.written)
     authority = call.authority
     if not call.files or authority is None:
         raise ValueError("a consultation needs a draft and an authority")
     if not (call.title_zh or call.title_en):
         named = _name_by_files(call.files)
         call = replace(call, title_zh=named.get("zh", ""), title_en=named.get("en", ""))
-    version = create_draft(call.title_zh, call.title_en)
+    version = (
+        create_draft(call.title_zh, call.title_en)
+        if call.written is None
+        else drafting.begin_version(call.written)
+    )
     consultation = Consultation.objects.create(
         slug=find_free_slug(
             Consultation.objects, slug or slugify(call.title_en)[:50] or "consultation"
@@ -76,6 +86,21 @@ def open_consultation(call: ConsultationInput, by: User, *, slug: str = "") -> C
         send_file(consultation, language, name, data, by, is_opening=True)
     record_audit_entry(by, "open", consultation)
     return consultation
+
+
+def _take_written(call: ConsultationInput, edition: DraftEdition) -> ConsultationInput:
+    """The same on the words of a version of a draft written here, called like it unless it is called otherwise."""
+    files = {
+        language: (f"{edition.draft.slug}-{edition.number}.txt", source.encode())
+        for language, source in drafting.get_sources(edition).items()
+    }
+    named = edition.draft.instrument
+    return replace(
+        call,
+        files=files,
+        title_zh=call.title_zh or named.title_zh,
+        title_en=call.title_en or named.title_en,
+    )
 
 
 def _name_by_files(files: Mapping[str, tuple[str, bytes]]) -> dict[str, str]:

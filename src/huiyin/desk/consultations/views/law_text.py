@@ -21,6 +21,7 @@ from huiyin.desk.consultations.models import Comment, Consultation, Group, Tally
 from huiyin.desk.consultations.prompts import find_prompt
 from huiyin.desk.consultations.views.comment_form import WHOLE, form_context
 from huiyin.desk.consultations.views.law_page import LawPage, law_page, split_unit, unit_html
+from huiyin.desk.consultations.written_drafts import find_own_draft
 from huiyin.desk.core import excerpts
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import page_beside, read_page_number
@@ -108,6 +109,7 @@ def show_consultation(request: ConsultationRequest, consultation: Consultation) 
             ),
             "whole": counts.get("", 0),
             "all": sum(counts.values()),
+            "written": find_own_draft(consultation, request.user),
         },
     )
 

@@ -27,6 +27,8 @@ from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import find_choice, parse_day, parse_number
 from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
 from huiyin.desk.laws import api as laws
+from huiyin.desk.laws import drafting
+from huiyin.desk.laws.drafters import read_drafter
 from huiyin.desk.networks.api import select_networks
 from huiyin.desk.registry.calendars import may_edit_calendar, working_days
 from huiyin.desk.registry.data import OrganisationKind
@@ -34,6 +36,7 @@ from huiyin.desk.registry.organisations import UnusableDetails, select_authoriti
 from huiyin.i18n import say, say_date
 
 if TYPE_CHECKING:
+    from huiyin.desk.laws.models import DraftEdition
     from huiyin.desk.registry.models import Organisation
 
 LANGUAGES = ("zh", "en")
@@ -72,6 +75,7 @@ def open_new(request: SignedInRequest) -> HttpResponse:
     if not (request.user.is_secretariat or choices["initiators"].exists() or choices["of_itself"]):
         raise PermissionDenied
     errors: dict[str, str] = {}
+    choices["written"] = _find_written(request)
     if request.method == "POST":
         call = _read_call(request, choices, errors)
         if call is not None and not errors:
@@ -85,12 +89,35 @@ def open_new(request: SignedInRequest) -> HttpResponse:
         choices
         | {
             "errors": errors,
-            "given": request.POST,
+            "given": request.POST or _give_written(choices["written"]),
             "limit": say_file_limit(),
             "may_add": request.user.is_secretariat,
         },
         status=422 if errors else 200,
     )
+
+
+def _find_written(request: SignedInRequest) -> DraftEdition | None:
+    """The version of a draft written here that the consultation is to be held on: of one that they lead."""
+    number = parse_number(request.POST.get("written", "") or request.GET.get("written", ""))
+    if number is None:
+        return None
+    led = drafting.select_led(read_drafter(request.user))
+    return drafting.select_open_editions(led).filter(pk=number).first()
+
+
+def _give_written(edition: DraftEdition | None) -> dict[str, str]:
+    """What the form begins with: the title and the network of the draft."""
+    if edition is None:
+        return {}
+    draft = edition.draft
+    return {
+        "title_zh": draft.instrument.title_zh,
+        "title_en": draft.instrument.title_en,
+        "intro_zh": draft.aim_zh,
+        "intro_en": draft.aim_en,
+        "network": str(draft.network_id or ""),
+    }
 
 
 def _open(
@@ -146,9 +173,10 @@ def _read_call(
     request: SignedInRequest, choices: dict[str, Any], errors: dict[str, str]
 ) -> creation.ConsultationInput | None:
     given = request.POST
-    files = _read_files(request, errors)
+    written = choices["written"]
+    files = _read_files(request, errors) if written is None else {}
     # Where none is given the draft tells its title, as soon as it is read.
-    titles = _read_titles(given, {} if files else errors)
+    titles = _read_titles(given, {} if files or written is not None else errors)
     authority = find_choice(choices["authorities"], given.get("authority", ""))
     is_new = authority is None and bool(_read_new_authority(request))
     if authority is None and not is_new:
@@ -177,6 +205,7 @@ def _read_call(
         closes=closes,
         intro_zh=given.get("intro_zh", "").strip(),
         intro_en=given.get("intro_en", "").strip(),
+        written=written,
     )
 
 

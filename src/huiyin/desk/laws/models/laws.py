@@ -34,6 +34,14 @@ class Version(models.Model):
     instrument = models.ForeignKey(Instrument, on_delete=models.CASCADE, related_name="versions")
     standing = models.CharField(max_length=12, choices=Standing, default=Standing.FOR_COMMENT)
     dated = models.DateField(null=True, blank=True)
+    #: The version of a draft written here whose words it has; None where it came from elsewhere.
+    written_as = models.ForeignKey(
+        "laws.DraftEdition",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="versions",
+    )
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -1,0 +1,22 @@
+"""The rows of laws: their versions read into provisions, and drafts that are written here."""
+
+from huiyin.desk.laws.models.drafts import (
+    DraftChange,
+    DraftEdition,
+    DraftProvision,
+    DraftWords,
+    WrittenDraft,
+)
+from huiyin.desk.laws.models.laws import Expression, Instrument, Provision, Version
+
+__all__ = [
+    "DraftChange",
+    "DraftEdition",
+    "DraftProvision",
+    "DraftWords",
+    "Expression",
+    "Instrument",
+    "Provision",
+    "Version",
+    "WrittenDraft",
+]

@@ -1,0 +1,1 @@
+"""The pages of drafts that are written here."""
