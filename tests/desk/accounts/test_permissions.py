@@ -213,13 +213,18 @@ OUTSIDE = {
     "research_offer": {Role.DELEGATE, Role.SECRETARIAT, Role.OPERATOR},
     "research_steer": {Role.SECRETARIAT, Role.OFFICER, Role.OPERATOR},
     "draft_begin": {Role.COORDINATOR, Role.SECRETARIAT, Role.OPERATOR},
-    **dict.fromkeys(
-        (
-            "draft_manage", "draft_provision", "draft_provision_new", "draft_change", "draft_paste", "draft_versions",
+    **{
+        name: {Role.COORDINATOR, Role.SECRETARIAT, Role.OPERATOR}
+        for name in (
+            "draft_manage",
+            "draft_provision",
+            "draft_provision_new",
+            "draft_change",
+            "draft_paste",
+            "draft_versions",
             "draft_try",
-        ),
-        {Role.COORDINATOR, Role.SECRETARIAT, Role.OPERATOR},
-    ),
+        )
+    },
     "research_begin": {Role.DELEGATE, Role.COORDINATOR, Role.SECRETARIAT, Role.OPERATOR},
     "research_edit": {Role.DELEGATE, Role.SECRETARIAT, Role.OPERATOR},
     "research_manage": {Role.DELEGATE, Role.SECRETARIAT, Role.OPERATOR},

@@ -216,7 +216,9 @@ class World:
         """A provision of a draft that is written here."""
         given = DraftInput("", "Marsh Act", network=self.consultation.network_id)
         draft = drafting.begin_draft(given, self.people[T])
-        return drafting.add_provision(draft, None, {"zh": "", "en": "Article 1\nWater."}, self.people[T])
+        return drafting.add_provision(
+            draft, None, {"zh": "", "en": "Article 1\nWater."}, self.people[T]
+        )
 
     def draft_parts(self) -> dict[str, Any]:
         one = self.drafted()

@@ -89,7 +89,7 @@ _TEXT = st.text(st.sampled_from("第一二三条（）。；\n abAB12"), max_siz
     words=st.lists(_TEXT.filter(lambda text: text.strip()), min_size=1, max_size=6), data=st.data()
 )
 @settings(
-    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
 def test_moving_splitting_and_joining_lose_no_character(
     words: list[str], data: st.DataObject, draft: WrittenDraft, people: dict[Role, User]
@@ -418,7 +418,13 @@ def test_a_draft_is_read_by_whom_it_is_shared_with(
     drafting.remove_editor(draft, people[Role.DELEGATE].pk, people[T])
     readers = {
         "editors": {Role.SECRETARIAT, Role.COORDINATOR, Role.CONVENER, Role.OPERATOR},
-        "network": {Role.SECRETARIAT, Role.COORDINATOR, Role.CONVENER, Role.OPERATOR, Role.DELEGATE},
+        "network": {
+            Role.SECRETARIAT,
+            Role.COORDINATOR,
+            Role.CONVENER,
+            Role.OPERATOR,
+            Role.DELEGATE,
+        },
         "public": {*people, Role.READER},
     }
     for sharing, allowed in readers.items():

@@ -34,6 +34,7 @@ from huiyin.desk.consultations.api.personal_rows import (
     list_votes_of,
 )
 from huiyin.desk.jobs.api import list_jobs_by
+from huiyin.desk.laws import draft_personal_rows
 from huiyin.desk.networks.api import list_invitations, list_invitations_to
 from huiyin.desk.notifications.api import list_mails_to
 from huiyin.desk.outcomes.api.personal_rows import (
@@ -55,7 +56,6 @@ from huiyin.desk.proposals.api.personal_rows import (
     list_versions_by,
 )
 from huiyin.desk.registry.api.seats import list_seats
-from huiyin.desk.laws import draft_personal_rows
 from huiyin.desk.research.api.personal_rows import list_authorships, list_deeds
 from huiyin.i18n import current_language, say
 from huiyin.presentation.spreadsheets import write_csv
