@@ -225,6 +225,16 @@ OUTSIDE = {
             "draft_try",
         )
     },
+    **{
+        name: {Role.COORDINATOR, Role.SECRETARIAT}
+        for name in (
+            "inquiry_begin",
+            "inquiry_edit",
+            "inquiry_answers",
+            "inquiry_tables",
+            "inquiry_table",
+        )
+    },
     "research_begin": {Role.DELEGATE, Role.COORDINATOR, Role.SECRETARIAT, Role.OPERATOR},
     "research_edit": {Role.DELEGATE, Role.SECRETARIAT, Role.OPERATOR},
     "research_manage": {Role.DELEGATE, Role.SECRETARIAT, Role.OPERATOR},

@@ -104,7 +104,14 @@ FILES = {
     "intakes": "条款,意见\n第一条,应当公开\n",
 }  # fmt: skip
 #: What is read there is kept as rows, and the file is not.
-ROWS_ALONE = {"calendar", "inviting", "organisations", "replies_take", "return_upload"}
+ROWS_ALONE = {
+    "calendar",
+    "inquiry_tables",
+    "inviting",
+    "organisations",
+    "replies_take",
+    "return_upload",
+}
 #: Kept by the storage that the places above are tried with.
 BY_SAME_STORAGE = {
     "ledger_mail", "ledger_record", "ledger_tables", "registry_files", "research_honour", "research_manage",

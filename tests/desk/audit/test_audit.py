@@ -23,7 +23,7 @@ from django.utils import timezone
 
 import huiyin.desk
 from huiyin.desk.accounts.models import User
-from huiyin.desk.accounts.permissions import Role, Stage
+from huiyin.desk.accounts.permissions import InitiativeState, Role, Stage
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.api import comments as said
@@ -32,6 +32,14 @@ from huiyin.desk.consultations.api.comments import add_to_tally
 from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Statement
 from huiyin.desk.core.edit_conflicts import digest_version
 from huiyin.desk.core.sealed_secrets import seal_text
+from huiyin.desk.initiatives.api import initiatives, inquiries, inquiry_tables
+from huiyin.desk.initiatives.data import (
+    InitiativeInput,
+    InitiativeKind,
+    InquiryInput,
+    QuestionInput,
+    QuestionKind,
+)
 from huiyin.desk.laws import drafting
 from huiyin.desk.laws.draft_data import DraftInput
 from huiyin.desk.laws.models import DraftProvision
@@ -220,6 +228,40 @@ class World:
             draft, None, {"zh": "", "en": "Article 1\nWater."}, self.people[T]
         )
 
+    def inquired(self, *, is_sent: bool = False) -> dict[str, Any]:
+        """Where an inquiry of an initiative stands."""
+        given = InitiativeInput(
+            InitiativeKind.CAMPAIGN,
+            InitiativeState.RUNNING,
+            {"en": "Marsh"},
+            network=self.consultation.network_id,
+        )
+        begun = initiatives.begin_initiative(given, self.people[T])
+        words = {"en": "Dear {authority}"}
+        self.inquiry = inquiries.begin_inquiry(
+            begun, InquiryInput({"en": "Marshes"}, words), self.people[T]
+        )
+        question = QuestionInput({"en": "How many?"}, QuestionKind.NUMBER)
+        self.question = inquiries.add_question(self.inquiry, question, self.people[T])
+        inquiries.choose_bodies(self.inquiry, [self.consultation.authority_id], self.people[T])
+        if is_sent:
+            inquiries.send_inquiry(self.inquiry, self.people[T])
+        return {"slug": begun.slug, "number": self.inquiry.pk}
+
+    def answer_row(self) -> dict[str, str]:
+        body = self.inquiry.bodies.get()
+        return {
+            f"b{body.pk}-q{self.question.pk}": "3",
+            f"b{body.pk}-version": inquiries.digest_body(body, [self.question]),
+        }
+
+    def inquiry_table(self) -> dict[str, Any]:
+        where = self.inquired(is_sent=True)
+        made = inquiry_tables.receive_table(
+            self.inquiry, "a.csv", b"Authority,How many?\nMinistry of Nature,3\n", self.people[T]
+        )
+        return where | {"pk": made.pk}
+
     def draft_parts(self) -> dict[str, Any]:
         one = self.drafted()
         return {"slug": one.draft.slug, "key": one.key}
@@ -396,6 +438,11 @@ DOING: dict[str, Post] = {
     "draft_change": (T, Stage.COMMENTING, lambda w: (w.draft_parts(), {"what": "delete"})),
     "draft_paste": (T, Stage.COMMENTING, lambda w: ({"slug": w.drafted().draft.slug}, {"what": "take", "language": "en", "source": "Article 2\nReeds."})),
     "draft_versions": (T, Stage.COMMENTING, lambda w: ({"slug": w.drafted().draft.slug}, {"what": "keep", "name": "March"})),
+    "inquiry_begin": (T, Stage.COMMENTING, lambda w: ({"slug": w.inquired()["slug"]}, {"title_en": "Heat", "letter_en": "Dear {authority}"})),
+    "inquiry_edit": (T, Stage.COMMENTING, lambda w: (w.inquired(), {"what": "send"})),
+    "inquiry_answers": (T, Stage.COMMENTING, lambda w: (w.inquired(is_sent=True), w.answer_row())),
+    "inquiry_tables": (T, Stage.COMMENTING, lambda w: (w.inquired(is_sent=True), {"file": SimpleUploadedFile("a.csv", b"Authority,How many?\nMinistry of Nature,3\n")})),
+    "inquiry_table": (T, Stage.COMMENTING, lambda w: (w.inquiry_table(), {"what": "take"})),
     "research_ask": (T, Stage.COMMENTING, lambda w: ({}, w.research_form())),
     "research_offer": (D, Stage.COMMENTING, lambda w: ({"number": w.research_asked().pk}, {"organisation": w.members[0].pk})),
     "research_steer": (OFFICER, Stage.COMMENTING, lambda w: ({"number": w.research_asked().pk}, {"what": "withdraw"})),

@@ -133,7 +133,7 @@ def test_who_may_enter_enters_and_nobody_else(
             roles -= {Role.READER} - ({Role.READER} if who in working else set())
         sees = has_deed(roles, next(iter(INITIATIVE_TABLE)), state)
         for pattern in GATED:
-            parts = {"slug": initiative.slug, "number": 1, "language": "zh", "key": "a"}
+            parts = {"slug": initiative.slug, "number": 1, "pk": 1, "language": "zh", "key": "a"}
             url = reverse(pattern.name, kwargs={n: parts[n] for n in pattern.pattern.converters})
             answer = client.get(url)
             if answer.status_code == 405:

@@ -146,6 +146,7 @@ class InitiativeDeed(StrEnum):
     SEE = "see"
     DESCRIBE = "describe"  # names, state, organisations, documents, pictures, money, results
     TIE = "tie"  # to goals and consultations; look and find no goal
+    INQUIRE = "inquire"  # ask many authorities at once, and enter what they answer
     RELATE = "relate"  # what it grew from and into; split it
     FOUND = "found"  # let it become a network, which gives people rights
 
@@ -158,6 +159,7 @@ INITIATIVE_TABLE: Mapping[InitiativeDeed, Mapping[Role, Collection[InitiativeSta
     InitiativeDeed.SEE: dict.fromkeys((R.READER, R.DELEGATE, R.COORDINATOR, R.SECRETARIAT), _WHENEVER),
     InitiativeDeed.DESCRIBE: {**dict.fromkeys(_TEAM, _WHENEVER), R.DELEGATE: _IN_HAND},
     InitiativeDeed.TIE: dict.fromkeys(_TEAM, _WHENEVER),
+    InitiativeDeed.INQUIRE: {**dict.fromkeys(_TEAM, _WHENEVER), R.DELEGATE: _IN_HAND},
     InitiativeDeed.RELATE: dict.fromkeys(_TEAM, _WHENEVER),
     InitiativeDeed.FOUND: {R.SECRETARIAT: (*_IN_HAND, InitiativeState.ENDED)},
 }  # fmt: skip

@@ -89,6 +89,14 @@ LOOKS = {
     "exchange.state.asleep": Look("open", "minus"),
     "exchange.visibility.members": Look("part", "users"),
     "exchange.visibility.secretariat": Look("bad", "eye-off"),
+    # where an inquiry stands, and a table of its answers
+    "inquiry.state.draft": Look("open", "pencil"),
+    "inquiry.state.sent": Look("now", "send"),
+    "inquiry.state.withdrawn": Look("open", "undo-2"),
+    "inquiry.state.deleted": Look("bad", "undo-2"),
+    "inquiry.table.waiting": Look("now", "search"),
+    "inquiry.table.taken": Look("good", "check"),
+    "inquiry.table.undone": Look("open", "undo-2"),
     # who may read a draft that is written here
     "draft.sharing_badge.editors": Look("open", "eye-off"),
     "draft.sharing_badge.network": Look("now", "users"),

@@ -216,3 +216,42 @@ class ChainFact:
     submitted_url: str = ""
     law: str = ""
     law_url: str = ""
+
+
+# ---- one letter to many authorities ------------------------------------------------------------------
+
+
+class InquiryState(StrEnum):
+    """Where an inquiry stands."""
+
+    DRAFT = "draft"
+    SENT = "sent"
+    WITHDRAWN = "withdrawn"
+
+
+class QuestionKind(StrEnum):
+    """What an answer is."""
+
+    YES_NO = "yes_no"
+    NUMBER = "number"
+    DATE = "date"
+    CHOICE = "choice"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class InquiryInput:
+    """The words of an inquiry by language; ``due_on``: the day by which an answer is asked for."""
+
+    titles: Mapping[str, str]
+    letters: Mapping[str, str]
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionInput:
+    """A question by language, and what kind of answer it has."""
+
+    labels: Mapping[str, str]
+    kind: QuestionKind
+    choices: tuple[str, ...] = ()

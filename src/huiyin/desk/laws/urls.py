@@ -18,7 +18,7 @@ urlpatterns = [
     path("drafts/<slug:slug>/versions/", draft_versions.show_versions, name="draft_versions"),
     path("drafts/<slug:slug>/compare/", draft_versions.compare, name="draft_compare"),
     path(
-        "drafts/<slug:slug>/files/<slug:which>.<slug:language>.<slug:ending>",
+        "drafts/<slug:slug>/files/<slug:name>.<slug:language>.<slug:ending>",
         draft_versions.export,
         name="draft_export",
     ),

@@ -223,3 +223,15 @@ class ExchangeEntry:
     consultation: int | None
     details: Mapping[str, Any]
     recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadClock:
+    """What the clock of a thread says for lists: ``due_on`` None where no day is known."""
+
+    state: ThreadState
+    due_on: date | None
+    answered_on: date | None
+
+    def is_overdue(self, today: date) -> bool:
+        return self.state in OPEN_STATES and self.due_on is not None and self.due_on < today

@@ -337,6 +337,19 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
         "language": _CODE, "passages": _RESEARCH, "note": _RESEARCH, "decided_by": _make_detached("done"),
     },
     # ---- initiatives
+    "initiatives.inquiry": {
+        "title_zh": _NETWORK, "title_en": _NETWORK, "letter_zh": _NETWORK, "letter_en": _NETWORK, "state": _CODE,
+        "created_by": _make_detached(why="that they wrote it stands in the record of acts"),
+    },
+    "initiatives.inquiryquestion": {"label_zh": _NETWORK, "label_en": _NETWORK, "kind": _CODE, "choices": _NETWORK},
+    "initiatives.inquirybody": {
+        "changed_by": _make_detached(why="that they entered the answer stands in the record of acts"),
+    },
+    "initiatives.inquiryanswer": {"value": _make_kept("reply")},
+    "initiatives.inquirytable": {
+        "file_name": _make_kept("reply"), "rows": _make_kept("reply"), "before": _make_kept("reply"),
+        "created_by": _make_detached(why="that they sent it stands in the record of acts"),
+    },
     "initiatives.initiative": {
         "slug": _CODE, "name_zh": _INITIATIVE, "name_en": _INITIATIVE, "description_zh": _INITIATIVE, "description_en": _INITIATIVE,
         "results_zh": _INITIATIVE, "results_en": _INITIATIVE, "places": _CODE, "since": _CODE, "until": _CODE,

@@ -95,6 +95,19 @@ _PAGES: dict[str, Callable[[Any], tuple[str, tuple[Any, ...]]]] = {
     "initiatives.consultationtie": lambda row: ("initiative", (row.initiative.slug,)),
     "initiatives.goaltie": lambda row: ("initiative", (row.initiative.slug,)),
     "initiatives.goalreview": lambda row: ("initiative", (row.initiative.slug,)),
+    "initiatives.inquiry": lambda row: ("inquiry", (row.initiative.slug, row.pk)),
+    "initiatives.inquiryquestion": lambda row: (
+        "inquiry",
+        (row.inquiry.initiative.slug, row.inquiry_id),
+    ),
+    "initiatives.inquiryanswer": lambda row: (
+        "inquiry",
+        (row.body.inquiry.initiative.slug, row.body.inquiry_id),
+    ),
+    "initiatives.inquirytable": lambda row: (
+        "inquiry_table",
+        (row.inquiry.initiative.slug, row.inquiry_id, row.pk),
+    ),
     "laws.writtendraft": lambda row: ("draft", (row.slug,)),
     "laws.draftprovision": lambda row: ("draft_provision", (row.draft.slug, row.key)),
     "laws.draftchange": lambda row: (

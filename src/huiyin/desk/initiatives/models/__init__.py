@@ -15,6 +15,13 @@ from huiyin.desk.initiatives.models.initiatives import (
     InitiativeMoney,
     InitiativePart,
 )
+from huiyin.desk.initiatives.models.inquiries import (
+    Inquiry,
+    InquiryAnswer,
+    InquiryBody,
+    InquiryQuestion,
+    InquiryTable,
+)
 from huiyin.desk.initiatives.models.lineage import Founder, LineageEvent, LineageSide
 
 __all__ = [
@@ -29,6 +36,11 @@ __all__ = [
     "InitiativeFocus",
     "InitiativeMoney",
     "InitiativePart",
+    "Inquiry",
+    "InquiryAnswer",
+    "InquiryBody",
+    "InquiryQuestion",
+    "InquiryTable",
     "LineageEvent",
     "LineageSide",
     "Observation",

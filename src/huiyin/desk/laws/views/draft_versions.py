@@ -151,7 +151,7 @@ def _change_versions(request: SignedInRequest, slug: str) -> HttpResponse:
 
 def _renumber(request: SignedInRequest, draft: WrittenDraft, here: str) -> HttpResponse:
     """Number the articles anew in each language."""
-    changed: dict[str, str] = {}
+    changed: dict[str, dict[str, str]] = {}
 
     def write() -> None:
         for language in LANGUAGES:
@@ -159,7 +159,7 @@ def _renumber(request: SignedInRequest, draft: WrittenDraft, here: str) -> HttpR
             law = draft_texts.read_draft(pieces, language).law
             if law is not None:
                 source, numbers = draft_texts.renumber_articles(law)
-                changed.update(numbers)
+                changed[language] = numbers
                 drafting.write_source(draft, language, pieces, source, request.user)
 
     try:
@@ -167,8 +167,9 @@ def _renumber(request: SignedInRequest, draft: WrittenDraft, here: str) -> HttpR
     except UNREAD as unread:
         messages.error(request, say_unread(unread, str(draft)))
         return redirect(here)
-    if changed:
-        shown = "；".join(f"{old} → {new}" for old, new in list(changed.items())[:12])
+    pairs = [pair for numbers in changed.values() for pair in numbers.items()]
+    if pairs:
+        shown = "；".join(f"{old} → {new}" for old, new in pairs[:12])
         messages.info(request, say("draft.references", numbers=shown))
     return answer
 
@@ -256,14 +257,14 @@ def _list_changes(
 
 @limit_rate("export")
 @require_safe
-def export(request: HttpRequest, slug: str, which: str, language: str, ending: str) -> HttpResponse:
+def export(request: HttpRequest, slug: str, name: str, language: str, ending: str) -> HttpResponse:
     """A version, or the draft as it is now, as a file."""
     draft, _ = enter_draft(request, slug)
     if language not in LANGUAGES or ending not in _ANSWERS:
         raise Http404
     content_type, write = _ANSWERS[ending]
     try:
-        law = _read_side(draft, which, language)
+        law = _read_side(draft, name, language)
         if law is None:
             raise Http404
         content = make_apart(write, law)
@@ -271,6 +272,6 @@ def export(request: HttpRequest, slug: str, which: str, language: str, ending: s
         messages.error(request, say_unread(unread, str(draft)))
         return redirect("draft_versions", slug=slug)
     answer = HttpResponse(content, content_type=content_type)
-    name = f"{draft.slug}-{which}.{language}.{ending}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    file = f"{draft.slug}-{name}.{language}.{ending}"
+    answer["Content-Disposition"] = f'attachment; filename="{file}"'
     return answer

@@ -38,6 +38,13 @@ def correct_exchange(
     return correction
 
 
+def void_exchange(number: int, summary: Mapping[str, str], by: User) -> None:
+    """Say that an exchange, by its number, was recorded by mistake; once."""
+    exchange = Exchange.objects.filter(number=number, is_void=False).first()
+    if exchange is not None:
+        correct_exchange(exchange, summary, by, is_void=True)
+
+
 @transaction.atomic
 def correct_exchanges(
     exchanges: Sequence[Exchange],
