@@ -117,7 +117,8 @@ class AnswerForm(forms.Form):
         *args: Any,
         **options: Any,
     ) -> None:
-        super().__init__(*args, prefix=f"b{number}", **options)
+        options["prefix"] = f"b{number}"
+        super().__init__(*args, **options)
         self.number, self.questions = number, questions
         self.fields["version"] = VersionField()
         self.fields["day"] = DayField(required=False)

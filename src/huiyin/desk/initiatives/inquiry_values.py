@@ -144,7 +144,7 @@ def summarise_question(question: InquiryQuestion, values: Sequence[str]) -> Ques
     if kind is QuestionKind.NUMBER and given:
         numbers = [Decimal(value) for value in given]
         found = {
-            "sum": sum(numbers),
+            "sum": sum(numbers, Decimal(0)),
             "least": min(numbers),
             "middle": median(numbers),
             "greatest": max(numbers),

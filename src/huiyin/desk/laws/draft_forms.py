@@ -67,7 +67,7 @@ def _set_choices(form: forms.Form, name: str, choices: Sequence[tuple[str, str]]
 class TitleForm(DraftForm):
     """What a draft is called, what it is for, who reads it."""
 
-    hints = ("aim", "sharing")
+    hints: tuple[str, ...] = ("aim", "sharing")
     title_zh = WordsField(max_length=300, required=False)
     title_en = WordsField(max_length=300, required=False)
     aim_zh = WordsField(max_length=4_000, required=False, widget=forms.Textarea({"rows": 3}))

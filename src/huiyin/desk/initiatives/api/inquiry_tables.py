@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 #: Rows of one table.
 MOST_ROWS = 1_000
 #: What people call the columns of who answered and when.
-_WHO = frozenset(("authority", "机关", "单位", "部门", "id"))
+_WHO = frozenset(("authority", "机关", "答复机关", "单位", "部门", "id"))
 _WHEN = frozenset(("answered on", "day", "date", "答复日期", "日期"))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -111,7 +111,7 @@ def show_versions(request: HttpRequest, slug: str) -> HttpResponse:
     draft, drafter = enter_draft(request, slug)
     may_write = may_on_draft(drafter, DraftDeed.WRITE, draft) and draft.deleted_at is None
     if request.method == "POST":
-        return _change_versions(request, slug)
+        return cast(HttpResponse, _change_versions(request, slug))
     return render(
         request,
         "laws/versions.html",
@@ -203,7 +203,9 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     newest = sides[1][0] if len(sides) > 1 else NOW
     old, new = form.get_chosen("old", newest), form.get_chosen("new", NOW)
     language = form.get_chosen("language", current_language())
-    wrong, comparison, laws = "", None, (None, None)
+    wrong = ""
+    comparison: Comparison | None = None
+    laws: tuple[Law | None, Law | None] = (None, None)
     try:
         laws = (_read_side(draft, old, language), _read_side(draft, new, language))
         if laws[0] is not None and laws[1] is not None:
@@ -211,8 +213,11 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     except UNREAD as unread:
         wrong = say_unread(unread, say(f"desk.law.in.{language}"))
     shown = request.GET.get("show") == "all"
-    rows = _list_changes(comparison, laws) if comparison is not None else []
-    counts = {str(kind): sum(1 for row in rows if row["kind"] == kind) for kind in ChangeKind}
+    rows: list[dict[str, Any]] = []
+    if comparison is not None:
+        rows = _list_changes(comparison, laws)
+    kinds = [row["kind"] for row in rows]
+    counts = {str(kind): kinds.count(kind) for kind in ChangeKind}
     kept = [row for row in rows if shown or row["kind"] != ChangeKind.KEPT]
     form.initial = {"old": old, "new": new, "language": language}
     return render(
@@ -240,7 +245,7 @@ def _list_changes(
 ) -> list[dict[str, Any]]:
     old, new = laws
     assert old is not None and new is not None  # compared
-    rows = []
+    rows: list[dict[str, Any]] = []
     for change in comparison.changes:
         before = "、".join(get_head(old.by_eid[eid]) for eid in change.old)
         after = "、".join(get_head(new.by_eid[eid]) for eid in change.new)
