@@ -123,7 +123,7 @@ def test_what_is_logged() -> None:
 def test_who_is_spoken_to() -> None:
     """Nobody but those of the section on connections: tests/desk/attacks/test_connections.py looks at every module."""
     section = PAGE.partition("## Connections")[2].partition("\n## ")[0]
-    assert len(re.findall(r"^\| (?!from|--)", section, re.M)) == 6
+    assert len(re.findall(r"^\| (?!from|--)", section, re.M)) == 9
     assert {module.where for module in modules() if "smtplib" in module.imported} == {
         "desk/notifications/outbox.py"
     }
