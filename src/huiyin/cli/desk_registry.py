@@ -15,6 +15,8 @@ from huiyin.i18n import say
 
 #: Seconds between two lines of progress.
 _EVERY = 5.0
+#: Refused rows that are named.
+_SHOWN = 20
 
 
 def add_verbs(desk: typer.Typer) -> None:
@@ -64,11 +66,16 @@ def import_registry(
         exit_with_message(say_unreadable(unread, file.name))
     for name, number in done.counts.items():
         print_notice(say(f"registry.files.count.{name}", number=number))
-    for row, organisation, problem in done.refused[:20]:
+    if done.unread:
+        columns = ", ".join(done.unread)
+        print_notice(say("operate.registry_import.unread", n=len(done.unread), columns=columns))
+    for row, organisation, problem in done.refused[:_SHOWN]:
         words = say(f"registry.wrong.{problem}")
         print_notice(
             say("operate.registry_import.refused", row=row, organisation=organisation, why=words)
         )
+    if (more := len(done.refused) - _SHOWN) > 0:
+        print_notice(say("operate.registry_import.more_refused", n=more))
     print_notice(
         say("operate.registry_import.dry_done") if dry_run else say("operate.registry_import.done")
     )

@@ -14,7 +14,13 @@ from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.networks.models import Network
-from huiyin.desk.registry.api import facts, file_exports, file_imports, organisation_facts
+from huiyin.desk.registry.api import (
+    facts,
+    file_drafts,
+    file_exports,
+    file_imports,
+    organisation_facts,
+)
 from huiyin.desk.registry.api.file_imports import ImportChoices, ImportPlan
 from huiyin.desk.registry.data import FactInput, FactKind
 from huiyin.desk.registry.models import ChangeEvent, Fact, FileImport, Organisation
@@ -120,6 +126,15 @@ def test_the_registers_of_2021_and_2026(by: User, shared_data: Path) -> None:
     old, new = ((folder / f"charities-{year}.csv").read_text("utf-8") for year in (2021, 2026))
     counts = check_two_registers(*(cut(words) for words in (old, new)), by)
     assert counts["names"] > 5 and counts["incomes"] > 50
+
+
+def test_who_imports_by_the_command_is_told_which_columns_were_not_read(db: None) -> None:
+    table = b"name,incorporated,kept by\nTide Watch,2008,somebody\n"
+    choices = dict.fromkeys(("as_of", "source", "scheme", "with_unknown"), "")
+    done = file_drafts.import_file(
+        "r.csv", table, choices | {"kind": "member", "currency": "CNY"}, is_dry=True
+    )
+    assert "kept by" in done.unread and "name" not in done.unread
 
 
 def cut(words: str) -> str:

@@ -186,10 +186,12 @@ def confirm_import(
 
 @dataclass(frozen=True, slots=True)
 class ImportDone:
-    """``refused``: of each row that was not taken its number, the organisation, and why, a code of ``registry.wrong``."""
+    """``refused``: of each row that was not taken its number, the organisation, and why, a code of ``registry.wrong``.
+    ``unread``: what the columns of a table are called of which nobody knows what they hold."""
 
     counts: dict[str, int]
     refused: tuple[tuple[int, str, str], ...]
+    unread: tuple[str, ...] = ()
 
 
 def import_file(
@@ -221,7 +223,12 @@ def import_file(
             made = _begin_unsigned(name, seen)
             done = file_imports.take_in(made, stated, chosen, None, note=note)
     refused = [row for row in done.rows if row.problem]
-    return ImportDone(done.count(), tuple((r.row, r.organisation, r.problem) for r in refused))
+    columns = zip(seen.headings, seen.roles, strict=False)
+    return ImportDone(
+        done.count(),
+        tuple((r.row, r.organisation, r.problem) for r in refused),
+        tuple(heading for heading, role in columns if not role),
+    )
 
 
 def _begin_unsigned(name: str, seen: FileRead) -> FileImport:
