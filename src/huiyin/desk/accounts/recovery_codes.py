@@ -45,7 +45,9 @@ def keep_codes(request: HttpRequest, user: User, drawn: dict[str, str]) -> None:
 
 
 def has_codes(user: User) -> bool:
-    return Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).exists()
+    return bool(
+        Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).exists()
+    )
 
 
 def show_fresh(request: HttpRequest, kept: Authenticator) -> list[str]:
