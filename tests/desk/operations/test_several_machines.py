@@ -15,7 +15,7 @@ import urllib.error
 import urllib.request
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from subprocess import Popen
@@ -107,12 +107,9 @@ class Desk:
         return self.machines["web-1"]
 
 
-@pytest.fixture(scope="module")
-def desk(
-    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Iterator[Desk]:
-    place = tmp_path_factory.mktemp("several")
-    writers = 50 if request.config.getoption("-m") == "sweep" else 6
+@contextmanager
+def build_desk(place: Path, writers: int) -> Iterator[Desk]:
+    """Two machines that serve, two that work; ``writers``: people who may comment."""
     with on_postgresql(place / "shared") as machine, ExitStack() as stack:
         machines = {
             name: machine.beside(place / name, HUIYIN_DRAIN_SECONDS="2")
@@ -125,6 +122,12 @@ def desk(
         for name in ("work-1", "work-2"):
             working = machines[name].working("--only", "jobs")
             made.workers[name] = stack.enter_context(working)
+        yield made
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with build_desk(tmp_path_factory.mktemp("several"), 6) as made:
         yield made
 
 
@@ -228,6 +231,11 @@ def test_a_machine_with_a_folder_of_its_own_does_not_begin(desk: Desk, tmp_path:
 
 
 def test_nothing_is_lost_or_doubled_when_a_web_machine_and_a_worker_are_killed(desk: Desk) -> None:
+    kill_one_of_each(desk)
+
+
+def kill_one_of_each(desk: Desk) -> None:
+    """Kill a web machine and a worker in the middle of everything, and see that nothing is missing or there twice."""
     *sessions, last = desk.sessions
     writers = [
         Writer(session, f"192.0.2.{n + 1}", first=n % 2) for n, session in enumerate(sessions)
