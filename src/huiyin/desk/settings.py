@@ -389,6 +389,7 @@ RETENTION = {
     for name, days in {
         "devices": 400,  # browsers that somebody is known in, after they last signed in there
         "invitations": 30,  # after they were used, or ended unused
+        "followings": 7,  # wishes to follow something that were not confirmed
         "mails": 90,  # after they were sent, or given up
         "last_mails": 7,  # to whom was erased, in the folder of mails
         "uploads": 365,  # tables of comments, after they were read and comments are over

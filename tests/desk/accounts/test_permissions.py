@@ -182,6 +182,12 @@ MORE: dict[str, Any] = {
 }  # fmt: skip
 #: What lies outside of the table → who may.
 OUTSIDE = {
+    "network": {Role.SECRETARIAT, Role.OPERATOR},
+    "network_join": {Role.DELEGATE},
+    **{
+        name: {Role.COORDINATOR, Role.SECRETARIAT}
+        for name in ("network_requests", "network_remind", "network_description")
+    },
     "open": {Role.SECRETARIAT, Role.COORDINATOR, Role.OFFICER, Role.INITIATOR},
     "calendar": {Role.SECRETARIAT, Role.OPERATOR, Role.OFFICER},
     **dict.fromkeys(

@@ -46,12 +46,15 @@ from huiyin.desk.laws.models import DraftProvision
 from huiyin.desk.ledger.api.exchanges import save_exchange
 from huiyin.desk.ledger.api.tables import receive_table
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeInput, ExchangeKind
-from huiyin.desk.networks.models import Invitation
+from huiyin.desk.networks import forwarding_lines
+from huiyin.desk.networks.models import Invitation, Network
 from huiyin.desk.notifications.models import Mail
 from huiyin.desk.outcomes.models import Submission, Uptake
 from huiyin.desk.personal import erasure
 from huiyin.desk.personal.models import Erasure, Remnant
+from huiyin.desk.proposals.api import forwarding
 from huiyin.desk.proposals.models import (
+    ForwardedItem,
     MinorityOpinion,
     Proposal,
     ProposalVersion,
@@ -68,6 +71,7 @@ from huiyin.desk.registry.data import (
     FactInput,
     FactKind,
 )
+from huiyin.desk.registry.models import Organisation
 from huiyin.desk.research.api import requests, works
 from huiyin.desk.research.data import AuthorInput, RequestInput, RequestKind, WorkInput, WorkType
 from huiyin.desk.research.models import ResearchRequest, Work
@@ -89,6 +93,10 @@ EXEMPT = {
     "vote": "is recorded when voting has ended, in no order of time: tried below",
     "vote_undo": "a vote that was taken back is none",
     "ledger_cosign": "a witness has no account here: its line proves itself, and stands on the page",
+    **dict.fromkeys(
+        ("follow", "follow_confirm", "follow_stop", "follow_stop_all"),
+        "what an address follows concerns nobody else; the link works without signing in",
+    ),
     "ledger_mail": "reads a mail into a form, records nothing",
     "draft_try": "what somebody types is theirs alone until it is saved",
     "comment_draft": "a draft is its author's alone until it is sent",
@@ -280,6 +288,66 @@ class World:
     def register(self) -> Any:
         return receive_table("m.csv", b"day,who\n2026-03-02,A\n", self.people[Role.SECRETARIAT])
 
+    def outsider(self) -> Organisation:
+        """A member of the umbrella that is not in the network."""
+        return Organisation.objects.create(slug="cranes", name_en="Cranes")
+
+    def unheard(self) -> list[Comment]:
+        """Nobody has commented yet."""
+        Comment.objects.update(state="withdrawn")
+        return self.comments
+
+    def above(self) -> Consultation:
+        """The umbrella's consultation, to which a line of the network leads; the network's proposal is up for signing."""
+        if self.edition is None:
+            self.propose(fixed=True)
+        assert self.consultation.network is not None
+        forwarding_lines.declare_line(self.consultation.network, None, self.people[T])
+        one = self.consultation
+        return Consultation.objects.create(
+            slug="umbrella",
+            title_en="Umbrella",
+            draft=one.draft,
+            authority=one.authority,
+            stage="drafting",
+        )
+
+    def forwarded(self) -> ForwardedItem:
+        """From here to the umbrella."""
+        above = self.above()
+        given = forwarding.ForwardingInput("Members agree.", is_whole=True)
+        self.consultation.stage = Stage.SIGNING.value
+        self.consultation.save()
+        made = forwarding.forward(self.consultation, above, given, self.people[Role.COORDINATOR])
+        found = made.items.first()
+        assert found is not None
+        return found
+
+    def came(self) -> ForwardedItem:
+        """From a network below to here."""
+        one = self.consultation
+        below = Network.objects.create(slug="ponds", name_en="Ponds")
+        origin = Consultation.objects.create(
+            slug="ponds",
+            title_en="Ponds",
+            draft=one.draft,
+            authority=one.authority,
+            stage="signing",
+            network=below,
+        )
+        version = ProposalVersion.objects.create(
+            proposal=Proposal.objects.create(consultation=origin),
+            number=1,
+            locked_at=timezone.now(),
+        )
+        Suggestion.objects.create(version=version, key="S01", text="More water.")
+        forwarding_lines.declare_line(below, one.network, self.people[T])
+        given = forwarding.ForwardingInput("Members agree.", is_whole=True)
+        made = forwarding.forward(origin, one, given, self.people[T])
+        found = made.items.first()
+        assert found is not None
+        return found
+
     def propose(self, *, fixed: bool = False, handed_in: bool = False) -> Suggestion:
         proposal = Proposal.objects.create(consultation=self.consultation)
         self.edition = ProposalVersion.objects.create(
@@ -465,6 +533,14 @@ DOING: dict[str, Post] = {
     "organisation_edit": (T, Stage.COMMENTING, lambda w: ({"number": w.members[0].pk}, {"name_en": "Cranes"})),
     "networks": (T, Stage.COMMENTING, lambda w: ({}, {"name_en": "Cranes"})),
     "network": (T, Stage.COMMENTING, lambda w: ({"number": w.consultation.network_id}, {"what": "name", "name_en": "Cranes"})),
+    "network_join": (D, Stage.COMMENTING, lambda w: ({}, {"what": "leave", "sure": "yes", "organisation": w.members[0].pk})),
+    "network_requests": (Role.COORDINATOR, Stage.COMMENTING, lambda w: ({}, {"what": "invite", "organisation": w.outsider().pk})),
+    "network_remind": (Role.COORDINATOR, Stage.COMMENTING, lambda w: (w.unheard() and {}, {"duty": f"comment:{w.consultation.pk}"})),
+    "network_description": (Role.COORDINATOR, Stage.COMMENTING, lambda w: ({}, {"charter_en": "We meet in May."})),
+    "forward": (Role.COORDINATOR, Stage.SIGNING, lambda w: ({}, {"what": "whole", "target": w.above().pk, "reasons": "Members agree."})),
+    "forward_withdraw": (Role.COORDINATOR, Stage.SIGNING, lambda w: ({"number": w.forwarded().forwarding_id}, {})),
+    "forwarded_settle": (T, Stage.SIGNING, lambda w: ({"number": w.came().pk}, {"what": "back", "answer": "Say where."})),
+    "forwarded_take_all": (T, Stage.DRAFTING, lambda w: ({}, {"forwarding": w.came().forwarding_id})),
     "members_recompute": (T, Stage.COMMENTING, lambda w: ({}, {})),
     "returns": (T, Stage.COMMENTING, lambda w: ({}, {"year": 2024})),
     "return_round": (T, Stage.COMMENTING, lambda w: (w.ask_year(), {"what": "close"})),
@@ -581,7 +657,7 @@ def test_what_changes_something_is_recorded_or_is_not_done(
     assert act is not None
     if role is not Role.READER:
         assert act.actor == world.people[role]
-    if kwargs.get("slug") == "wetlands":
+    if str(pattern.pattern).startswith("c/") and kwargs.get("slug") == "wetlands":
         assert act.consultation == world.consultation.pk
 
 

@@ -58,6 +58,8 @@ class Action(StrEnum):
     SIGN = "sign"
     DIFFER = "differ"  # attach a minority opinion: one's own, or for an organisation that sent it
     SUBMIT = "submit"
+    FORWARD = "forward"  # hand statements and suggestions up to the umbrella or a network above
+    RECEIVE = "receive"  # what a network forwarded: take it, amend it, send it back
     REPLY = "reply"
     ENACT = "enact"  # upload the enacted text
     CONFIRM = "confirm"  # or overrule, what was traced
@@ -113,6 +115,8 @@ TABLE: Mapping[Action, Mapping[Role, Collection[Stage]]] = {
     A.SIGN: {R.DELEGATE: (S.SIGNING,)},
     A.DIFFER: dict.fromkeys((R.DELEGATE, *_TEAM), (S.SIGNING,)),
     A.SUBMIT: {R.SECRETARIAT: (S.SIGNING,)},
+    A.FORWARD: dict.fromkeys(_TEAM, _list_stages(S.GROUPING)),
+    A.RECEIVE: dict.fromkeys(_TEAM, _list_stages(S.COMMENTING)),
     A.REPLY: dict.fromkeys((R.OFFICER, R.SECRETARIAT), (S.REPLYING, S.TRACING)),
     A.ENACT: dict.fromkeys((*_TEAM, R.OFFICER), (S.REPLYING, S.TRACING)),
     A.CONFIRM: dict.fromkeys(_TEAM, (S.TRACING,)),
@@ -169,3 +173,55 @@ def has_deed(roles: Collection[Role], deed: InitiativeDeed, state: InitiativeSta
     """Whether one of ``roles`` may do ``deed`` with an initiative that stands at ``state``."""
     granted = INITIATIVE_TABLE[deed]
     return any(InitiativeState(state) in granted.get(role, ()) for role in roles)
+
+
+class Standing(StrEnum):
+    """Where an organisation stands to a network."""
+
+    OUTSIDE = "outside"
+    ASKED = "asked"  # it asked to join, and nobody has answered
+    INVITED = "invited"  # it was invited, and has not answered
+    MEMBER = "member"
+
+
+class NetworkAction(StrEnum):
+    """What can be done in a network, for an organisation or with the network as a whole."""
+
+    ASK = "ask"  # to join
+    WITHDRAW = "withdraw"  # what one's organisation asked
+    ADMIT = "admit"  # accept or decline who asked
+    INVITE = "invite"
+    RECALL = "recall"  # an invitation
+    ANSWER = "answer"  # an invitation
+    LEAVE = "leave"
+    FOLLOW_WORK = "follow_work"  # what waits for one's own organisation
+    LEAD = "lead"  # what waits for whom; remind
+    DESCRIBE = "describe"  # description, charter
+
+
+N = NetworkAction
+_LED = (R.SECRETARIAT, R.COORDINATOR)
+_ANY = tuple(Standing)
+#: action → role → where the organisation stands to the network. Joining has two sides: an organisation never becomes a
+#: member without its own delegate and somebody of the network having said so. The secretariat enters what either of
+#: them told it in the list of members (``networks/<number>/``).
+NETWORK_TABLE: Mapping[NetworkAction, Mapping[Role, Collection[Standing]]] = {
+    N.ASK: {R.DELEGATE: (Standing.OUTSIDE,)},
+    N.WITHDRAW: {R.DELEGATE: (Standing.ASKED,)},
+    N.ADMIT: dict.fromkeys(_LED, (Standing.ASKED,)),
+    N.INVITE: dict.fromkeys(_LED, (Standing.OUTSIDE,)),
+    N.RECALL: dict.fromkeys(_LED, (Standing.INVITED,)),
+    N.ANSWER: {R.DELEGATE: (Standing.INVITED,)},
+    N.LEAVE: {R.DELEGATE: (Standing.MEMBER,)},
+    N.FOLLOW_WORK: {**dict.fromkeys(_LED, _ANY), R.DELEGATE: (Standing.MEMBER,)},
+    N.LEAD: dict.fromkeys(_LED, _ANY),
+    N.DESCRIBE: dict.fromkeys(_LED, _ANY),
+}
+
+
+def has_network_permission(
+    roles: Collection[Role], action: NetworkAction, standing: Standing
+) -> bool:
+    """Whether one of ``roles`` may do ``action`` for an organisation that stands to the network as ``standing`` says."""
+    granted = NETWORK_TABLE[action]
+    return any(standing in granted.get(role, ()) for role in roles)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from huiyin.desk.accounts.permissions import (
     INITIATIVE_TABLE,
+    NETWORK_TABLE,
     TABLE,
     InitiativeState,
     Role,
     Stage,
+    Standing,
 )
 from huiyin.i18n import say
 
@@ -30,7 +32,8 @@ def render_permissions(language: str) -> str:
                 words = say(f"permissions.action.{action}", language)
                 lines.append(f"| {words} | {' | '.join(marks)} |")
         lines.append("")
-    return "\n".join([*lines, *_list_initiative_lines(language)]).rstrip() + "\n"
+    lines += [*_list_initiative_lines(language), "", *_render_networks(language)]
+    return "\n".join(lines).rstrip() + "\n"
 
 
 def _list_initiative_lines(language: str) -> list[str]:
@@ -52,4 +55,30 @@ def _list_initiative_lines(language: str) -> list[str]:
             roles = [role for role in Role if state in granted.get(role, ())]
             cells.append(between.join(say(f"desk.role.{role}", language) for role in roles))
         lines.append(f"| {' | '.join(cells)} |")
+    return lines
+
+
+def _render_networks(language: str) -> list[str]:
+    """One table: what may be done in a network by whom, by where the organisation stands to it."""
+    standings = tuple(Standing)
+    head = [
+        say("permissions.may", language),
+        say("permissions.who", language),
+        *(say(f"network.standing.{one}", language) for one in standings),
+    ]
+    lines = [
+        f"## {say('permissions.networks', language)}",
+        "",
+        say("permissions.networks_note", language),
+        "",
+        f"| {' | '.join(head)} |",
+        "|---|---" + "|:-:" * len(standings) + "|",
+    ]
+    for action, granted in NETWORK_TABLE.items():
+        for role, when in granted.items():
+            marks = ("●" if one in when else "" for one in standings)
+            words = say(f"permissions.network.{action}", language)
+            lines.append(
+                f"| {words} | {say(f'desk.role.{role}', language)} | {' | '.join(marks)} |"
+            )
     return lines

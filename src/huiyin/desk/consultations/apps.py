@@ -11,8 +11,10 @@ class ConsultationsConfig(registration.DeskApp):
         from huiyin.desk.accounts.permissions import Action, Role
         from huiyin.desk.audit.places import PLACES as ENTRY_PLACES
         from huiyin.desk.consultations import (
+            followed,
             initiative_facts,
             mails,
+            network_parts,
             search_sources,
             vote_witnesses,
             written_drafts,
@@ -38,7 +40,11 @@ class ConsultationsConfig(registration.DeskApp):
         from huiyin.desk.jobs.api import JobKind
         from huiyin.desk.laws.api import expression_saved
         from huiyin.desk.laws.hooks import DRAFT_USES
+        from huiyin.desk.networks.duties import DUTIES
+        from huiyin.desk.networks.hooks import NEWS as NETWORK_NEWS
+        from huiyin.desk.networks.hooks import PAGE_PARTS
         from huiyin.desk.notifications import reminders
+        from huiyin.desk.notifications.following import FOLLOWED, FollowedKind
         from huiyin.desk.notifications.outbox import KINDS as MAILS
         from huiyin.desk.notifications.outbox import MailKind
 
@@ -48,6 +54,18 @@ class ConsultationsConfig(registration.DeskApp):
         post_delete.connect(delete_jobs, sender=Consultation)
         expression_saved.connect(follow_draft)
         DRAFT_USES.add(written_drafts.list_uses)
+
+        DUTIES.add(network_parts.list_duties)
+        PAGE_PARTS.add(network_parts.list_page_consultations)
+        NETWORK_NEWS.add(network_parts.list_network_news)
+        FOLLOWED.add(
+            "consultation",
+            FollowedKind(followed.find_consultation_thing, followed.list_consultation_news),
+        )
+        FOLLOWED.add(
+            "provision", FollowedKind(followed.find_provision_thing, followed.list_provision_news)
+        )
+        followed.NEWS.add(followed.list_stage_news, followed.list_comment_news)
 
         JOBS.add(drafts.READING, JobKind(drafts.read_draft, seen_by=Action.PREPARE))
         JOBS.add(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from huiyin.desk.consultations.access import Access
@@ -21,6 +21,11 @@ class ChainLink:
     kind: str = ""
 
 
+#: Each is given statements, by their numbers, and gives what is said beside those of which it knows something; as many
+#: queries for many as for one.
+STATEMENT_NOTES: Registry[Callable[[Sequence[int]], Mapping[int, Sequence[ChainLink]]]] = Registry(
+    "consultations.links.STATEMENT_NOTES"
+)
 #: Each is given who reads and a group, and gives what rests on it; as many queries for much as for little.
 GROUP_LINKS: Registry[Callable[[Access, Group], Sequence[ChainLink]]] = Registry(
     "consultations.links.GROUP_LINKS"

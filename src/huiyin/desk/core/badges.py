@@ -33,6 +33,19 @@ LOOKS = {
     "run.reply.considering": Look("open", "hourglass"),
     "run.reply.out_of_scope": Look("open", "circle-minus"),
     "run.reply.none": _OPEN,
+    # what became of what a network forwarded
+    "forward.state.waiting": Look("open", "hourglass"),
+    "forward.state.taken": Look("good", "circle-check"),
+    "forward.state.amended": Look("part", "pen-line"),
+    "forward.state.sent_back": Look("bad", "undo-2"),
+    "forward.state.withdrawn": Look("open", "circle-minus"),
+    # where an organisation stands to a network
+    "network.standing.outside": _OPEN,
+    "network.standing.asked": Look("open", "hourglass"),
+    "network.standing.invited": Look("now", "send"),
+    "network.standing.member": Look("good", "check"),
+    "network.side.organisation": Look("now", "log-in"),
+    "network.side.network": Look("open", "send"),
     # where a consultation stands
     "desk.stage.preparing": Look("open", "pencil"),
     "desk.stage.commenting": Look("now", "message-square-text"),

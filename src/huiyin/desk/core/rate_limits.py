@@ -51,6 +51,7 @@ LIMITS = {
     "upload": RateLimit(person=60, address=60, seconds=600),
     "search": RateLimit(person=120, address=300, seconds=60, apart=10),
     "export": RateLimit(person=60, address=120, seconds=600),
+    "follow": RateLimit(person=30, address=60, seconds=600),
     "join": RateLimit(person=300, address=300, seconds=600),
 }
 #: Counts for all machines: name, who, how many more, how many at most, within how many seconds; how long to wait.

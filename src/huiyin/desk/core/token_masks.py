@@ -10,9 +10,9 @@ import logging
 import re
 from typing import Any
 
-#: Invitations, links in mails, new passwords; also within a query, where slashes and marks are written in other ways, once or again.
+#: Invitations, links in mails (also those that confirm and stop what is followed), new passwords; also within a query, where slashes and marks are written in other ways, once or again.
 _CARRIES = re.compile(
-    r"((?:/|%(?:25)*2[Ff])(?:join|mails|key)(?:/|%(?:25)*2[Ff]))"
+    r"((?:/|%(?:25)*2[Ff])(?:join|mails|key|confirm|stop|stop-all)(?:/|%(?:25)*2[Ff]))"
     r"((?:[\w.:=~+-]|%(?:25)*(?:2[BDEbde]|3[ADad]|5[Ff]|7[Ee])){12,})"
 )
 _MASK = "***"

@@ -8,8 +8,10 @@ class NetworksConfig(registration.DeskApp):
     def register(self) -> None:
         from django.db.models.signals import m2m_changed, post_delete
 
-        from huiyin.desk.networks import mails, membership_events, seat_events
+        from huiyin.desk.networks import followed, mails, membership_events, seat_events
+        from huiyin.desk.networks.hooks import NEWS
         from huiyin.desk.networks.models import Network
+        from huiyin.desk.notifications.following import FOLLOWED, FollowedKind
         from huiyin.desk.notifications.outbox import KINDS, MailKind
         from huiyin.desk.registry.hooks import KEEP_MEMBERS, NETWORK_NAMES
 
@@ -19,3 +21,12 @@ class NetworksConfig(registration.DeskApp):
         NETWORK_NAMES.fill(membership_events.name_networks)
         post_delete.connect(seat_events.end_invitations, sender="registry.Seat")
         KINDS.add("invitation", MailKind(mails.fill_invitation))
+        KINDS.add("network_asked", MailKind(mails.fill_asked))
+        KINDS.add("network_invited", MailKind(mails.fill_invited))
+        KINDS.add("network_answered", MailKind(mails.fill_answered))
+        KINDS.add("network_left", MailKind(mails.fill_left))
+        KINDS.add("network_reminder", MailKind(mails.fill_reminder))
+        FOLLOWED.add(
+            "network", FollowedKind(followed.find_network_thing, followed.list_network_news)
+        )
+        NEWS.add(followed.list_membership_news)

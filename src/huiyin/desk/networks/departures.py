@@ -13,6 +13,7 @@ from huiyin.desk.accounts import second_step
 from huiyin.desk.accounts.api import list_secretariat, lock_account, lock_leaders
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.networks.membership_requests import lock_network
 from huiyin.desk.networks.models import Invitation, Network
 from huiyin.desk.registry.api import memberships
 from huiyin.desk.registry.api.seats import lock_seat
@@ -111,6 +112,7 @@ def end_seat(seat: Seat, by: User) -> None:
 def end_coordinating(person: User, network: Network, by: User) -> None:
     """Let somebody coordinate a network no more. Raises :class:`NotAllowed`."""
     check_changeable(person, by)
+    lock_network(network)
     network.coordinators.remove(person)
     record_audit_entry(by, "person.coordinating_end", person, person=str(person), name=network.slug)
 

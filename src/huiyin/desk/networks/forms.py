@@ -10,8 +10,10 @@ from django.conf import settings
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.core.form_fields import (
     LenientForm,
+    NumberField,
     NumbersField,
     SureField,
+    TextField,
     offer_choices,
     say_wrong,
 )
@@ -74,10 +76,60 @@ class NetworkChangeForm(LenientForm):
     """What is done to a network, and to whom in it."""
 
     what = forms.ChoiceField(
-        choices=[(name, name) for name in ("name", "add", "remove", "dismiss")], required=False
+        choices=[(name, name) for name in ("name", "add", "remove", "dismiss", "line", "line_end")],
+        required=False,
     )
     organisation = NumbersField(required=False)
     person = NumbersField(required=False)
+    upper = NumberField(required=False)
+    line = NumberField(required=False)
+
+
+_LONGEST_WORDS, _LONGEST_TEXT = 2_000, 50_000
+
+
+class MembershipForm(LenientForm):
+    """What somebody does about belonging to a network: for which organisation, or about which request, and the words
+    that go with it."""
+
+    DEEDS: tuple[str, ...] = ("ask", "withdraw", "accept", "decline", "leave", "invite", "recall")
+    what = forms.ChoiceField(choices=[(name, name) for name in DEEDS], required=False)
+    organisation = NumberField(required=False)
+    request = NumberField(required=False)
+    words = TextField(_LONGEST_WORDS)
+    sure = SureField(required=False)
+
+
+class ReminderForm(LenientForm):
+    """Of which duty, and whom of those that have not done it; all of them where nobody is named."""
+
+    duty = forms.CharField(required=False, max_length=60)
+    organisation = NumberField(required=False)
+
+
+class DescriptionForm(forms.Form):
+    """What a network says of itself, in two languages; its version goes with it."""
+
+    description_zh = forms.CharField(
+        required=False, max_length=_LONGEST_TEXT, widget=forms.Textarea
+    )
+    description_en = forms.CharField(
+        required=False, max_length=_LONGEST_TEXT, widget=forms.Textarea
+    )
+    charter_zh = forms.CharField(required=False, max_length=_LONGEST_TEXT, widget=forms.Textarea)
+    charter_en = forms.CharField(required=False, max_length=_LONGEST_TEXT, widget=forms.Textarea)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, field in self.fields.items():
+            stem, _, language = name.rpartition("_")
+            field.label = say(f"network.field.{stem}") + say(f"network.in.{language}")
+            field.widget.attrs |= {"lang": language, "rows": 8 if stem == "description" else 14}
+            say_wrong(field, say("network.wrong.long"))
+
+    def get_words(self) -> dict[str, str]:
+        """What was written, its line ends as they are stored."""
+        return {name: str(words).replace("\r\n", "\n") for name, words in self.cleaned_data.items()}
 
 
 class JoinForm(LenientForm):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -19,11 +20,18 @@ if TYPE_CHECKING:
 
 
 class Network(models.Model):
-    """Organisations that work on a sector together."""
+    """Organisations that work on a sector together.
+
+    ``members`` and ``coordinators`` are those of today. Since when, and who once was, is in the facts of the registry
+    (:class:`Membership`) and in :class:`Coordination`."""
 
     slug = models.SlugField(max_length=60, unique=True)
     name_zh = models.CharField(max_length=200, blank=True)
     name_en = models.CharField(max_length=200, blank=True)
+    description_zh = models.TextField(blank=True)
+    description_en = models.TextField(blank=True)
+    charter_zh = models.TextField(blank=True)
+    charter_en = models.TextField(blank=True)
     members: models.ManyToManyField[Organisation, Membership] = models.ManyToManyField(
         "registry.Organisation", through="Membership", related_name="networks"
     )
@@ -41,6 +49,14 @@ class Network(models.Model):
     def name(self) -> str:
         return str(self)
 
+    @property
+    def description(self) -> str:
+        return choose_wording(self.description_zh, self.description_en)
+
+    @property
+    def charter(self) -> str:
+        return choose_wording(self.charter_zh, self.charter_en)
+
 
 class Membership(models.Model):
     """Who belongs to a network today. Since when, and who once did, is in the facts of the registry."""
@@ -56,6 +72,132 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation} · {self.network}"
+
+
+class Coordination(models.Model):
+    """That somebody coordinates a network, from a day to a day. ``since`` is empty where it is older than this table,
+    ``until`` while it lasts. Whoever is in ``Network.coordinators`` has one that lasts (:mod:`.seat_events`)."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="coordinations")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="coordinations"
+    )
+    since = models.DateField(null=True, blank=True, default=timezone.localdate)
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("network", "person"),
+                condition=Q(until=None),
+                name="coordinates_once_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.network}"
+
+
+class MembershipRequest(models.Model):
+    """That an organisation asked to join a network, or was invited to, and what came of it. ``words``: what was said with
+    it; ``answer``: the reason of who declined. Joining and leaving themselves are facts of the registry."""
+
+    class Side(models.TextChoices):
+        ORGANISATION = "organisation"  # it asked
+        NETWORK = "network"  # it was invited
+
+    class State(models.TextChoices):
+        OPEN = "open"
+        ACCEPTED = "accepted"
+        DECLINED = "declined"
+        WITHDRAWN = "withdrawn"  # by who made it
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="requests")
+    organisation = models.ForeignKey(
+        "registry.Organisation", on_delete=models.CASCADE, related_name="+"
+    )
+    side = models.CharField(max_length=12, choices=Side)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    words = models.TextField(blank=True)
+    answer = models.TextField(blank=True)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    asked_at = models.DateTimeField(default=timezone.now)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("network", "organisation"),
+                condition=Q(state="open"),
+                name="one_open_request_each",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} → {self.network}"
+
+
+class DutyReminder(models.Model):
+    """That an organisation was reminded of something that its network waits for. ``duty`` names it, as the app that
+    knows of it does (:mod:`.duties`)."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="reminders")
+    organisation = models.ForeignKey(
+        "registry.Organisation", on_delete=models.CASCADE, related_name="+"
+    )
+    duty = models.CharField(max_length=60)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    sent_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("id",)
+        indexes = [
+            models.Index(fields=("network", "duty", "organisation"), name="reminders_by_duty")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.duty} · {self.organisation}"
+
+
+class ForwardingLine(models.Model):
+    """That a network hands up what it finds, from a day to a day: to the network ``upper``, or to the umbrella where
+    there is none."""
+
+    lower = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="lines_up")
+    upper = models.ForeignKey(
+        Network, null=True, blank=True, on_delete=models.CASCADE, related_name="lines_down"
+    )
+    since = models.DateField(default=timezone.localdate)
+    until = models.DateField(null=True, blank=True)
+    declared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("lower", "upper"), condition=Q(until=None), name="one_line_to_each"
+            ),
+            models.UniqueConstraint(
+                fields=("lower",),
+                condition=Q(until=None, upper=None),
+                name="one_line_to_the_umbrella",
+            ),
+            models.CheckConstraint(condition=~Q(lower=F("upper")), name="no_line_to_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lower} → {self.upper or '·'}"
 
 
 def _make_token() -> str:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.text import slugify
 
+from huiyin.desk.accounts.permissions import NetworkAction
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.core.slugs import find_free_slug
+from huiyin.desk.networks.membership_requests import (
+    RequestRefused,
+    close_requests,
+    lock_network,
+)
 from huiyin.desk.networks.models import Network
+from huiyin.desk.networks.rights import NetworkAccess
 from huiyin.desk.registry.api.memberships import join_network, leave_network
 
 if TYPE_CHECKING:
@@ -54,10 +61,39 @@ def save_network(
     return kept
 
 
+#: What a network says of itself.
+DESCRIBED = ("description_zh", "description_en", "charter_zh", "charter_en")
+
+
+def snapshot_description(network: Network) -> dict[str, str]:
+    """What the form of the description shows, for its version."""
+    return {name: getattr(network, name) for name in DESCRIBED}
+
+
+@transaction.atomic
+def describe_network(
+    network: Network, given: Mapping[str, str], by: User, *, seen: str | None = None
+) -> None:
+    """What a network says of itself, in two languages, of which the form showed the version ``seen``. Raises
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict`, and
+    :class:`huiyin.desk.networks.membership_requests.RequestRefused` where ``by`` leads it no more."""
+    kept = lock_network(network)
+    by.refresh_from_db()
+    if not (by.is_active and NetworkAccess(by, kept).may(NetworkAction.DESCRIBE)):
+        raise RequestRefused("gone")
+    words = {name: given[name].strip() for name in DESCRIBED}
+    check_unchanged(seen, snapshot_description(kept), words)
+    for name, said in words.items():
+        setattr(kept, name, said)
+    kept.save(update_fields=DESCRIBED)
+    record_audit_entry(by, "network.describe", kept, name=str(kept))
+
+
 @transaction.atomic
 def add_members(network: Network, more: Sequence[Organisation], by: User) -> None:
     join_network(network.slug, more, by)
     network.members.add(*more)
+    close_requests(network, more, by)
     record_audit_entry(by, "network.add_members", network, names=[str(one) for one in more])
 
 
@@ -70,7 +106,8 @@ def remove_members(network: Network, fewer: Sequence[Organisation], by: User) ->
 
 @transaction.atomic
 def dismiss_coordinators(network: Network, people: Sequence[User], by: User) -> None:
-    """Let some coordinate the network no more."""
+    """Let some coordinate the network no more; under its lock, so that what they were about to do is done before, or not."""
+    lock_network(network)
     network.coordinators.remove(*people)
     for one in people:  # one by one: what names a person is found again by ``whom``, whatever they are called by then
         record_audit_entry(by, "network.dismiss", network, names=[str(one)], whom=one.pk)

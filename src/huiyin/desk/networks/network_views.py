@@ -5,27 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from huiyin.desk.accounts.gates import ask_again, team_only, typed_again
+from huiyin.desk.accounts.gates import ask_again, signed_in, team_only, typed_again
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.core import edit_conflicts
 from huiyin.desk.core.form_fields import find_error
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.request_params import parse_numbers
-from huiyin.desk.networks import network_members
+from huiyin.desk.networks import forwarding_lines, network_members
 from huiyin.desk.networks.forms import NetworkChangeForm, NetworkNamesForm
-from huiyin.desk.networks.models import Network
+from huiyin.desk.networks.membership_requests import RequestRefused
+from huiyin.desk.networks.models import ForwardingLine, Network
+from huiyin.desk.networks.network_pages import list_lines
 from huiyin.desk.registry.api.memberships import list_former_members
 from huiyin.desk.registry.organisations import filter_by_name, select_members
 from huiyin.i18n import say
 
 if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
     from huiyin.desk.registry.models import Organisation
 
 _SHOWN = 30
@@ -52,9 +57,23 @@ def show_networks(request: SignedInRequest) -> HttpResponse:
 
 
 @require_http_methods(("GET", "POST"))
+@signed_in
+def find_network_page(request: SignedInRequest, number: int) -> HttpResponseBase:
+    """The secretariat keeps a network here; who coordinates it is led to where they work at it, everybody else to the
+    page that everybody reads."""
+    if request.user.is_secretariat or request.user.is_superuser:
+        return edit_network(request, number)
+    if request.method != "GET":
+        raise PermissionDenied
+    network = get_object_or_404(Network, pk=number)
+    leads = network.coordinators.filter(pk=request.user.pk).exists()
+    return redirect("network_work" if leads else "network_page", slug=network.slug)
+
+
+@require_http_methods(("GET", "POST"))
 @team_only
 def edit_network(request: SignedInRequest, number: int) -> HttpResponse:
-    """One network: rename it, add members by search, take members out."""
+    """One network: rename it, add members by search, take members out, declare where it forwards to."""
     network = get_object_or_404(Network, pk=number)
     error = ""
     if request.method == "POST":
@@ -84,6 +103,8 @@ def edit_network(request: SignedInRequest, number: int) -> HttpResponse:
             "q": words,
             "found": _list_offered_members(network, words, marked),
             "marked": marked,
+            "lines": list_lines(network),
+            "uppers": Network.objects.exclude(pk=network.pk).order_by("slug"),
             "error": error,
             "version": edit_conflicts.digest_version(network_members.snapshot_network(network)),
         },
@@ -122,9 +143,33 @@ def _change_network(request: SignedInRequest, network: Network, given: dict[str,
         case "dismiss":
             people = network.coordinators.filter(pk__in=given["person"])
             network_members.dismiss_coordinators(network, list(people), by)
+        case "line" | "line_end" as what:
+            if wrong := _change_lines(network, what, given, by):
+                return wrong
         case _:
             return ""
     messages.success(request, say("registry.kept"))
+    return ""
+
+
+def _change_lines(network: Network, what: str, given: dict[str, Any], by: User) -> str:
+    """Declare a line, or end one; what is wrong with it, or nothing."""
+    if what == "line_end":
+        line = (
+            ForwardingLine.objects.select_related("lower", "upper")
+            .filter(lower=network, pk=given["line"] or 0)
+            .first()
+        )
+        if line is not None:
+            forwarding_lines.end_line(line, by)
+        return ""
+    upper = Network.objects.filter(pk=given["upper"]).first() if given["upper"] else None
+    if given["upper"] and upper is None:
+        return say("invite.nobody")
+    try:
+        forwarding_lines.declare_line(network, upper, by)
+    except RequestRefused as refused:
+        return say(f"network.wrong.{refused.code}")
     return ""
 
 

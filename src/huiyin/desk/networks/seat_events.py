@@ -3,11 +3,14 @@ that no invitation gives again what was taken."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
 
 from huiyin.desk.accounts.api import list_accounts
 from huiyin.desk.accounts.permissions import Role
-from huiyin.desk.networks.models import Invitation
+from huiyin.desk.networks.models import Coordination, Invitation
 
 if TYPE_CHECKING:
     from huiyin.desk.registry.models import Seat
@@ -27,11 +30,14 @@ def note_leading(
     for person in people.select_for_update():
         person.is_leading = person.coordinates.exists()
         person.save(update_fields=("is_leading",))
-        if action != "post_add":
+        networks = pk_set if reverse else {instance.pk}
+        if action == "post_add":
+            _begin_coordinations(person.pk, networks or ())
+        else:
+            _end_coordinations(person.pk, networks)
             asked = Invitation.objects.filter(
                 email__iexact=person.email, role=Role.COORDINATOR.value
             )
-            networks = pk_set if reverse else {instance.pk}
             (asked if networks is None else asked.filter(network__in=networks)).end()
 
 
@@ -41,3 +47,20 @@ def end_invitations(instance: Seat, **_: Any) -> None:
         Invitation.objects.filter(
             email__iexact=person.email, organisation=instance.organisation_id
         ).end()
+
+
+def _begin_coordinations(person: int, networks: Collection[int]) -> None:
+    """From today on, where it does not last already: coming back is a period of its own."""
+    lasting = Coordination.objects.filter(person=person, network__in=networks, until=None)
+    there = set(lasting.values_list("network", flat=True))
+    Coordination.objects.bulk_create(
+        Coordination(person_id=person, network_id=number)
+        for number in sorted(set(networks) - there)
+    )
+
+
+def _end_coordinations(person: int, networks: Collection[int] | None) -> None:
+    lasting = Coordination.objects.filter(person=person, until=None)
+    if networks is not None:
+        lasting = lasting.filter(network__in=networks)
+    lasting.update(until=timezone.localdate())

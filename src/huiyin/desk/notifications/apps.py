@@ -7,7 +7,7 @@ class NotificationsConfig(registration.DeskApp):
 
     def register(self) -> None:
         from huiyin.desk.accounts import hooks
-        from huiyin.desk.notifications import account_mails, outbox, reminders
+        from huiyin.desk.notifications import account_mails, following, outbox, reminders
         from huiyin.desk.notifications.outbox import KINDS, MailKind
 
         hooks.MAIL.fill(outbox.queue_mail)
@@ -18,4 +18,9 @@ class NotificationsConfig(registration.DeskApp):
         )
         KINDS.add("account_changed", MailKind(account_mails.account_changed))
         KINDS.add("second_step_reset", MailKind(account_mails.second_step_reset))
+        KINDS.add(
+            "follow_confirm",
+            MailKind(following.confirm_words, is_fleeting=True, is_notice=False, is_forgotten=True),
+        )
+        KINDS.add("follow_news", MailKind(following.news_words, is_notice=False, is_forgotten=True))
         KINDS.add("digest", MailKind(reminders.digest_words, is_notice=False))

@@ -69,6 +69,9 @@ def render_email(mail: Mail, words: dict[str, Any]) -> EmailMessage:
         if mail.wish:
             headers["List-Unsubscribe"] = f"<{choice_address(mail.person, mail.wish)}>"
             headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    elif "unsubscribe" in words:  # somebody without an account, who follows something
+        headers["List-Unsubscribe"] = f"<{words['unsubscribe']}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return EmailMessage(
         subject=" ".join(say(f"mail.{mail.kind}.subject", **words).split()),
         body="\n\n".join((say(f"mail.{mail.kind}.text", **words), "\n".join(end))) + "\n",

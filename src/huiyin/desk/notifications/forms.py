@@ -1,10 +1,13 @@
-"""The choice of fewer mails."""
+"""The choice of fewer mails, and what is typed to follow something."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
-from huiyin.desk.core.form_fields import LenientForm, VersionField
+from huiyin.desk.core.form_fields import LenientForm, VersionField, say_wrong
+from huiyin.i18n import say
 
 
 class MailChoiceForm(LenientForm):
@@ -13,6 +16,26 @@ class MailChoiceForm(LenientForm):
     digest = forms.CharField(required=False)
     reminders = forms.BooleanField(required=False)
     version = VersionField()
+
+    @property
+    def is_one_click(self) -> bool:
+        return bool(self.data.get("List-Unsubscribe") == "One-Click")
+
+
+class FollowForm(forms.Form):
+    """To which address news are mailed."""
+
+    email = forms.EmailField(max_length=254)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["email"].label = say("follow.email")
+        self.fields["email"].widget.attrs |= {"autocomplete": "email"}
+        say_wrong(self.fields["email"], say("follow.wrong_email"))
+
+
+class FollowLinkForm(LenientForm):
+    """What a mail program posts to a link that stops (RFC 8058)."""
 
     @property
     def is_one_click(self) -> bool:

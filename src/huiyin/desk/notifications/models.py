@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import secrets
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 
 class Mail(models.Model):
@@ -76,3 +81,74 @@ class Mail(models.Model):
     def recipient(self) -> str:
         """The address it goes to."""
         return self.person.email if self.person else self.email
+
+
+def _make_seed() -> str:
+    return secrets.token_urlsafe(32)
+
+
+class SeededLink(models.Model):
+    """What a link in a mail opens. The token that is mailed stands nowhere: it is worked out of ``seed`` with the desk's
+    key when the mail is written, and known again by ``proof``, its hash."""
+
+    seed = models.CharField(max_length=64, default=_make_seed)
+    proof = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **options: Any) -> None:
+        if not self.proof:
+            self.proof = hash_link_token(self.token)
+        super().save(*args, **options)
+
+    @property
+    def token(self) -> str:
+        """What opens it."""
+        salt = f"huiyin.desk.notifications.{self._meta.model_name}"
+        worked_out = salted_hmac(salt, self.seed, algorithm="sha256")
+        return base64.urlsafe_b64encode(worked_out.digest()).decode("ascii").rstrip("=")
+
+
+def hash_link_token(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+class Follower(SeededLink):
+    """An address that follows something, whether it has an account or not; its link stops all mails at once. ``asked_at``
+    and ``asked``: the last day on which a link to confirm was mailed to it, and how many were on that day."""
+
+    email = models.EmailField(unique=True)
+    language = models.CharField(max_length=10, default="zh-hans")
+    asked_at = models.DateField(default=timezone.localdate)
+    asked = models.PositiveSmallIntegerField(default=0)
+    #: Until when it was told of what happened.
+    told_until = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class Following(SeededLink):
+    """That an address follows one thing: its ``kind`` is registered (:mod:`.following`), ``key`` names it there. Nothing
+    is mailed of it before who has the address opened its link; the same link stops it."""
+
+    follower = models.ForeignKey(Follower, on_delete=models.CASCADE, related_name="followings")
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=200)
+    created_at = models.DateTimeField(default=timezone.now)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(fields=("follower", "kind", "key"), name="follows_a_thing_once")
+        ]
+        indexes = [models.Index(fields=("kind", "key"), name="followings_by_thing")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"

@@ -48,6 +48,8 @@ class MailKind:
 
 KINDS: NamedRegistry[MailKind] = NamedRegistry("notifications.outbox.KINDS")
 WAITING, GIVEN_UP = Mail.State.WAITING, Mail.State.GIVEN_UP
+#: The choice that stops a mail which reminds of something.
+REMINDERS = Mail.Wish.REMINDERS
 
 #: Acts that follow each other within this time are one sitting, and one mail tells of all.
 SITTING = timedelta(minutes=10)
@@ -64,13 +66,15 @@ _LATE = timedelta(minutes=15)
 log = logging.getLogger(__name__)
 
 
-def queue_mail(person: User, kind: str, *, occasion: str = "", **about: Any) -> None:
+def queue_mail(
+    person: User, kind: str, *, occasion: str = "", wish: str = "", **about: Any
+) -> None:
     """Write a mail to somebody with an account. Call it in the transaction of what it tells of.
 
-    With ``occasion`` nothing is written where the person was written to on it before.
+    With ``occasion`` nothing is written where the person was written to on it before. ``wish``: the choice that stops it.
     """
     Mail.objects.bulk_create(
-        [Mail(person=person, kind=kind, occasion=occasion, about=about)],
+        [Mail(person=person, kind=kind, occasion=occasion, wish=wish, about=about)],
         ignore_conflicts=bool(occasion),
     )
 

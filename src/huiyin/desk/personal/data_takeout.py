@@ -37,6 +37,7 @@ from huiyin.desk.jobs.api import list_jobs_by
 from huiyin.desk.laws import draft_personal_rows
 from huiyin.desk.networks.api import list_invitations, list_invitations_to
 from huiyin.desk.notifications.api import list_mails_to
+from huiyin.desk.notifications.following import find_thing, list_followings_at
 from huiyin.desk.outcomes.api.personal_rows import (
     list_replies_by,
     list_submissions_by,
@@ -63,6 +64,7 @@ from huiyin.presentation.spreadsheets import write_csv
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
     from huiyin.desk.consultations.models import Consultation, Statement, Vote
+    from huiyin.desk.notifications.models import Following
     from huiyin.desk.proposals.models import ProposalVersion, Suggestion
 
 
@@ -148,6 +150,13 @@ def _list_roles(person: User) -> Iterator[tuple[Cell, ...]]:
         yield say("personal.draft_writer"), str(draft), say("personal.now"), None
     for network in person.coordinates.order_by("pk"):
         yield say(f"desk.role.{Role.COORDINATOR}"), network.name, say("personal.now"), None
+    for over in person.coordinations.exclude(until=None).select_related("network").order_by("pk"):
+        yield (
+            say(f"desk.role.{Role.COORDINATOR}"),
+            over.network.name,
+            say("personal.until"),
+            over.until,
+        )
     for act in _filter_acts_about(person).filter(Q(verb__startswith="person.") | Q(verb="join")):
         yield "", "", say_verb(act), act.created_at
 
@@ -378,6 +387,18 @@ def _list_invitations(person: User) -> Iterator[tuple[Cell, ...]]:
         )  # fmt: skip
 
 
+def _list_followings(person: User) -> Iterator[tuple[Cell, ...]]:
+    """What their address follows, or asked to."""
+    for one in list_followings_at(person.email):
+        yield describe_following(one)
+
+
+def describe_following(one: Following) -> tuple[Cell, ...]:
+    thing = find_thing(one.kind, one.key)
+    title = thing.title if thing else one.key
+    return one.follower.email, title, one.follower.language, one.created_at, one.confirmed_at
+
+
 def _list_mails(person: User) -> Iterator[tuple[Cell, ...]]:
     for one in list_mails_to(person):
         yield (
@@ -472,6 +493,7 @@ SECTIONS: dict[str, tuple[tuple[str, ...], Callable[[User], Iterable[tuple[Cell,
     "works": (("work", "who", "orcid", "organisation", "at"), _list_works),
     "uploads": (("consultation", "file", "at"), _list_uploads),
     "invitations": (("what", "email", "role", "where", "at", "used"), _list_invitations),
+    "followings": (("email", "what", "language", "at", "confirmed"), _list_followings),
     "mails": (("what", "email", "about", "at", "sent"), _list_mails),
     "acts": (("who", "what", "on", "at"), _list_audit_entries),
     "requests": (("at", "state", "text", "reason", "answered"), _list_requests),

@@ -49,6 +49,11 @@ from huiyin.desk.notifications.api import (
     list_mails_to,
     scrub_mail,
 )
+from huiyin.desk.notifications.following import (
+    list_followers,
+    list_followers_at,
+    list_followings_at,
+)
 from huiyin.desk.notifications.outbox import post_all, post_outside, queue_mail
 from huiyin.desk.personal import erasure_marks, mailbox, page_notes
 from huiyin.desk.personal.holdings import ErasureEffect, list_relations
@@ -219,6 +224,7 @@ def look_ahead(person: User) -> ErasureOutlook:
         "authorships": list_authorships(person).count(),
         "seats": list_seats(person).count() + person.coordinates.count(),
         "invitations": list_invitations_to(person.email).count(),
+        "followings": list_followings_at(person.email).count(),
         "mails": list_mails_to(person).count(),
     }
     stays = {
@@ -331,6 +337,7 @@ def _forget_words(named: PersonNames) -> None:
         for invitation in invitations:
             list_mails_of("invitation", invitation=invitation.pk).delete()
         invitations.delete()
+        list_followers_at(email).filter(at).delete()
         list_mails().filter(at, email__iexact=email).delete()
     for mail in list_mails().filter(at).exclude(about={}, error=""):
         about, error = _scrub_about(mail.about, named), named.unasked.without(mail.error)
@@ -443,7 +450,7 @@ def _is_chosen(trace: NameTrace, named: PersonNames) -> bool:
     """Whether a row is one of those that the secretariat saw and chose: under this name, as it stands there."""
     if trace.row._meta.label_lower == "consultations.comment":
         return named.is_named(trace.row.speaker)
-    if trace.kind in ("invitation", "sent"):
+    if trace.kind in ("invitation", "sent", "follower"):
         return named.is_named(trace.row.email)
     return trace.kind == "vote" and named.is_named(trace.row.participant)
 
@@ -506,6 +513,7 @@ def _erase_marked_rows(rows: erasure_marks.RowMarks, done: Collection[str]) -> i
         ("vote",): list_filed_votes().exclude(participant__startswith=ERASED),
         ("invitation",): list_invitations(),
         ("sent",): list_mails_outside(),
+        ("follower",): list_followers(),
         ("mail",): [
             one for one in list_mails().exclude(about={}) if any(strings_in([*one.about.values()]))
         ],
@@ -531,6 +539,7 @@ def list_candidates() -> set[str]:
         lambda: list_speakers().order_by().values_list("speaker", flat=True).distinct(),
         lambda: list_invitations().values_list("email", flat=True),
         lambda: list_mails_outside().values_list("email", flat=True),
+        lambda: list_followers().values_list("email", flat=True),
         lambda: list_filed_votes().order_by().values_list("participant", flat=True).distinct(),
         lambda: list_with_address().values_list("email", flat=True),
         lambda: list_named_authors().filter(user=None).values_list("label", flat=True),

@@ -111,6 +111,19 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
         "subject": _make_erased(why="made of what the mail is about, which the file has"),
         "url": _make_erased(why=_WITH_ROW),
     },
+    "notifications.follower": {
+        "email": _make_erased("followings"),
+        "language": _make_erased("followings"),
+        "seed": _make_erased(why="of what stops the mails"),
+        "proof": _make_erased(why="the hash of what stops the mails"),
+    },
+    "notifications.following": {
+        "follower": _make_erased("followings"),
+        "kind": _CODE,
+        "key": _CODE,
+        "seed": _make_erased(why="of what confirms and stops"),
+        "proof": _make_erased(why="the hash of what confirms and stops"),
+    },
     "account.emailaddress": {"user": _make_erased("account"), "email": _make_erased("account")},
     "account.emailconfirmation": {"key": _make_erased(why="a key that was mailed; goes with its address")},
     "mfa.authenticator": {
@@ -177,7 +190,20 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
     "registry.formerseat": {"user": _make_erased("roles")},
     "registry.calendar": {"country": _CODE, "weekend": _CODE},
     "registry.calendarday": {"name": _make_impersonal("the name of a holiday")},
-    "networks.network": {"name_zh": _NETWORK, "name_en": _NETWORK, "slug": _CODE},
+    "networks.network": {
+        "name_zh": _NETWORK, "name_en": _NETWORK, "slug": _CODE, "description_zh": _NETWORK, "description_en": _NETWORK,
+        "charter_zh": _NETWORK, "charter_en": _NETWORK,
+    },
+    "networks.coordination": {"person": _make_erased("roles")},
+    "networks.membershiprequest": {
+        "words": _ORGANISATION, "answer": _ORGANISATION, "side": _CODE, "state": _CODE,
+        "asked_by": _make_detached(why="that they asked stands in the record of acts"),
+        "settled_by": _make_detached(why="that they answered stands in the record of acts"),
+    },
+    "networks.dutyreminder": {
+        "duty": _CODE, "sent_by": _make_detached(why="that they reminded stands in the record of acts"),
+    },
+    "networks.forwardingline": {"declared_by": _make_detached(why="that they declared it stands in the record of acts")},
     "networks.network_coordinators": {"user": _make_erased("roles")},
     "networks.invitation": {
         "email": _make_erased("invitations"),
@@ -288,6 +314,14 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
         "wording_translated": _PROPOSAL, "text_translated": _PROPOSAL, "reason_translated": _PROPOSAL,
         "divergence_translated": _PROPOSAL, "translation_of": _CODE,
         "target": _PROPOSAL, "key": _CODE, "eid": _CODE, "unit": _CODE, "language": _CODE,
+    },
+    "proposals.forwarding": {
+        "reasons": _PROPOSAL, "kind": _CODE,
+        "forwarded_by": _make_detached(why="that they forwarded it stands in the record of acts"),
+    },
+    "proposals.forwardeditem": {
+        "answer": _PROPOSAL, "state": _CODE, "taken_key": _CODE,
+        "settled_by": _make_detached(why="that they settled it stands in the record of acts"),
     },
     "proposals.remark": {"created_by": _make_erased("remarks"), "text": _make_erased("remarks")},
     "proposals.signature": {"created_by": _make_detached("done")},

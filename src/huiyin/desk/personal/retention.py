@@ -35,7 +35,7 @@ from huiyin.desk.core.uploads_place import find_place
 from huiyin.desk.exports import api as exports
 from huiyin.desk.jobs.api import list_all_jobs
 from huiyin.desk.networks.api import list_invitations, list_over_invitations
-from huiyin.desk.notifications import outbox, reminders
+from huiyin.desk.notifications import following, outbox, reminders
 from huiyin.desk.personal import mailbox
 from huiyin.desk.personal.models import Erasure
 
@@ -126,6 +126,11 @@ def _purge_invitations(before: datetime, is_meant: bool) -> int:
             scrub_entry(act, details)
         list_invitations().filter(pk__in=keys).delete()
     return len(keys)
+
+
+def _purge_followings(before: datetime, is_meant: bool) -> int:
+    """Wishes to follow something that nobody confirmed, and the address with the last of them."""
+    return following.delete_unconfirmed(before, is_meant=is_meant)
 
 
 def _purge_mails(before: datetime, is_meant: bool) -> int:
@@ -253,6 +258,7 @@ RULES: dict[str, Let] = {
     "sessions": _purge_sessions,
     "devices": _purge_devices,
     "invitations": _purge_invitations,
+    "followings": _purge_followings,
     "mails": _purge_mails,
     "last_mails": _last_mails,
     "uploads": _purge_uploads,

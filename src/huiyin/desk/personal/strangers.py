@@ -20,7 +20,13 @@ from huiyin.desk.consultations.api.personal_rows import (
 )
 from huiyin.desk.networks.api import list_invitations
 from huiyin.desk.notifications.api import list_mails_outside
-from huiyin.desk.personal.data_takeout import Cell, DataSection, pack_sections
+from huiyin.desk.notifications.following import list_followers, list_followings_at
+from huiyin.desk.personal.data_takeout import (
+    Cell,
+    DataSection,
+    describe_following,
+    pack_sections,
+)
 from huiyin.desk.personal.names import PersonNames, fold_name
 from huiyin.desk.personal.traces import NameTrace
 from huiyin.desk.registry.organisations import list_with_address
@@ -102,6 +108,7 @@ def _map_places() -> dict[str, tuple[QuerySet[Any], str]]:
         "comments": (list_spoken_comments(), "speaker"),
         "invitations": (list_invitations(), "email"),
         "mails": (list_mails_outside(), "email"),
+        "followings": (list_followers(), "email"),
         "votes": (list_filed_votes(), "participant"),
         "organisations": (list_with_address(), "email"),
         "authors": (list_named_authors().filter(user=None), "label"),
@@ -125,6 +132,7 @@ def gather_sections(chosen: Iterable[NameTrace]) -> list[DataSection]:
                              "wording", "earlier", "at"), tuple(map(_make_comment_row, rows["comment"] + rows["speaker"]))),
         DataSection("invitations", ("email", "role", "where", "at", "used"), tuple(map(_make_invitation_row, rows["invitation"]))),
         DataSection("mails", ("what", "email", "at", "sent"), tuple(map(_make_mail_row, rows["sent"]))),
+        DataSection("followings", ("email", "what", "language", "at", "confirmed"), tuple(describe_following(one) for row in rows["follower"] for one in list_followings_at(row.email))),
         DataSection("votes", ("consultation", "who", "statement", "vote"), tuple(_list_vote_rows(rows["vote"]))),
         DataSection("works", ("work", "who", "orcid", "organisation", "at"), tuple((one.work.title, one.label, one.orcid, one.affiliation, one.created_at) for one in rows["author"])),
         DataSection("acts", ("what", "on", "at"), tuple((say_verb(act), describe_object(act), act.created_at) for act in rows["act"])),

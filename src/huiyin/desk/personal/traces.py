@@ -40,6 +40,7 @@ from huiyin.desk.notifications.api import (
     list_mails_outside,
     scrub_mail,
 )
+from huiyin.desk.notifications.following import list_followers
 from huiyin.desk.personal.file_contents import Unsearchable, list_texts
 from huiyin.desk.personal.names import PersonNames
 from huiyin.desk.personal.row_places import find_address, find_consultation, find_time_field
@@ -253,7 +254,7 @@ def _in_mails(named: PersonNames) -> Iterator[NameTrace]:
 
 
 def _in_post(named: PersonNames) -> Iterator[NameTrace]:
-    """Invitations and mails to people without an account; who has one loses theirs with it."""
+    """Invitations, mails to people without an account, and what they follow; who has one loses theirs with it."""
     if named.number is not None:
         return
     for invitation in _filter_older(list_invitations(), named).select_related(
@@ -263,6 +264,9 @@ def _in_post(named: PersonNames) -> Iterator[NameTrace]:
             where = invitation.organisation or invitation.network or ""
             said = f"{invitation.email}: {say(f'desk.role.{invitation.role}')} {where}".strip()
             yield NameTrace("invitation", invitation, said, named.is_only_of(invitation.email))
+    for follower in _filter_older(list_followers(), named):
+        if named.has_address(follower.email):
+            yield NameTrace("follower", follower, follower.email, named.is_only_of(follower.email))
     for mail in _filter_older(list_mails_outside(), named):
         if named.has_address(mail.email):
             said = f"{mail.email}: {say(f'mail.name.{mail.kind}')}"
@@ -336,6 +340,7 @@ def _forget_post(by_kind: dict[str, list[Any]]) -> None:
     for invitation in by_kind["invitation"]:
         list_mails_of("invitation", invitation=invitation.pk).delete()
         list_invitations().filter(pk=invitation.pk).delete()
+    list_followers().filter(pk__in=[one.pk for one in by_kind["follower"]]).delete()
     list_mails().filter(pk__in=[mail.pk for mail in by_kind["sent"]]).delete()
     forget_addresses([one.pk for one in by_kind["organisation"]])
 

@@ -8,14 +8,24 @@ class ProposalsConfig(registration.DeskApp):
     def register(self) -> None:
         from huiyin.desk.accounts.permissions import Action, Role
         from huiyin.desk.consultations.api import repeated_words
+        from huiyin.desk.consultations.followed import NEWS as FOLLOW_NEWS
+        from huiyin.desk.consultations.links import STATEMENT_NOTES
         from huiyin.desk.consultations.overview import PARTS
         from huiyin.desk.consultations.prompts import PROMPTS, Prompt
         from huiyin.desk.consultations.search_sources import SOURCES, SearchSource
         from huiyin.desk.consultations.tabs import TABS
         from huiyin.desk.directory.hooks import ACT_SOURCES, ActSource
+        from huiyin.desk.networks.duties import DUTIES
+        from huiyin.desk.networks.hooks import NEWS as NETWORK_NEWS
         from huiyin.desk.notifications import reminders
         from huiyin.desk.notifications.outbox import KINDS, MailKind
-        from huiyin.desk.proposals import consultation_parts, mails
+        from huiyin.desk.proposals import (
+            consultation_parts,
+            forwarding_mails,
+            forwarding_notes,
+            mails,
+            network_parts,
+        )
         from huiyin.desk.proposals.api import signatures
         from huiyin.desk.proposals.api.public_acts import list_minority_opinions, list_signatures
         from huiyin.desk.proposals.repeated_words import list_places
@@ -25,6 +35,17 @@ class ProposalsConfig(registration.DeskApp):
         KINDS.add("sign_again", MailKind(mails.sign_again_words))
         reminders.REMINDERS.add(mails.list_signing_reminders)
         reminders.SOURCES.add(mails.list_news)
+
+        DUTIES.add(network_parts.list_duties)
+        FOLLOW_NEWS.add(network_parts.list_version_news)
+
+        STATEMENT_NOTES.add(forwarding_notes.list_statement_notes)
+        TABS.add(forwarding_notes.find_tab)
+        KINDS.add("forwarded", MailKind(forwarding_mails.forwarded_words))
+        KINDS.add("forward_settled", MailKind(forwarding_mails.settled_words))
+        reminders.SOURCES.add(forwarding_mails.list_news)
+        NETWORK_NEWS.add(forwarding_mails.list_network_news)
+        FOLLOW_NEWS.add(forwarding_mails.list_follow_news)
 
         PROMPTS.add(
             Prompt(Action.SIGN, frozenset({Role.DELEGATE}), "proposal", signatures.find_signed)

@@ -7,6 +7,7 @@ from django.urls import path
 from huiyin.desk.proposals.views import (
     cover_letters,
     drafts,
+    forwarding,
     minority_opinions,
     proposal,
     signatures,
@@ -43,6 +44,20 @@ urlpatterns = [
         _AT + "differ/<int:number>/withdraw/",
         minority_opinions.differ_withdraw,
         name="differ_withdraw",
+    ),
+    path("c/<slug:slug>/forward/", forwarding.forward, name="forward"),
+    path(
+        "c/<slug:slug>/forward/<int:number>/withdraw/",
+        forwarding.withdraw_forwarding,
+        name="forward_withdraw",
+    ),
+    path("c/<slug:slug>/forwarded/", forwarding.show_forwarded, name="forwarded"),
+    path("c/<slug:slug>/forwarded/take/", forwarding.take_all, name="forwarded_take_all"),
+    path("c/<slug:slug>/forwarded/<int:number>/", forwarding.show_item, name="forwarded_item"),
+    path(
+        "c/<slug:slug>/forwarded/<int:number>/settle/",
+        forwarding.settle_item,
+        name="forwarded_settle",
     ),
     path(_AT + "fix/", drafts.lock_proposal_version, name="proposal_fix"),
     path(_AT + "<int:number>/", proposal.show_proposal_version, name="edition"),

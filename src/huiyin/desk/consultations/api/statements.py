@@ -62,6 +62,12 @@ def create_statement(
     return made
 
 
+def list_votable_statements(consultation: Consultation) -> QuerySet[Statement]:
+    """Those that can be voted on, in their order."""
+    found = Statement.objects.filter(consultation=consultation, is_moderated_out=False)
+    return found.filter(is_unworded=False).order_by("position", "pk")
+
+
 def list_statements_of(groups: Collection[int]) -> QuerySet[Statement]:
     """Those made of one of ``groups``, without what was withheld."""
     return Statement.objects.filter(group__in=groups, is_moderated_out=False)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -35,6 +38,8 @@ class Statement(models.Model):
     #: When its votes were last published.
     counted_at = models.DateTimeField(null=True, blank=True)
     position = models.PositiveIntegerField(default=0)
+    #: What a page says beside it, such as where it came from; kept nowhere.
+    notes: Sequence[Any] = ()
 
     class Meta:
         ordering = ("position", "id")

@@ -16,6 +16,7 @@ from huiyin.desk.consultations.access import ConsultationRequest, ParticipantReq
 from huiyin.desk.consultations.api import statements as api
 from huiyin.desk.consultations.api import votes
 from huiyin.desk.consultations.api.stage_moves import list_uncounted
+from huiyin.desk.consultations.links import STATEMENT_NOTES
 from huiyin.desk.consultations.models import Consultation, Group, OpinionResult, Statement
 from huiyin.desk.consultations.word_forms import StatementForm, StatementMoveForm
 from huiyin.desk.core import edit_conflicts
@@ -40,12 +41,17 @@ def show_statements(request: ConsultationRequest, consultation: Consultation) ->
     statements = Statement.objects.filter(consultation=consultation).select_related("group")
     if not request.access.may(Action.STATE):
         statements = statements.filter(is_moderated_out=False)
+    page = make_page(request, statements)
+    numbers = [one.pk for one in page.rows]
+    notes = [find(numbers) for find in STATEMENT_NOTES]
+    for one in page.rows:
+        one.notes = [note for own in notes for note in own.get(one.pk, ())]
     return render(
         request,
         "consultations/statements.html",
         {
             "tab": "statements",
-            "page": make_page(request, statements),
+            "page": page,
             "version": edit_conflicts.digest_version(api.order_of(consultation.pk))
             if request.access.may(Action.STATE)
             else "",

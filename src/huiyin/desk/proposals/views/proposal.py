@@ -43,6 +43,7 @@ from huiyin.desk.proposals.api.minority_opinions import may_differ_for
 from huiyin.desk.proposals.api.minority_opinions import snapshot_opinion as opinion_shown
 from huiyin.desk.proposals.api.signatures import is_up_for_signing
 from huiyin.desk.proposals.api.suggestion_order import list_dropped
+from huiyin.desk.proposals.forwarding_notes import list_suggestion_notes
 from huiyin.desk.proposals.models import ProposalVersion, Suggestion
 from huiyin.desk.proposals.views.translations import list_todo
 from huiyin.desk.proposals.wording import changes_in
@@ -258,6 +259,7 @@ def _describe_suggestions(
 ) -> list[dict[str, Any]]:
     """Each suggestion as a change of the draft, what it rests on, and what others said there."""
     change = changes_in(consultation)
+    notes = list_suggestion_notes(consultation, [s.key for s in suggestions])
     there = defaultdict(list)
     units = {s.unit for s in suggestions if s.unit}
     for group in groups_seen(request.access).filter(representative__unit__in=units)[:500]:
@@ -286,6 +288,7 @@ def _describe_suggestions(
                 "words": words,
                 "place": s.target if s.target and not s.eid else cite(s.eid),
                 "groups": own,
+                "notes": notes[s.key],
                 "others": [g for g in there[s.unit] if g not in own][:OTHERS],
                 "remarks": [{"r": one, "text": text} for one, text in remarked],
                 "opinions": [one | {"text": text} for one, text in said],

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from huiyin.desk.registry.data import FactKind, FactRecord
@@ -60,6 +60,20 @@ def list_former_members(slug: str) -> list[tuple[Organisation, FactRecord]]:
     )
     rows = of_network.select_related("organisation").order_by("-last_day", "pk")
     return [(row.organisation, row.as_record()) for row in rows]
+
+
+def list_member_periods(slug: str) -> list[tuple[Organisation, list[FactRecord]]]:
+    """Everybody who belonged to the network at some time, by short name, with each period that
+    is public, the first first. A gap between two stays a gap. One query."""
+    rows = Fact.objects.filter(
+        kind=FactKind.NETWORK.value, code=slug, withdrawn_at=None, is_public=True
+    )
+    periods: dict[Organisation, list[FactRecord]] = {}
+    for row in rows.select_related("organisation").order_by(
+        "organisation__slug", F("first_day").asc(nulls_first=True), "pk"
+    ):
+        periods.setdefault(row.organisation, []).append(row.as_record())
+    return list(periods.items())
 
 
 def list_by_number(numbers: Collection[int]) -> list[Organisation]:

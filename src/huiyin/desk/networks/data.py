@@ -1,0 +1,40 @@
+"""What passes between networks and the apps above."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from huiyin.desk.accounts.permissions import Standing
+
+if TYPE_CHECKING:
+    from huiyin.desk.networks.models import MembershipRequest
+    from huiyin.desk.registry.data import FactRecord
+    from huiyin.desk.registry.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class MemberPeriods:
+    """An organisation and each period in which it belonged to a network, the first first: a gap stays a gap."""
+
+    organisation: Organisation
+    periods: tuple[FactRecord, ...]
+    is_member: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStanding:
+    """Where an organisation that somebody speaks for stands to a network; ``request`` is what is open between them."""
+
+    organisation: Organisation
+    standing: Standing
+    request: MembershipRequest | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderCount:
+    """How often an organisation was reminded of a duty, and when last."""
+
+    times: int
+    last: date
