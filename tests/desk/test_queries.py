@@ -68,7 +68,7 @@ MOST = {
     "manage": 19,
     "mine": 9,
     "opinion_map": 12,
-    "overview": 24,
+    "overview": 27,
     "days_ics": 6,
     "place": 16,
     "proposal": 34,

@@ -151,6 +151,7 @@ def test_no_place_of_the_desk_takes_files_that_the_page_does_not_tell_of() -> No
         "ledger_mail",
         "ledger_record",
         "ledger_cosign",
+        "initiative_manage",
         "inquiry_tables",
         "research_manage",
         "research_honour",

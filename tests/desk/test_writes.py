@@ -19,7 +19,7 @@ pytestmark = pytest.mark.one_database
 
 DESK = Path(huiyin.desk.__file__ or "").parent
 #: What has a ``save`` and is no row: workbooks, documents, the storage of files, a model's own ``save``.
-NO_ROWS = {"book", "document", "default_storage", "super()"}
+NO_ROWS = {"book", "document", "picture", "default_storage", "super()"}
 #: What writes rows, whatever has it; what has it and is none (sets, dictionaries) is called by an operator in views.
 WRITING = {
     "save", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "update", "delete",

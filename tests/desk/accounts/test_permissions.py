@@ -209,6 +209,22 @@ OUTSIDE = {
     },
     "returns": {Role.SECRETARIAT},
     "return_form": {Role.DELEGATE, Role.SECRETARIAT},
+    # Of a running campaign of the network that a member leads, as the one that is tried (INITIATIVE_TABLE).
+    "initiative_begin": {Role.SECRETARIAT, Role.COORDINATOR},
+    **{
+        key: {Role.SECRETARIAT, Role.COORDINATOR, Role.DELEGATE}
+        for key in ("initiative_edit", "initiative_manage")
+    },
+    **{
+        key: {Role.SECRETARIAT, Role.COORDINATOR}
+        for key in ("initiative_relate", "initiative_split")
+    },
+    "initiative_found": {Role.SECRETARIAT},
+    "founding": {Role.SECRETARIAT, Role.DELEGATE},
+    **{
+        key: {Role.SECRETARIAT, Role.COORDINATOR}
+        for key in ("goal_begin", "goal_edit", "goal_measure")
+    },
     "research_ask": {
         Role.COORDINATOR,
         Role.SECRETARIAT,

@@ -32,14 +32,18 @@ from huiyin.desk.consultations.api.comments import add_to_tally
 from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Statement
 from huiyin.desk.core.edit_conflicts import digest_version
 from huiyin.desk.core.sealed_secrets import seal_text
-from huiyin.desk.initiatives.api import initiatives, inquiries, inquiry_tables
+from huiyin.desk.initiatives.api import goals, initiatives, inquiries, inquiry_tables, lineage
 from huiyin.desk.initiatives.data import (
+    GoalInput,
     InitiativeInput,
     InitiativeKind,
     InquiryInput,
+    PartInput,
+    PartRole,
     QuestionInput,
     QuestionKind,
 )
+from huiyin.desk.initiatives.models import Founder, Goal, Initiative
 from huiyin.desk.laws import drafting
 from huiyin.desk.laws.draft_data import DraftInput
 from huiyin.desk.laws.models import DraftProvision
@@ -285,6 +289,39 @@ class World:
             "evidence_url": "https://example.org/award",
         }  # fmt: skip
 
+    def initiative_form(self) -> dict[str, Any]:
+        return {
+            "kind": "campaign", "state": "running", "name_en": "Cool streets", "network": self.consultation.network_id,
+            "is_public": "on",
+        }  # fmt: skip
+
+    def initiative(self) -> Initiative:
+        """A campaign of the network, led by a member."""
+        given = InitiativeInput(
+            InitiativeKind.CAMPAIGN, InitiativeState.RUNNING, {"en": "Cool streets"}, network=self.consultation.network_id
+        )  # fmt: skip
+        self.begun = initiatives.begin_initiative(given, self.people[T])
+        part = PartInput(self.members[0].pk, PartRole.LEAD, "2024")
+        initiatives.add_part(self.begun, part, self.people[T])
+        return self.begun
+
+    def initiative_version(self) -> str:
+        return digest_version(initiatives.snapshot_initiative(self.begun))
+
+    def held_version(self) -> str:
+        return digest_version(lineage.list_held(self.begun).digested)
+
+    def founder(self) -> Founder:
+        """An organisation that is invited to found a network."""
+        done = lineage.found_network(
+            self.initiative(), "2026", self.people[T], names={"en": "Shade"}, evidence="Minutes"
+        )
+        return done.invited[0]
+
+    def goal(self) -> Goal:
+        given = GoalInput({"en": "Cooler cities"}, network=self.consultation.network_id)
+        return goals.save_goal(None, given, self.people[T])
+
     def register(self) -> Any:
         return receive_table("m.csv", b"day,who\n2026-03-02,A\n", self.people[Role.SECRETARIAT])
 
@@ -518,6 +555,16 @@ DOING: dict[str, Post] = {
     "research_edit": (D, Stage.COMMENTING, lambda w: ({"slug": w.researched().slug}, w.work_form() | {"version": w.work_version()})),
     "research_manage": (D, Stage.COMMENTING, lambda w: ({"slug": w.researched().slug}, {"what": "version", "day": "2026-03-02", "role": "text"})),
     "research_honour": (OFFICER, Stage.COMMENTING, lambda w: ({"slug": w.published().slug}, w.prize_form())),
+    "initiative_begin": (T, Stage.COMMENTING, lambda w: ({}, w.initiative_form())),
+    "initiative_edit": (D, Stage.COMMENTING, lambda w: ({"slug": w.initiative().slug}, w.initiative_form() | {"name_en": "Shade", "version": w.initiative_version()})),
+    "initiative_manage": (D, Stage.COMMENTING, lambda w: ({"slug": w.initiative().slug}, {"what": "money", "amount": "5", "currency": "CNY", "source": "foreign"})),
+    "initiative_relate": (T, Stage.COMMENTING, lambda w: ({"slug": w.initiative().slug}, {"kind": "grew", "side": "before", "networks": w.consultation.network_id, "since": "2025", "evidence": "Report"})),
+    "initiative_split": (T, Stage.COMMENTING, lambda w: ({"slug": w.initiative().slug}, {"first_en": "A", "second_en": "B", "since": "2025", "evidence": "Report", "version": w.held_version()})),
+    "initiative_found": (T, Stage.COMMENTING, lambda w: ({"slug": w.initiative().slug}, {"name_en": "Shade", "since": "2025", "evidence": "Report", "version": w.held_version()})),
+    "founding": (D, Stage.COMMENTING, lambda w: ({}, {"number": w.founder().pk, "accepts": "yes"})),
+    "goal_begin": (T, Stage.COMMENTING, lambda w: ({}, {"title_en": "Cooler cities"})),
+    "goal_edit": (T, Stage.COMMENTING, lambda w: ({"number": w.goal().pk}, {"what": "withdraw"})),
+    "goal_measure": (T, Stage.COMMENTING, lambda w: ({"number": w.goal().pk}, {"what": "indicator", "name_en": "Shade", "counted_by": "hand"})),
     "organisations": (T, Stage.COMMENTING, lambda w: ({}, {"file": SimpleUploadedFile("o.csv", b"name\nCranes\n")})),
     "organisation_new": (T, Stage.COMMENTING, lambda w: ({}, {"name_en": "Cranes"})),
     "fact_new": (T, Stage.COMMENTING, lambda w: ({"number": w.members[0].pk, "kind": "place"}, {"code": "CN-YN"})),

@@ -16,8 +16,11 @@ from django.urls import reverse
 
 import huiyin.desk
 from huiyin.desk.accounts.models import User
-from huiyin.desk.accounts.permissions import Role, Stage
+from huiyin.desk.accounts.permissions import InitiativeState, Role, Stage
 from huiyin.desk.consultations.models import Consultation, Intake
+from huiyin.desk.initiatives.api.initiatives import begin_initiative
+from huiyin.desk.initiatives.data import InitiativeInput, InitiativeKind
+from huiyin.desk.initiatives.models import Initiative
 from huiyin.desk.jobs.models import Job
 from huiyin.desk.research.api import works
 from huiyin.desk.research.data import WorkInput, WorkType
@@ -77,6 +80,9 @@ PLACES: dict[str, tuple[str, str, dict[str, str], Stage]] = {
     "ledger_tables": ("/ledger/tables/", "file", {}, Stage.COMMENTING),
     "ledger_mail": ("/ledger/record/mail/", "file", {}, Stage.COMMENTING),
     "ledger_record": ("/ledger/record/", "files", {}, Stage.COMMENTING),
+    "initiative_manage": (
+        "/initiatives/INITIATIVE/manage/", "file", {"what": "document", "title_en": "A"}, Stage.COMMENTING,
+    ),
     "research_manage": ("/research/works/WORK/manage/", "files", {"what": "version"}, Stage.COMMENTING),
     "research_honour": ("/research/works/WORK/honour/", "file", {}, Stage.COMMENTING),
     "replies_take": ("/c/wetlands/replies/take/", "file", {}, Stage.REPLYING),
@@ -85,7 +91,7 @@ PLACES: dict[str, tuple[str, str, dict[str, str], Stage]] = {
 #: Counted as uploads are, for the work that they make: no file comes with them.
 NO_FILE = {"registry_file", "ledger_cosign"}
 #: Keeps what comes as it is, as evidence: what is in a file is never read there.
-UNREAD = {"ledger_record", "research_manage", "research_honour"}
+UNREAD = {"ledger_record", "initiative_manage", "research_manage", "research_honour"}
 
 
 def test_every_place_that_takes_files_is_tried_here() -> None:
@@ -106,6 +112,7 @@ def test_every_place_that_takes_files_is_tried_here() -> None:
         "files.py",
         "intakes.py",
         "invitations.py",
+        "manage.py",
         "organisations.py",
         "exchange_entry.py",
         "replies.py",
@@ -135,7 +142,12 @@ def send(
         if "WORK" in url and not Work.objects.exists():
             given = WorkInput(WorkType.REPORT, {"en": {"title": "Marshes"}}, (2026,))
             works.begin_work(given, people[Role.SECRETARIAT])
-        url = url.replace("WORK", "2026-marshes")
+        if "INITIATIVE" in url and not Initiative.objects.exists():
+            begun = InitiativeInput(
+                InitiativeKind.PROJECT, InitiativeState.RUNNING, {"en": "Marshes"}
+            )
+            begin_initiative(begun, people[Role.SECRETARIAT])
+        url = url.replace("WORK", "2026-marshes").replace("INITIATIVE", "marshes")
         url = url.replace("AUTHORITY", str(consultation.authority_id))
         return client.post(url, more | {field: SimpleUploadedFile(name, data)}, follow=True)
 

@@ -98,6 +98,6 @@ class ConsultationsConfig(registration.DeskApp):
             ),
             Prompt(Action.VOTE, frozenset({Role.DELEGATE}), "vote", votes.find_voted),
         )
-        PARTS.add(overview.describe_comments)
+        PARTS.add(overview.describe_comments, initiative_facts.describe_initiatives)
         repeated_words.PLACES.add(repeated_words.list_own_places)
         search_sources.SOURCES.add(*search.OWN_SOURCES)

@@ -12,9 +12,12 @@ from django.urls import reverse
 from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.accounts.second_step import is_overdue
 from huiyin.desk.audit.api import record_audit_entry
-from huiyin.desk.consultations.access import list_invited, seen_by
+from huiyin.desk.consultations.access import Access, list_invited, seen_by
 from huiyin.desk.consultations.models import Comment, Consultation
+from huiyin.desk.consultations.overview import OverviewLink, OverviewPart
+from huiyin.desk.initiatives.api.lists import link_initiative, list_initiatives_of
 from huiyin.desk.initiatives.data import ConsultationFact
+from huiyin.i18n import say
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
@@ -70,6 +73,20 @@ def hand_over(slugs: Collection[str], network: int, by: User) -> None:
         consultation.network_id = network
         consultation.save(update_fields=("is_by_invitation", "network"))
         record_audit_entry(by, "consultation.hand_over", consultation, name=consultation.title)
+
+
+def describe_initiatives(access: Access) -> OverviewPart:
+    """The initiatives that a consultation belongs to, and the way from their goals to the law. Three queries."""
+    slug = access.consultation.slug
+    own = list_initiatives_of(access.user, slug)
+    if not own:
+        return OverviewPart()
+    links = [
+        OverviewLink(say("initiative.belongs_to", name=one.name), link_initiative(one))
+        for one in own
+    ]
+    chain = OverviewLink(say("initiative.chain"), reverse("chain_consultation", args=(slug,)))
+    return OverviewPart(documents=(*links, chain))
 
 
 def list_spoken(person: User) -> Collection[str]:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huiyin.desk.initiatives.views import initiatives, inquiries, work
+from huiyin.desk.initiatives.views import (
+    chains,
+    goals,
+    initiatives,
+    inquiries,
+    lineage,
+    manage,
+    work,
+)
 
 #: One letter to many authorities.
 _ONE = "initiatives/<slug:slug>/inquiries/<int:number>/"
@@ -26,6 +34,12 @@ urlpatterns = [
     path("initiatives/new/", work.begin, name="initiative_begin"),
     path("initiatives/<slug:slug>/", initiatives.show_initiative, name="initiative"),
     path("initiatives/<slug:slug>/edit/", work.describe, name="initiative_edit"),
+    path("initiatives/<slug:slug>/manage/", manage.manage, name="initiative_manage"),
+    path("initiatives/<slug:slug>/lineage/", lineage.show_lineage, name="initiative_lineage"),
+    path("initiatives/<slug:slug>/relate/", lineage.relate, name="initiative_relate"),
+    path("initiatives/<slug:slug>/split/", lineage.split, name="initiative_split"),
+    path("initiatives/<slug:slug>/network/", lineage.found, name="initiative_found"),
+    path("initiatives/<slug:slug>/chain/", chains.show_initiative_chain, name="chain_initiative"),
     path(
         "initiatives/<slug:slug>/documents/<int:number>/",
         initiatives.download_document,
@@ -37,4 +51,15 @@ urlpatterns = [
         name="initiative_picture",
     ),
     *_INQUIRIES,
+    path("founding/", lineage.answer, name="founding"),
+    path("lineage/networks/<slug:slug>/", lineage.show_network_lineage, name="network_lineage"),
+    path("goals/", goals.show_goals, name="goals"),
+    path("goals/new/", goals.begin_goal, name="goal_begin"),
+    path("goals/board/", goals.show_board, name="board"),
+    path("goals/board/<slug:table>.csv", goals.download_board, name="board_csv"),
+    path("goals/<int:number>/", goals.show_goal, name="goal"),
+    path("goals/<int:number>/edit/", goals.edit_goal, name="goal_edit"),
+    path("goals/<int:number>/measure/", goals.measure_goal, name="goal_measure"),
+    path("goals/<int:number>/chain/", chains.show_goal_chain, name="chain_goal"),
+    path("chain/<slug:slug>/", chains.show_consultation_chain, name="chain_consultation"),
 ]

@@ -11,6 +11,7 @@ from typing import Any
 import huiyin
 from huiyin.desk.operations import (
     example_history,
+    example_initiatives,
     example_ledger,
     example_research,
     example_scenario,
@@ -70,6 +71,7 @@ def load_example(
     example_scenario.create_consultation(
         source, authority, slug=source.id, is_finished=False, files=form
     )
+    slugs = [source.id]
     if source.suggestions and source.replies and source.enacted:
         tell("finished")
         slug = f"{source.id}-finished"
@@ -80,6 +82,10 @@ def load_example(
         if (research := folder / "research.toml").exists():
             tell("research")
             example_research.load_research(research, authority, finished)
+        slugs.append(slug)
+    if (initiatives := folder / "initiatives.toml").exists():
+        tell("initiatives")
+        example_initiatives.load_initiatives(initiatives, members, slugs)
     _save_accounts(accounts)
     _get_marker_path().unlink()
     return accounts

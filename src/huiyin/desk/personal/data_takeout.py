@@ -33,6 +33,7 @@ from huiyin.desk.consultations.api.personal_rows import (
     list_statements,
     list_votes_of,
 )
+from huiyin.desk.initiatives.api import personal_rows as initiatives
 from huiyin.desk.jobs.api import list_jobs_by
 from huiyin.desk.laws import draft_personal_rows
 from huiyin.desk.networks.api import list_invitations, list_invitations_to
@@ -283,7 +284,7 @@ def _list_acts_for_others(person: User) -> Iterator[tuple[Cell, ...]]:
 
 def _list_all_acts(person: User) -> Iterator[tuple[Cell, ...]]:
     yield from _list_acts_for_others(person)
-    for code, title, organisation, moment in list_deeds(person):
+    for code, title, organisation, moment in (*list_deeds(person), *initiatives.list_deeds(person)):
         yield say(f"personal.did.{code}"), title, organisation, "", moment
     for code, title, organisation, moment in draft_personal_rows.list_deeds(person):
         yield say(f"personal.did.{code}"), title, organisation, "", moment

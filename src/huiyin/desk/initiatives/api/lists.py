@@ -13,12 +13,14 @@ from django.utils import timezone
 from huiyin.desk.accounts.permissions import InitiativeState
 from huiyin.desk.core.site_urls import build_url
 from huiyin.desk.directory.data import ActList, PublicAct
-from huiyin.desk.initiatives.access import ANYBODY, Reader, build_seen_filter
+from huiyin.desk.initiatives.access import ANYBODY, Reader, build_seen_filter, read_reader
 from huiyin.desk.initiatives.data import InitiativeKind, PartRole, TieState
 from huiyin.desk.initiatives.models import (
+    ConsultationTie,
     GoalReview,
     GoalTie,
     Initiative,
+    InitiativeDocument,
     InitiativeFocus,
     InitiativePart,
 )
@@ -27,7 +29,7 @@ from huiyin.desk.registry.places import name_place
 from huiyin.i18n import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from huiyin.desk.accounts.requests import Visitor
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,18 @@ def find_initiative(reader: Reader, slug: str) -> Initiative | None:
     return select_initiatives(reader).filter(slug=slug).first()
 
 
-def list_chosen(reader: Reader, numbers: Iterable[int]) -> list[Initiative]:
-    """Those of ``numbers`` that somebody may see, in the order of their numbers. One query."""
-    rows = Initiative.objects.filter(build_seen_filter(reader), pk__in=list(numbers))
+def select_documents(reader: Reader) -> QuerySet[InitiativeDocument]:
+    """Documents and pictures of initiatives that somebody may see."""
+    rows = InitiativeDocument.objects.filter(build_seen_filter(reader, "initiative__"))
+    return rows.filter(withdrawn_at=None).select_related("initiative")
+
+
+def list_initiatives_of(visitor: Visitor, slug: str) -> list[Initiative]:
+    """The initiatives that a consultation belongs to now and that somebody may see; three queries at most."""
+    ties = ConsultationTie.objects.filter(consultation=slug, ended_on=None)
+    rows = Initiative.objects.filter(
+        build_seen_filter(read_reader(visitor)), pk__in=ties.values("initiative")
+    )
     return list(rows.order_by("pk"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from huiyin.desk.accounts.permissions import InitiativeDeed
@@ -15,7 +15,10 @@ from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.initiatives.access import InitiativeRequest, read_reader, require_deed
 from huiyin.desk.initiatives.api import initiatives as acts
 from huiyin.desk.initiatives.api import lists
+from huiyin.desk.initiatives.api.goals import nest_goals, select_goals
+from huiyin.desk.initiatives.api.lineage import draw_tree
 from huiyin.desk.initiatives.forms import ListForm
+from huiyin.desk.initiatives.hooks import CONSULTATIONS
 from huiyin.desk.registry.api.focus_list import map_focuses
 from huiyin.i18n import say
 from huiyin.presentation.spreadsheets import csv_bytes
@@ -84,6 +87,8 @@ def show_initiative(request: InitiativeRequest, initiative: Initiative) -> HttpR
         raise Http404
     documents = list(found.documents.filter(withdrawn_at=None))
     money = list(found.money.all())
+    tied = list(found.consultations.filter(ended_on=None))
+    facts = CONSULTATIONS.item(request.user, [one.consultation for one in tied])
     return render(
         request,
         "initiatives/initiative.html",
@@ -97,18 +102,33 @@ def show_initiative(request: InitiativeRequest, initiative: Initiative) -> HttpR
                 (say(f"initiative.money.{source}"), total, currency)
                 for (source, currency), total in acts.sum_money(money).items()
             ],
+            "ties": list(
+                found.ties.filter(ended_on=None, goal__withdrawn_at=None).select_related("goal")
+            ),
+            "review": found.reviews.filter(withdrawn_at=None).select_related("created_by").first(),
+            "consultations": [facts[one.consultation] for one in tied if one.consultation in facts],
+            "tree": draw_tree(request.rights.reader, initiative=found),
+            "goals": nest_goals(list(select_goals(request.rights.reader).filter(initiative=found))),
             "reader": request.rights.reader,
             "part": "list",
         },
     )
 
 
-def _find_document(initiative: Initiative, number: int, *, is_picture: bool) -> InitiativeDocument:
-    rows = initiative.documents.filter(pk=number, is_picture=is_picture, withdrawn_at=None)
-    found = rows.first()
+def _find_document(
+    request: InitiativeRequest, initiative: Initiative, number: int, *, is_picture: bool
+) -> InitiativeDocument | HttpResponse:
+    """The document; where it went along with another initiative, the way there."""
+    rows = lists.select_documents(request.rights.reader)
+    found = rows.filter(pk=number, is_picture=is_picture).first()
     if found is None:
         raise Http404
-    return found
+    if found.initiative_id == initiative.pk:
+        return found
+    if not found.initiative.lineage.filter(is_outcome=True).exists():
+        raise Http404  # it was never here
+    name = "initiative_picture" if is_picture else "initiative_document"
+    return redirect(name, slug=found.initiative.slug, number=number)
 
 
 @limit_rate("export", ("GET", "HEAD"))
@@ -116,15 +136,21 @@ def _find_document(initiative: Initiative, number: int, *, is_picture: bool) -> 
 @require_deed(InitiativeDeed.SEE)
 def download_document(
     request: InitiativeRequest, initiative: Initiative, number: int
-) -> FileResponse:
+) -> FileResponse | HttpResponse:
     """A document, as it was sent."""
-    found = _find_document(initiative, number, is_picture=False)
+    found = _find_document(request, initiative, number, is_picture=False)
+    if isinstance(found, HttpResponse):
+        return found
     return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name)
 
 
 @require_safe
 @require_deed(InitiativeDeed.SEE)
-def show_picture(request: InitiativeRequest, initiative: Initiative, number: int) -> FileResponse:
+def show_picture(
+    request: InitiativeRequest, initiative: Initiative, number: int
+) -> FileResponse | HttpResponse:
     """A picture, as the desk redrew it."""
-    found = _find_document(initiative, number, is_picture=True)
+    found = _find_document(request, initiative, number, is_picture=True)
+    if isinstance(found, HttpResponse):
+        return found
     return FileResponse(found.file.open("rb"), content_type="image/png")

@@ -66,7 +66,7 @@ def begin(request: SignedInRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         made = acts.begin_initiative(form.make_input(), request.user)
         messages.success(request, say("initiative.begun"))
-        return redirect("initiative", slug=made.slug)
+        return redirect("initiative_manage", slug=made.slug)
     return _show_form(request, form, reader)
 
 

@@ -1,0 +1,266 @@
+"""What grows from what: a project becomes a network, an initiative is split while its consultation runs, two editors disagree,
+and the tree reads both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.permissions import InitiativeState, Role, Stage
+from huiyin.desk.consultations.access import list_invited
+from huiyin.desk.consultations.api import comments as said
+from huiyin.desk.consultations.models import Comment, Consultation
+from huiyin.desk.core.edit_conflicts import EditConflict, digest_version
+from huiyin.desk.initiatives.access import ANYBODY
+from huiyin.desk.initiatives.api import founders, goals, lineage
+from huiyin.desk.initiatives.api import initiatives as acts
+from huiyin.desk.initiatives.data import (
+    Belongings,
+    DocumentInput,
+    GoalInput,
+    InitiativeInput,
+    InitiativeKind,
+    LineageInput,
+    LineageKind,
+    PartInput,
+    PartRole,
+)
+from huiyin.desk.initiatives.models import (
+    ConsultationTie,
+    Founder,
+    Goal,
+    Initiative,
+    InitiativeDocument,
+)
+from huiyin.desk.networks.models import Network
+from huiyin.desk.notifications.models import Mail
+from huiyin.desk.registry.models import Organisation
+from tests.desk.standing import *  # noqa: F403 - one small network for all of them
+
+TODAY = timezone.localdate
+
+
+@pytest.fixture
+def project(
+    consultation: Consultation, members: list[Organisation], people: dict[Role, User]
+) -> Initiative:
+    """An energy project of two organisations, with a goal, a document and the running consultation."""
+    by = people[Role.SECRETARIAT]
+    made = acts.begin_initiative(
+        InitiativeInput(
+            InitiativeKind.PROJECT,
+            InitiativeState.RUNNING,
+            {"zh": "村村通光伏", "en": "Village solar"},
+            since="2022",
+        ),
+        by,
+    )
+    for one, role in zip(members[:2], (PartRole.LEAD, PartRole.PART), strict=True):
+        acts.add_part(made, PartInput(one.pk, role, "2022"), by)
+    goals.save_goal(None, GoalInput({"en": "Power for all"}, initiative=made.pk), by)
+    acts.add_document(made, DocumentInput("plan.txt", b"plan", {"en": "Plan"}), by)
+    goals.tie_consultation(made, consultation.slug, by)
+    return made
+
+
+def comment(consultation: Consultation, by: User, organisation: Organisation) -> Comment:
+    words = said.CommentInput(uuid4(), "art_1", "Shade belongs in the law.")
+    return said.send_comment(consultation, by, organisation, words)
+
+
+def found(project: Initiative, by: User, **more: Any) -> lineage.Founding:
+    belongs = lineage.list_held(project)
+    takes = Belongings(
+        [one.pk for one in belongs.goals],
+        [one.pk for one in belongs.documents],
+        [one.consultation for one in belongs.consultations],
+    )
+    given: dict[str, Any] = {
+        "names": {"zh": "气候网络", "en": "Climate network"},
+        "takes": takes,
+        "evidence": "Minutes of the assembly",
+    }
+    return lineage.found_network(project, "2026-03", by, **(given | more))
+
+
+def test_a_project_becomes_a_network_and_nothing_is_copied(
+    project: Initiative,
+    consultation: Consultation,
+    people: dict[Role, User],
+    members: list[Organisation],
+) -> None:
+    Consultation.objects.update(network=None)
+    invited_before = set(list_invited(Consultation.objects.get(pk=consultation.pk)))
+    spoken = comment(Consultation.objects.get(), people[Role.DELEGATE], members[0])
+    counts = [
+        model.objects.count() for model in (Goal, InitiativeDocument, ConsultationTie, Consultation)
+    ]
+    done = found(project, people[Role.SECRETARIAT])
+    assert counts == [model.objects.count() for model in (Goal, InitiativeDocument, ConsultationTie, Consultation)]  # fmt: skip
+    goal = Goal.objects.get()
+    assert (goal.network, goal.initiative, goal.came_from) == (done.network, None, project)
+    assert InitiativeDocument.objects.get().network == done.network
+    running = Consultation.objects.get(pk=consultation.pk)
+    assert running.network == done.network
+    assert set(list_invited(running)) == invited_before  # who might comment still may
+    spoken.refresh_from_db()
+    assert spoken.state == Comment.State.SENT
+    project.refresh_from_db()
+    assert (project.state, project.until) == ("ended", "2026-03")
+    # Nobody belongs to it before they said so.
+    assert not done.network.members.exists()
+    assert {one.organisation for one in done.invited} == set(members[:2])
+    assert Mail.objects.filter(kind="founding").count() >= 1
+    first, second = Founder.objects.all()
+    founders.answer_founding(first, people[Role.DELEGATE], accepts=True)
+    founders.answer_founding(second, people[Role.SECRETARIAT], accepts=False)
+    assert list(done.network.members.all()) == [first.organisation]
+    with pytest.raises(acts.UnusableInitiative, match="answered"):
+        founders.answer_founding(first, people[Role.DELEGATE], accepts=False)
+    with pytest.raises(acts.UnusableInitiative, match="network_already"):
+        found(Initiative.objects.get(), people[Role.SECRETARIAT])
+
+
+def test_what_is_not_chosen_stays(
+    project: Initiative, network: Network, consultation: Consultation, people: dict[Role, User]
+) -> None:
+    before = Consultation.objects.get(pk=consultation.pk).network
+    done = found(
+        project, people[Role.SECRETARIAT], network=network.pk, takes=Belongings(), ends=False
+    )
+    assert done.network == network
+    assert Goal.objects.get().initiative == project
+    assert InitiativeDocument.objects.get().network is None
+    assert Consultation.objects.get(pk=consultation.pk).network == before
+    assert done.invited == ()  # they belong to it already
+    project.refresh_from_db()
+    assert project.state == "running"
+
+
+def test_an_initiative_is_split_while_its_consultation_runs(
+    project: Initiative,
+    consultation: Consultation,
+    people: dict[Role, User],
+    members: list[Organisation],
+    sign_in: Callable[[Role], Client],
+) -> None:
+    early = comment(consultation, people[Role.DELEGATE], members[0])
+    by = people[Role.SECRETARIAT]
+    belongs = lineage.list_held(project)
+    takes = Belongings(
+        [belongs.goals[0].pk], [belongs.documents[0].pk], [belongs.consultations[0].consultation]
+    )
+    parts = [belongs.parts[0].pk]
+    given = [
+        lineage.Successor({"en": "Roofs"}, takes, parts),
+        lineage.Successor({"en": "Grids"}, Belongings(), [belongs.parts[1].pk]),
+    ]
+    lineage.split_initiative(
+        project, given, "2026-02", by, evidence="Decision 4", seen=digest_version(belongs.digested)
+    )
+    late = comment(consultation, people[Role.DELEGATE], members[0])
+    roofs, grids = Initiative.objects.get(name_en="Roofs"), Initiative.objects.get(name_en="Grids")
+    # Every word stands, and the consultation is where it was.
+    assert {early.pk, late.pk} <= set(
+        Comment.objects.filter(state=Comment.State.SENT).values_list("pk", flat=True)
+    )
+    assert Consultation.objects.get(pk=consultation.pk).stage == Stage.COMMENTING
+    assert Goal.objects.get().initiative == roofs
+    assert InitiativeDocument.objects.get().initiative == roofs
+    ended, begun = ConsultationTie.objects.all()
+    assert (ended.initiative, ended.ended_on, begun.initiative, begun.ended_on) == (
+        project, TODAY(), roofs, None,
+    )  # fmt: skip
+    assert [one.organisation for one in roofs.parts.all()] == [members[0]]
+    assert [one.organisation for one in grids.parts.all()] == [members[1]]
+    project.refresh_from_db()
+    assert project.state == "ended" and project.parts.filter(until="").count() == 0
+    # The old address of the document leads to where it is now; the chain too.
+    old = reverse("initiative_document", args=(project.slug, InitiativeDocument.objects.get().pk))
+    answer = sign_in(Role.READER).get(old)
+    assert answer.status_code == 302 and roofs.slug in answer.url
+    page = sign_in(Role.READER).get(reverse("chain_consultation", args=(consultation.slug,)))
+    assert "Roofs" in page.content.decode() and "Village solar" not in page.content.decode()
+
+
+def test_who_divides_what_another_changed_is_shown_it_and_loses_nothing(
+    project: Initiative,
+    people: dict[Role, User],
+    sign_in: Callable[[Role], Client],
+) -> None:
+    by = people[Role.SECRETARIAT]
+    seen = digest_version(lineage.list_held(project).digested)
+    acts.add_document(project, DocumentInput("new.txt", b"new", {"en": "New paper"}), by)
+    given = [lineage.Successor({"en": name}, Belongings()) for name in ("Roofs", "Grids")]
+    with pytest.raises(EditConflict):
+        lineage.split_initiative(project, given, "2026", by, evidence="x", seen=seen)
+    assert Initiative.objects.count() == 1
+    answer = sign_in(Role.SECRETARIAT).post(
+        reverse("initiative_split", args=(project.slug,)),
+        {
+            "first_en": "Roofs", "second_en": "Grids", "since": "2026", "evidence": "x", "version": seen,
+        },
+    )  # fmt: skip
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "New paper" in page and 'value="Roofs"' in page
+    assert Initiative.objects.count() == 1
+
+
+def test_the_tree_reads_both_ways_and_hides_what_is_not_public(
+    project: Initiative, people: dict[Role, User]
+) -> None:
+    by = people[Role.SECRETARIAT]
+    root = acts.begin_initiative(
+        InitiativeInput(InitiativeKind.CAMPAIGN, InitiativeState.ENDED, {"en": "Lamps"}, since="2019"), by
+    )  # fmt: skip
+    given = LineageInput(LineageKind.GREW, "2022", [root.pk], [project.pk], evidence="Report")
+    event = lineage.relate(given, by)
+    done = found(project, by)
+    down = lineage.draw_tree(ANYBODY, initiative=root).after
+    assert down[0].thing == project and down[0].beyond[0].thing == done.network
+    up = lineage.draw_tree(ANYBODY, network=done.network).before
+    assert up[0].thing == project and up[0].beyond[0].thing == root
+    assert [one.event for one in up[0].beyond] == [event]
+    Initiative.objects.filter(pk=root.pk).update(is_public=False)
+    assert lineage.draw_tree(ANYBODY, network=done.network).before[0].beyond == ()
+    # A circle ends.
+    lineage.relate(
+        LineageInput(LineageKind.CONTINUED, "2024", [project.pk], [root.pk], evidence="x"), by
+    )
+    Initiative.objects.filter(pk=root.pk).update(is_public=True)
+    assert lineage.draw_tree(ANYBODY, initiative=root).after[0].beyond
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"kind": LineageKind.MERGED}, "too_few"),
+        ({"evidence": ""}, "no_evidence"),
+        ({"initiatives_after": "before"}, "itself"),
+        ({"since": ""}, "days"),
+        ({"kind": LineageKind.BECAME_NETWORK}, "too_few"),
+    ],
+)
+def test_an_event_that_cannot_be_is_refused(
+    given: dict[str, Any], code: str, project: Initiative, people: dict[Role, User]
+) -> None:
+    by = people[Role.SECRETARIAT]
+    other = acts.begin_initiative(
+        InitiativeInput(InitiativeKind.PROJECT, InitiativeState.RUNNING, {"en": "Other"}), by
+    )
+    whole: dict[str, Any] = {
+        "kind": LineageKind.GREW, "since": "2020", "initiatives_before": [project.pk],
+        "initiatives_after": [other.pk], "evidence": "x",
+    } | given  # fmt: skip
+    if whole["initiatives_after"] == "before":
+        whole["initiatives_after"] = [project.pk]
+    with pytest.raises(acts.UnusableInitiative, match=code):
+        lineage.relate(LineageInput(**whole), by)
