@@ -16,6 +16,7 @@ from django.utils import timezone
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.audit.models import AuditEntry
+from huiyin.desk.consultations.api import statements
 from huiyin.desk.consultations.models import Consultation, Statement
 from huiyin.desk.networks import forwarding_lines, network_members
 from huiyin.desk.networks.models import Network
@@ -273,3 +274,26 @@ def test_what_was_taken_keeps_its_origin_when_it_is_left_out_and_told_to_who_fol
     ):
         news = following.list_thing_news(kind, key, now - timedelta(1), now + timedelta(1))
         assert any(one.key == f"forwarded-{item.pk}" for one in news), kind
+
+
+def test_what_was_withheld_at_its_origin_is_not_read_where_it_was_forwarded_to(
+    consultation: Consultation,
+    umbrella: Consultation,
+    people: dict[Role, User],
+    sign_in: Callable[[Role], Client],
+) -> None:
+    """The team of the origin withholds a statement after it was handed up: its words stayed public at the umbrella."""
+    statement = Statement.objects.get(consultation=consultation)
+    chosen = {"statements": [statement.pk]}
+    item = give(consultation, umbrella, people[Role.COORDINATOR], **chosen).items.get()
+    pages = [
+        reverse("forwarded", args=(umbrella.slug,)),
+        reverse("forwarded_item", args=(umbrella.slug, item.pk)),
+    ]
+    words = statement.text_en
+    assert words in sign_in(Role.READER).get(pages[1]).content.decode()
+    statements.withhold_statement(statement, people[Role.SECRETARIAT], withheld=True)
+    for role in (Role.READER, Role.DELEGATE, Role.OFFICER):
+        for page in pages:
+            assert words not in sign_in(role).get(page).content.decode(), (role, page)
+    assert words in sign_in(Role.SECRETARIAT).get(pages[1]).content.decode()  # who settles it

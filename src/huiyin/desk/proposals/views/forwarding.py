@@ -138,9 +138,10 @@ def _name_item(item: ForwardedItem, cite: Callable[[Any, str, str], str]) -> str
 
 
 def _sees_origin(access: Access, item: ForwardedItem) -> bool:
-    """Whether who reads here may know the words: what was forwarded is public where its consultation is; who receives it
-    reads it in any case."""
-    is_public = item.forwarding.origin.stage != "preparing"
+    """Whether who reads here may know the words: what was forwarded is public where its consultation is and its team has
+    not withheld it since; who receives it reads it in any case."""
+    is_withheld = item.statement is not None and item.statement.is_moderated_out
+    is_public = item.forwarding.origin.stage != "preparing" and not is_withheld
     return is_public or access.may(Action.RECEIVE)
 
 
