@@ -88,7 +88,8 @@ def _appear(machine: str, role: str = "web", **more: Any) -> None:
     Presence.objects.create(**row | more)
 
 
-def test_machines_are_told_by_what_they_say_of_themselves() -> None:
+def test_machines_are_told_by_what_they_say_of_themselves(settings: Any) -> None:
+    settings.HAS_SEVERAL_MACHINES = True
     assert _check("workers").code == "none"
     for role in presence.ROLES:
         _appear("one", role)
@@ -139,3 +140,14 @@ def test_metrics_are_read_as_prometheus_writes_them() -> None:
     assert 'huiyin_clock_skew_seconds{machine="a\\"b"} 0' in lines
     for line in lines:
         assert line.startswith("# ") or (len(line.rsplit(" ", 1)) == 2 and float(line.rsplit(" ", 1)[1]) >= 0)  # fmt: skip
+
+
+def test_a_desk_that_other_machines_serve_is_not_restored(tmp_path: Any, settings: Any) -> None:
+    settings.HAS_SEVERAL_MACHINES = True
+    from huiyin.desk.operations import backup
+
+    backup.write_backup(tmp_path / "desk.zip", ())
+    _appear("web-2")
+    with pytest.raises(backup.UnusableBackup) as refused:
+        backup.restore_backup(tmp_path / "desk.zip", overwrite=True)
+    assert (refused.value.code, refused.value.details) == ("others_run", {"machines": "web-2"})

@@ -76,6 +76,12 @@ def test_what_takes_away_renames_or_narrows_is_named(operation: Any, code: str, 
     assert _judge(operation) == [(code, what)]
 
 
+def test_what_is_done_to_a_table_that_comes_with_it_is_survived() -> None:
+    made = migrations.CreateModel("Other", [("id", models.BigAutoField(primary_key=True))])
+    added = migrations.AddField("other", "more", models.IntegerField())
+    assert _judge(made, added) == []
+
+
 def test_a_migration_may_say_that_it_is_survived() -> None:
     operation = migrations.RunSQL("SELECT 1")
     assert _judge(operation, is_survived_by_old_code=True) == []

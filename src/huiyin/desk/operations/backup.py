@@ -89,7 +89,7 @@ class UnusableBackup(Exception):
     the name of one that is refused and, in ``why``, the code of :class:`~huiyin.desk.operations.backup_parts.BadPart`.
     ``passphrase``, ``key``: it is not opened by what was given. ``unsigned``, ``foreign``, ``not_that_desk``: who took
     it. ``missing``, ``cut``: the file is not there, or not whole. ``taken_later``: it says that it was taken later than
-    now. ``no_desk``, ``other_database``, ``restore_broken_off``: there is nothing to take. ``not_empty``, ``no_room``, ``busy``, ``desk_runs``, ``unwritable``: the desk that it is for. ``odd_name``: a file of
+    now. ``no_desk``, ``other_database``, ``restore_broken_off``: there is nothing to take. ``not_empty``, ``no_room``, ``busy``, ``desk_runs``, ``others_run``, ``unwritable``: the desk that it is for. ``odd_name``: a file of
     the desk that cannot be taken.
     """
 
@@ -521,6 +521,7 @@ def restore_backup(
     from django.conf import settings
     from django.db import OperationalError
 
+    from huiyin.desk.operations import presence
     from huiyin.desk.personal import erasure_marks
 
     data = Path(settings.DATA)
@@ -529,6 +530,8 @@ def restore_backup(
         _check_signer(opened, signer, trust, is_unsigned=is_unsigned)
         try:
             prepare()
+            if others := presence.list_others():
+                raise UnusableBackup("others_run", machines=", ".join(others))
             with (
                 folder_lock.claim_folder(Path(settings.LOCAL)),
                 private_files.hold_restore_lock(data),

@@ -46,15 +46,24 @@ def find_breaking(
     """What in the migrations of ``plan``, made in this order on ``state``, code of before does not survive. ``state`` is
     changed. ``of``: only migrations of these names, such as ``laws.0003_tables``, are told of."""
     wanted = None if of is None else frozenset(of)
+    #: Tables that come with these migrations: code of before knows nothing of them.
+    fresh: set[tuple[str, str]] = set()
     for migration in plan:
         name = f"{migration.app_label}.{migration.name}"
         is_wanted = wanted is None or name in wanted
         is_survived = bool(getattr(migration, SURVIVED, False))
         for operation in migration.operations:
-            if is_wanted and not is_survived:
+            if is_wanted and isinstance(operation, operations.CreateModel):
+                fresh.add((migration.app_label, operation.name_lower))
+            if is_wanted and not is_survived and _find_table(operation, migration) not in fresh:
                 for code, what in _judge(operation, migration.app_label, state):
                     yield BreakingChange(name, code, what)
             operation.state_forwards(migration.app_label, state)
+
+
+def _find_table(operation: Any, migration: Migration) -> tuple[str, str]:
+    """The model that it is done to, as far as it is one."""
+    return migration.app_label, str(getattr(operation, "model_name", "")).lower()
 
 
 def _judge(operation: Any, app: str, state: ProjectState) -> Iterator[tuple[str, str]]:

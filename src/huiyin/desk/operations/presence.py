@@ -126,7 +126,10 @@ def list_processes() -> list[ProcessSeen]:
 
 
 def list_others() -> list[str]:
-    """Other machines that serve this desk, or work for it, right now."""
+    """Other machines that serve this desk, or work for it, right now. On SQLite there are none: what says so is this one,
+    under a name of before."""
+    if not settings.HAS_SEVERAL_MACHINES:
+        return []
     alive = {one.machine for one in list_processes() if one.is_alive}
     return sorted(alive - {settings.MACHINE})
 
@@ -142,7 +145,7 @@ def check_place() -> None:
     other would not find, and each would sign a public record of its own."""
     from huiyin.desk.operations.models import Presence
 
-    if not _has_table():
+    if not settings.HAS_SEVERAL_MACHINES or not _has_table():
         return
     others = Presence.objects.filter(seen_at__gt=read_database_clock() - SILENT).exclude(
         place=read_place()
