@@ -108,6 +108,7 @@ reference: $(DEV) ## write the documents that are made from the program, the loc
 	@$(BIN)/python tools/command_reference.py
 	@$(BIN)/python tools/permissions.py
 	@$(BIN)/python tools/components.py
+	@$(BIN)/python tools/openapi.py
 	@$(BIN)/python tools/asvs.py
 
 lock: ## pin every dependency anew (needs uv)

@@ -30,6 +30,7 @@ CHECKS: dict[str, list[str]] = {
     "terms": [_PYTHON, "tools/retired_words.py"],
     "imports": [str(_BIN / "lint-imports"), "--no-cache"],
     "contracts": [str(_BIN / "lint-imports"), "--no-cache", "--config", "tools/app_contracts.toml"],
+    "openapi": [_PYTHON, "tools/openapi.py", "--check"],
     "components": [_PYTHON, "tools/components.py", "--check"],
     "asvs": [_PYTHON, "tools/asvs.py", "--check"],
     "texts": [_PYTHON, "tools/format_texts.py", "--check"],

@@ -42,6 +42,8 @@
 ``HUIYIN_LOG_URL``   another machine to which every line of the log goes as well, by syslog over TLS:
                      ``syslog+tls://logs.example.org:6514``, with ``?authority=/path/of/its.pem`` where its certificate
                      comes from an authority of your own
+``HUIYIN_WEBHOOKS`` ``private``: webhooks may lead to addresses within your own walls, and without TLS (default: only
+                     https and the open internet)
 ``HUIYIN_KEEP_…``    how many days things are kept that go by themselves: ``RETENTION`` below, names in capitals
 """
 
@@ -151,6 +153,7 @@ INSTALLED_APPS = [
     "huiyin.desk.exports",
     "huiyin.desk.research",
     "huiyin.desk.pages",
+    "huiyin.desk.api",
     "huiyin.desk.personal",
     "huiyin.desk.operations",
     "allauth",
@@ -380,6 +383,11 @@ INVITATION_DAYS = 14
 #: Seconds after which somebody who did nothing, and somebody who did, is asked to sign in again. Why so many:
 #: docs/security-design.md.
 SESSION_COOKIE_AGE, SESSION_LONGEST = 12 * 3600, 7 * 86400
+
+#: Whether webhooks may lead within one's own walls: who may add one could then have the desk ask what stands there.
+WEBHOOKS_PRIVATE = os.environ.get("HUIYIN_WEBHOOKS", "") == "private"
+if os.environ.get("HUIYIN_WEBHOOKS", "") not in ("", "private"):
+    raise ImproperlyConfigured("HUIYIN_WEBHOOKS is 'private' or not set")
 
 # ---- how long things are kept (huiyin.desk.personal.retention) ------------------------------------------
 

@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("huiyin.desk.operations.urls")),
     path("", include("huiyin.desk.accounts.urls")),
     path("", include("huiyin.desk.pages.urls")),
+    path("", include("huiyin.desk.api.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("pages/", include(wagtail_urls)),
 ]

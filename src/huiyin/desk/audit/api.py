@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +70,11 @@ def list_entries_since(verb: str, since: datetime) -> models.QuerySet[AuditEntry
     """What was done of one kind since a moment, whatever it was done to, the newest first; nothing about private comments."""
     found = AuditEntry.objects.filter(verb=verb, is_private=False, created_at__gt=since)
     return found.order_by("-created_at", "-pk")
+
+
+def was_done_since(verbs: Collection[str], since: datetime) -> bool:
+    """Whether one of ``verbs`` was done to whatever since a moment."""
+    return AuditEntry.objects.filter(verb__in=verbs, created_at__gte=since).exists()
 
 
 def _kind_of(thing: models.Model) -> str:

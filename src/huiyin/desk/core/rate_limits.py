@@ -53,6 +53,8 @@ LIMITS = {
     "export": RateLimit(person=60, address=120, seconds=600),
     "follow": RateLimit(person=30, address=60, seconds=600),
     "join": RateLimit(person=300, address=300, seconds=600),
+    "api": RateLimit(person=1200, address=1200, seconds=300),
+    "api_write": RateLimit(person=120, address=120, seconds=300),
 }
 #: Counts for all machines: name, who, how many more, how many at most, within how many seconds; how long to wait.
 SHARED_COUNTS: Slot[Callable[[str, str, int, int, int], float]] = Slot(

@@ -26,7 +26,7 @@ from huiyin.desk.core.secret_files import put_secret
 _MARK = "sealed1:"
 _NONCE = 12
 #: Kinds that lie among the rows of a backup: a restored desk must be able to open them.
-KEPT = frozenset({"authenticator", "erased", "record_log"})
+KEPT = frozenset({"authenticator", "erased", "record_log", "webhook"})
 
 
 class CannotUnseal(ValueError):

@@ -111,6 +111,14 @@ def build_tables(
     )  # fmt: skip
 
 
+def list_public_versions(consultation: Consultation) -> dict[str, int]:
+    """The numbers of the versions of the law that everybody may read: the draft, and from the replies on what was enacted."""
+    found = {"draft": consultation.draft_id}
+    if consultation.stage in _ANSWERED and consultation.enacted_id:
+        found["enacted"] = consultation.enacted_id
+    return found
+
+
 class _VisibleRows:
     """The rows of each table, as far as they may be shown."""
 

@@ -442,6 +442,12 @@ def list_version_provisions(version: Version) -> SearchedQuerySet[Provision]:
     return found.order_by("expression", "position", "pk")
 
 
+def list_provisions_of_versions(versions: Collection[int]) -> SearchedQuerySet[Provision]:
+    """The provisions of versions with these numbers, each text in reading order, with the text that they stand in."""
+    found = Provision.objects.filter(expression__version__in=versions)
+    return found.select_related("expression").order_by("expression_id", "position", "pk")
+
+
 def find_unit_of(version: Version, eid: str) -> str:
     """The unit that a provision of a version is or lies in; empty for the law as a whole, or a provision that is none."""
     if not eid:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from huiyin.desk.accounts.api import create_account, find_account
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.audit.api import record_audit_entry
-from huiyin.desk.networks.models import Invitation, Network
+from huiyin.desk.networks.models import Invitation, Membership, Network
 from huiyin.desk.notifications.outbox import post_outside
 from huiyin.desk.registry.api.seats import give_seat
 from huiyin.desk.registry.data import OrganisationKind
@@ -136,6 +136,15 @@ def find_networks(numbers: Collection[int]) -> dict[int, Network]:
 def select_networks() -> QuerySet[Network]:
     """All networks, by their short names."""
     return Network.objects.order_by("slug")
+
+
+def list_member_slugs(numbers: Collection[int]) -> dict[int, list[str]]:
+    """Network → its members of today, by their short names in order. One query."""
+    members: dict[int, list[str]] = {}
+    rows = Membership.objects.filter(network__in=numbers)
+    for network, slug in rows.order_by("pk").values_list("network", "organisation__slug"):
+        members.setdefault(network, []).append(slug)
+    return {network: sorted(slugs) for network, slugs in members.items()}
 
 
 def list_networks_with(organisations: Collection[int]) -> set[int]:

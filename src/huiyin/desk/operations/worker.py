@@ -22,6 +22,8 @@ from huiyin.desk.operations.supervisor import end_with_keeper
 _POST, _ROUND = timedelta(seconds=10), timedelta(minutes=10)
 #: How often what waits for the public record is appended and signed.
 _SIGNING = timedelta(seconds=20)
+#: How often programs are told of what happened.
+_TELLING = timedelta(seconds=15)
 #: How often things are looked for that were kept long enough.
 _RETENTION = timedelta(hours=1)
 #: Seconds that a mail which is being sent gets when the worker is stopped.
@@ -45,6 +47,7 @@ def run_worker(*, until_done: bool = False, only: str = "") -> None:
         _do_jobs(until_done=True)
     if only != "jobs":
         _MailRounds(threading.Event())()
+        _tell_programs()
 
 
 def _do_jobs(*, until_done: bool) -> None:
@@ -106,8 +109,17 @@ def _send_mails() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: stop.set())
     sending = _repeat_until(_POST, _MailRounds(stop), stop)
+    telling = _repeat_until(_TELLING, _tell_programs, stop)
     stop.wait()
-    sending.join(_PATIENCE)
+    for thread in (sending, telling):
+        thread.join(_PATIENCE)
+
+
+def _tell_programs() -> None:
+    """In a thread of its own: a program that answers slowly keeps no letter waiting."""
+    from huiyin.desk.api.api import webhooks
+
+    webhooks.go_round()
 
 
 def _lock_folder() -> IO[str] | None:
@@ -140,6 +152,7 @@ class _MailRounds:
         self._round = self._let_go = float("-inf")
 
     def __call__(self) -> None:
+        from huiyin.desk.api.api import dumps
         from huiyin.desk.notifications import outbox, reminders
         from huiyin.desk.personal import database_cleanup, remnants, retention
         from huiyin.desk.registry.api.present import refresh_due
@@ -147,6 +160,7 @@ class _MailRounds:
         if time.monotonic() - self._round >= _ROUND.total_seconds():
             reminders.go_round()
             refresh_due()
+            dumps.go_round()
             self._round = time.monotonic()
         while outbox.deliver_mails(is_stopping=self._stop.is_set):
             pass

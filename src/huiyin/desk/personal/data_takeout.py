@@ -21,6 +21,7 @@ from wagtail.models import Revision
 
 from huiyin.desk.accounts.devices import list_devices, list_session_rows
 from huiyin.desk.accounts.permissions import Action, Role
+from huiyin.desk.api.api.personal_rows import list_all_hooks, list_all_tokens
 from huiyin.desk.audit.api import list_entries, record_audit_entry
 from huiyin.desk.audit.wording import describe_object, is_of_the_day, say_verb
 from huiyin.desk.consultations.access import Access
@@ -176,6 +177,15 @@ def _list_devices(person: User) -> Iterator[tuple[Cell, ...]]:
     """Browsers that they are known in: nothing is held of one but since when, and when it was used last."""
     for one in list_devices(person):
         yield one.created_at, one.last_seen_at
+
+
+def _list_programs(person: User) -> Iterator[tuple[Cell, ...]]:
+    """Tokens and webhooks, without their secrets."""
+    for token in list_all_tokens(person):
+        over = token.revoked_at or token.expires_at
+        yield say("audit.thing.token"), token.name, token.created_at, token.used_at, over
+    for hook in list_all_hooks(person):
+        yield say("audit.thing.webhook"), hook.url, hook.created_at, hook.told_until, hook.paused_at
 
 
 # ---- what they said ------------------------------------------------------------------------------------
@@ -469,6 +479,7 @@ SECTIONS: dict[str, tuple[tuple[str, ...], Callable[[User], Iterable[tuple[Cell,
     "locks": (("what", "at", "used"), _list_authenticators),
     "sessions": (("browser", "system", "at", "used", "until"), _list_sessions),
     "devices": (("at", "used"), _list_devices),
+    "programs": (("what", "text", "at", "used", "until"), _list_programs),
     "comments": (
         (
             "consultation",

@@ -18,6 +18,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import ModelLogEntry
 
 from huiyin.desk.accounts.api import list_accounts, list_operators, list_secretariat, lock_account
+from huiyin.desk.api.api.dumps import drop_dumps
 from huiyin.desk.audit.api import list_entries, record_audit_entry, scrub_entry
 from huiyin.desk.consultations.api.personal_rows import (
     ERASED,
@@ -385,6 +386,7 @@ def _scrub_about(about: dict[str, Any], named: PersonNames) -> dict[str, Any]:
 def _forget_everywhere(named: PersonNames, about: mailbox.MailSubjects) -> None:
     """What was made of the rows before: exports that lie ready, results of the queue, mails in the folder."""
     drop_all_exports()
+    drop_dumps()
     DBTaskResult.objects.finished().delete()
     transaction.on_commit(lambda: mailbox.forget_in_folder(named, about))
 

@@ -140,6 +140,29 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
     "accounts.device": {"user": _make_erased("devices"), "proof": _make_erased(why="the hash of what a browser is known by")},
     "accounts.guess": {"who": _make_impersonal("a keyed hash of what was tried, for hours")},
     "sessions.session": {"*": _make_impersonal("the table of sessions of earlier versions, which is empty")},
+    # ---- api
+    "api.token": {
+        "user": _make_erased("programs"),
+        "name": _make_erased("programs"),
+        "digest": _make_erased(why="a digest that nobody can read, not even its owner"),
+        "start": _make_erased(why="how a secret begins that nobody can find out again"),
+        "scopes": _CODE,
+    },
+    "api.webhook": {
+        "user": _make_erased("programs"),
+        "url": _make_erased("programs"),
+        "secret": _make_erased(why="sealed; with it messages are signed"),
+        "topics": _CODE,
+    },
+    "api.delivery": {"topic": _CODE, "key": _CODE, "href": _CODE, "state": _CODE, "error": _CODE},
+    "api.dump": {"name": _CODE, "counts": _make_impersonal("how many rows each table has")},
+    "api.dumpfile": {
+        "name": _CODE,
+        "table": _CODE,
+        "format": _CODE,
+        "file": _make_erased(why="made of what is public; all are dropped when somebody is erased"),
+        "sha256": _CODE,
+    },
     # ---- jobs
     "jobs.job": {
         "created_by": _make_detached("uploads"),

@@ -6,12 +6,13 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from itertools import chain
 from typing import IO, Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
 from huiyin.desk.ledger.api.record_log import get_folder
 from huiyin.desk.ledger.data import Visibility
@@ -34,13 +35,24 @@ _MOMENT = (1980, 1, 1, 0, 0, 0)
 
 def list_public(today: date, *, since: date | None = None) -> Iterator[dict[str, Any]]:
     """What is public on a day, as plain values; with ``since``, what was recorded or published from that day on."""
+    rows = select_public(today)
+    if since is not None:
+        rows = rows.filter(Q(created_at__date__gte=since) | Q(published_on__gte=since))
+    for exchange in rows.order_by("number", "pk").iterator(chunk_size=500):
+        yield describe_exchange(exchange)
+
+
+def select_public(today: date, *, since: datetime | None = None) -> QuerySet[Exchange]:
+    """What is public on a day, with what :func:`describe_exchange` needs; with ``since``, what was recorded from that moment
+    on, or published from that day on."""
     is_out = Q(embargo_until=None) | Q(embargo_until__lte=today)
     rows = Exchange.objects.filter(is_out, visibility=Visibility.PUBLIC)
     if since is not None:
-        rows = rows.filter(Q(created_at__date__gte=since) | Q(published_on__gte=since))
-    rows = rows.select_related("thread__ask", "answers", "entry").prefetch_related("documents")
-    for exchange in rows.order_by("number", "pk").iterator(chunk_size=500):
-        yield describe_exchange(exchange)
+        day = timezone.localtime(since).date()
+        # Published on a later day than recorded: what was under an embargo.
+        freed = Q(published_on__gte=day, published_on__gt=F("created_at__date"))
+        rows = rows.filter(Q(created_at__gte=since) | freed)
+    return rows.select_related("thread__ask", "answers", "entry").prefetch_related("documents")
 
 
 def describe_exchange(exchange: Exchange) -> dict[str, Any]:

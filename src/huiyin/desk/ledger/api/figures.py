@@ -81,6 +81,12 @@ def find_figures(scope: str, subject: int = 0) -> FigureSet | None:
     return found if found is not None and found.views else None
 
 
+def list_figure_sets() -> list[FigureSet]:
+    """All that is stored, the whole first. One query."""
+    found = FigureSet.objects.order_by("pk")
+    return sorted((one for one in found if one.views), key=lambda one: (one.scope != WHOLE, one.pk))
+
+
 #: Where something is shown: of the whole ledger, of one authority, of one network.
 Scope: TypeAlias = tuple[str, int]
 

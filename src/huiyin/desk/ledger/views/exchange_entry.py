@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -22,12 +21,11 @@ from huiyin.desk.core.isolated_readers import LetterRead, read_letter
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import parse_number
 from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
-from huiyin.desk.ledger.access import is_team, keepers_only, list_kept_networks, may_keep
+from huiyin.desk.ledger.access import keepers_only, may_keep
 from huiyin.desk.ledger.api import threads as clocks
 from huiyin.desk.ledger.api.corrections import correct_exchange
 from huiyin.desk.ledger.api.exchanges import save_exchange
 from huiyin.desk.ledger.api.letters import keep_letter, open_letter
-from huiyin.desk.ledger.api.recording_rules import find_mistakes
 from huiyin.desk.ledger.data import (
     GOES_ON,
     OWN_FORMS,
@@ -46,8 +44,9 @@ from huiyin.desk.ledger.forms import (
     RecordForm,
 )
 from huiyin.desk.ledger.models import Exchange, Thread
+from huiyin.desk.ledger.recording import list_recorded_networks, say_mistakes
 from huiyin.desk.ledger.views.exchanges import find_thread, find_visible
-from huiyin.i18n import say, say_date
+from huiyin.i18n import say
 from huiyin.text import detect_language
 
 
@@ -57,7 +56,7 @@ from huiyin.text import detect_language
 def record(request: SignedInRequest) -> HttpResponse:
     """Enter an exchange by hand. ``?answers=`` names the entry that it answers."""
     grounds = clocks.list_grounds(timezone.localdate())
-    kept = _list_kept(request)
+    kept = list_recorded_networks(request.user)
     if request.method != "POST":
         form = RecordForm(grounds=grounds, kept=kept, initial=_begin_from(request))
         return _show_form(request, form)
@@ -84,26 +83,10 @@ def record(request: SignedInRequest) -> HttpResponse:
     return redirect("exchange", number=exchange.number)
 
 
-def _list_kept(request: SignedInRequest) -> set[int] | None:
-    """The networks whose exchanges the reader records; None for whoever keeps the whole ledger."""
-    return None if is_team(request.user) else list_kept_networks(request.user)
-
-
 def _add_mistakes(request: SignedInRequest, form: RecordForm, given: ExchangeInput) -> None:
-    """Say beside its field what cannot have happened so, and that somebody answers for another network: of that nothing
-    more is said, for they may not know of it."""
-    if given.answers is not None and not is_team(request.user):
-        seen = Exchange.objects.visible_to(request.user, timezone.localdate())
-        answered = seen.filter(number=given.answers).first()
-        if answered is None or not may_keep(request.user, answered):
-            form.add_error("answers", say("exchange.wrong.other_network"))
-            return
-    for mistake in find_mistakes(given):
-        details = {
-            name: say_date(value) if isinstance(value, date) else value
-            for name, value in mistake.details.items()
-        }
-        form.add_error(mistake.where, say(f"exchange.wrong.{mistake.code}", **details))
+    """Say beside its field what cannot have happened so, and that somebody answers for another network."""
+    for where, sentence in say_mistakes(request.user, given):
+        form.add_error(where, sentence)
 
 
 def _show_form(request: HttpRequest, form: RecordForm) -> HttpResponse:
@@ -166,7 +149,10 @@ def read_mail_file(request: SignedInRequest) -> HttpResponse:
 
 
 def _show_letter(request: SignedInRequest, letter: LetterRead, kept: str) -> HttpResponse:
-    grounds, networks = clocks.list_grounds(timezone.localdate()), _list_kept(request)
+    grounds, networks = (
+        clocks.list_grounds(timezone.localdate()),
+        list_recorded_networks(request.user),
+    )
     context = {
         "form": RecordForm(
             grounds=grounds,

@@ -48,6 +48,12 @@ class SignaturesChanged(ValueError):
     """Somebody signed, took a signature back or differed while the papers were being set."""
 
 
+def find_submission_day(edition: ProposalVersion) -> date | None:
+    """When a version was handed in; None where it was not. One query."""
+    days = Submission.objects.filter(version=edition).values_list("day", flat=True)
+    return days.first()
+
+
 def digest_signatures(edition: ProposalVersion) -> str:
     """The version of what can still change of an edition that is fixed: who signs, and who differs in which words."""
     signed = edition.signatures.values_list("organisation", flat=True)

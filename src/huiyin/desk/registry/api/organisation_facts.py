@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import reduce
 from itertools import groupby
 from operator import attrgetter, or_
@@ -179,6 +179,14 @@ def select_organisations(filters: DirectoryFilters) -> QuerySet[Organisation]:
         )  # fmt: skip
         rows = rows.filter(Exists(held))
     return rows
+
+
+def filter_changed_since(rows: QuerySet[Organisation], since: datetime) -> QuerySet[Organisation]:
+    """Of some organisations those of which something that everybody may know was recorded or taken back since."""
+    changed = Fact.objects.filter(
+        Q(recorded_at__gte=since) | Q(withdrawn_at__gte=since), organisation=OuterRef("pk"), is_public=True
+    )  # fmt: skip
+    return rows.filter(Exists(changed) | Q(created_at__gte=since))
 
 
 def _list_conditions(filters: DirectoryFilters) -> Iterable[Q]:

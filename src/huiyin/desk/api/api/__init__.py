@@ -1,0 +1,1 @@
+"""What may be done with tokens, webhooks and dumps, a file a subject."""

@@ -1,0 +1,1 @@
+"""What the interface answers: readings made of the list of resources, writings one by one."""

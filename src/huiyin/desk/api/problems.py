@@ -1,0 +1,86 @@
+"""What is wrong with a request, as programs and people read it: ``application/problem+json`` (RFC 9457)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+from huiyin.i18n import current_language, say
+
+CONTENT_TYPE = "application/problem+json"
+#: Code → status. Each has its words in ``api.problem.<code>``, and its place on the page of reference.
+STATUSES: Mapping[str, int] = {
+    "request": 400,
+    "cursor": 400,
+    "no_token": 401,
+    "bad_token": 401,
+    "scope": 403,
+    "not_allowed": 403,
+    "not_now": 403,
+    "second_step": 403,
+    "not_found": 404,
+    "method": 405,
+    "conflict": 409,
+    "too_large": 413,
+    "range": 416,
+    "invalid": 422,
+    "slow": 429,
+    "preparing": 503,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """``where``: the parameter or the field; ``detail``: what is wrong with it and how it is mended."""
+
+    where: str
+    detail: str
+
+
+class ApiProblem(Exception):
+    """Answered as a problem. ``detail``: a sentence in place of the usual one of its code."""
+
+    def __init__(
+        self,
+        code: str,
+        *,
+        detail: str = "",
+        errors: Sequence[Mistake] = (),
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(code)
+        self.code, self.detail, self.errors = code, detail, tuple(errors)
+        self.headers = dict(headers or {})
+
+
+def set_headers(answer: HttpResponseBase, headers: Mapping[str, str]) -> None:
+    for name, value in headers.items():
+        answer.headers[name] = value
+
+
+def make_problem(problem: ApiProblem) -> HttpResponse:
+    """The answer that says what is wrong, in the language of who asked."""
+    status = STATUSES[problem.code]
+    told: dict[str, Any] = {
+        "type": f"{settings.SITE}{reverse('api_reference')}#problem-{problem.code}",
+        "title": say(f"api.problem.{problem.code}.title"),
+        "status": status,
+        "detail": problem.detail or say(f"api.problem.{problem.code}"),
+        "code": problem.code,
+    }
+    if problem.errors:
+        told["errors"] = [{"where": one.where, "detail": one.detail} for one in problem.errors]
+    answer = HttpResponse(
+        json.dumps(told, ensure_ascii=False), content_type=CONTENT_TYPE, status=status
+    )
+    if status == STATUSES["preparing"]:
+        answer._has_been_logged = True  # type: ignore[attr-defined] # nothing is broken
+    set_headers(answer, {"Content-Language": current_language(), **problem.headers})
+    return answer

@@ -1,0 +1,49 @@
+"""Whose token a request brings, and what it lets the request do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja.security import HttpBearer
+
+from huiyin.desk.accounts.requests import SignedInRequest
+from huiyin.desk.api.api.tokens import find_token
+from huiyin.desk.api.data import Scope
+from huiyin.desk.api.models import Token
+from huiyin.desk.api.problems import ApiProblem
+from huiyin.desk.core.security_log import log_event
+from huiyin.i18n import say
+
+
+class TokenRequest(SignedInRequest):
+    """A request with a good token: ``user`` is its owner."""
+
+    token: Token
+
+
+class PersonalToken(HttpBearer):
+    """A token in ``Authorization: Bearer``; with ``scope`` one that may do that."""
+
+    openapi_type = "http"
+    openapi_scheme = "bearer"
+
+    def __init__(self, scope: Scope | None = None) -> None:
+        super().__init__()
+        self.scope = scope
+
+    def authenticate(self, request: HttpRequest, token: str) -> Any:
+        found = find_token(token)
+        if found is None:
+            raise ApiProblem(
+                "bad_token", headers={"WWW-Authenticate": 'Bearer error="invalid_token"'}
+            )
+        request.user = found.user
+        request._cached_user = found.user  # type: ignore[attr-defined]
+        request.token = found  # type: ignore[attr-defined]
+        if self.scope is not None and self.scope not in found.scopes:
+            log_event("token_scope", request, warn=True, token=found.pk, scope=self.scope.value)
+            needed = say("api.problem.scope.needs", scope=say(f"api.scope.{self.scope.value}"))
+            challenge = f'Bearer error="insufficient_scope", scope="{self.scope.value}"'
+            raise ApiProblem("scope", detail=needed, headers={"WWW-Authenticate": challenge})
+        return found

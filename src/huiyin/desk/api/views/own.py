@@ -1,0 +1,140 @@
+"""One's own tokens and webhooks."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from huiyin.desk.accounts.gates import ask_again, second_step_first, signed_in, typed_again
+from huiyin.desk.accounts.requests import SignedInRequest
+from huiyin.desk.api.api import tokens, webhooks
+from huiyin.desk.api.api.delivery import DeliveryFailed
+from huiyin.desk.api.data import MOST_HOOKS, MOST_TOKENS, Scope, Topic
+from huiyin.desk.api.forms import ActForm, HookForm, TokenForm
+from huiyin.desk.core.form_fields import find_error
+from huiyin.desk.core.rate_limits import limit_rate
+from huiyin.desk.core.security_log import log_event
+from huiyin.i18n import say
+
+
+@never_cache
+@limit_rate("join")
+@require_http_methods(("GET", "POST"))
+@signed_in
+@second_step_first
+def edit_tokens(request: SignedInRequest) -> HttpResponse:
+    """The tokens that one has, and a new one, made by who has just shown that it is them: its secret is shown this once."""
+    secret = ""
+    form = TokenForm(typed_again(request))
+    if request.method == "POST":
+        form = TokenForm(request.POST)
+        if not form.is_valid():
+            messages.error(request, find_error(form))
+        elif (again := ask_again(request)) is not None:
+            return again
+        else:
+            secret = _make_token(request, form)
+            form = TokenForm() if secret else form
+    found = list(tokens.list_tokens(request.user))
+    answer = render(
+        request,
+        "api/tokens.html",
+        {"form": form, "tokens": found, "secret": secret, "most": MOST_TOKENS},
+    )
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _make_token(request: SignedInRequest, form: TokenForm) -> str:
+    given = form.cleaned_data
+    try:
+        token, secret = tokens.create_token(
+            request.user, given["name"], [Scope(one) for one in given["scopes"]], days=given["days"]
+        )
+    except tokens.TooManyTokens:
+        messages.error(request, say("api.token.too_many", most=MOST_TOKENS))
+        return ""
+    log_event("token_add", request, token=token.pk, scopes=",".join(token.scopes))
+    return secret
+
+
+@limit_rate("join")
+@require_POST
+@signed_in
+def revoke_token(request: SignedInRequest) -> HttpResponse:
+    """End a token."""
+    given = ActForm(request.POST).cleaned_data
+    if given["number"] and tokens.revoke_token(request.user, given["number"]):
+        log_event("token_revoke", request, token=given["number"])
+        messages.success(request, say("api.token.revoked"))
+    return redirect("api_tokens")
+
+
+@never_cache
+@limit_rate("join")
+@require_http_methods(("GET", "POST"))
+@signed_in
+@second_step_first
+def edit_hooks(request: SignedInRequest) -> HttpResponse:
+    """The webhooks that one has with the latest messages, and a new one: its secret is shown this once."""
+    secret = ""
+    form = HookForm(typed_again(request))
+    if request.method == "POST":
+        form = HookForm(request.POST)
+        if not form.is_valid():
+            messages.error(request, find_error(form))
+        elif (again := ask_again(request)) is not None:
+            return again
+        else:
+            secret = _add_hook(request, form)
+            form = HookForm() if secret else form
+    found = list(webhooks.list_hooks(request.user))
+    sent = webhooks.list_deliveries([hook.pk for hook in found])
+    answer = render(
+        request,
+        "api/hooks.html",
+        {
+            "form": form,
+            "hooks": [(hook, sent[hook.pk]) for hook in found],
+            "secret": secret,
+            "most": MOST_HOOKS,
+        },
+    )
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _add_hook(request: SignedInRequest, form: HookForm) -> str:
+    given = form.cleaned_data
+    try:
+        hook, secret = webhooks.add_hook(
+            request.user, given["url"], [Topic(one) for one in given["topics"]]
+        )
+    except webhooks.TooManyHooks:
+        messages.error(request, say("api.hook.too_many", most=MOST_HOOKS))
+        return ""
+    except DeliveryFailed as failed:
+        messages.error(request, say(f"api.delivery.{failed.code}"))
+        return ""
+    log_event("webhook_add", request, webhook=hook.pk)
+    return secret
+
+
+@limit_rate("join")
+@require_POST
+@signed_in
+def act_on_hook(request: SignedInRequest) -> HttpResponse:
+    """Remove a webhook, wake one that rests, or have a message sent to try it."""
+    given = ActForm(request.POST).cleaned_data
+    acts = {
+        "remove": webhooks.remove_hook,
+        "wake": webhooks.wake_hook,
+        "try": webhooks.try_hook,
+    }
+    what, number = given["what"], given["number"]
+    if what in acts and number and acts[what](request.user, number):
+        messages.success(request, say(f"api.hook.done.{what}"))
+    return redirect("api_hooks")

@@ -1,0 +1,40 @@
+"""What is asked of an exchange before it is recorded, whether it was typed on the page or sent by a program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from huiyin.desk.ledger.access import is_team, list_kept_networks, may_keep
+from huiyin.desk.ledger.api.recording_rules import find_mistakes
+from huiyin.desk.ledger.data import ExchangeInput
+from huiyin.desk.ledger.models import Exchange
+from huiyin.i18n import say, say_date
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+
+
+def list_recorded_networks(user: User) -> set[int] | None:
+    """The networks whose exchanges somebody records; None for whoever keeps the whole ledger."""
+    return None if is_team(user) else list_kept_networks(user)
+
+
+def say_mistakes(user: User, given: ExchangeInput) -> Iterator[tuple[str, str]]:
+    """Field → what cannot have happened so, and that somebody answers for another network: of that nothing more is said, for
+    they may not know of it."""
+    if given.answers is not None and not is_team(user):
+        seen = Exchange.objects.visible_to(user, timezone.localdate())
+        answered = seen.filter(number=given.answers).first()
+        if answered is None or not may_keep(user, answered):
+            yield "answers", say("exchange.wrong.other_network")
+            return
+    for mistake in find_mistakes(given):
+        details = {
+            name: say_date(value) if isinstance(value, date) else value
+            for name, value in mistake.details.items()
+        }
+        yield mistake.where, say(f"exchange.wrong.{mistake.code}", **details)
