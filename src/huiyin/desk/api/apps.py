@@ -7,7 +7,13 @@ class ApiConfig(registration.DeskApp):
 
     def register(self) -> None:
         from huiyin.desk.api.api import dumps
-        from huiyin.desk.api.resources import consultations, ledger, library, registry
+        from huiyin.desk.api.resources import (
+            consultations,
+            initiatives,
+            ledger,
+            library,
+            registry,
+        )
         from huiyin.desk.api.resources.resource import RESOURCES
         from huiyin.desk.jobs.api import KINDS, JobKind
 
@@ -16,6 +22,7 @@ class ApiConfig(registration.DeskApp):
             registry.ORGANISATIONS,
             registry.FOCUSES,
             registry.NETWORKS,
+            initiatives.INITIATIVES,
             consultations.CONSULTATIONS,
             consultations.PROVISIONS,
             consultations.COMMENTS,

@@ -13,6 +13,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
 from huiyin.desk.api.problems import ApiProblem, set_headers
+from huiyin.desk.core.request_params import parse_number
 
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 _PIECE = 64 * 1024
@@ -79,10 +80,11 @@ def _read_range(request: HttpRequest, etag: str, size: int) -> tuple[int, int] |
     found = _RANGE.fullmatch(written.replace(" ", ""))
     if found is None or found[1] == found[2] == "" or condition != etag:
         return None
-    if not found[1]:
-        first, last = max(0, size - int(found[2])), size - 1
+    begin, end = parse_number(found[1]), parse_number(found[2])
+    if begin is None:
+        first, last = max(0, size - (end or 0)), size - 1
     else:
-        first, last = int(found[1]), min(int(found[2]) if found[2] else size - 1, size - 1)
+        first, last = begin, size - 1 if end is None else min(end, size - 1)
     if first > last:
         raise ApiProblem("range", headers={"Content-Range": f"bytes */{size}"})
     return first, last

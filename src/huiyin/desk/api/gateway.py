@@ -50,7 +50,7 @@ def open_to_programs(view: View) -> View:
     def serve(request: HttpRequest, /, *args: Any, **details: Any) -> HttpResponseBase:
         request.user = AnonymousUser()
         with override_language(choose_language(request)):
-            answer = _answer(view, request, *args, **details)
+            answer = _answer_request(view, request, *args, **details)
             answer.headers.setdefault("Content-Language", current_language())
         set_headers(answer, _ACROSS if request.method in _SAFE else {})
         if answer.status_code >= 400 or request.method not in _SAFE:
@@ -73,14 +73,16 @@ def choose_language(request: HttpRequest) -> str:
     return str(settings.LANGUAGE_CODE)
 
 
-def _answer(view: View, request: HttpRequest, /, *args: Any, **details: Any) -> HttpResponseBase:
+def _answer_request(
+    view: View, request: HttpRequest, /, *args: Any, **details: Any
+) -> HttpResponseBase:
     if request.method == "OPTIONS":
         answer = HttpResponse(status=204)
         set_headers(answer, _PREFLIGHT | {"Allow": "GET, HEAD, OPTIONS"})
         return answer
     try:
-        _count(request)
-        return _finish(request, _call(view, request, *args, **details))
+        _require_room(request)
+        return _finish_answer(request, _call_view(view, request, *args, **details))
     except ApiProblem as problem:
         return make_problem(problem)
     except (RequestDataTooBig, UploadTooLarge, TooManyFilesSent):
@@ -89,7 +91,7 @@ def _answer(view: View, request: HttpRequest, /, *args: Any, **details: Any) -> 
         return make_problem(ApiProblem("request"))
 
 
-def _call(view: View, request: HttpRequest, /, *args: Any, **details: Any) -> HttpResponseBase:
+def _call_view(view: View, request: HttpRequest, /, *args: Any, **details: Any) -> HttpResponseBase:
     """A HEAD is answered as the GET would be, without its body."""
     if request.method != "HEAD":
         return view(request, *args, **details)
@@ -105,7 +107,7 @@ def _call(view: View, request: HttpRequest, /, *args: Any, **details: Any) -> Ht
     return answer
 
 
-def _finish(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:
+def _finish_answer(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:
     if answer.status_code != 405:
         return answer
     allowed = sorted(
@@ -116,7 +118,7 @@ def _finish(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:
     return make_problem(ApiProblem("method", headers={"Allow": ", ".join(allowed)}))
 
 
-def _count(request: HttpRequest) -> None:
+def _require_room(request: HttpRequest) -> None:
     """Count by address: whose a token is, is known only when it was looked up, and guessing them is counted too."""
     if settings.LIMITS_TIMES <= 0:
         return

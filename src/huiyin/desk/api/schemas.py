@@ -62,6 +62,34 @@ class Network(Row):
     url: str = ""
 
 
+class Part(Row):
+    organisation: str
+    role: str = ""
+    since: str = ""
+    until: str = ""
+
+
+class Initiative(Row):
+    slug: str
+    kind: str = ""
+    state: str = ""
+    name: str = ""
+    name_zh: str = ""
+    name_en: str = ""
+    description_zh: str = ""
+    description_en: str = ""
+    results_zh: str = ""
+    results_en: str = ""
+    since: str = ""
+    until: str = ""
+    network: str | None = None
+    focuses: list[str] = []
+    places: list[str] = []
+    organisations: list[Part] = []
+    goal_state: str = ""
+    url: str = ""
+
+
 class Consultation(Row):
     slug: str
     title: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,7 +18,7 @@ def _list_operations() -> Iterator[URLPattern]:
     patterns: list[Any] = get_interface().urls[0]
     views = {str(one.pattern): one.callback for one in patterns if one.name != "api-root"}
     for route, view in views.items():
-        parts = [part.strip("<>") for part in route.split("/") if part] or ["index"]
+        parts = re.findall(r"\w+", route) or ["index"]
         yield path(f"api/v1/{route}", open_to_programs(view), name="_".join(("api", *parts)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.html import strip_tags
+from lxml import html
 
 from huiyin.desk.pages.models import Article
 
@@ -17,11 +17,9 @@ def select_news() -> Any:
 
 def read_words(article: Article) -> str:
     """What it says, without marks, a paragraph to a line."""
-    return "\n".join(
-        line.strip()
-        for line in strip_tags(article.body.replace("</p>", "</p>\n")).splitlines()
-        if line.strip()
-    )
+    parts = html.fragments_fromstring(article.body) if article.body.strip() else []
+    words = (part if isinstance(part, str) else "".join(part.itertext()) for part in parts)
+    return "\n".join(line for one in words if (line := " ".join(one.split())))
 
 
 def list_translations(articles: Sequence[Article]) -> dict[int, list[str]]:

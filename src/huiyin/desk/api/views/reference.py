@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -43,7 +44,7 @@ def show_reference(request: HttpRequest) -> HttpResponse:
             ],
             "scopes": [(one.value, say(f"api.scope.{one.value}")) for one in Scope],
             "topics": [(one.value, say(f"api.topic.{one.value}")) for one in Topic],
-            "retries": ", ".join(say_number(int(one.total_seconds()) // 60) for one in RETRIES),
+            "retries": ", ".join(say_number(one // timedelta(minutes=1)) for one in RETRIES),
             "limit": LIMITS["api"],
             "minutes": LIMITS["api"].seconds // 60,
             "dump": dump,
