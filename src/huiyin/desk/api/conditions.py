@@ -50,7 +50,11 @@ def send_file(
         "Last-Modified": http_date(moment),
         "Cache-Control": "public, max-age=86400, immutable",
     }
-    part = _read_range(request, etag, size)
+    try:
+        part = _read_range(request, etag, size)
+    except ApiProblem:
+        file.close()
+        raise
     if part is None:
         answer: HttpResponseBase = FileResponse(file, content_type=content_type)
         kept = get_conditional_response(request, etag=etag)
@@ -70,6 +74,7 @@ def send_file(
         "Content-Length": str(last - first + 1),
     }
     set_headers(answer, headers | told)
+    answer._resource_closers.append(file.close)  # whoever takes no more before the end
     return answer
 
 

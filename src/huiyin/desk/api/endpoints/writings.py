@@ -189,7 +189,7 @@ def send_comment(request: HttpRequest, slug: Path[Slug], given: CommentIn) -> An
     return _tell(key, build_url("place", access.consultation.slug, comment.unit or "law"))
 
 
-_NOBODY: Any = Form("", max_length=60)
+_NOBODY: Any = Form("", max_length=60)  # type: ignore[type-arg]
 
 
 def send_table(
