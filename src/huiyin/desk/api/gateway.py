@@ -100,11 +100,13 @@ def _call_view(view: View, request: HttpRequest, /, *args: Any, **details: Any) 
         answer = view(request, *args, **details)
     finally:
         request.method = "HEAD"
+    bare = HttpResponse(status=answer.status_code)
+    set_headers(bare, dict(answer.items()))
     if isinstance(answer, HttpResponse):
-        length = str(len(answer.content))
-        answer.content = b""
-        answer["Content-Length"] = length
-    return answer
+        bare["Content-Length"] = str(len(answer.content))
+    for close in answer._resource_closers:
+        close()
+    return bare
 
 
 def _finish_answer(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:

@@ -175,6 +175,7 @@
 -- migration accounts 0008_notices 2e724e239574e10f
 -- migration accounts 0009_field_names 09d578db3261ef9c
 -- migration accounts 0010_machines 78ca2b46dffa2d45
+-- migration api 0001_initial ea5822e2780622f8
 -- migration audit 0002_field_names aa73256047880d1f
 -- migration consultations 0025_field_names 65c478e8fc58c754
 -- migration consultations 0026_voting_day e2381b1565a8a512
@@ -335,6 +336,11 @@ CREATE TABLE "accounts_session" ("session_data" text NOT NULL, "expire_date" dat
 CREATE TABLE "accounts_user" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "password" varchar(128) NOT NULL, "last_login" datetime NULL, "is_superuser" bool NOT NULL, "email" varchar(254) NOT NULL UNIQUE, "name" varchar(120) NOT NULL, "language" varchar(10) NOT NULL, "is_secretariat" bool NOT NULL, "is_staff" bool NOT NULL, "is_active" bool NOT NULL, "date_joined" datetime NOT NULL, "digest" varchar(6) NOT NULL, "digested_at" datetime NOT NULL, "wants_reminders" bool NOT NULL, "epoch" integer unsigned NOT NULL CHECK ("epoch" >= 0), "is_leading" bool NOT NULL, "has_second_step" bool NOT NULL, "second_step_required_at" datetime NULL, "unseen_notices" integer unsigned NOT NULL CHECK ("unseen_notices" >= 0));
 CREATE TABLE "accounts_user_groups" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "group_id" integer NOT NULL REFERENCES "auth_group" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "accounts_user_user_permissions" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "permission_id" integer NOT NULL REFERENCES "auth_permission" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "api_delivery" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "topic" varchar(40) NOT NULL, "key" varchar(120) NOT NULL, "href" varchar(300) NOT NULL, "state" varchar(8) NOT NULL, "attempts" smallint unsigned NOT NULL CHECK ("attempts" >= 0), "due_at" datetime NOT NULL, "status" smallint unsigned NULL CHECK ("status" >= 0), "error" varchar(20) NOT NULL, "created_at" datetime NOT NULL, "ended_at" datetime NULL, "webhook_id" bigint NOT NULL REFERENCES "api_webhook" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "told_once_of_each" UNIQUE ("webhook_id", "key"));
+CREATE TABLE "api_dump" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(40) NOT NULL UNIQUE, "begun_at" datetime NOT NULL, "made_at" datetime NULL, "counts" text NOT NULL CHECK ((JSON_VALID("counts") OR "counts" IS NULL)));
+CREATE TABLE "api_dumpfile" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(80) NOT NULL, "table" varchar(40) NOT NULL, "format" varchar(8) NOT NULL, "file" varchar(200) NOT NULL, "size" bigint unsigned NOT NULL CHECK ("size" >= 0), "sha256" varchar(64) NOT NULL, "dump_id" bigint NOT NULL REFERENCES "api_dump" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "a_file_once_a_dump" UNIQUE ("dump_id", "name"));
+CREATE TABLE "api_token" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(80) NOT NULL, "digest" varchar(64) NOT NULL UNIQUE, "start" varchar(12) NOT NULL, "scopes" text NOT NULL CHECK ((JSON_VALID("scopes") OR "scopes" IS NULL)), "epoch" integer unsigned NOT NULL CHECK ("epoch" >= 0), "created_at" datetime NOT NULL, "expires_at" datetime NOT NULL, "used_at" datetime NULL, "revoked_at" datetime NULL, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "api_webhook" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "url" varchar(500) NOT NULL, "topics" text NOT NULL CHECK ((JSON_VALID("topics") OR "topics" IS NULL)), "secret" text NOT NULL, "created_at" datetime NOT NULL, "told_until" datetime NOT NULL, "given_up" smallint unsigned NOT NULL CHECK ("given_up" >= 0), "paused_at" datetime NULL, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "audit_auditentry" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "created_at" datetime NOT NULL, "verb" varchar(60) NOT NULL, "thing" varchar(60) NOT NULL, "thing_id" varchar(60) NOT NULL, "details" text NOT NULL CHECK ((JSON_VALID("details") OR "details" IS NULL)), "actor_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "consultation" bigint NULL, "is_private" bool NOT NULL);
 CREATE TABLE "auth_group" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(150) NOT NULL UNIQUE);
 CREATE TABLE "auth_group_permissions" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "group_id" integer NOT NULL REFERENCES "auth_group" ("id") DEFERRABLE INITIALLY DEFERRED, "permission_id" integer NOT NULL REFERENCES "auth_permission" ("id") DEFERRABLE INITIALLY DEFERRED);
@@ -1242,6 +1248,26 @@ INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALU
 INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (698, 174, 'change_inquirytable', 'Can change inquiry table');
 INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (699, 174, 'delete_inquirytable', 'Can delete inquiry table');
 INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (700, 174, 'view_inquirytable', 'Can view inquiry table');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (701, 175, 'add_dump', 'Can add dump');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (702, 175, 'change_dump', 'Can change dump');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (703, 175, 'delete_dump', 'Can delete dump');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (704, 175, 'view_dump', 'Can view dump');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (705, 176, 'add_dumpfile', 'Can add dump file');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (706, 176, 'change_dumpfile', 'Can change dump file');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (707, 176, 'delete_dumpfile', 'Can delete dump file');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (708, 176, 'view_dumpfile', 'Can view dump file');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (709, 177, 'add_webhook', 'Can add webhook');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (710, 177, 'change_webhook', 'Can change webhook');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (711, 177, 'delete_webhook', 'Can delete webhook');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (712, 177, 'view_webhook', 'Can view webhook');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (713, 178, 'add_delivery', 'Can add delivery');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (714, 178, 'change_delivery', 'Can change delivery');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (715, 178, 'delete_delivery', 'Can delete delivery');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (716, 178, 'view_delivery', 'Can view delivery');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (717, 179, 'add_token', 'Can add token');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (718, 179, 'change_token', 'Can change token');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (719, 179, 'delete_token', 'Can delete token');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (720, 179, 'view_token', 'Can view token');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (1, 'wagtailcore', 'page');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (2, 'wagtailcore', 'groupapprovaltask');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (3, 'wagtailcore', 'locale');
@@ -1416,6 +1442,11 @@ INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (171, 'ini
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (172, 'initiatives', 'inquiryquestion');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (173, 'initiatives', 'inquiryanswer');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (174, 'initiatives', 'inquirytable');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (175, 'api', 'dump');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (176, 'api', 'dumpfile');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (177, 'api', 'webhook');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (178, 'api', 'delivery');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (179, 'api', 'token');
 INSERT INTO "ledger_legalground" ("id", "jurisdiction", "name_zh", "name_en", "provision", "since", "until", "amount", "unit", "counts_first_day", "rolls", "extension_amount", "extension_unit", "url") VALUES (1, 'cn', '中华人民共和国政府信息公开条例（2007年）', 'Regulations on Open Government Information (2007)', '第二十四条 / art. 24', '2008-05-01', '2019-05-14', 15, 'working_day', 0, 1, 15, 'working_day', 'https://www.gov.cn/xxgk/pub/govpublic/tiaoli.html');
 INSERT INTO "ledger_legalground" ("id", "jurisdiction", "name_zh", "name_en", "provision", "since", "until", "amount", "unit", "counts_first_day", "rolls", "extension_amount", "extension_unit", "url") VALUES (2, 'cn', '中华人民共和国政府信息公开条例（2019年修订）', 'Regulations on Open Government Information (revised 2019)', '第三十三条 / art. 33', '2019-05-15', NULL, 20, 'working_day', 0, 1, 20, 'working_day', 'https://www.gov.cn/zhengce/content/2019-04/15/content_5382991.htm');
 INSERT INTO "ledger_legalground" ("id", "jurisdiction", "name_zh", "name_en", "provision", "since", "until", "amount", "unit", "counts_first_day", "rolls", "extension_amount", "extension_unit", "url") VALUES (3, 'gb', '英国信息自由法（2000年）', 'Freedom of Information Act 2000', 's. 10(1)', '2005-01-01', NULL, 20, 'working_day', 0, 1, NULL, '', 'https://www.legislation.gov.uk/ukpga/2000/36/section/10');
@@ -1492,7 +1523,7 @@ INSERT INTO sqlite_sequence VALUES ('accounts_user', 0);
 INSERT INTO sqlite_sequence VALUES ('audit_auditentry', 0);
 INSERT INTO sqlite_sequence VALUES ('auth_group', 2);
 INSERT INTO sqlite_sequence VALUES ('auth_group_permissions', 20);
-INSERT INTO sqlite_sequence VALUES ('auth_permission', 700);
+INSERT INTO sqlite_sequence VALUES ('auth_permission', 720);
 INSERT INTO sqlite_sequence VALUES ('consultations_comment', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_consultation', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_group', 0);
@@ -1501,7 +1532,7 @@ INSERT INTO sqlite_sequence VALUES ('consultations_opinionresult', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_statement', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_tally', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_vote', 0);
-INSERT INTO sqlite_sequence VALUES ('django_content_type', 174);
+INSERT INTO sqlite_sequence VALUES ('django_content_type', 179);
 INSERT INTO sqlite_sequence VALUES ('initiatives_founder', 0);
 INSERT INTO sqlite_sequence VALUES ('initiatives_goal', 0);
 INSERT INTO sqlite_sequence VALUES ('initiatives_initiativefocus', 0);
@@ -1596,6 +1627,10 @@ CREATE INDEX "accounts_user_user_permissions_user_id_e4f0a161" ON "accounts_user
 CREATE UNIQUE INDEX "accounts_user_user_permissions_user_id_permission_id_2ab516c2_uniq" ON "accounts_user_user_permissions" ("user_id", "permission_id");
 CREATE INDEX "acts_of_a_consultation" ON "audit_auditentry" ("consultation", "created_at" DESC, "id" DESC);
 CREATE INDEX "acts_on_a_thing" ON "audit_auditentry" ("thing", "thing_id");
+CREATE INDEX "api_delivery_webhook_id_645179c6" ON "api_delivery" ("webhook_id");
+CREATE INDEX "api_dumpfile_dump_id_dc52dd48" ON "api_dumpfile" ("dump_id");
+CREATE INDEX "api_token_user_id_b646d2e7" ON "api_token" ("user_id");
+CREATE INDEX "api_webhook_user_id_a2589911" ON "api_webhook" ("user_id");
 CREATE UNIQUE INDEX "asked_once_at_a_time" ON "personal_erasure" ("person_id") WHERE "state" = 'asked';
 CREATE INDEX "auth_group_permissions_group_id_b120cbf9" ON "auth_group_permissions" ("group_id");
 CREATE UNIQUE INDEX "auth_group_permissions_group_id_permission_id_0cd325b0_uniq" ON "auth_group_permissions" ("group_id", "permission_id");
@@ -1648,6 +1683,7 @@ CREATE INDEX "consultations_witness_vote_id_24b0d4ba" ON "consultations_witness"
 CREATE INDEX "content_object_idx" ON "wagtailcore_revision" ("content_type_id", "object_id");
 CREATE UNIQUE INDEX "coordinates_once_at_a_time" ON "networks_coordination" ("network_id", "person_id") WHERE "until" IS NULL;
 CREATE TRIGGER delete_wagtailsearch_indexentry_fts AFTER DELETE ON wagtailsearch_indexentry BEGIN DELETE FROM wagtailsearch_indexentry_fts WHERE rowid=OLD.id; END;
+CREATE INDEX "deliveries_that_are_due" ON "api_delivery" ("state", "due_at");
 CREATE UNIQUE INDEX "django_content_type_app_label_model_76bd3d3b_uniq" ON "django_content_type" ("app_label", "model");
 CREATE INDEX "django_session_expire_date_a5c62663" ON "django_session" ("expire_date");
 CREATE INDEX "django_task_backend_071754_idx" ON "django_tasks_database_dbtaskresult" ("backend_name");
