@@ -36,7 +36,15 @@ from huiyin.desk.ledger.models import Exchange
 from huiyin.desk.networks.api import grant_role
 from huiyin.desk.networks.models import Invitation, Network
 from huiyin.desk.outcomes.models import Reply, Submission, Uptake
-from huiyin.desk.proposals.models import Proposal, ProposalVersion, Remark, Signature, Suggestion
+from huiyin.desk.proposals.models import (
+    ForwardedItem,
+    Forwarding,
+    Proposal,
+    ProposalVersion,
+    Remark,
+    Signature,
+    Suggestion,
+)
 from huiyin.desk.registry.models import Organisation
 from huiyin.intake import ReplyStatus
 from tests.desk.addresses import patterns
@@ -53,13 +61,16 @@ MOST = {
     "acts_xlsx": 7,
     "consultation": 9,
     "draft_text": 9,
-    "edition": 32,
+    "edition": 34,
     "edition_changes": 11,
     "edition_words": 11,
     "fate": 14,
     "group": 15,
     "groups": 14,
     "exports": 9,
+    "forward": 18,
+    "forwarded": 14,
+    "forwarded_item": 16,
     "intake": 10,
     "inviting": 12,
     "pairing": 11,
@@ -71,7 +82,7 @@ MOST = {
     "overview": 27,
     "days_ics": 6,
     "place": 16,
-    "proposal": 34,
+    "proposal": 36,
     "proposal_letter": 14,
     "proposal_untranslated": 16,
     "repeats": 7,
@@ -80,7 +91,7 @@ MOST = {
     "search": 21,
     "statement_make": 7,
     "statement_reword": 7,
-    "statements": 10,
+    "statements": 11,
     "statements_csv": 8,
     "statements_xlsx": 8,
     "submission": 14,
@@ -220,8 +231,23 @@ def _fill(
         "job": jobs[0].pk, "edition": times - 1, "edition_changes": times - 1, "edition_words": times - 1, "suggestion_words": times - 1,
         "suggestion_words key": "0", "paper_pdf": times - 1, "paper_docx": times - 1,
         "suggestion_edit": suggestions[0].pk, "suggestion_translation": suggestions[0].pk, "fate": comments[0].public_id,
-        "decision": decisions[0].pk,
+        "decision": decisions[0].pk, "forwarded_item": _forward(consultation, suggestions),
     }  # fmt: skip
+
+
+def _forward(consultation: Consultation, suggestions: list[Suggestion]) -> int:
+    """All suggestions came from a network, and went up to the umbrella body; one that waits."""
+    forwarding = Forwarding.objects.create(
+        origin=consultation, target=consultation, kind="suggestions", reasons="in public"
+    )
+    waiting = ForwardedItem.objects.create(forwarding=forwarding, suggestion=suggestions[0])
+    ForwardedItem.objects.bulk_create(
+        ForwardedItem(
+            forwarding=forwarding, suggestion=one, state="taken", taken_key=one.key, settled_at=timezone.now()
+        )
+        for one in suggestions
+    )  # fmt: skip
+    return int(waiting.pk)
 
 
 def _hand_in(

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from huiyin.desk.accounts.permissions import (
     NETWORK_TABLE,
     NetworkAction,
     Role,
+    Stage,
     Standing,
     has_network_permission,
 )
@@ -333,3 +335,33 @@ def test_a_line_leads_up_and_never_in_a_circle(network: Network, people: dict[Ro
     assert forwarding_lines.list_uppers(network.pk) == [upper.pk, None]
     forwarding_lines.end_line(line, by)
     assert forwarding_lines.list_uppers(network.pk) == [upper.pk]
+
+
+def test_pages_of_a_network_ask_no_more_often_when_there_is_more(
+    network: Network,
+    people: dict[Role, User],
+    consultation: Consultation,
+    sign_in: Callable[[Role], Client],
+) -> None:
+    client, counts = sign_in(Role.COORDINATOR), []
+    for turn in range(2):
+        asked = {}
+        for name in ("network_page", "network_work"):
+            url = reverse(name, args=(network.slug,))
+            client.get(url)
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(url).status_code == 200
+            asked[name] = len(queries)
+        counts.append(asked)
+        for n in range(20):
+            more = Organisation.objects.create(slug=f"more-{turn}-{n}", name_en=f"More {turn} {n}")
+            network.members.add(more)
+            MembershipRequest.objects.create(
+                network=network, side="organisation",
+                organisation=Organisation.objects.create(slug=f"asks-{turn}-{n}", name_en=f"Asks {turn} {n}"),
+            )  # fmt: skip
+            Consultation.objects.create(
+                slug=f"more-{turn}-{n}", title_en=f"More {n}", draft=consultation.draft, authority=consultation.authority,
+                network=network, stage=Stage.COMMENTING.value,
+            )  # fmt: skip
+    assert counts[0] == counts[1]

@@ -13,6 +13,7 @@ from huiyin.desk.operations import (
     example_history,
     example_initiatives,
     example_ledger,
+    example_networks,
     example_research,
     example_scenario,
 )
@@ -68,10 +69,12 @@ def load_example(
     tell("comments")
     # Two of the same draft: one to try, with what came in by the web form, and one that has gone the whole way.
     form = tuple(path for path in source.comments if path.suffix == ".csv")
-    example_scenario.create_consultation(
+    umbrella = example_scenario.create_consultation(
         source, authority, slug=source.id, is_finished=False, files=form
     )
     slugs = [source.id]
+    tell("networks")
+    example_networks.load_networks(source, networks, authority, umbrella)
     if source.suggestions and source.replies and source.enacted:
         tell("finished")
         slug = f"{source.id}-finished"

@@ -40,7 +40,7 @@ class ProposalsConfig(registration.DeskApp):
         FOLLOW_NEWS.add(network_parts.list_version_news)
 
         STATEMENT_NOTES.add(forwarding_notes.list_statement_notes)
-        TABS.add(forwarding_notes.find_tab)
+        TABS.add(forwarding_notes.find_outgoing_tab, forwarding_notes.find_incoming_tab)
         KINDS.add("forwarded", MailKind(forwarding_mails.forwarded_words))
         KINDS.add("forward_settled", MailKind(forwarding_mails.settled_words))
         reminders.SOURCES.add(forwarding_mails.list_news)

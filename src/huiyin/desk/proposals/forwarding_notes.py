@@ -72,12 +72,19 @@ def list_statement_notes(statements: Sequence[int]) -> dict[int, list[ChainLink]
     return {number: [describe_origin(item)] for number, item in taken.items()}
 
 
-def find_tab(access: Access) -> Tab | None:
-    """There for who receives or forwards, and for everybody once something was forwarded here. One query at most."""
-    slug = access.consultation.slug
-    is_there = api.list_incoming(access.consultation).exists()
-    if is_there:
-        return Tab("forwarded", say("forward.incoming"), reverse("forwarded", args=(slug,)))
-    if access.consultation.network_id and access.may(Action.FORWARD):
-        return Tab("forwarded", say("forward.outgoing"), reverse("forward", args=(slug,)))
-    return None
+def find_outgoing_tab(access: Access) -> Tab | None:
+    """There for who forwards. No query: tabs stand on every page."""
+    if not access.consultation.network_id or not access.may(Action.FORWARD):
+        return None
+    return Tab(
+        "forward", say("forward.outgoing"), reverse("forward", args=(access.consultation.slug,))
+    )
+
+
+def find_incoming_tab(access: Access) -> Tab | None:
+    """There for who receives, of the umbrella body; of a network the page of what goes up leads there. Everybody else is
+    led there from beside what was forwarded."""
+    if access.consultation.network_id or not access.may(Action.RECEIVE):
+        return None
+    url = reverse("forwarded", args=(access.consultation.slug,))
+    return Tab("forwarded", say("forward.incoming"), url)

@@ -57,7 +57,7 @@ def forward(request: ParticipantRequest, consultation: Consultation) -> HttpResp
         request,
         "proposals/forward.html",
         {
-            "tab": "forwarded",
+            "tab": "forward",
             "targets": [(one, name_receiver(one)) for one in targets],
             "suggestions": [
                 (s, s.target if s.target and not s.eid else cite(s.eid)) for s in suggestions
