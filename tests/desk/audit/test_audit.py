@@ -53,7 +53,8 @@ from huiyin.desk.ledger.data import ExchangeDirection, ExchangeInput, ExchangeKi
 from huiyin.desk.networks import forwarding_lines
 from huiyin.desk.networks.models import Invitation, Network
 from huiyin.desk.notifications.models import Mail
-from huiyin.desk.outcomes.models import Submission, Uptake
+from huiyin.desk.outcomes.api import handovers
+from huiyin.desk.outcomes.models import Handover, Submission, Uptake
 from huiyin.desk.personal import erasure
 from huiyin.desk.personal.models import Erasure, Remnant
 from huiyin.desk.proposals.api import forwarding
@@ -422,6 +423,17 @@ class World:
         one.save()
         return one
 
+    def another(self) -> Organisation:
+        return Organisation.objects.create(
+            slug="water", kind="authority", name_en="Ministry of Water"
+        )
+
+    def handed_on(self, one: Suggestion) -> Handover:
+        submission = one.version.submission
+        return handovers.hand_on(
+            self.consultation, submission, self.another().pk, None, self.people[T]
+        )
+
     def remarked(self) -> Remark:
         one = self.propose()
         return Remark.objects.create(version=one.version, suggestion=one, text="Why?")
@@ -626,6 +638,8 @@ DOING: dict[str, Post] = {
     "mail_again": (T, Stage.COMMENTING, lambda w: (w.mail() and {}, {})),
     "edition_sign": (D, Stage.SIGNING, lambda w: (w.propose(fixed=True) and {"number": 1}, {"organisation": w.members[0].pk})),
     "reply": (OFFICER, Stage.REPLYING, lambda w: ({"number": w.propose(handed_in=True).pk}, {"status": "accepted"})),
+    "hand_on": (T, Stage.REPLYING, lambda w: (w.propose(handed_in=True) and {}, {"authority": w.another().pk})),
+    "handover_reply": (T, Stage.REPLYING, lambda w: (one := w.propose(handed_in=True)) and ({"number": w.handed_on(one).pk}, {"suggestion": one.pk, "status": "accepted"})),
     "replies_take": (OFFICER, Stage.REPLYING, lambda w: (w.propose(handed_in=True) and {}, {"file": SimpleUploadedFile("r.csv", b"suggestion,status,reason\nS01,accepted,yes\n")})),
     "enact": (T, Stage.REPLYING, lambda w: (w.propose(handed_in=True) and {}, {"language": "en", "file": SimpleUploadedFile("e.txt", b"Article 1\nWater.\n")})),
     "uptake_decide": (T, Stage.TRACING, lambda w: ({"number": w.propose(handed_in=True).pk}, {"verdict": "not_adopted", "reason": "no"})),

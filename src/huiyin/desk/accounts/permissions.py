@@ -61,6 +61,7 @@ class Action(StrEnum):
     FORWARD = "forward"  # hand statements and suggestions up to the umbrella or a network above
     RECEIVE = "receive"  # what a network forwarded: take it, amend it, send it back
     REPLY = "reply"
+    HAND_ON = "hand_on"  # what was handed in to a further authority; enter what that answers
     ENACT = "enact"  # upload the enacted text
     CONFIRM = "confirm"  # or overrule, what was traced
     EXPORT = "export"  # what is public
@@ -117,6 +118,7 @@ TABLE: Mapping[Action, Mapping[Role, Collection[Stage]]] = {
     A.SUBMIT: {R.SECRETARIAT: (S.SIGNING,)},
     A.FORWARD: dict.fromkeys(_TEAM, _list_stages(S.GROUPING)),
     A.RECEIVE: dict.fromkeys(_TEAM, _list_stages(S.COMMENTING)),
+    A.HAND_ON: dict.fromkeys(_TEAM, (S.REPLYING, S.TRACING)),
     A.REPLY: dict.fromkeys((R.OFFICER, R.SECRETARIAT), (S.REPLYING, S.TRACING)),
     A.ENACT: dict.fromkeys((*_TEAM, R.OFFICER), (S.REPLYING, S.TRACING)),
     A.CONFIRM: dict.fromkeys(_TEAM, (S.TRACING,)),

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from itertools import accumulate
 
@@ -255,9 +255,34 @@ def _make_law(expression: Expression) -> Law:
     )
 
 
-def begin_enacted_version(draft: Version) -> Version:
-    """What the law of ``draft`` says once it is enacted; its texts come later."""
-    return Version.objects.create(instrument=draft.instrument, standing=Version.Standing.ENACTED)
+def begin_enacted_version(
+    draft: Version, *, title_zh: str = "", title_en: str = "", dated: date | None = None
+) -> Version:
+    """What the law of ``draft`` says once it is enacted; its texts come later. Where it is called otherwise then, it is an
+    instrument of its own: a draft of the network may become part of a law of another name, years later."""
+    instrument = draft.instrument
+    if title_zh or title_en:
+        instrument = Instrument.objects.create(title_zh=title_zh, title_en=title_en)
+    return Version.objects.create(
+        instrument=instrument, standing=Version.Standing.ENACTED, dated=dated
+    )
+
+
+def rename_enacted(
+    enacted: Version, draft: Version, *, title_zh: str, title_en: str, dated: date | None
+) -> None:
+    """Call an enacted law otherwise, or date it, when another of its texts comes in; what is not given stays."""
+    if title_zh or title_en:
+        if enacted.instrument_id == draft.instrument_id:
+            enacted.instrument = Instrument.objects.create(title_zh=title_zh, title_en=title_en)
+        else:
+            Instrument.objects.filter(pk=enacted.instrument_id).update(
+                title_zh=title_zh, title_en=title_en
+            )
+    instrument = enacted.instrument_id
+    Version.objects.filter(pk=enacted.pk).update(
+        instrument=instrument, dated=dated or enacted.dated
+    )
 
 
 def find_unit(expressions: Iterable[Expression], written: str) -> Provision | None:

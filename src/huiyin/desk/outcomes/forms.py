@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.http import urlencode
 
 from huiyin.desk.core.form_fields import LenientForm, TextField, VersionField
+from huiyin.desk.ledger.forms import DayField, WordsField
 from huiyin.i18n import say
 from huiyin.intake import ReplyStatus
 from huiyin.trace import Verdict
@@ -96,3 +98,68 @@ class ReplyFilter(forms.Form):
     def query(self) -> str:
         """What was chosen, as the address says it."""
         return urlencode({name: one for name in self.fields if (one := self.get_chosen(name))})
+
+
+class EnactForm(forms.Form):
+    """What the enacted law is called, where that is not what the draft was called, and its day."""
+
+    title_zh = WordsField(max_length=300, required=False)
+    title_en = WordsField(max_length=300, required=False)
+    day = DayField(required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, auto_id="enact-%s", **options)
+        for language in ("zh", "en"):
+            field = self.fields[f"title_{language}"]
+            field.label = say("enact.title") + say(f"research.in.{language}")
+            field.widget.attrs["lang"] = language
+        self.fields["title_zh"].help_text = say("enact.title_hint")
+        self.fields["day"].label = say("enact.day")
+
+    def clean_day(self) -> Any:
+        day = self.cleaned_data["day"]
+        if day is not None and day > timezone.localdate():
+            raise forms.ValidationError(say("enact.future"))
+        return day
+
+
+class HandOnForm(forms.Form):
+    """To which authority a proposal is handed besides, and by when it is to answer."""
+
+    authority = forms.ChoiceField()
+    due_on = DayField(required=False)
+
+    def __init__(self, authorities: Iterable[Any], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["authority"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(one.pk), one.name) for one in authorities]
+        field.label, self.fields["due_on"].label = say("handover.authority"), say("handover.due_on")
+        for one in self.fields.values():
+            one.error_messages["required"] = say("exchange.wrong.required")
+            one.error_messages["invalid_choice"] = say("exchange.wrong.choice")
+
+
+class FurtherReplyForm(forms.Form):
+    """What a further authority answers to one suggestion."""
+
+    suggestion = forms.ChoiceField()
+    status = forms.ChoiceField()
+    reason = WordsField(max_length=20_000, required=False, widget=forms.Textarea({"rows": 3}))
+    day = DayField(required=False)
+    version = VersionField()
+
+    def __init__(self, suggestions: Iterable[Any], number: int, *args: Any, **options: Any) -> None:
+        super().__init__(*args, auto_id=f"h{number}-%s", **options)
+        choices = {
+            "suggestion": [(str(one.pk), f"{one.key} · {one.target}"[:80]) for one in suggestions],
+            "status": [(one.value, say(f"run.reply.{one}")) for one in ReplyStatus],
+        }
+        for name, offered in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = offered
+        for name in ("suggestion", "status", "reason", "day"):
+            self.fields[name].label = say(f"handover.{name}")
+            self.fields[name].error_messages["required"] = say("exchange.wrong.required")
+            self.fields[name].error_messages["invalid_choice"] = say("exchange.wrong.choice")

@@ -60,6 +60,61 @@ class Reply(models.Model):
         return self.status
 
 
+class Handover(models.Model):
+    """What was handed in, handed to a further authority too. ``exchange``: the number of its entry in the ledger, where its own
+    thread with its own clock is."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="handovers")
+    authority = models.ForeignKey(
+        "registry.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    day = models.DateField()
+    due_on = models.DateField(null=True, blank=True)
+    exchange = models.PositiveIntegerField(default=0)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("submission", "authority"), name="handed_to_an_authority_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id} → {self.authority}"
+
+
+class HandoverReply(models.Model):
+    """What a further authority answers to one suggestion."""
+
+    handover = models.ForeignKey(Handover, on_delete=models.CASCADE, related_name="replies")
+    suggestion = models.ForeignKey(
+        "proposals.Suggestion", on_delete=models.CASCADE, related_name="+"
+    )
+    status = models.CharField(max_length=14, choices=list_choices(ReplyStatus))
+    reason = models.TextField(blank=True)
+    replied_on = models.DateField()
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("handover", "suggestion"), name="one_reply_of_a_further_authority"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.status
+
+
 class Uptake(models.Model):
     """What the enacted text shows of a suggestion: the machine's verdict, and a person's beside it.
 

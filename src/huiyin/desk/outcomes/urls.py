@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huiyin.desk.outcomes.views import comment_outcome, replies, submissions, uptake, words
+from huiyin.desk.outcomes.views import (
+    comment_outcome,
+    handovers,
+    replies,
+    submissions,
+    uptake,
+    words,
+)
 
 _PAPER = "c/<slug:slug>/proposal/<int:number>/paper.<slug:language>"
 
@@ -12,6 +19,13 @@ urlpatterns = [
     path("c/<slug:slug>/fate/<uuid:key>/", comment_outcome.show_comment_outcome, name="fate"),
     path("c/<slug:slug>/submission/", submissions.show_submission, name="submission"),
     path("c/<slug:slug>/submission/do/", submissions.submit_proposal, name="submit"),
+    path("c/<slug:slug>/submission/authorities/", handovers.show_handovers, name="handovers"),
+    path("c/<slug:slug>/submission/authorities/add/", handovers.hand_on, name="hand_on"),
+    path(
+        "c/<slug:slug>/submission/authorities/<int:number>/",
+        handovers.reply_further,
+        name="handover_reply",
+    ),
     path(
         "c/<slug:slug>/submission/files.zip",
         submissions.download_package,

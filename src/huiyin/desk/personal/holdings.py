@@ -356,6 +356,13 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
         "created_by": _make_detached("done"), "package": _make_kept("signature"), "digests": _CODE,
     },
     "outcomes.reply": {"created_by": _make_detached("done"), "reason": _make_kept("reply", "done")},
+    "outcomes.handover": {
+        "created_by": _make_detached(why="that they handed it on stands in the record of acts"),
+    },
+    "outcomes.handoverreply": {
+        "status": _CODE, "reason": _make_kept("reply"),
+        "created_by": _make_detached(why="that they entered it stands in the record of acts"),
+    },
     "outcomes.uptake": {
         "decided_by": _make_detached("done"), "person_reason": _make_kept("network", "done"), "passages": _LAW, "passages_translated": _LAW, "details": _CODE,
         "verdict": _CODE, "person_verdict": _CODE, "reason": _CODE,

@@ -207,9 +207,14 @@ class _Parties:
         return None if number is None else self._organisations[number]
 
 
-def find_exchange(consultation: int, *kinds: ExchangeKind) -> int | None:
-    """The number of the newest entry of one of ``kinds`` in a consultation; None where there is none. One query."""
+def find_exchange(
+    consultation: int, *kinds: ExchangeKind, authority: int | None = None
+) -> int | None:
+    """The number of the newest entry of one of ``kinds`` in a consultation, with one ``authority`` where that is given; None
+    where there is none. One query."""
     found = Exchange.objects.filter(consultation_id=consultation, kind__in=kinds)
+    if authority is not None:
+        found = found.filter(authority_id=authority)
     return found.order_by("-number", "-pk").values_list("number", flat=True).first()
 
 

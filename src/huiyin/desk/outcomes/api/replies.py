@@ -186,7 +186,12 @@ def save_reply(
             "amends": before is not None,
             "left": _count_unanswered(suggestion),
         },
-        answers=find_exchange(consultation.pk, ExchangeKind.SUBMISSION, ExchangeKind.PROPOSAL),
+        answers=find_exchange(
+            consultation.pk,
+            ExchangeKind.SUBMISSION,
+            ExchangeKind.PROPOSAL,
+            authority=consultation.authority_id,
+        ),
         subject=_name_reply(consultation, suggestion, status),
         link=reverse("replies", args=(consultation.slug,)),
         by=by,

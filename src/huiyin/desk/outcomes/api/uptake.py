@@ -52,12 +52,22 @@ class NothingToTrace(Exception):
 
 @transaction.atomic
 def take_enacted(
-    consultation: Consultation, name: str, data: bytes, by: User, *, day: date | None = None
+    consultation: Consultation,
+    name: str,
+    data: bytes,
+    by: User,
+    *,
+    day: date | None = None,
+    title_zh: str = "",
+    title_en: str = "",
 ) -> Job:
     """Keep the file of the enacted text, have it read, and then trace anew. Replaces what was there in the language
-    it is written in. ``day``: on which it was enacted, today unless it is given."""
+    it is written in. ``day``: on which it was enacted, today unless it is given; ``title_zh``,
+    ``title_en``: what the law is called, where that is not what the draft was called."""
     record_audit_entry(by, "enact", consultation, file=name)
     more = {"day": day.isoformat()} if day else {}
+    if title_zh or title_en:
+        more |= {"title_zh": title_zh, "title_en": title_en}
     file = laws.store_file(name, data)
     return jobs.start_job(consultation, READING, by, file=file, name=name, **more)
 
@@ -69,8 +79,10 @@ def read_enacted(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     with transaction.atomic():
         consultation = drafts.hold_open(job, Action.ENACT)
         if consultation.enacted is None:
-            consultation.enacted = laws.begin_enacted_version(consultation.draft)
+            consultation.enacted = laws.begin_enacted_version(consultation.draft, **_called(job))
             consultation.save(update_fields=("enacted",))
+        else:
+            laws.rename_enacted(consultation.enacted, consultation.draft, **_called(job))
         text = laws.save_expression(consultation.enacted, None, name, job.arguments["file"], law)
         record_exchange(
             ExchangeKind.ENACTMENT,
@@ -80,13 +92,28 @@ def read_enacted(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
             network=consultation.network_id,
             consultation=consultation.pk,
             details={"language": text.language, "file": name},
-            answers=find_exchange(consultation.pk, ExchangeKind.SUBMISSION, ExchangeKind.PROPOSAL),
+            answers=find_exchange(
+                consultation.pk,
+                ExchangeKind.SUBMISSION,
+                ExchangeKind.PROPOSAL,
+                authority=consultation.authority_id,
+            ),
             subject={"zh": consultation.title_zh, "en": consultation.title_en},
             link=reverse("uptake", args=(consultation.slug,)),
             by=job.created_by,
         )
         jobs.start_job(consultation, "uptake", job.created_by)
     return {"language": text.language}
+
+
+def _called(job: Job) -> dict[str, Any]:
+    """What the enacted law is called, and its day, as they were given with its file."""
+    given = job.arguments
+    return {
+        "title_zh": given.get("title_zh", ""),
+        "title_en": given.get("title_en", ""),
+        "dated": parse_day(given.get("day", "")),
+    }
 
 
 def trace_all(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from huiyin.desk.laws import api as laws
 from huiyin.desk.outcomes.api import uptake as api
 from huiyin.desk.outcomes.api.passages import ReadPassages, read_passages
 from huiyin.desk.outcomes.api.replies import find_submitted_version
-from huiyin.desk.outcomes.forms import OutcomeFilter, VerdictForm
+from huiyin.desk.outcomes.forms import EnactForm, OutcomeFilter, VerdictForm
 from huiyin.desk.outcomes.models import Uptake
 from huiyin.desk.outcomes.views.consultation_parts import make_verdict_bar, say_outcome
 from huiyin.desk.proposals import room
@@ -41,6 +41,7 @@ from huiyin.trace import Passage, PassageSide, ReasonCode, Verdict, is_missing
 
 if TYPE_CHECKING:
     from huiyin.desk.consultations.models import Consultation
+    from huiyin.desk.laws.models import Version
     from huiyin.desk.proposals.models import Suggestion
     from huiyin.law import Law
 
@@ -63,8 +64,20 @@ def upload_enacted_text(request: ParticipantRequest, consultation: Consultation)
     """Take the enacted text in one language."""
     file = request.FILES.get("file")
     wrong = too_large(file) if file is not None else say("uptake.no_file")
+    form = EnactForm(request.POST)
+    if not form.is_valid():
+        wrong = wrong or next(str(error) for errors in form.errors.values() for error in errors)
     if not wrong and file is not None:
-        api.take_enacted(consultation, file.name or "law", file.read(), request.user)
+        given = form.cleaned_data
+        api.take_enacted(
+            consultation,
+            file.name or "law",
+            file.read(),
+            request.user,
+            day=given["day"],
+            title_zh=given["title_zh"],
+            title_en=given["title_en"],
+        )
         messages.success(request, say("uptake.enacted", file=file.name or ""))
         return redirect("uptake", slug=consultation.slug)
     return _render_page(request, consultation, wrong=wrong, status_code=422)
@@ -276,6 +289,8 @@ def _render_page(
             ],
             "totals": _build_tables(api.count_totals(consultation, rows), name_chapter),
             "choices": _CHOICES,
+            "enact_form": EnactForm(request.POST if wrong else None),
+            "enacted": _find_renamed(consultation),
             "texts": consultation.enacted.expressions.all() if consultation.enacted else (),
             "job": jobs.find_latest_job(consultation, "uptake"),
             "reading": jobs.find_latest_job(consultation, api.READING),
@@ -284,6 +299,13 @@ def _render_page(
         },
         status=status_code,
     )
+
+
+def _find_renamed(consultation: Consultation) -> Version | None:
+    """The enacted law, where it is called otherwise than the draft."""
+    enacted = consultation.enacted
+    is_same = enacted is None or enacted.instrument_id == consultation.draft.instrument_id
+    return None if is_same else enacted
 
 
 def _choose_rows(
