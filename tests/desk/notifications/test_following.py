@@ -19,6 +19,7 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import stages
 from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.initiatives.models import Initiative
 from huiyin.desk.notifications import following, outbox
 from huiyin.desk.notifications.models import Follower, Following, Mail
 from huiyin.desk.personal import erasure, retention
@@ -182,3 +183,11 @@ def test_more_followers_cost_no_more_looks_for_news(
 @pytest.mark.django_db
 def test_kinds_are_registered() -> None:
     assert {"network", "consultation", "provision"} <= set(following.FOLLOWED)
+
+
+@pytest.mark.django_db
+def test_a_public_campaign_can_be_followed_and_another_not() -> None:
+    Initiative.objects.create(slug="cool", kind="campaign", name_en="Cool cities")
+    Initiative.objects.create(slug="quiet", kind="campaign", name_en="Quiet", is_public=False)
+    assert Client().get(reverse("follow_feed", args=("campaign", "cool"))).status_code == 200
+    assert Client().get(reverse("follow", args=("campaign", "quiet"))).status_code == 404

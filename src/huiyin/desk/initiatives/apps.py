@@ -7,11 +7,14 @@ class InitiativesConfig(registration.DeskApp):
 
     def register(self) -> None:
         from huiyin.desk.directory.hooks import ACT_SOURCES, ActSource
+        from huiyin.desk.initiatives import followed
         from huiyin.desk.initiatives.api import founders, lists, news
         from huiyin.desk.notifications import reminders
+        from huiyin.desk.notifications.following import FOLLOWED, FollowedKind
         from huiyin.desk.notifications.outbox import KINDS as MAILS
         from huiyin.desk.notifications.outbox import MailKind
 
+        FOLLOWED.add("campaign", FollowedKind(followed.find_campaign, followed.list_campaign_news))
         MAILS.add("founding", MailKind(founders.fill_mail))
         reminders.SOURCES.add(news.list_news)
         ACT_SOURCES.add(ActSource("initiatives", lists.list_public_acts))

@@ -220,11 +220,12 @@
 -- migration notifications 0003_field_names 7ce3214863ee0892
 -- migration notifications 0004_following e32e5b6176c06e1c
 -- migration operations 0001_machines 375f7285607555d1
--- migration outcomes 0002_field_names 745c5deda40b28f7
--- migration outcomes 0003_passages_translated 1f1ea7fa8367b88f
--- migration personal 0003_field_names 8f4709eb1be135d8
 -- migration proposals 0009_field_names 062884fa7c60ed84
 -- migration proposals 0010_suggestion_translations aa48ba389d09bfa4
+-- migration outcomes 0002_field_names 745c5deda40b28f7
+-- migration outcomes 0003_passages_translated 1f1ea7fa8367b88f
+-- migration outcomes 0004_handovers 4c94d4188c70afc3
+-- migration personal 0003_field_names 8f4709eb1be135d8
 -- migration proposals 0011_forwarding 3b63c3fe5976c853
 -- migration research 0001_initial 558c8730d88dd595
 -- migration returns 0001_initial d566eac81961db68
@@ -423,6 +424,8 @@ CREATE TABLE "notifications_follower" ("id" integer NOT NULL PRIMARY KEY AUTOINC
 CREATE TABLE "notifications_following" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "seed" varchar(64) NOT NULL, "proof" varchar(64) NOT NULL UNIQUE, "kind" varchar(20) NOT NULL, "key" varchar(200) NOT NULL, "created_at" datetime NOT NULL, "confirmed_at" datetime NULL, "follower_id" bigint NOT NULL REFERENCES "notifications_follower" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "follows_a_thing_once" UNIQUE ("follower_id", "kind", "key"));
 CREATE TABLE "notifications_mail" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "key" char(32) NOT NULL UNIQUE, "email" varchar(254) NOT NULL, "language" varchar(10) NOT NULL, "kind" varchar(30) NOT NULL, "about" text NOT NULL CHECK ((JSON_VALID("about") OR "about" IS NULL)), "occasion" varchar(100) NOT NULL, "wish" varchar(10) NOT NULL, "state" varchar(10) NOT NULL, "created_at" datetime NOT NULL, "due_at" datetime NOT NULL, "attempts" smallint unsigned NOT NULL CHECK ("attempts" >= 0), "error" varchar(300) NOT NULL, "settled_at" datetime NULL, "person_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "subject" varchar(300) NOT NULL, "url" varchar(300) NOT NULL, CONSTRAINT "mail_has_a_recipient" CHECK (("person_id" IS NOT NULL OR NOT ("email" = ''))));
 CREATE TABLE "operations_presence" ("process" varchar(32) NOT NULL PRIMARY KEY, "machine" varchar(100) NOT NULL, "role" varchar(10) NOT NULL, "version" varchar(40) NOT NULL, "place" varchar(64) NOT NULL, "keys" varchar(64) NOT NULL, "skew" bigint NOT NULL, "began_at" datetime NOT NULL, "seen_at" datetime NOT NULL);
+CREATE TABLE "outcomes_handover" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "day" date NOT NULL, "due_on" date NULL, "exchange" integer unsigned NOT NULL CHECK ("exchange" >= 0), "created_at" datetime NOT NULL, "authority_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "submission_id" bigint NOT NULL REFERENCES "outcomes_submission" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "handed_to_an_authority_once" UNIQUE ("submission_id", "authority_id"));
+CREATE TABLE "outcomes_handoverreply" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "status" varchar(14) NOT NULL, "reason" text NOT NULL, "replied_on" date NOT NULL, "created_at" datetime NOT NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "handover_id" bigint NOT NULL REFERENCES "outcomes_handover" ("id") DEFERRABLE INITIALLY DEFERRED, "suggestion_id" bigint NOT NULL REFERENCES "proposals_suggestion" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_reply_of_a_further_authority" UNIQUE ("handover_id", "suggestion_id"));
 CREATE TABLE "outcomes_reply" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "status" varchar(14) NOT NULL, "reason" text NOT NULL, "replied_on" date NULL, "created_at" datetime NOT NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "suggestion_id" bigint NOT NULL UNIQUE REFERENCES "proposals_suggestion" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE VIRTUAL TABLE outcomes_reply_words USING fts5(terms, detail=none, columnsize=0, tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
 CREATE TABLE "outcomes_submission" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "day" date NOT NULL, "package" varchar(100) NOT NULL, "digests" text NOT NULL CHECK ((JSON_VALID("digests") OR "digests" IS NULL)), "created_at" datetime NOT NULL, "authority_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "version_id" bigint NOT NULL UNIQUE REFERENCES "proposals_proposalversion" ("id") DEFERRABLE INITIALLY DEFERRED);
@@ -1268,6 +1271,14 @@ INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALU
 INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (718, 179, 'change_token', 'Can change token');
 INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (719, 179, 'delete_token', 'Can delete token');
 INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (720, 179, 'view_token', 'Can view token');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (721, 180, 'add_handover', 'Can add handover');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (722, 180, 'change_handover', 'Can change handover');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (723, 180, 'delete_handover', 'Can delete handover');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (724, 180, 'view_handover', 'Can view handover');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (725, 181, 'add_handoverreply', 'Can add handover reply');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (726, 181, 'change_handoverreply', 'Can change handover reply');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (727, 181, 'delete_handoverreply', 'Can delete handover reply');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (728, 181, 'view_handoverreply', 'Can view handover reply');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (1, 'wagtailcore', 'page');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (2, 'wagtailcore', 'groupapprovaltask');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (3, 'wagtailcore', 'locale');
@@ -1447,6 +1458,8 @@ INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (176, 'api
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (177, 'api', 'webhook');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (178, 'api', 'delivery');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (179, 'api', 'token');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (180, 'outcomes', 'handover');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (181, 'outcomes', 'handoverreply');
 INSERT INTO "ledger_legalground" ("id", "jurisdiction", "name_zh", "name_en", "provision", "since", "until", "amount", "unit", "counts_first_day", "rolls", "extension_amount", "extension_unit", "url") VALUES (1, 'cn', '中华人民共和国政府信息公开条例（2007年）', 'Regulations on Open Government Information (2007)', '第二十四条 / art. 24', '2008-05-01', '2019-05-14', 15, 'working_day', 0, 1, 15, 'working_day', 'https://www.gov.cn/xxgk/pub/govpublic/tiaoli.html');
 INSERT INTO "ledger_legalground" ("id", "jurisdiction", "name_zh", "name_en", "provision", "since", "until", "amount", "unit", "counts_first_day", "rolls", "extension_amount", "extension_unit", "url") VALUES (2, 'cn', '中华人民共和国政府信息公开条例（2019年修订）', 'Regulations on Open Government Information (revised 2019)', '第三十三条 / art. 33', '2019-05-15', NULL, 20, 'working_day', 0, 1, 20, 'working_day', 'https://www.gov.cn/zhengce/content/2019-04/15/content_5382991.htm');
 INSERT INTO "ledger_legalground" ("id", "jurisdiction", "name_zh", "name_en", "provision", "since", "until", "amount", "unit", "counts_first_day", "rolls", "extension_amount", "extension_unit", "url") VALUES (3, 'gb', '英国信息自由法（2000年）', 'Freedom of Information Act 2000', 's. 10(1)', '2005-01-01', NULL, 20, 'working_day', 0, 1, NULL, '', 'https://www.legislation.gov.uk/ukpga/2000/36/section/10');
@@ -1523,7 +1536,7 @@ INSERT INTO sqlite_sequence VALUES ('accounts_user', 0);
 INSERT INTO sqlite_sequence VALUES ('audit_auditentry', 0);
 INSERT INTO sqlite_sequence VALUES ('auth_group', 2);
 INSERT INTO sqlite_sequence VALUES ('auth_group_permissions', 20);
-INSERT INTO sqlite_sequence VALUES ('auth_permission', 720);
+INSERT INTO sqlite_sequence VALUES ('auth_permission', 728);
 INSERT INTO sqlite_sequence VALUES ('consultations_comment', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_consultation', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_group', 0);
@@ -1532,7 +1545,7 @@ INSERT INTO sqlite_sequence VALUES ('consultations_opinionresult', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_statement', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_tally', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_vote', 0);
-INSERT INTO sqlite_sequence VALUES ('django_content_type', 179);
+INSERT INTO sqlite_sequence VALUES ('django_content_type', 181);
 INSERT INTO sqlite_sequence VALUES ('initiatives_founder', 0);
 INSERT INTO sqlite_sequence VALUES ('initiatives_goal', 0);
 INSERT INTO sqlite_sequence VALUES ('initiatives_initiativefocus', 0);
@@ -1554,6 +1567,8 @@ INSERT INTO sqlite_sequence VALUES ('networks_invitation', 0);
 INSERT INTO sqlite_sequence VALUES ('networks_membership', 0);
 INSERT INTO sqlite_sequence VALUES ('networks_network', 0);
 INSERT INTO sqlite_sequence VALUES ('notifications_mail', 0);
+INSERT INTO sqlite_sequence VALUES ('outcomes_handover', 0);
+INSERT INTO sqlite_sequence VALUES ('outcomes_handoverreply', 0);
 INSERT INTO sqlite_sequence VALUES ('outcomes_submission', 0);
 INSERT INTO sqlite_sequence VALUES ('outcomes_uptake', 0);
 INSERT INTO sqlite_sequence VALUES ('proposals_minorityopinion', 0);
@@ -1817,6 +1832,12 @@ CREATE UNIQUE INDEX "one_vote_per_organisation" ON "consultations_vote" ("statem
 CREATE INDEX "operations_presence_seen_at_b6801374" ON "operations_presence" ("seen_at");
 CREATE INDEX "organisations_by_name" ON "registry_organisation" ("kind", "sort_key_en", "id");
 CREATE INDEX "organisations_by_pinyin" ON "registry_organisation" ("kind", "sort_key", "id");
+CREATE INDEX "outcomes_handover_authority_id_410156e0" ON "outcomes_handover" ("authority_id");
+CREATE INDEX "outcomes_handover_created_by_id_35193f97" ON "outcomes_handover" ("created_by_id");
+CREATE INDEX "outcomes_handover_submission_id_bf07192c" ON "outcomes_handover" ("submission_id");
+CREATE INDEX "outcomes_handoverreply_created_by_id_0e17c9b1" ON "outcomes_handoverreply" ("created_by_id");
+CREATE INDEX "outcomes_handoverreply_handover_id_3a28a0d9" ON "outcomes_handoverreply" ("handover_id");
+CREATE INDEX "outcomes_handoverreply_suggestion_id_8659d888" ON "outcomes_handoverreply" ("suggestion_id");
 CREATE INDEX "outcomes_uptake_decided_by_id_3ac79b12" ON "outcomes_uptake" ("decided_by_id");
 CREATE INDEX "personal_erasure_by_id_d008ecc1" ON "personal_erasure" ("settled_by_id");
 CREATE INDEX "personal_erasure_person_id_959119dc" ON "personal_erasure" ("person_id");
