@@ -92,13 +92,13 @@ def ask_for_second_step(get_response: Respond) -> Respond:
         looked: Visitor | None = getattr(request, "_cached_user", None)
         if looked is not None:
             note_start(looked)
-        if looked is None or request.path_info.startswith(_OPEN) or not _must_be_led(looked):
+        if looked is None or request.path_info.startswith(_OPEN) or not must_be_led(looked):
             return answer
         return redirect_to_setup(request)
 
     def process_view(request: HttpRequest, view: Any, *_: Any) -> HttpResponse | None:
         is_kept = request.method in ("GET", "HEAD") and is_cached(view)
-        if is_kept or request.path_info.startswith(_OPEN) or not _must_be_led(request.user):
+        if is_kept or request.path_info.startswith(_OPEN) or not must_be_led(request.user):
             return None
         return redirect_to_setup(request)
 
@@ -106,7 +106,8 @@ def ask_for_second_step(get_response: Respond) -> Respond:
     return respond
 
 
-def _must_be_led(person: Visitor) -> bool:
+def must_be_led(person: Visitor) -> bool:
+    """Whether every page leads somebody to setting it up, and their programs do nothing meanwhile."""
     if not person.is_authenticated:
         return False
     is_led = settings.SECOND_STEP_FOR_ALL or person.is_secretariat or person.is_superuser

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from ninja.security import HttpBearer
 
 from huiyin.desk.accounts.requests import SignedInRequest
+from huiyin.desk.accounts.second_step import must_be_led
 from huiyin.desk.api.api.tokens import find_token
 from huiyin.desk.api.data import Scope
 from huiyin.desk.api.models import Token
@@ -38,6 +39,8 @@ class PersonalToken(HttpBearer):
             raise ApiProblem(
                 "bad_token", headers={"WWW-Authenticate": 'Bearer error="invalid_token"'}
             )
+        if must_be_led(found.user):  # a page would lead there, and do nothing before
+            raise ApiProblem("second_step")
         request.user = found.user
         request._cached_user = found.user  # type: ignore[attr-defined]
         request.token = found  # type: ignore[attr-defined]

@@ -10,13 +10,16 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 
-#: Seconds for connecting, and again for each step of the answer.
-_PATIENCE = 10
+#: Seconds for connecting, and again for each step of the answer; and for all of it, for who answers byte by byte would
+#: otherwise keep the messages of all others waiting.
+_PATIENCE, _AT_MOST = 10, 20
 
 
 class DeliveryFailed(Exception):
@@ -85,7 +88,26 @@ _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 def send_message(url: str, body: bytes, headers: Mapping[str, str]) -> int:
     """The status of the answer. Raises :class:`DeliveryFailed` where it was none of success."""
     addresses, parts = check_target(url), urlsplit(url)
-    line = _connect(parts, addresses[0])
+    with _Deadline(_AT_MOST) as deadline:
+        try:
+            status = _post(parts, addresses[0], body, headers, deadline)
+        except DeliveryFailed as failed:
+            if deadline.is_over:
+                raise DeliveryFailed("slow") from failed
+            raise
+        if deadline.is_over:  # a head that was cut reads as one that ended
+            raise DeliveryFailed("slow")
+    return status
+
+
+def _post(
+    parts: SplitResult,
+    address: str,
+    body: bytes,
+    headers: Mapping[str, str],
+    deadline: _Deadline,
+) -> int:
+    line = _connect(parts, address, deadline)
     try:
         path = parts.path or "/"
         line.request("POST", f"{path}?{parts.query}" if parts.query else path, body, dict(headers))
@@ -103,7 +125,38 @@ def send_message(url: str, body: bytes, headers: Mapping[str, str]) -> int:
     return status
 
 
-def _connect(parts: SplitResult, address: str) -> http.client.HTTPConnection:
+class _Deadline:
+    """Cuts a connection when its time is over, whatever step it is at."""
+
+    def __init__(self, seconds: float) -> None:
+        self.is_over = False
+        self._held: socket.socket | None = None
+        self._timer = threading.Timer(seconds, self._cut)
+        self._timer.daemon = True
+
+    def __enter__(self) -> _Deadline:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+        if self._held is not None:
+            self._held.close()
+
+    def hold(self, made: socket.socket) -> None:
+        """By a handle of its own, for TLS takes the one that was made."""
+        self._held = made.dup()
+        if self.is_over:
+            self._cut()
+
+    def _cut(self) -> None:
+        self.is_over = True
+        if self._held is not None:
+            with suppress(OSError):
+                self._held.shutdown(socket.SHUT_RDWR)
+
+
+def _connect(parts: SplitResult, address: str, deadline: _Deadline) -> http.client.HTTPConnection:
     """A connection to ``address``, which speaks to the name of the URL: certificate and ``Host`` are those of the name."""
     host, port = parts.hostname or "", _find_port(parts)
     line: http.client.HTTPConnection
@@ -117,7 +170,9 @@ def _connect(parts: SplitResult, address: str) -> http.client.HTTPConnection:
     def connect_there(
         _: tuple[str, int], timeout: float | None = None, source: tuple[str, int] | None = None
     ) -> socket.socket:
-        return socket.create_connection((address, port), timeout, source)
+        made = socket.create_connection((address, port), timeout, source)
+        deadline.hold(made)
+        return made
 
     line._create_connection = connect_there  # type: ignore[attr-defined]
     return line
