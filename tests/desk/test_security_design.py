@@ -70,13 +70,20 @@ def test_the_ways_in_are_the_ones_that_are_told_of() -> None:
         "account_login", "account_request_login_code", "account_confirm_login_code", "account_reauthenticate",
         "mfa_authenticate", "mfa_reauthenticate", "mfa_login_webauthn", "mfa_signup_webauthn", "mfa_reauthenticate_webauthn",
         "join", "account_inactive",
+        # An organisation joins a network; and where one makes and ends the tokens of one's own programs.
+        "network_join", "api_tokens", "api_token_revoke", "api_token",
         # Wagtail's lead to the one door (test_accounts); its passwords of single pages sign nobody in.
         "wagtailadmin_login",
         "wagtailcore_login",
         "wagtailcore_authenticate_with_password",
     }  # fmt: skip
     _says(
-        "| password |", "| passkey |", "| recovery code |", "| link in a mail |", "| invitation |"
+        "| password |",
+        "| passkey |",
+        "| recovery code |",
+        "| link in a mail |",
+        "| invitation |",
+        "| token of a program |",
     )
 
 
@@ -123,7 +130,7 @@ def test_what_is_logged() -> None:
 def test_who_is_spoken_to() -> None:
     """Nobody but those of the section on connections: tests/desk/attacks/test_connections.py looks at every module."""
     section = PAGE.partition("## Connections")[2].partition("\n## ")[0]
-    assert len(re.findall(r"^\| (?!from|--)", section, re.M)) == 9
+    assert len(re.findall(r"^\| (?!from|--)", section, re.M)) == 10
     assert {module.where for module in modules() if "smtplib" in module.imported} == {
         "desk/notifications/outbox.py"
     }
@@ -140,6 +147,7 @@ def test_no_place_of_the_desk_takes_files_that_the_page_does_not_tell_of() -> No
     assert places == {
         "open",
         "draft_text",
+        "draft_paste",
         "intakes",
         "calendar",
         "inviting",

@@ -31,6 +31,7 @@ SPEAKS = {
         "desk/operations/anteroom.py": "answers who asks there before the server does",
         "desk/core/remote_log.py": "sends the log to the machine that HUIYIN_LOG_URL names",
         "desk/settings.py": "asks what this machine is called",
+        "desk/api/api/delivery.py": "tells programs that asked to be told, on the open internet alone",
         "desk/operations/desk_check.py": "asks the desk's own site and mail server, for who runs `huiyin desk check`",
     },
     "asyncio": {"desk/operations/request_receiver.py": "receives requests"},
@@ -38,8 +39,9 @@ SPEAKS = {
     **{name: {
         "transparency/tile_sources.py": "asks the address that a witness names on the command line",
         "desk/operations/desk_check.py": "as above",
+        "desk/api/api/delivery.py": "as above",
     } for name in ("http", "urllib.request")},
-    "ssl": {"desk/core/remote_log.py": "as above", "desk/operations/desk_check.py": "as above"},
+    "ssl": dict.fromkeys(("desk/core/remote_log.py", "desk/operations/desk_check.py", "desk/api/api/delivery.py"), "as above"),
     **{name: {} for name in (
         "urllib3", "requests", "httpx", "aiohttp", "ftplib", "telnetlib", "poplib", "imaplib",
         "xmlrpc", "socketserver", "webbrowser",
