@@ -121,6 +121,14 @@ def test_a_campaign_is_tied_to_a_goal_and_one_to_none(
         goals.review_without_goal(tied, by, day=TODAY())
 
 
+def test_the_page_of_a_network_names_its_goals_and_leads_to_its_lineage(
+    goal: Goal, network: Network
+) -> None:
+    visitor = Client(headers={"accept-language": "en"})
+    page = visitor.get(reverse("network_page", args=(network.slug,))).content.decode()
+    assert goal.title_en in page and reverse("network_lineage", args=(network.slug,)) in page
+
+
 def test_the_shares_move_over_the_years(goal: Goal, people: dict[Role, User]) -> None:
     """Worked by hand: three campaigns; the first tied in 2025, the second found to be single in 2024, the third ends in 2024."""
     by = people[Role.SECRETARIAT]

@@ -9,6 +9,8 @@ class InitiativesConfig(registration.DeskApp):
         from huiyin.desk.directory.hooks import ACT_SOURCES, ActSource
         from huiyin.desk.initiatives import followed
         from huiyin.desk.initiatives.api import founders, lists, news
+        from huiyin.desk.initiatives.network_parts import list_goals_and_lineage
+        from huiyin.desk.networks.hooks import PAGE_PARTS
         from huiyin.desk.notifications import reminders
         from huiyin.desk.notifications.following import FOLLOWED, FollowedKind
         from huiyin.desk.notifications.outbox import KINDS as MAILS
@@ -16,5 +18,6 @@ class InitiativesConfig(registration.DeskApp):
 
         FOLLOWED.add("campaign", FollowedKind(followed.find_campaign, followed.list_campaign_news))
         MAILS.add("founding", MailKind(founders.fill_mail))
+        PAGE_PARTS.add(list_goals_and_lineage)
         reminders.SOURCES.add(news.list_news)
         ACT_SOURCES.add(ActSource("initiatives", lists.list_public_acts))
