@@ -34,7 +34,7 @@ _COMMON = (
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 #: Characters no text file holds and XML cannot carry.
 NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff\ud800-\udfff]")
-_BOMS = (
+BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -67,17 +67,17 @@ def decode_text(data: bytes, name: str = "", *, declared: str = "") -> DecodedTe
     ``declared`` is the encoding the file names itself; it is believed where the bytes are not valid
     UTF-8, for many a page names the wrong one, and where they fit it. Raises :class:`UnreadableLaw` ``not_text`` where the bytes are no text in any encoding.
     """
-    for bom, encoding in _BOMS:
+    for bom, encoding in BOMS:
         if data.startswith(bom):
             return _finish_decoding(data[len(bom) :], encoding, sure=True, name=name)
-    sixteen = _decode_utf16(data)
+    sixteen = detect_utf16(data)
     if sixteen:
         return _finish_decoding(data, sixteen, sure=True, name=name)
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
         believed = _resolve_declared(data, declared)
-        encoding, sure = (believed, True) if believed else _guess_legacy_encoding(data)
+        encoding, sure = (believed, True) if believed else guess_legacy_encoding(data)
         return _finish_decoding(data, encoding, sure=sure, name=name)
     return _finish_decoding(data, "utf-8", sure=True, name=name)
 
@@ -115,7 +115,7 @@ def _finish_decoding(data: bytes, encoding: str, *, sure: bool, name: str) -> De
     return DecodedText(text.replace("\r\n", "\n").replace("\r", "\n"), encoding, sure, bad)
 
 
-def _decode_utf16(data: bytes) -> str | None:
+def detect_utf16(data: bytes) -> str | None:
     """UTF-16 without a mark. Latin text has a zero in every second byte; Chinese text none, but
     makes common characters in one byte order and hardly one in the other."""
     sample = data[: _SAMPLE // 2 * 2]
@@ -158,7 +158,7 @@ def _score_commonness(sample: bytes, encoding: str) -> float:
     return (good - 2 * bad) / len(beyond)
 
 
-def _guess_legacy_encoding(data: bytes) -> tuple[str, bool]:
+def guess_legacy_encoding(data: bytes) -> tuple[str, bool]:
     """The encoding of text that is not UTF-8, and whether no other comes near."""
     sample = data[:_SAMPLE]
     scores = {e: _score_commonness(sample, e) for e in ("gb18030", "cp950", "utf-8")}

@@ -63,6 +63,10 @@ def _look_up(law: Law, reference: str) -> Anchor | None:
     return Anchor(located.eid, reference, located.exact, also)
 
 
+#: So many different citations are kept with what they name: a file in which each is another must not fill memory.
+_MOST_KEPT = 50_000
+
+
 class Anchorer:
     """Looks provisions up in one law; several languages of one draft share their eIds, so a citation
     may be looked up in any and a quotation is looked for in all."""
@@ -72,19 +76,33 @@ class Anchorer:
         self.languages = tuple(dict.fromkeys(main_language(law.language) for law in laws))
         #: For each law what cells named so far: many comments name the same article.
         self._looked_up: tuple[dict[str, Anchor | None], ...] = tuple({} for _ in laws)
+        self._cited: dict[tuple[str, str], Anchor | None] = {}
 
     def find(self, reference: str, quote: str, text: str, *, paragraph: str = "") -> Anchor:
         """By the citation column, the column beside it that names the paragraph, then the quotation,
         then a citation inside the text."""
-        written = " ".join(part for part in (reference, paragraph) if part)
-        cited = self._find_cited(reference.strip(), paragraph.strip())
+        cited = self._find_both(reference, paragraph) if reference or paragraph else None
         if cited is not None:
-            return replace(cited, reference=written)
+            return cited
+        written = " ".join(part for part in (reference, paragraph) if part)
         eid = self.holder_of(quote) if quote else ""
         if eid:
             return Anchor(eid, written or quote)
         named = None if written else self._find_named(text)
         return named or Anchor("", written or self._find_missing(text))
+
+    def _find_both(self, reference: str, paragraph: str) -> Anchor | None:
+        """What the two cells name; the same cells are looked up once."""
+        both = (reference, paragraph)
+        if both in self._cited:
+            return self._cited[both]
+        cited = self._find_cited(reference.strip(), paragraph.strip())
+        if cited is not None:
+            written = " ".join(part for part in both if part)
+            cited = replace(cited, reference=written)
+        if len(self._cited) < _MOST_KEPT:
+            self._cited[both] = cited
+        return cited
 
     def _find_cited(self, reference: str, paragraph: str) -> Anchor | None:
         """What the cells name: in the first reading and the first language that name a provision exactly, else the first
@@ -92,9 +110,12 @@ class Anchorer:
         above: Anchor | None = None
         for read_as in _list_readings(reference, paragraph):
             for law, looked_up in zip(self.laws, self._looked_up, strict=True):
-                if read_as not in looked_up:
-                    looked_up[read_as] = _look_up(law, read_as)
-                anchor = looked_up[read_as]
+                if read_as in looked_up:
+                    anchor = looked_up[read_as]
+                else:
+                    anchor = _look_up(law, read_as)
+                    if len(looked_up) < _MOST_KEPT:
+                        looked_up[read_as] = anchor
                 if anchor is not None and anchor.is_exact:
                     return anchor
                 above = above or anchor

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from huiyin.files.problems import Refusal, RefusalCode, Remark, RemarkCode, Source
@@ -18,7 +19,14 @@ from huiyin.intake.cell_columns import count_rows_below
 from huiyin.intake.columns import find_columns
 from huiyin.intake.comment_ids import derive_id
 from huiyin.intake.forms import ROLES, FormTables
-from huiyin.intake.headings import RecordsRead, find_lacking, read_by_cells, read_records
+from huiyin.intake.headings import (
+    RecordsRead,
+    find_lacking,
+    open_by_cells,
+    open_records,
+    read_by_cells,
+    read_records,
+)
 from huiyin.intake.law_wording import part_quotes
 from huiyin.intake.letters import (
     DATE,
@@ -78,7 +86,7 @@ def read_comments(
     for path in paths:
         begin(path)
         try:
-            for row in _read_file(path.read_bytes(), path.name, laws, anchorer, columns or {}):
+            for row in read_file_comments(path.read_bytes(), path.name, laws, anchorer, columns or {}):
                 gathered.add(row)
         except (UnreadableLaw, OSError) as error:
             gathered.add(refuse_file(path.name or str(path), error))
@@ -87,13 +95,13 @@ def read_comments(
 
 @dataclass
 class _GatheredRows:
-    """What files gave, by what it is. ``said``: id → the words that were taken under it."""
+    """What files gave, by what it is."""
 
     taken: list[Comment] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     tables: list[TableRead] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
-    said: dict[str, set[str]] = field(default_factory=dict)
+    said: SaidBefore = field(default_factory=lambda: SaidBefore())
 
     def add(self, row: Given) -> None:
         if isinstance(row, Comment):
@@ -111,22 +119,41 @@ class _GatheredRows:
         )
 
     def _add_comment(self, comment: Comment) -> None:
+        judged = self.said.judge(comment)
+        if isinstance(judged, Refusal):
+            self.refused.append(judged)
+        else:
+            self.taken.append(judged)
+
+
+class SaidBefore:
+    """Which words were taken under which ids, by hashes alone: of a million rows with ids of their own 150 MB."""
+
+    def __init__(self) -> None:
+        self._ids: set[int] = set()
+        self._words: set[int] = set()
+        #: Ids under which several words were taken, with how many.
+        self._times: dict[int, int] = {}
+
+    def judge(self, comment: Comment) -> Comment | Refusal:
+        """The comment as it is taken, under an id of its own; or why it is not."""
         place = comment.source
-        if not all(map(is_whole, _list_texts(comment))):
+        if not is_whole("\n".join(_list_texts(comment))):
             code = RefusalCode.BROKEN_CHARACTERS
-            self.refused.append(Refusal(place.file, place.sheet, place.row, code))
-            return
-        words = collapse_whitespace("\n".join((comment.reference, comment.text, comment.wording)))
-        before = self.said.setdefault(comment.id, set())
-        if words in before:
+            return Refusal(place.file, place.sheet, place.row, code)
+        words = "\n".join((comment.reference, comment.text, comment.wording))
+        name = hash(comment.id)
+        said = hash((comment.id, collapse_whitespace(words)))
+        if name not in self._ids:
+            self._ids.add(name)
+            self._words.add(said)
+            return comment
+        if said in self._words:
             code, details = RefusalCode.REPEATED, (("id", comment.id),)
-            self.refused.append(Refusal(place.file, place.sheet, place.row, code, details))
-            return
-        before.add(words)
-        is_first = len(before) == 1
-        self.taken.append(
-            comment if is_first else replace(comment, id=f"{comment.id}~{len(before)}")
-        )
+            return Refusal(place.file, place.sheet, place.row, code, details)
+        self._words.add(said)
+        self._times[name] = times = self._times.get(name, 1) + 1
+        return replace(comment, id=f"{comment.id}~{times}")
 
 
 def _list_texts(comment: Comment) -> Iterator[str]:
@@ -141,7 +168,7 @@ Given = Comment | Refusal | TableRead | Remark
 _DEPTH = 3
 
 
-def _read_file(
+def read_file_comments(
     data: bytes,
     name: str,
     laws: tuple[Law, ...],
@@ -180,7 +207,7 @@ def _read_mail_file(
     for called, attached in mail.attachments:
         inner = f"{name}/{called}"
         try:
-            for row in _read_file(attached, inner, laws, anchorer, columns, depth + 1):
+            for row in read_file_comments(attached, inner, laws, anchorer, columns, depth + 1):
                 yield _add_sender(mail.sender, row)
         except UnreadableLaw as error:
             yield refuse_file(inner, error)
@@ -529,6 +556,46 @@ def read_table_comments(
         yield _refuse_headings(tables, name)
 
 
+def stream_table_comments(
+    pieces: Iterable[GridTable], name: str, anchorer: Anchorer, columns: Mapping[str, str]
+) -> Iterator[Given]:
+    """The comments of a table that comes in pieces, as :func:`read_table_comments` takes them of one that is whole. What
+    its columns hold is told by the first piece, whose rows are more than any table is told by."""
+    rest = iter(pieces)
+    first = next(rest)
+    lacking = find_lacking([first], columns.values())
+    if lacking and first.rows:
+        details = (
+            ("column", " | ".join(lacking)),
+            ("seen", show_headings([first])),
+            ("rows", str(_count_all(first, rest))),
+        )
+        yield Refusal(name, "", 0, RefusalCode.NO_COLUMN, details)
+        return
+    needed, languages = ("text", "wording"), anchorer.languages
+    reader = open_records(first, ROLES, needed, columns, languages=languages, by_cells=True)
+    if reader is None and _read_unknown(first, anchorer, columns) is not None:
+        reader = open_by_cells(first, ROLES, needed, columns, languages=languages)
+    if reader is None:
+        yield from first.remarks
+        yield _refuse_headings([first], name, more=_count_all(first, rest) - count_rows_below(first))
+        return
+    for piece in chain([first], rest):
+        for record in reader.read(piece, reader.head.at if piece is first else 0):
+            if record.wrong is not None:
+                yield make_refusal(record, record.wrong[0], **dict(record.wrong[1]))
+            else:
+                yield _make_comment(record, anchorer)
+    read, remarks = reader.conclude()
+    yield from (*first.remarks, read, *remarks)
+
+
+def _count_all(first: GridTable, rest: Iterable[GridTable]) -> int:
+    """The rows of a table that was not understood."""
+    filled = (any(cell.strip() for cell in cells) for piece in rest for _, cells in piece.rows)
+    return count_rows_below(first) + sum(filled)
+
+
 def _read_unknown(
     table: GridTable, anchorer: Anchorer, columns: Mapping[str, str]
 ) -> RecordsRead | None:
@@ -546,12 +613,13 @@ def _read_unknown(
 _SAMPLE = 50
 
 
-def _refuse_headings(tables: Sequence[GridTable], name: str) -> Refusal:
-    """Why nothing is taken of a file in which no table has headings that are known."""
+def _refuse_headings(tables: Sequence[GridTable], name: str, *, more: int = 0) -> Refusal:
+    """Why nothing is taken of a file in which no table has headings that are known. ``more``: rows that ``tables`` do not
+    show."""
     shown = show_headings(tables)
     if not shown:
         return Refusal(name, "", 0, RefusalCode.NO_ROWS)
-    rows = sum(map(count_rows_below, tables))
+    rows = sum(map(count_rows_below, tables)) + more
     details = (("seen", shown), ("wanted", "text / wording"), ("rows", str(rows)))
     return Refusal(name, "", 0, RefusalCode.NO_HEADINGS, details)
 

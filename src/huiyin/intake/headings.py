@@ -7,7 +7,7 @@ beside them is told, not fitted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -102,16 +102,28 @@ def read_records(
     language, the words of ``joined`` roles are put together; of the others a row has those in its own language, else in
     the first of ``languages`` in which they are filled in, else in the first column.
     """
+    reader = open_records(
+        table, roles, needed, given, languages=languages, joined=joined, by_cells=by_cells
+    )
+    return None if reader is None else _read_whole(reader, table)
+
+
+def open_records(
+    table: GridTable,
+    roles: Sequence[str],
+    needed: Sequence[str],
+    given: Mapping[str, str] | None = None,
+    *,
+    languages: Sequence[str] = (),
+    joined: frozenset[str] = JOINED,
+    by_cells: bool = False,
+) -> RecordReader | None:
+    """What reads a table that comes in pieces, of which ``table`` is the first; as :func:`read_records` has the rest."""
     head = _find_head(table, roles, needed, given)
     if head is None:
         return None
-    return _read_below(
-        table,
-        _complete_head(table, head, given or {}) if by_cells else head,
-        needed,
-        languages,
-        joined,
-    )
+    completed = _complete_head(table, head, given or {}) if by_cells else head
+    return RecordReader(table, completed, needed, languages, joined)
 
 
 def read_by_cells(
@@ -124,6 +136,19 @@ def read_by_cells(
 ) -> RecordsRead | None:
     """The rows of a table of comments whose headings nobody knows, or that has none; ``None`` where what stands in it
     does not tell that it is one."""
+    reader = open_by_cells(table, roles, needed, given, languages=languages)
+    return None if reader is None else _read_whole(reader, table)
+
+
+def open_by_cells(
+    table: GridTable,
+    roles: Sequence[str],
+    needed: Sequence[str],
+    given: Mapping[str, str] | None = None,
+    *,
+    languages: Sequence[str] = (),
+) -> RecordReader | None:
+    """The same of a table that comes in pieces, of which ``table`` is the first."""
     guess = guess_columns(table, roles, given or {})
     if guess is None:
         return None
@@ -141,7 +166,7 @@ def read_by_cells(
         by_cells=guess.by_cells,
         has_headings=guess.at >= 0,
     )
-    return _read_below(table, head, needed, languages, JOINED)
+    return RecordReader(table, head, needed, languages, JOINED)
 
 
 def _complete_head(table: GridTable, head: _HeadingRows, given: Mapping[str, str]) -> _HeadingRows:
@@ -164,43 +189,99 @@ def _complete_head(table: GridTable, head: _HeadingRows, given: Mapping[str, str
     )
 
 
-def _read_below(
-    table: GridTable,
-    head: _HeadingRows,
-    needed: Sequence[str],
-    languages: Sequence[str],
-    joined: frozenset[str],
-) -> RecordsRead:
-    """The rows below headings that are known."""
-    short: list[int] = []
-    again: list[int] = []
-    drawn = 0
-    records = []
-    columns = head.list_columns()
-    stated = {role: words for role, (_, words) in head.stated.items()}
-    for row, cells in table.rows[head.at :]:
-        if _is_again(cells, head, columns):
-            again.append(row)
-            continue
-        shown = tuple(map(as_drawn, cells))
-        drawn += sum(shown[c] != cells[c] for c in columns if c < len(cells))
-        values = _collect_values(head, shown, languages, joined)
-        is_filled = any(values.values())
-        wrong = _find_wrong(table, row, columns, values) or _find_misfit(
-            table, row, cells, head, values, needed, short
+def _read_whole(reader: RecordReader, table: GridTable) -> RecordsRead:
+    """All rows of a table that is one piece."""
+    records = tuple(reader.read(table, reader.head.at))
+    read, remarks = reader.conclude()
+    return RecordsRead(records, reader.head.names, reader.columns, read, remarks)
+
+
+class RecordReader:
+    """The rows below headings that are known, of a table that comes in pieces. ``table``: the first piece, in which the
+    headings stand."""
+
+    def __init__(
+        self,
+        table: GridTable,
+        head: _HeadingRows,
+        needed: Sequence[str],
+        languages: Sequence[str],
+        joined: frozenset[str],
+    ) -> None:
+        self.head = head
+        self.columns = frozenset(head.columns)
+        self._table = table
+        self._needed, self._languages, self._joined = needed, languages, joined
+        self._own = head.list_columns()
+        self._stated = {role: words for role, (_, words) in head.stated.items()}
+        self._short: list[int] = []
+        self._again: list[int] = []
+        self._drawn = self._rows = 0
+        self._width = len(head.headings) if table.is_divided else None
+        named = set(self._own) | {at for at, name in enumerate(head.headings) if name.strip()}
+        self._watched = [at for at in range(len(head.headings)) if at not in named]
+        self._watched += [one for others in head.others.values() for one in others]
+        #: Columns that nobody named, or that could have been read for a role, in which something stands.
+        self._filled: set[int] = set()
+        is_one_each = all(len(group) == 1 for group in head.columns.values())
+        self._single = (
+            [(role, group[0]) for role, group in head.columns.items()] if is_one_each else []
         )
-        if wrong is not None or is_filled:
-            records.append(TableRecord(table.file, table.sheet, row, values | stated, wrong))
-    remarks = list(_list_remarks(table, head, short, again, joined))
-    if drawn:
-        remarks.append(_make_remark(table, RemarkCode.PAGE_MARKS, number=str(drawn)))
-    return RecordsRead(
-        tuple(records),
-        head.names,
-        frozenset(head.columns),
-        _describe_table(table, head, len(records)),
-        tuple(remarks),
-    )
+
+    def read(self, piece: GridTable, begin: int = 0) -> Iterator[TableRecord]:
+        """The records of a piece, from its row ``begin`` on (from 0)."""
+        file, sheet = piece.file, piece.sheet
+        for row, cells in piece.rows[begin:] if begin else piece.rows:
+            if _is_again(cells, self.head, self._own):
+                self._again.append(row)
+                continue
+            if self._watched or len(cells) > len(self.head.headings):
+                self._note_filled(cells)
+            values = self._read_plain(cells) if not piece.wrong else None
+            wrong = None
+            if values is None:
+                values, wrong = self._read_odd(piece, row, cells)
+            if wrong is not None or any(values.values()):
+                self._rows += 1
+                yield TableRecord(file, sheet, row, values | self._stated, wrong)
+
+    def _read_plain(self, cells: Sequence[str]) -> dict[str, str] | None:
+        """The words of a row that has nothing in it to be looked at twice, as nearly all; None of another."""
+        if not self._single or (self._width is not None and len(cells) != self._width):
+            return None
+        said = "\x1f".join(cells)
+        if "&" in said or "<" in said or "'" in said or not is_whole(said):
+            return None
+        count = len(cells)
+        return {role: cells[at].strip() if at < count else "" for role, at in self._single}
+
+    def _read_odd(
+        self, piece: GridTable, row: int, cells: Sequence[str]
+    ) -> tuple[dict[str, str], Wrong | None]:
+        """The words of a row, and why it cannot be taken where it cannot."""
+        shown = tuple(map(as_drawn, cells))
+        self._drawn += sum(shown[c] != cells[c] for c in self._own if c < len(cells))
+        values = _collect_values(self.head, shown, self._languages, self._joined)
+        wrong = _find_wrong(piece, row, self._own, values) or _find_misfit(
+            piece, row, cells, self.head, values, self._needed, self._short
+        )
+        return values, wrong
+
+    def _note_filled(self, cells: Sequence[str]) -> None:
+        beyond = range(len(self.head.headings), len(cells)) if self._width is None else ()
+        self._filled.update(
+            at for at in (*self._watched, *beyond) if at < len(cells) and cells[at].strip()
+        )
+
+    def conclude(self) -> tuple[TableRead, tuple[Remark, ...]]:
+        """How the table was understood, and what is to be told of it; after the last piece."""
+        table, head = self._table, self.head
+        remarks = list(
+            _list_remarks(table, head, self._short, self._again, self._joined, self._filled)
+        )
+        if self._drawn:
+            remarks.append(_make_remark(table, RemarkCode.PAGE_MARKS, number=str(self._drawn)))
+        return _describe_table(table, head, self._rows), tuple(remarks)
 
 
 def _collect_values(
@@ -554,14 +635,20 @@ def _number_column(column: int) -> str:
 
 
 def _list_remarks(
-    table: GridTable, head: _HeadingRows, short: list[int], again: list[int], joined: frozenset[str]
+    table: GridTable,
+    head: _HeadingRows,
+    short: list[int],
+    again: list[int],
+    joined: frozenset[str],
+    filled: Collection[int],
 ) -> Iterator[Remark]:
+    """``filled``: the columns that were not read in which something stands."""
     yield from _tell_rows_above(table, head)
     yield from _tell_by_cells(table, head)
     yield from _tell_joined_columns(table, head, joined)
-    yield from _tell_second_columns(table, head)
+    yield from _tell_second_columns(table, head, filled)
     if not table.is_keyed:
-        for column in _list_nameless(table, head):
+        for column in _list_nameless(head, filled):
             yield _make_remark(table, RemarkCode.NAMELESS_COLUMN, column=str(column + 1))
     if head.numbered:
         row = str(table.rows[head.at - 1][0])
@@ -609,33 +696,23 @@ def _tell_joined_columns(
             yield _make_remark(table, code, role=role, columns=columns)
 
 
-def _tell_second_columns(table: GridTable, head: _HeadingRows) -> Iterator[Remark]:
+def _tell_second_columns(
+    table: GridTable, head: _HeadingRows, filled: Collection[int]
+) -> Iterator[Remark]:
     """The columns that could have been read for a role for which another was."""
     for role, others in head.others.items():
         if role not in _TOLD:
             continue
         read = "、".join(_shorten_heading(head.headings[c]) for c in head.columns[role])
         for other in others:
-            if _is_filled(table, head, other):
+            if other in filled:
                 column = _shorten_heading(head.headings[other])
                 code = RemarkCode.SECOND_COLUMN
                 yield _make_remark(table, code, role=role, column=column, read=read)
 
 
-def _is_filled(table: GridTable, head: _HeadingRows, column: int) -> bool:
-    return any(column < len(cells) and cells[column].strip() for _, cells in table.rows[head.at :])
-
-
-def _list_nameless(table: GridTable, head: _HeadingRows) -> list[int]:
+def _list_nameless(head: _HeadingRows, filled: Collection[int]) -> list[int]:
     """Columns below no heading that hold something; of text with separators those beyond the headings cost their rows."""
     named = {column for group in head.columns.values() for column in group}
     named |= {at for at, heading in enumerate(head.headings) if heading.strip()}
-    width = len(head.headings) if table.is_divided else None
-    return sorted(
-        {
-            at
-            for _, cells in table.rows[head.at :]
-            for at, cell in enumerate(cells[:width])
-            if at not in named and cell.strip()
-        }
-    )
+    return sorted(at for at in filled if at not in named)

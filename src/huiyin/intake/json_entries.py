@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from huiyin.files.decode import read_whole
@@ -171,6 +171,34 @@ def _by_line(text: str) -> list[Entry] | None:
         entries.append((at, {}, (why, ())) if why else _make_entry(at, item))
         good += isinstance(item, dict)
     return entries if good * 2 > len(lines) or (good and good + 1 == len(lines)) else None
+
+
+class JsonLines:
+    """JSON Lines that are read twice: once for the keys that the entries have, once for the entries."""
+
+    def __init__(self, lines: Callable[[], Iterator[str]]) -> None:
+        self._lines = lines
+
+    def is_of_lines(self) -> bool:
+        """Whether more lines are objects than are not, or all but one."""
+        good = count = 0
+        for count, line in enumerate(self._list_filled(), 1):  # noqa: B007 - the last one counts
+            good += isinstance(_try_decode(line)[0], dict)
+        return good * 2 > count or bool(good and good + 1 == count)
+
+    def list_entries(self) -> Iterator[Entry]:
+        for at, line in enumerate(self._list_filled(), 1):
+            item, why = _try_decode(line)
+            yield (at, {}, (why, ())) if why else _make_entry(at, item)
+
+    def _list_filled(self) -> Iterator[str]:
+        return (line for line in self._lines() if line.strip())
+
+
+def may_be_lines(head: str) -> bool:
+    """Whether a text begins with a line that is an object, and goes on below it."""
+    first, end, _ = head.lstrip("\ufeff \t\r\n").partition("\n")
+    return bool(end) and first.startswith("{") and isinstance(_try_decode(first)[0], dict)
 
 
 # A string that nothing closes goes to the end: to look for its mark in vain from each mark on would be the square.

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from dataclasses import replace
+from itertools import chain, islice
 from typing import Any
 
 from huiyin.files.problems import RefusalCode, Remark, RemarkCode, UnreadableLaw
+from huiyin.files.tables.separated_values import PIECE
 from huiyin.files.tables.table import MOST_COLUMNS, WHOLE, GridTable, Wrong, text_of
 from huiyin.intake.columns import is_known
-from huiyin.intake.json_entries import MOST_KEYS, EntryList, read_lists
+from huiyin.intake.json_entries import MOST_KEYS, Entry, EntryList, JsonLines, read_lists
 from huiyin.text import as_kept
 
 Path = tuple[str, ...]
@@ -25,28 +27,80 @@ def read_objects(text: str, name: str, *, is_named: bool) -> list[GridTable] | N
     return None if lists is None else [_make_table(one, name) for one in lists]
 
 
+def stream_objects(lines: JsonLines, name: str) -> Iterator[GridTable]:
+    """The table of JSON Lines, a piece after the other, the names of its columns in the first.
+
+    Raises :class:`huiyin.law.UnreadableLaw` where the entries have too many keys to be a table."""
+    plain: dict[Path, None] = {}
+    for _, item, why in lines.list_entries():
+        if not why:
+            plain.update(dict.fromkeys(_plain_paths(_unwrap_envelope(item))))
+            _refuse_wide(len(plain), name)
+    known = set(plain)
+    paths: dict[Path, None] = {}
+    for _, item, why in lines.list_entries():
+        if not why:
+            flat = _flatten_object(_unwrap_envelope(item), known)
+            paths.update(dict.fromkeys(path for path, _ in flat))
+    _refuse_wide(len(paths), name)
+    columns = _Columns(list(paths), name)
+    first: list[tuple[int, tuple[str, ...]]] = [(0, columns.headings)]
+    entries = lines.list_entries()
+    is_first = True
+    while (piece := list(islice(entries, PIECE))) or is_first:
+        flat_items = [
+            {} if why else dict(_flatten_object(_unwrap_envelope(item), known))
+            for _, item, why in piece
+        ]
+        yield columns.make_piece(piece, flat_items, first if is_first else [], "")
+        is_first = False
+
+
+def _refuse_wide(number: int, name: str) -> None:
+    if number > MOST_COLUMNS:
+        limit = str(MOST_COLUMNS)
+        raise UnreadableLaw("too_many_columns", file=name, columns=str(number), limit=limit)
+
+
 def _make_table(entries: EntryList, name: str) -> GridTable:
-    wrong: dict[tuple[int, int], Wrong] = {
-        (at, WHOLE): why for at, _, why in entries.entries if why
-    }
     flat = _flatten_entries(entries)
     paths = list(dict.fromkeys(chain.from_iterable(flat)))
-    if len(paths) > MOST_COLUMNS:
-        number, limit = str(len(paths)), str(MOST_COLUMNS)
-        raise UnreadableLaw("too_many_columns", file=name, columns=number, limit=limit)
-    # Headings are shown where a file is refused, and half a character cannot be.
-    headings = tuple(map(as_kept, name_paths(paths)))
-    rows: list[tuple[int, tuple[str, ...]]] = [(0, headings)]
-    for (row_number, _, _), item in zip(entries.entries, flat, strict=True):
-        is_wide = len(item) > MOST_KEYS
-        if is_wide:
-            details = (("number", str(len(item))), ("limit", str(MOST_KEYS)))
-            wrong[row_number, WHOLE] = (RefusalCode.TOO_WIDE, details)
-        cells = [to_cell(None if is_wide else item.get(path)) for path in paths]
-        wrong |= {(row_number, column): why for column, why in _find_nested(cells, headings)}
-        rows.append((row_number, tuple(cell or "" for cell in cells)))
-    remarks = tuple(_list_remarks(entries, name))
-    return GridTable(name, entries.path, tuple(rows), wrong, remarks, is_keyed=True)
+    _refuse_wide(len(paths), name)
+    columns = _Columns(paths, name)
+    table = columns.make_piece(entries.entries, flat, [(0, columns.headings)], entries.path)
+    return replace(table, remarks=tuple(_list_remarks(entries, name)))
+
+
+class _Columns:
+    """The columns of a table of objects: where in an object each stands, and what it is called."""
+
+    def __init__(self, paths: Sequence[Path], file: str) -> None:
+        self._paths = paths
+        self._file = file
+        # Headings are shown where a file is refused, and half a character cannot be.
+        self.headings = tuple(map(as_kept, name_paths(paths)))
+
+    def make_piece(
+        self,
+        entries: Sequence[Entry],
+        flat: Sequence[Mapping[Path, Any]],
+        above: Sequence[tuple[int, tuple[str, ...]]],
+        sheet: str,
+    ) -> GridTable:
+        """The rows of ``entries``, of which ``flat`` are path → value, below ``above``."""
+        wrong: dict[tuple[int, int], Wrong] = {(at, WHOLE): why for at, _, why in entries if why}
+        rows = list(above)
+        for (number, _, _), item in zip(entries, flat, strict=True):
+            is_wide = len(item) > MOST_KEYS
+            if is_wide:
+                details = (("number", str(len(item))), ("limit", str(MOST_KEYS)))
+                wrong[number, WHOLE] = (RefusalCode.TOO_WIDE, details)
+            cells = [to_cell(None if is_wide else item.get(path)) for path in self._paths]
+            if None in cells:
+                found = _find_nested(cells, self.headings)
+                wrong |= {(number, column): why for column, why in found}
+            rows.append((number, tuple(cell or "" for cell in cells)))
+        return GridTable(self._file, sheet, tuple(rows), wrong, is_keyed=True)
 
 
 def _flatten_entries(entries: EntryList) -> list[dict[Path, Any]]:
@@ -135,6 +189,8 @@ def name_paths(paths: Sequence[Path]) -> list[str]:
 
 def to_cell(value: Any) -> str | None:
     """The words of a value, those of a list joined; None where it is no words."""
+    if isinstance(value, str):
+        return value
     parts: Iterable[Any] = value if isinstance(value, list) else [value]
     if any(isinstance(part, list | dict | tuple) for part in parts):
         return None if value else ""

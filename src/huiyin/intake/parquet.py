@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+import io
+from collections.abc import Iterator
+from typing import Any, BinaryIO
 
 from huiyin.files.problems import RefusalCode, UnreadableLaw
+from huiyin.files.tables.separated_values import PIECE
 from huiyin.files.tables.table import GridTable, Wrong
 from huiyin.intake.json_objects import name_paths, to_cell
 from huiyin.text import as_kept
@@ -15,23 +18,67 @@ _DEEPEST = 8
 
 def read_parquet(data: bytes, name: str) -> GridTable:
     """The table of a Parquet file. Raises :class:`huiyin.law.UnreadableLaw`."""
+    pieces = list(stream_parquet(io.BytesIO(data), name))
+    rows = tuple(row for piece in pieces for row in piece.rows)
+    wrong = {place: why for piece in pieces for place, why in piece.wrong.items()}
+    return GridTable(name, "", rows, wrong, is_keyed=True)
+
+
+def stream_parquet(file: BinaryIO, name: str) -> Iterator[GridTable]:
+    """The table a piece after the other, the names of its columns in the first. Raises :class:`huiyin.law.UnreadableLaw`."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    headings: tuple[str, ...] | None = None
+    row = 1
     try:
-        table = _flatten_structs(pq.read_table(pa.BufferReader(data)))
+        for batch in pq.ParquetFile(pa.PythonFile(file, "r")).iter_batches(PIECE):
+            table = _flatten_structs(pa.Table.from_batches([batch]))
+            first = []
+            if headings is None:
+                headings = _name_columns(table)
+                first = [(0, headings)]
+            yield _make_piece(table, name, headings, row, first)
+            row += table.num_rows
+        if headings is None:
+            schema = pq.ParquetFile(pa.PythonFile(file, "r")).schema_arrow
+            table = _flatten_structs(schema.empty_table())
+            yield GridTable(name, "", ((0, _name_columns(table)),), is_keyed=True)
     except (pa.ArrowException, OSError) as error:
         raise UnreadableLaw("damaged", file=name) from error
+
+
+def _name_columns(table: Any) -> tuple[str, ...]:
     names = name_paths([tuple(column.split(".")) for column in table.column_names])
-    headings = tuple(map(as_kept, names))
+    return tuple(map(as_kept, names))
+
+
+def _make_piece(
+    table: Any,
+    name: str,
+    headings: tuple[str, ...],
+    begin: int,
+    first: list[tuple[int, tuple[str, ...]]],
+) -> GridTable:
+    """``begin``: the number of the first row; ``first``: what stands above it."""
     wrong: dict[tuple[int, int], Wrong] = {}
     columns = []
     for at, column in enumerate(table.columns):
-        cells = [_to_cell(value, headings[at]) for value in _read_values(column)]
-        wrong |= {(row, at): why for row, (_, why) in enumerate(cells, 1) if why is not None}
+        values = _read_values(column)
+        if _is_text(column.type):
+            columns.append(["" if value is None else value for value in values])
+            continue
+        cells = [_to_cell(value, headings[at]) for value in values]
+        wrong |= {(row, at): why for row, (_, why) in enumerate(cells, begin) if why is not None}
         columns.append([words for words, _ in cells])
-    rows = [(0, headings), *enumerate(zip(*columns, strict=True), 1)]
+    rows = [*first, *enumerate(zip(*columns, strict=True), begin)]
     return GridTable(name, "", tuple(rows), wrong, is_keyed=True)
+
+
+def _is_text(kind: Any) -> bool:
+    import pyarrow as pa
+
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
 
 
 def _flatten_structs(table: Any) -> Any:

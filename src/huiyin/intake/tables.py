@@ -25,8 +25,8 @@ __all__ = ["MAX_TABLE", "GridTable", "extract_tables", "read_tables", "tables_of
 
 #: A table of more bytes would not fit the memory of a laptop, cell by cell; ``huiyin group`` reads Parquet of any size.
 MAX_TABLE = 512 * 1024 * 1024
-_JSON_NAMES = (".json", ".jsonl", ".ndjson", ".geojson")
-_FLAT_SHEET = "application/vnd.oasis.opendocument.spreadsheet"
+JSON_NAMES = (".json", ".jsonl", ".ndjson", ".geojson")
+FLAT_SHEET = "application/vnd.oasis.opendocument.spreadsheet"
 
 
 def read_tables(path: Path) -> list[GridTable]:
@@ -62,9 +62,9 @@ def _read_text_tables(data: bytes, name: str) -> list[GridTable]:
     except UnreadableLaw as error:
         # What laws may be sent in is more than what tables may be; say the latter.
         raise UnreadableLaw("unknown_format", **error.details) from error
-    if _FLAT_SHEET in text[:4096] and text.lstrip().startswith("<"):
+    if FLAT_SHEET in text[:4096] and text.lstrip().startswith("<"):
         return list_sheets(parse_xml(data, name), name)
-    is_named = name.lower().endswith(_JSON_NAMES)
+    is_named = name.lower().endswith(JSON_NAMES)
     may_be_json = is_named or text.lstrip()[:1] in ("[", "{")
     tables = read_objects(text, name, is_named=is_named) if may_be_json else None
     return [read_separated(text, name)] if tables is None else tables
@@ -86,6 +86,6 @@ def _read_archive(data: bytes, name: str) -> list[GridTable]:
         return tables_of_document(read_word(data, name), name)
     if {"content.xml", "mimetype"} <= members:
         kind = read_member(archive, "mimetype", name) or b""
-        if kind.startswith(_FLAT_SHEET.encode()):
+        if kind.startswith(FLAT_SHEET.encode()):
             return read_opendocument(archive, name)
     raise UnreadableLaw("unknown_format", file=name)

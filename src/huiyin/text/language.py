@@ -8,14 +8,21 @@ from functools import lru_cache
 from huiyin.text.normalisation import character_table
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN_RUNS = re.compile(f"{_HAN.pattern}+")
 _KANA_HANGUL = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 
 
 def is_chinese(text: str) -> bool:
     """Whether Chinese characters carry the text. A Latin word counts as much as two characters."""
-    han = len(_HAN.findall(text))
+    if text.isascii():
+        return False
+    han = _count_han(text)
     return han > 0 and han >= 2 * len(_LATIN.findall(text))
+
+
+def _count_han(text: str) -> int:
+    return sum(map(len, _HAN_RUNS.findall(text)))
 
 
 def main_language(tag: str) -> str:
@@ -31,20 +38,24 @@ def detect_language(text: str) -> str:
     works in two languages, and a wrong guess here only chooses a word splitter.
     """
     sample = text[:20000]
-    if _KANA_HANGUL.search(sample) and len(_KANA_HANGUL.findall(sample)) > len(
-        _HAN.findall(sample)
-    ):
+    if sample.isascii():
+        return "en" if _LATIN.search(sample) else "und"
+    if _KANA_HANGUL.search(sample) and len(_KANA_HANGUL.findall(sample)) > _count_han(sample):
         return "und"
     if is_chinese(sample):
-        table = character_table()
-        traditional = sum(1 for c in sample if ord(c) in table and table[ord(c)] != c)
-        simplified_forms = _simplified_only()
-        simplified = sum(1 for c in sample if c in simplified_forms)
-        return "zh-Hant" if traditional > simplified else "zh-Hans"
+        traditional, simplified = _decisive_characters()
+        if traditional.isdisjoint(sample):
+            return "zh-Hans"
+        told = sum(map(traditional.__contains__, sample))
+        is_traditional = told > sum(map(simplified.__contains__, sample))
+        return "zh-Hant" if is_traditional else "zh-Hans"
     return "en" if _LATIN.search(sample) else "und"
 
 
 @lru_cache(maxsize=1)
-def _simplified_only() -> frozenset[str]:
+def _decisive_characters() -> tuple[frozenset[str], frozenset[str]]:
+    """The characters that only traditional, and only simplified writing has."""
     table = character_table()
-    return frozenset(s for t, s in table.items() if chr(t) != s and ord(s) not in table)
+    traditional = frozenset(chr(t) for t, s in table.items() if chr(t) != s)
+    simplified = frozenset(s for t, s in table.items() if chr(t) != s and ord(s) not in table)
+    return traditional, simplified

@@ -12,7 +12,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 def collapse_whitespace(text: str) -> str:
     """White space of every kind (U+3000 too) folded to one space, none at the ends."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def fold_text(text: str, *, punctuation: bool = True, traditional: bool = False) -> str:

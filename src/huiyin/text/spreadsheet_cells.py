@@ -58,6 +58,8 @@ def as_cell(text: str) -> str:
 
 def unescape_formula(text: str) -> str:
     """Take off the apostrophes that :func:`neutralise` and :func:`as_csv_cell` put on; any other text as it is."""
+    if "'" not in text:
+        return text
     text = _RAN_WITHIN.sub(r"\1", text)
     if text.startswith("'") and _RUNS.match(text[1:]) and not _NUMBER.match(text[1:]):
         return text[1:]

@@ -7,7 +7,6 @@ import re
 #: What stands where a character stood that is not known.
 UNKNOWN = "\ufffd"
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
-_BROKEN = re.compile("[\x00\ud800-\udfff\ufffd]")
 
 
 def can_be_kept(written: str) -> bool:
@@ -22,4 +21,15 @@ def as_kept(written: str) -> str:
 
 def is_whole(written: str) -> bool:
     """Whether no character of it is lost: none that cannot be kept, and no U+FFFD, which stands where one was."""
-    return _BROKEN.search(written) is None
+    if "\0" in written or UNKNOWN in written:
+        return False
+    return written.isascii() or not _has_half_character(written)
+
+
+def _has_half_character(written: str) -> bool:
+    """Writing it in UTF-8 tells sooner than looking at each character does."""
+    try:
+        written.encode()
+    except UnicodeEncodeError:
+        return True
+    return False

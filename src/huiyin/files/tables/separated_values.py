@@ -5,15 +5,20 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from huiyin.files.problems import RefusalCode, UnreadableLaw
 from huiyin.files.tables.cell_values import as_written, row_begins
-from huiyin.files.tables.table import WHOLE, GridTable
+from huiyin.files.tables.table import WHOLE, GridTable, Wrong
 
 #: A text table's separator is told from so many characters of it.
-_SAMPLE = 1024 * 1024
+SAMPLE = 1024 * 1024
 _SEPARATORS = (",", ";", "\t", "|")
+#: Rows of a piece of a table; the first piece tells what its columns hold.
+PIECE = 2_000
+#: A cell of more characters is no cell.
+_LONGEST_CELL = 16 * 1024 * 1024
 #: The first line of a file that says to Excel what separates its cells.
 _SAYS = re.compile(r"\ufeff?\"?sep=([,;|\t])\"?\s*+")
 
@@ -21,61 +26,114 @@ _SAYS = re.compile(r"\ufeff?\"?sep=([,;|\t])\"?\s*+")
 def read_separated(text: str, name: str) -> GridTable:
     """The separator is the one that gives the most rows the same number of columns, more than one, unless the file says
     which it is."""
-    csv.field_size_limit(16 * 1024 * 1024)
-    lines = list(_split_lines(text))
-    said = _SAYS.fullmatch(lines[0]) if lines else None
-    if said:
-        lines[0] = "\n"
-    rows = list(_parse_rows(lines, said[1] if said else _find_separator(text, lines, name), name))
-    kept = [
-        (line, tuple(as_written(cell.strip("\ufeff")) for cell in row))
-        for line, row, _ in rows
-        if any(cell.strip() for cell in row)
-    ]
-    wrong = {
-        (line, WHOLE): (RefusalCode.OPEN_QUOTE, (("begins", row_begins(row)),))
-        for line, row, is_open in rows
-        if is_open
-    }
-    return GridTable(name, "", tuple(kept), wrong, is_divided=True)
+    pieces = list(stream_separated(text, (), name))
+    rows = tuple(row for piece in pieces for row in piece.rows)
+    wrong = {place: why for piece in pieces for place, why in piece.wrong.items()}
+    return GridTable(name, "", rows, wrong, is_divided=True)
 
 
-def _find_separator(text: str, lines: Sequence[str], name: str) -> str:
-    many = len(text) > _SAMPLE
-    sample = list(_split_lines(text[:_SAMPLE]))[:-1] if many else lines
+def stream_separated(head: str, rest: Iterable[str], name: str) -> Iterator[GridTable]:
+    """The same, a piece of :data:`PIECE` rows after the other; at least one, which may be empty. ``head``: the text as far
+    as it was read, :data:`SAMPLE` characters and one at least where it has so many; ``rest``: the lines after it."""
+    csv.field_size_limit(_LONGEST_CELL)
+    lines = _list_lines(head, iter(rest))
+    first = next(lines, "")
+    said = _SAYS.fullmatch(first)
+    separator = said[1] if said else _find_separator(head, name)
+    lines = chain(["\n" if said else first] if head else [], lines)
+    rows: list[tuple[int, tuple[str, ...]]] = []
+    wrong: dict[tuple[int, int], Wrong] = {}
+    is_first = True
+    for line, row, is_open in _parse_rows(lines, separator, name):
+        if is_open:
+            wrong[line, WHOLE] = (RefusalCode.OPEN_QUOTE, (("begins", row_begins(row)),))
+        said_in_row = "".join(row)
+        if not said_in_row or said_in_row.isspace():
+            continue
+        if "=" in said_in_row or "\ufeff" in said_in_row:
+            row = [as_written(cell.strip("\ufeff")) for cell in row]
+        rows.append((line, tuple(row)))
+        if len(rows) == PIECE:
+            yield GridTable(name, "", tuple(rows), wrong, is_divided=True)
+            rows, wrong, is_first = [], {}, False
+    if rows or wrong or is_first:
+        yield GridTable(name, "", tuple(rows), wrong, is_divided=True)
+
+
+def _list_lines(head: str, rest: Iterator[str]) -> Iterator[str]:
+    """The lines of a text of which ``head`` was read."""
+    at = 0
+    while end := head.find("\n", at) + 1:
+        yield head[at:end]
+        at = end
+    last = head[at:] + next(rest, "")
+    if last:
+        yield last
+    yield from rest
+
+
+def _find_separator(head: str, name: str) -> str:
+    sample = list(_split_lines(head[:SAMPLE]))
+    if len(head) > SAMPLE:
+        sample = sample[:-1] or sample
     scored = [
-        (_measure_evenness(_parse_rows(sample or lines, separator, name)), -place, separator)
+        (_measure_evenness(_parse_rows(sample, separator, name)), -place, separator)
         for place, separator in enumerate(_SEPARATORS)
-        if place == 0 or separator in text[:_SAMPLE]
+        if place == 0 or separator in head[:SAMPLE]
     ]
     return max(scored)[-1]
 
 
+class _Lines:
+    """Lines of which those since the last whole row can be read once more."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+        self._again: list[str] = []
+        self.held: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.pop() if self._again else next(self._lines)
+        self.held.append(line)
+        return line
+
+    def go_back(self) -> None:
+        """Let the lines that are held be read again."""
+        self._again += reversed(self.held)
+        self.held = []
+
+
 def _parse_rows(
-    lines: Sequence[str], separator: str, name: str
+    lines: Iterable[str], separator: str, name: str
 ) -> Iterator[tuple[int, list[str], bool]]:
     """Rows with the line that each begins on. A quotation mark that opens a cell and that nothing closes properly
     would make one cell of the rows below it: such a line is a row of its own, and is marked."""
+    source = _Lines(lines)
     position = 0
-    while position < len(lines):
-        begin = position
-        reader = csv.reader(_list_lines_from(lines, position), delimiter=separator, strict=True)
+    while True:
+        reader = csv.reader(source, delimiter=separator, strict=True)
         before = 0
         try:
             for row in reader:
-                yield begin + before + 1, row, False
+                yield position + before + 1, row, False
                 before = reader.line_num
+                source.held.clear()
             return
         except csv.Error as error:
             if "field larger" in str(error):
                 raise UnreadableLaw("damaged", file=name) from error
-        position = begin + before
-        line = lines[position]
+        position += before
+        source.go_back()
+        line = next(source)
         row = next(csv.reader([line], delimiter=separator, strict=False), [])
         is_open = any("\n" in cell for cell in row) or not _is_closed(line, separator)
         if is_open:
             row = next(csv.reader([line], delimiter=separator, quoting=csv.QUOTE_NONE), [])
         yield position + 1, row, is_open
+        source.held.clear()
         position += 1
 
 
@@ -86,11 +144,6 @@ def _is_closed(line: str, separator: str) -> bool:
     except csv.Error as error:
         return "unexpected end" not in str(error)
     return True
-
-
-def _list_lines_from(lines: Sequence[str], at: int) -> Iterator[str]:
-    for number in range(at, len(lines)):
-        yield lines[number]
 
 
 def _split_lines(text: str) -> Iterator[str]:

@@ -1,0 +1,192 @@
+"""How long the desk takes over many comments, beside the least that it could. ``python benchmarks/desk_scale.py``;
+PostgreSQL by ``tools/with-postgres``.
+
+For each number of comments (10000 100000 1000000 unless told) a desk of its own in a temporary folder, with one law of
+400 articles: a CSV file is taken in and grouped, one more of 1,000 rows is taken in and folded into what is there, and the
+page of the law, of the largest group, a search and an export are asked for. Prints of each the seconds on the clock, the
+seconds of processor of this and of the processes apart, the largest memory of both, and how that stands to its floor:
+
+* of taking in: the same file read by ``csv`` and its rows written with bare ``sqlite3``, or with ``COPY`` on PostgreSQL;
+* of grouping: ``huiyin.grouping.parquet_files.group_file``, which is ``huiyin group``, on the same comments;
+* of the export: the rows read with a bare cursor and written by ``csv``.
+
+The corpus is that of ``voices_group.py`` (``corpus.py``, seed 2), with an organisation and the citation of an article a
+row; it is kept in the folder ``HUIYIN_CORPORA`` where that is set.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import random
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+FIELDS = ("编号", "单位名称", "条款", "意见内容")
+ORGANISATIONS = 300
+#: Rows of the file that comes later.
+LATER = 1_000
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+# ---- what is measured ---------------------------------------------------------------------------------
+
+
+def _family(root: int) -> list[int]:
+    """A process and all that descend from it."""
+    parents: dict[int, int] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            parents[int(folder.name)] = int((folder / "stat").read_text().rsplit(")", 1)[1].split()[1])
+        except OSError:
+            continue
+    found = [root]
+    for pid in found:
+        found += [child for child, parent in parents.items() if parent == pid]
+    return found
+
+
+def _processor() -> float:
+    """Seconds of processor of this process, of what lives of its descendants, and of those that ended."""
+    ticks = 0
+    for pid in _family(os.getpid()):
+        try:
+            told = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+            ticks += sum(map(int, told[11:15]))
+        except OSError:
+            continue
+    return ticks / _TICKS
+
+
+def _memory() -> int:
+    """Bytes that this process and its descendants hold, what they share counted once each time."""
+    pages = 0
+    for pid in _family(os.getpid()):
+        try:
+            pages += int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+        except OSError:
+            continue
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+@dataclass
+class Measured:
+    """Seconds on the clock and of processor, and the most memory that was held meanwhile, in MB."""
+
+    seconds: float = 0.0
+    processor: float = 0.0
+    most: float = 0.0
+    told: dict[str, Any] = field(default_factory=dict)
+
+
+@contextmanager
+def measuring() -> Iterator[Measured]:
+    measured = Measured()
+    stop = threading.Event()
+    most = [_memory()]
+
+    def watch() -> None:
+        while not stop.wait(0.25):
+            most.append(max(most.pop(), _memory()))
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    began, used = time.perf_counter(), _processor()
+    try:
+        yield measured
+    finally:
+        measured.seconds, measured.processor = time.perf_counter() - began, _processor() - used
+        stop.set()
+        watcher.join()
+        measured.most = most[0] / 1024 / 1024
+
+
+# ---- files --------------------------------------------------------------------------------------------
+
+
+def write_table(rows: int, path: Path, *, first: int = 0, seed: int = 2) -> None:
+    """Comments as an office exports them, with the organisation and the article that each names."""
+    import pyarrow.parquet as pq
+
+    import corpus
+    from desk_load import ARTICLES, _zh
+
+    parquet = path.with_suffix(".parquet")
+    if not parquet.exists():
+        corpus.write(rows, parquet, seed=seed)
+    dice = random.Random(seed)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        sheet = csv.writer(file)
+        sheet.writerow(FIELDS)
+        at = first
+        for batch in pq.ParquetFile(parquet).iter_batches(50_000, columns=["text"]):
+            for text in batch.column(0).to_pylist():
+                at += 1
+                article = f"第{_zh(dice.randint(1, ARTICLES))}条"
+                sheet.writerow((f"c{at}", f"组织{dice.randrange(ORGANISATIONS)}", article, text))
+
+
+def copy_bare(path: Path, folder: Path) -> None:
+    """The floor of taking in: read the file, write its rows."""
+    from django.db import connection
+
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        next(rows)
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("DROP TABLE IF EXISTS bare_rows")
+                cursor.execute("CREATE TABLE bare_rows (id text, who text, what text, words text)")
+                with cursor.copy("COPY bare_rows FROM STDIN") as copy:
+                    for row in rows:
+                        copy.write_row(row)
+            connection.commit()
+            return
+        bare = sqlite3.connect(folder / "bare.sqlite3")
+        bare.execute("PRAGMA journal_mode=WAL")
+        bare.execute("CREATE TABLE bare_rows (id text, who text, what text, words text)")
+        with bare:
+            bare.executemany("INSERT INTO bare_rows VALUES (?, ?, ?, ?)", rows)
+        bare.close()
+
+
+# ---- the desk -----------------------------------------------------------------------------------------
+
+
+def make_consultation() -> tuple[Any, Any]:
+    """An empty consultation on a law of 400 articles, and who works on it."""
+    from desk_load import law
+
+    from huiyin.desk.accounts.models import User
+    from huiyin.desk.accounts.permissions import Stage
+    from huiyin.desk.consultations.api import creation
+    from huiyin.desk.networks.models import Network
+    from huiyin.desk.operations import preparation
+    from huiyin.desk.registry.models import Organisation
+
+    preparation.prepare_desk()
+    authority = Organisation.objects.create(slug="ministry", kind="authority", name_zh="自然资源部")
+    members = Organisation.objects.bulk_create(
+        Organisation(slug=f"org{n}", name_zh=f"组织{n}") for n in range(ORGANISATIONS)
+    )
+    network = Network.objects.create(slug="wetlands", name_zh="湿地网络")
+    network.members.set(members)
+    secretariat = User.objects.create_user("secretariat@example.org", is_secretariat=True)
+    call = creation.ConsultationInput(
+        title_zh="湿地保护法（草案）", title_en="", authority=authority, network=network,
+        files={"zh": ("law.txt", law().encode())},
+    )  # fmt: skip
+    made = creation.open_consultation(call, secretariat, slug="law")
+    made.stage = Stage.COMMENTING.value
+    made.save()
+    return made, secretariat

@@ -1,0 +1,146 @@
+"""Comments from a file of any size, one after another: a table that is text, JSON Lines or Parquet is never held whole.
+
+What else people send (letters, mails, workbooks, Word, pages) is read as :func:`huiyin.intake.read_comments` reads it, and
+has its limits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePath
+from typing import BinaryIO
+
+from huiyin.files.decoded_lines import decode_lines
+from huiyin.files.problems import Refusal, UnreadableLaw
+from huiyin.files.sniff import is_page, refuse_foreign
+from huiyin.files.tables.separated_values import SAMPLE, stream_separated
+from huiyin.files.tables.table import GridTable
+from huiyin.files.untrusted_files import MAX_FILE
+from huiyin.intake.anchors import Anchorer
+from huiyin.intake.comments import Given, SaidBefore, read_file_comments, stream_table_comments
+from huiyin.intake.json_entries import JsonLines, may_be_lines
+from huiyin.intake.json_objects import stream_objects
+from huiyin.intake.letters import is_letter
+from huiyin.intake.mail import is_mail
+from huiyin.intake.model import Comment
+from huiyin.intake.parquet import stream_parquet
+from huiyin.intake.rows import refuse_file
+from huiyin.intake.tables import (
+    FLAT_SHEET,
+    JSON_NAMES,
+    MAX_TABLE,
+    extract_tables,
+    is_sheet_xml,
+)
+from huiyin.law import Law
+
+#: A larger table is not read.
+MAX_STREAMED = 2 * 1024 * 1024 * 1024
+_PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+#: So many bytes tell what a file is.
+_HEAD = 64 * 1024
+
+
+def stream_comments(
+    file: BinaryIO,
+    name: str,
+    *,
+    law: Sequence[Law] = (),
+    columns: Mapping[str, str] | None = None,
+) -> Iterator[Given]:
+    """What one file gives, in its order: each comment under an id of its own, each row that cannot be taken, and at the end
+    how its table was understood. The same as :func:`huiyin.intake.read_comments` takes from it."""
+    said = SaidBefore()
+    name = PurePath(name).name or "file"
+    try:
+        for row in _read_any(file, name, tuple(law), columns or {}):
+            yield said.judge(row) if isinstance(row, Comment) else row
+    except (UnreadableLaw, OSError) as error:
+        yield refuse_file(name, error)
+
+
+def read_first_rows(file: BinaryIO, name: str, most: int) -> tuple[tuple[str, ...], ...]:
+    """The first rows of the first table in a file; none where there is no table, or it cannot be read."""
+    try:
+        pieces = _open_pieces(file, name)
+        tables = extract_tables(_read_all(file, name), name) if pieces is None else [next(pieces)]
+    except UnreadableLaw:  # it may be a letter, or what is wrong is told when it is taken in
+        return ()
+    first = next((table for table in tables if table.rows), None)
+    return () if first is None else tuple(cells for _, cells in first.rows[:most])
+
+
+def _read_any(
+    file: BinaryIO, name: str, laws: tuple[Law, ...], columns: Mapping[str, str]
+) -> Iterator[Given]:
+    anchorer = Anchorer(laws)
+    pieces = _open_pieces(file, name)
+    if pieces is None:
+        data = _read_all(file, name)
+        return read_file_comments(data, name, laws, anchorer, columns)
+    return stream_table_comments(pieces, name, anchorer, columns)
+
+
+def _read_all(file: BinaryIO, name: str) -> bytes:
+    """Raises :class:`UnreadableLaw` for what is too large to be held."""
+    size = file.seek(0, 2)
+    file.seek(0)
+    head = file.read(_HEAD)
+    limit = MAX_FILE if head.startswith(_PACKED) else MAX_TABLE
+    _refuse_large(size, name, limit)
+    return head + file.read()
+
+
+def _refuse_large(size: int, name: str, limit: int) -> None:
+    if size > limit:
+        told, most = (str(number // 1024 // 1024) for number in (size, limit))
+        raise UnreadableLaw("table_too_large", file=name, size=told, limit=most)
+
+
+def _open_pieces(file: BinaryIO, name: str) -> Iterator[GridTable] | None:
+    """The one table of a file, in pieces; None where a file is no table that can be read so. Raises
+    :class:`UnreadableLaw`."""
+    size = file.seek(0, 2)
+    file.seek(0)
+    head = file.read(_HEAD)
+    if not head or is_mail(name) or head.startswith(_PACKED) or is_letter(head, name):
+        return None
+    if head.startswith(b"PAR1"):
+        _refuse_large(size, name, MAX_STREAMED)
+        file.seek(0)
+        return stream_parquet(file, name)
+    if is_page(head, name) or is_sheet_xml(head):
+        return None
+    refuse_foreign(head, name)
+    _refuse_large(size, name, MAX_STREAMED)
+    return _open_text(file, name)
+
+
+def _open_text(file: BinaryIO, name: str) -> Iterator[GridTable] | None:
+    try:
+        text = decode_lines(file, name, SAMPLE + 1)
+    except UnreadableLaw as error:
+        # What laws may be sent in is more than what tables may be; say the latter.
+        raise UnreadableLaw("unknown_format", **error.details) from error
+    begin = text.head.lstrip()
+    if FLAT_SHEET in text.head[:4096] and begin.startswith("<"):
+        return None
+    if not name.lower().endswith(JSON_NAMES) and begin[:1] not in ("[", "{"):
+        return stream_separated(text.head, text.rest, name)
+    lines = JsonLines(lambda: _list_lines(file, name))
+    if may_be_lines(text.head) and lines.is_of_lines():
+        return stream_objects(lines, name)
+    return None
+
+
+def _list_lines(file: BinaryIO, name: str) -> Iterator[str]:
+    text = decode_lines(file, name, 1)
+    head = text.head
+    if head == "\n":
+        yield head
+        head = ""
+    for line in text.rest:
+        yield head + line
+        head = ""
+    if head:
+        yield head
