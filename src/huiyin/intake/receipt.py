@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from huiyin.files.problems import Refusal
+from huiyin.files.problems import Refusal, Remark
 from huiyin.intake.cell_columns import is_bare_number, is_whole_law
-from huiyin.intake.model import Comment, IntakeResult
+from huiyin.intake.model import Comment, IntakeResult, TableRead
 from huiyin.law import find_citations
 from huiyin.text import fold_text
 
@@ -54,15 +54,76 @@ class RowCounts:
 def count_rows(result: IntakeResult[Comment]) -> RowCounts | None:
     """Of every row of the tables what became of it; None where no file has a table. A table that was refused as a whole
     counts with all its rows."""
-    whole = sum(map(count_refused_rows, result.refused)) - sum(bool(r.row) for r in result.refused)
-    tables = {(one.file, one.sheet) for one in result.tables}
-    given = [c.source for c in result.taken if (c.source.file, c.source.sheet) in tables]
-    taken = {(one.file, one.sheet, one.row) for one in given}
-    refused = {(r.file, r.sheet, r.row) for r in result.refused if r.row and (r.file, r.sheet) in tables}  # fmt: skip
-    if not tables and not whole:
-        return None
-    left = len(refused - taken) + whole
-    return RowCounts(sum(one.rows for one in result.tables) + whole, len(taken), left, len(given))
+    counting = RowCounting()
+    for row in (*result.taken, *result.refused, *result.tables):
+        counting.add(row)
+    return counting.conclude()
+
+
+class RowCounting:
+    """Counts what :func:`count_rows` does while a file is read: only where a row is told of again and again its number is
+    kept."""
+
+    def __init__(self) -> None:
+        self._tables: dict[tuple[str, str], int] = {}
+        self._whole = 0
+        #: Of each sheet the rows that gave comments, and the numbers of those that were refused.
+        self._taken: dict[tuple[str, str], _RowSet] = {}
+        self._comments: Counter[tuple[str, str]] = Counter()
+        self._refused: dict[tuple[str, str], set[int]] = {}
+
+    def add(self, row: Comment | Refusal | TableRead | Remark) -> None:
+        if isinstance(row, Comment):
+            at = (row.source.file, row.source.sheet)
+            self._comments[at] += 1
+            taken = self._taken.get(at)
+            if taken is None:
+                taken = self._taken[at] = _RowSet()
+            taken.add(row.source.row)
+        elif isinstance(row, Refusal):
+            if row.row:
+                self._refused.setdefault((row.file, row.sheet), set()).add(row.row)
+            else:
+                self._whole += count_refused_rows(row)
+        elif isinstance(row, TableRead):
+            at = (row.file, row.sheet)
+            self._tables[at] = self._tables.get(at, 0) + row.rows
+
+    def conclude(self) -> RowCounts | None:
+        if not self._tables and not self._whole:
+            return None
+        taken = sum(len(self._taken[at]) for at in self._tables if at in self._taken)
+        refused = sum(
+            sum(row not in self._taken.get(at, ()) for row in self._refused.get(at, ()))
+            for at in self._tables
+        )
+        rows = sum(self._tables.values()) + self._whole
+        comments = sum(self._comments[at] for at in self._tables)
+        return RowCounts(rows, taken, refused + self._whole, comments)
+
+
+class _RowSet:
+    """Numbers of rows, a bit each."""
+
+    def __init__(self) -> None:
+        self._bits = bytearray()
+        self._count = 0
+
+    def add(self, row: int) -> None:
+        byte, bit = row >> 3, 1 << (row & 7)
+        if byte >= len(self._bits):
+            self._bits.extend(bytes(byte + 1024 - len(self._bits)))
+        if not self._bits[byte] & bit:
+            self._bits[byte] |= bit
+            self._count += 1
+
+    def __contains__(self, row: object) -> bool:
+        assert isinstance(row, int)
+        byte = row >> 3
+        return byte < len(self._bits) and bool(self._bits[byte] & 1 << (row & 7))
+
+    def __len__(self) -> int:
+        return self._count
 
 
 def count_refused_rows(refusal: Refusal) -> int:

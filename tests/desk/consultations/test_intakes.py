@@ -106,7 +106,8 @@ def test_an_import_that_broke_off_goes_on_where_it_stopped(
         ("organisation,provision,comment\n" + rows).encode(),
         people[Role.SECRETARIAT],
     )
-    keep = intakes._save_batch
+    monkeypatch.setattr(intakes, "_MANY", 500)
+    keep = intakes._save_new
     times = 0
 
     def breaks_off(*given: Any) -> None:
@@ -116,7 +117,7 @@ def test_an_import_that_broke_off_goes_on_where_it_stopped(
             raise KeyboardInterrupt  # the worker is stopped
         keep(*given)
 
-    monkeypatch.setattr(intakes, "_save_batch", breaks_off)
+    monkeypatch.setattr(intakes, "_save_new", breaks_off)
     job = Job.objects.get(kind="take_in")
     with suppress(KeyboardInterrupt):
         jobs.perform_job(job)

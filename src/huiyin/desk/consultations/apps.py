@@ -23,6 +23,7 @@ class ConsultationsConfig(registration.DeskApp):
             comments,
             drafts,
             groups,
+            intake_followups,
             intakes,
             maps,
             repeated_words,
@@ -72,6 +73,7 @@ class ConsultationsConfig(registration.DeskApp):
             "take_in",
             JobKind(intakes.take_in, seen_by=Action.TAKE_IN, abandon=intakes.abandon_intake),
         )
+        JOBS.add("settle", JobKind(intake_followups.settle, seen_by=Action.TAKE_IN))
         JOBS.add("group", JobKind(groups.regroup_comments))
         JOBS.add("map", JobKind(maps.update_map))
 

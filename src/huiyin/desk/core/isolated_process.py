@@ -12,13 +12,16 @@ import logging
 import os
 import pickle
 import signal
+import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import cache
-from typing import Any, BinaryIO, ParamSpec, TypeVar
+from pathlib import Path
+from typing import Any, BinaryIO, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from django.conf import settings
 
@@ -111,8 +114,71 @@ def read_apart(function: Callable[P, T], *given: P.args, **options: P.kwargs) ->
 
     Raises :class:`UnreadableLaw` as it does, :class:`Unfinished`, :class:`Stopped`.
     """
-    seconds = settings.READ_SECONDS if _patient.is_set() else min(settings.READ_SECONDS, _HERE)
-    return _run_work(function, given, options, seconds, settings.READ_MEGABYTES, False)
+    return _run_work(function, given, options, _allowed_seconds(), settings.READ_MEGABYTES, False)
+
+
+def _allowed_seconds() -> float:
+    """How long a file may be read here."""
+    return settings.READ_SECONDS if _patient.is_set() else min(settings.READ_SECONDS, _HERE)
+
+
+def read_file_apart(
+    function: Callable[Concatenate[BinaryIO, P], T], path: Path, *given: P.args, **options: P.kwargs
+) -> T:
+    """What ``function`` of the library makes of the file at ``path``, which it gets open and nothing else of the disk; as
+    :func:`read_apart`."""
+    with path.open("rb") as file:
+        return _run_work(
+            function, given, options, _allowed_seconds(), settings.READ_MEGABYTES, False, file
+        )
+
+
+def stream_file_apart(
+    function: Callable[Concatenate[BinaryIO, P], Iterator[T]],
+    path: Path,
+    *given: P.args,
+    **options: P.kwargs,
+) -> Iterator[T]:
+    """What ``function`` gives of the file at ``path``, one value after another: it reads on while we do something with what
+    it gave, and no further than the line between us holds. Each may take as long as one file may be read, all together as
+    long as work may. Raises as :func:`read_apart`."""
+    work = _describe_work(
+        function, given, options, _allowed_seconds(), settings.READ_MEGABYTES, False
+    )
+    work = replace(work, has_file=True, is_stream=True, total=settings.WORK_SECONDS)
+    request = pickle.dumps(work, protocol=pickle.HIGHEST_PROTOCOL)
+    with path.open("rb") as file, _borrow_process(False) as process:
+        for answer in process.ask_stream(request, work, file):
+            match answer:
+                case ("part", value):
+                    yield value
+                case ("done", None):
+                    return
+                case _:
+                    _take_answer(answer, work)
+
+
+def analyse_file_apart(
+    function: Callable[Concatenate[BinaryIO, P], Iterator[T]],
+    file: BinaryIO,
+    *given: P.args,
+    **options: P.kwargs,
+) -> Iterator[T]:
+    """What ``function`` of the library gives, one value after another, of what we wrote into ``file``: for the worker."""
+    work = _describe_work(
+        function, given, options, settings.WORK_SECONDS, settings.WORK_MEGABYTES, True
+    )
+    work = replace(work, has_file=True, is_stream=True, total=settings.WORK_SECONDS)
+    request = pickle.dumps(work, protocol=pickle.HIGHEST_PROTOCOL)
+    with _borrow_process(True) as process:
+        for answer in process.ask_stream(request, work, file):
+            match answer:
+                case ("part", value):
+                    yield value
+                case ("done", None):
+                    return
+                case _:
+                    _take_answer(answer, work)
 
 
 def analyse_apart(function: Callable[P, T], *given: P.args, **options: P.kwargs) -> T:
@@ -136,6 +202,18 @@ def be_patient() -> None:
     _patient.set()
 
 
+def _describe_work(
+    function: Callable[..., Any],
+    given: tuple[Any, ...],
+    options: dict[str, Any],
+    seconds: float,
+    megabytes: int,
+    is_ours: bool,
+) -> WorkRequest:
+    name = f"{function.__module__}:{function.__qualname__}"
+    return WorkRequest(name, given, options, seconds, megabytes, is_ours)
+
+
 def _run_work(
     function: Callable[..., T],
     given: tuple[Any, ...],
@@ -143,45 +221,67 @@ def _run_work(
     seconds: float,
     megabytes: int,
     is_ours: bool,
+    file: BinaryIO | None = None,
 ) -> T:
-    name = f"{function.__module__}:{function.__qualname__}"
-    work = WorkRequest(name, given, options, seconds, megabytes, is_ours)
+    work = _describe_work(function, given, options, seconds, megabytes, is_ours)
+    work = replace(work, has_file=file is not None)
     request = pickle.dumps(work, protocol=pickle.HIGHEST_PROTOCOL)
     with _borrow_process(is_ours) as process:
-        answer = process.ask(request, work)
+        answer = process.ask(request, work, file)
+    return _take_answer(answer, work)  # type: ignore[no-any-return]
+
+
+def _take_answer(answer: Any, work: WorkRequest) -> Any:
     match answer:
         case ("done", value):
-            return value  # type: ignore[no-any-return]
+            return value
         case ("unreadable", str(code), dict(details)):
             raise UnreadableLaw(code, **{str(k): str(v) for k, v in details.items()})
         case ("too_much",):
-            raise MemoryLimitExceeded(megabytes=str(megabytes))
+            raise MemoryLimitExceeded(megabytes=str(work.megabytes))
         case ("broken", str(trace)):
-            _log.error("%s could not do its work:\n%s", name, trace)
+            _log.error("%s could not do its work:\n%s", work.function, trace)
     raise ProcessDied
 
 
-def _start_process(is_ours: bool) -> tuple[BinaryIO | None, subprocess.Popen[bytes]]:
-    """A process, and what it dies with: our end of a pipe that nobody else holds and nothing is written to."""
+class _Started(NamedTuple):
+    """``lifeline``: our end of a pipe that nobody else holds and nothing is written to, with which the process dies;
+    ``files``: our end of the line on which it is given open files."""
+
+    process: subprocess.Popen[bytes]
+    lifeline: BinaryIO | None
+    files: socket.socket | None
+
+
+def _start_process(is_ours: bool) -> _Started:
     line: tuple[int, ...] = os.pipe() if hasattr(signal, "SIGIO") else ()
+    ours, theirs = socket.socketpair() if hasattr(socket, "send_fds") else (None, None)
+    passed = (*line[:1], *(() if theirs is None else (theirs.fileno(),)))
+    files = None if theirs is None else theirs.fileno()
     try:
         process = subprocess.Popen(
             [
                 sys.executable, "-c",
-                f"from huiyin.desk.core.reader_process import main; main(is_ours={is_ours}, lifeline={line[0] if line else None})",
+                "from huiyin.desk.core.reader_process import main; "
+                f"main(is_ours={is_ours}, lifeline={line[0] if line else None}, files={files})",
             ],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, pass_fds=line[:1],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, pass_fds=passed,
             env={name: os.environ[name] for name in _KNOWN if name in os.environ}
             | {"PYTHONDONTWRITEBYTECODE": "1"},
         )  # fmt: skip
     except BaseException:
         for end in line:
             os.close(end)
+        if ours is not None:
+            ours.close()
         raise
+    finally:
+        if theirs is not None:
+            theirs.close()
     if not line:
-        return None, process
+        return _Started(process, None, ours)
     os.close(line[0])
-    return os.fdopen(line[1], "wb", buffering=0), process
+    return _Started(process, os.fdopen(line[1], "wb", buffering=0), ours)
 
 
 class _Process:
@@ -193,14 +293,40 @@ class _Process:
         self.is_ours = is_ours
         self.times = 0
         self._is_over = self._is_ready = False
-        self._lifeline, self._own = _start_process(is_ours)
+        self._own, self._lifeline, self._files = _start_process(is_ours)
 
     @property
     def is_alive(self) -> bool:
         return self._own.poll() is None
 
-    def ask(self, request: bytes, work: WorkRequest) -> Any:
+    def ask(self, request: bytes, work: WorkRequest, file: BinaryIO | None = None) -> Any:
         """What it answers. Raises :class:`Unfinished`, :class:`Stopped`."""
+        with self._working(work):
+            # From outside, for what hangs inside may never look at a clock.
+            clock = self._set_clock(work.seconds)
+            try:
+                self._send(request, file)
+                return self._receive()
+            finally:
+                clock.cancel()
+
+    def ask_stream(self, request: bytes, work: WorkRequest, file: BinaryIO) -> Iterator[Any]:
+        """Its answers, one after another, the last among them. Who does not take all of them has the process ended."""
+        with self._working(work):
+            self._send(request, file)
+        while True:
+            with self._working(work):
+                clock = self._set_clock(work.seconds)
+                try:
+                    answer = self._receive()
+                finally:
+                    clock.cancel()
+            yield answer
+            if answer[0] != "part":
+                return
+
+    @contextmanager
+    def _working(self, work: WorkRequest) -> Iterator[None]:
         self.times += 1
         self._is_over = False
         _busy.add(self)
@@ -208,12 +334,7 @@ class _Process:
             if _stopping.is_set():
                 raise ProcessStopping
             self._see_ready()
-            # From outside, for what hangs inside may never look at a clock.
-            clock = self._set_clock(work.seconds)
-            try:
-                return self._exchange(request)
-            finally:
-                clock.cancel()
+            yield
         except (OSError, EOFError, wire_format.NotTransferable) as error:
             self.end()
             if _stopping.is_set():
@@ -249,11 +370,17 @@ class _Process:
         clock.start()
         return clock
 
-    def _exchange(self, request: bytes) -> Any:
-        assert self._own.stdin is not None and self._own.stdout is not None
+    def _send(self, request: bytes, file: BinaryIO | None) -> None:
+        assert self._own.stdin is not None
+        if file is not None:
+            assert self._files is not None
+            socket.send_fds(self._files, [b"+"], [file.fileno()])
         self._own.stdin.write(LENGTH.pack(len(request)))
         self._own.stdin.write(request)
         self._own.stdin.flush()
+
+    def _receive(self) -> Any:
+        assert self._own.stdout is not None
         head = self._own.stdout.read(LENGTH.size)
         if len(head) < LENGTH.size:
             raise EOFError
@@ -278,7 +405,7 @@ class _Process:
         """Kill it, wherever it is, and see that nothing of it is left."""
         self.is_well = False
         self._own.kill()
-        for line in (self._own.stdin, self._own.stdout, self._lifeline):
+        for line in (self._own.stdin, self._own.stdout, self._lifeline, self._files):
             if line is not None:
                 with suppress(OSError):  # what was not taken any more
                     line.close()

@@ -5,15 +5,21 @@ The library reads files by their paths; here the bytes are at hand, and no file 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path, PurePath
-from typing import cast
+from typing import BinaryIO, cast
 
-from huiyin.intake import Comment, IntakeResult, Reply, read_comments, read_or_refuse, read_replies
+from huiyin.desk.core.wire_format import PlainColumns
+from huiyin.files.problems import Refusal, RefusalCode, Remark, Source
+from huiyin.intake import Comment, IntakeResult, Placing, Reply, TableRead, read_or_refuse, read_replies
+from huiyin.intake.comment_stream import read_first_rows, stream_comments
 from huiyin.intake.mail import read_mail
 from huiyin.intake.organisations import OrganisationStated, read_iati, read_popolo
+from huiyin.intake.receipt import RowCounting, RowCounts, judge_reference
 from huiyin.intake.tables import GridTable, extract_tables
 from huiyin.law import Law, UnreadableLaw
 from huiyin.text import as_kept
@@ -50,11 +56,115 @@ def _trim_table(table: GridTable, most: int | None = None) -> GridTable:
     return replace(table, rows=rows)
 
 
-def read_sent(
-    data: bytes, name: str, laws: tuple[Law, ...], columns: Mapping[str, str]
-) -> IntakeResult[Comment]:
-    """The comments in a file, as :func:`huiyin.intake.read_comments` takes them."""
-    return read_comments([_as_path(data, name)], law=laws, columns=columns or None)
+def list_first_rows(file: BinaryIO, name: str, most: int) -> tuple[tuple[str, ...], ...]:
+    """As :func:`first_rows`, of a file of any size."""
+    rows = read_first_rows(file, name, most)
+    return tuple(tuple(map(as_kept, cells)) for cells in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class SentRows:
+    """What else a file gave than comments, at its end. ``counted``: None where it has no table."""
+
+    refused: tuple[Refusal, ...]
+    tables: tuple[TableRead, ...]
+    remarks: tuple[Remark, ...]
+    counted: RowCounts | None
+
+
+#: The columns of comments as they come from a file.
+SENT_COLUMNS = (
+    "place", "eid", "placing", "reference", "quote", "text", "wording", "language", "organisation", "author"
+)  # fmt: skip
+
+
+def stream_sent(
+    file: BinaryIO,
+    name: str,
+    laws: tuple[Law, ...],
+    columns: Mapping[str, str],
+    longest: Mapping[str, int],
+    together: int,
+) -> Iterator[tuple[PlainColumns, float] | SentRows]:
+    """The comments in a file, as :func:`huiyin.intake.read_comments` takes them, ``together`` at a time, with which share of
+    the file was read; last what else it gave. ``longest``: column → characters that can be kept of it; a comment with more in one is refused."""
+    size = max(1, file.seek(0, 2))
+    counting = RowCounting()
+    waiting: list[tuple[str | None, ...]] = []
+    refused: list[Refusal] = []
+    tables: list[TableRead] = []
+    remarks: list[Remark] = []
+    places = _Places()
+    judge = lru_cache(_KEPT)(judge_reference)
+    for row in stream_comments(file, name, law=laws, columns=columns or None):
+        given = _refuse_long(row, longest) if isinstance(row, Comment) else row
+        counting.add(given)
+        if isinstance(given, Comment):
+            waiting.append(_lay_out(given, places.find(given.source), judge))
+            if len(waiting) == together:
+                yield _make_columns(waiting), file.tell() / size
+                waiting = []
+        elif isinstance(given, Refusal):
+            refused.append(given)
+        elif isinstance(given, TableRead):
+            tables.append(given)
+        else:
+            remarks.append(given)
+    if waiting:
+        yield _make_columns(waiting), 1.0
+    refused.sort(key=lambda one: (one.file, one.sheet, one.row))
+    yield SentRows(tuple(refused), tuple(tables), tuple(remarks), counting.conclude())
+
+
+#: So many different citations are judged once.
+_KEPT = 10_000
+
+
+class _Places:
+    """Where each comment stands in its file: sheet, row, and which of the row's it is. Columns that are mapped anew change
+    what a row says, not where it stands."""
+
+    def __init__(self) -> None:
+        self._last = ("", -1)
+        self._many: Counter[tuple[str, int]] = Counter()
+
+    def find(self, source: Source) -> str:
+        at = (source.sheet, source.row)
+        number = 1
+        # Rows of tables come in their order; what comes in another, or is one of several, is counted.
+        if at <= self._last:
+            number = self._many[at] = max(self._many[at], 1) + 1
+        else:
+            self._last = at
+        return f"{as_kept(source.sheet[:120])}·{source.row}·{number}"
+
+
+def _lay_out(
+    comment: Comment, place: str, judge: Callable[[str], Placing]
+) -> tuple[str | None, ...]:
+    if comment.eid:
+        placing = Placing.EXACT if comment.is_exact else Placing.ABOVE
+    else:
+        placing = judge(comment.reference)
+    return (
+        place, comment.eid, placing.value, comment.reference, comment.quote, comment.text, comment.wording,
+        comment.language, comment.organisation, comment.author,
+    )  # fmt: skip
+
+
+def _make_columns(rows: list[tuple[str | None, ...]]) -> PlainColumns:
+    return PlainColumns(dict(zip(SENT_COLUMNS, map(list, zip(*rows, strict=True)), strict=True)))
+
+
+def _refuse_long(comment: Comment, longest: Mapping[str, int]) -> Comment | Refusal:
+    """The comment, or why it is not taken: words of it are more than can be kept."""
+    for column, most in longest.items():
+        length = len(getattr(comment, column))
+        if length > most:
+            at = comment.source
+            details = (("column", column), ("number", str(length)), ("limit", str(most)))
+            return Refusal(at.file, at.sheet, at.row, RefusalCode.TOO_LONG, details)
+    return comment
 
 
 def read_answers(data: bytes, name: str) -> IntakeResult[Reply]:

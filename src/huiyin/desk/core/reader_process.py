@@ -12,6 +12,7 @@ import importlib
 import os
 import pickle
 import signal
+import socket
 import struct
 import sys
 import traceback
@@ -41,7 +42,9 @@ _GROWN = 400
 @dataclass(frozen=True, slots=True)
 class WorkRequest:
     """``function`` as ``module:name``; ``is_ours``: whether it works on what the desk laid out itself, and so may use
-    libraries that reserve more than they touch, and write files."""
+    libraries that reserve more than they touch, and write files. ``has_file``: an open file comes beside it, and is given
+    first. ``is_stream``: ``function`` gives one value after another, each an answer, and ``seconds`` are those for one of
+    them; all together may take ``total`` seconds of processor."""
 
     function: str
     given: tuple[Any, ...]
@@ -49,15 +52,20 @@ class WorkRequest:
     seconds: float
     megabytes: int
     is_ours: bool = False
+    has_file: bool = False
+    is_stream: bool = False
+    total: float = 0.0
 
 
 #: What nearly every file is read with.
 READERS = "huiyin.desk.core.isolated_readers"
 
 
-def main(*, is_ours: bool = False, lifeline: int | None = None) -> None:
+def main(*, is_ours: bool = False, lifeline: int | None = None, files: int | None = None) -> None:
     """Answer until standard input ends. ``is_ours``: whether all that it is given was laid out by the desk.
-    ``lifeline``: the end to read from of a pipe that the desk holds open while it lives, and never writes to."""
+    ``lifeline``: the end to read from of a pipe that the desk holds open while it lives, and never writes to. ``files``: our
+    end of the line on which open files come."""
+    line = None if files is None else socket.socket(fileno=files)
     answers = os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)  # what a library prints is no answer
@@ -72,34 +80,58 @@ def main(*, is_ours: bool = False, lifeline: int | None = None) -> None:
     answers.flush()
     while (request := _receive_message(sys.stdin.buffer)) is not None:
         # It comes from the desk itself; the answer, made of what strangers sent, goes back as plain JSON.
-        answer = _answer_work(pickle.loads(request))
-        # Said with the answer, for a process that is ending still looks alive for a while.
-        has_grown = _measure_memory()[1] > _GROWN * 1024 * 1024
-        answers.write(LENGTH.pack(len(answer)) + answer + (ENDS if has_grown else STAYS))
-        answers.flush()
-        if has_grown:
-            return
+        work = pickle.loads(request)
+        for answer, is_last in _answer_work(work, line):
+            # Said with the answer, for a process that is ending still looks alive for a while.
+            has_grown = is_last and _measure_memory()[1] > _GROWN * 1024 * 1024
+            answers.write(LENGTH.pack(len(answer)) + answer + (ENDS if has_grown else STAYS))
+            answers.flush()
+            if has_grown:
+                return
 
 
-def _answer_work(work: WorkRequest) -> bytes:
+def _answer_work(work: WorkRequest, line: socket.socket | None) -> Iterator[tuple[bytes, bool]]:
+    """The answers to a piece of work, each with whether it is the last."""
     with Path(os.devnull).open("w") as nowhere, _limit_resources(work):
-        # A thread that needs no lock of Python's ends us where the desk was killed and cannot.
-        faulthandler.dump_traceback_later(work.seconds + 5, exit=True, file=nowhere)
         try:
-            return wire_format.pack_value(("done", _do_work(work)))
+            # A thread that needs no lock of Python's ends us where the desk was killed and cannot.
+            faulthandler.dump_traceback_later(work.seconds + 5, exit=True, file=nowhere)
+            done = _do_work(work, line)
+            if work.is_stream:
+                for value in done:
+                    packed = wire_format.pack_value(("part", value))
+                    # Who waits for us to go on may take its time.
+                    faulthandler.cancel_dump_traceback_later()
+                    yield packed, False
+                    faulthandler.dump_traceback_later(work.seconds + 5, exit=True, file=nowhere)
+                done = None
+            last = wire_format.pack_value(("done", done))
         except UnreadableLaw as error:
-            return wire_format.pack_value(("unreadable", error.code, dict(error.details)))
+            last = wire_format.pack_value(("unreadable", error.code, dict(error.details)))
         except MemoryError:
-            return wire_format.pack_value(("too_much",))
+            last = wire_format.pack_value(("too_much",))
         except Exception:
-            return wire_format.pack_value(("broken", traceback.format_exc(limit=-8)[-4000:]))
+            last = wire_format.pack_value(("broken", traceback.format_exc(limit=-8)[-4000:]))
         finally:
             faulthandler.cancel_dump_traceback_later()
+    yield last, True
 
 
-def _do_work(work: WorkRequest) -> Any:
+def _do_work(work: WorkRequest, line: socket.socket | None) -> Any:
     module, _, name = work.function.partition(":")
-    return getattr(importlib.import_module(module), name)(*work.given, **work.options)
+    function = getattr(importlib.import_module(module), name)
+    if not work.has_file or line is None:
+        return function(*work.given, **work.options)
+    _, (opened, *_), _, _ = socket.recv_fds(line, 1, 1)
+    if work.is_stream:
+        return _stream_file(function, opened, work)
+    with os.fdopen(opened, "rb") as file:
+        return function(file, *work.given, **work.options)
+
+
+def _stream_file(function: Any, opened: int, work: WorkRequest) -> Iterator[Any]:
+    with os.fdopen(opened, "rb") as file:
+        yield from function(file, *work.given, **work.options)
 
 
 def _receive_message(line: BinaryIO) -> bytes | None:
@@ -122,7 +154,8 @@ def _limit_resources(work: WorkRequest) -> Iterator[None]:
         yield
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(used.ru_utime + used.ru_stime + work.seconds * (os.cpu_count() or 1)) + 2
+    allowed = max(work.total, work.seconds)
+    seconds = int(used.ru_utime + used.ru_stime + allowed * (os.cpu_count() or 1)) + 2
     more = work.megabytes * 1024 * 1024
     space, _, data = _measure_memory()
     # What a chart is drawn with reserves gigabytes of address space; of memory that is written to it needs little.

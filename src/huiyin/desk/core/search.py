@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
+from operator import add
 from typing import Any, Self, TypeVar
 
 from django.apps import apps
@@ -25,6 +26,7 @@ from django.db.models.expressions import RawSQL
 #: Characters of writings that set no space between words: Thai to Lao, Myanmar, Khmer, kana, Han.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUNS = re.compile(rf"([{_UNSPACED}]+)|([^\W_{_UNSPACED}]+)")
+_WORDS = re.compile(r"[^\W_]+")
 #: A word is indexed by so many characters; PostgreSQL takes no term over 2 kB.
 _LONGEST = 60
 #: A text is indexed by so many of its characters: PostgreSQL takes terms of 1 MB in all, loses what is beyond without
@@ -40,12 +42,18 @@ def fold_for_search(text: str) -> str:
 
 def list_terms(text: str) -> set[str]:
     """What ``text`` is found by; of a very long one its first 120,000 characters."""
-    terms: set[str] = set()
-    for run in _RUNS.finditer(fold_for_search(text)[:_INDEXED]):
-        if run[1]:
-            terms.update(run[1][at : at + 2] for at in range(len(run[1])))
-        else:
-            terms.add(run[2][:_LONGEST])
+    if text.isascii():
+        terms = set(_WORDS.findall(text.casefold()[:_INDEXED]))
+    else:
+        terms = set()
+        for unspaced, word in _RUNS.findall(fold_for_search(text)[:_INDEXED]):
+            if unspaced:
+                terms.update(map(add, unspaced, unspaced[1:]))
+                terms.add(unspaced[-1])
+            else:
+                terms.add(word)
+    if terms and len(max(terms, key=len)) > _LONGEST:
+        return {term[:_LONGEST] for term in terms}
     return terms
 
 
@@ -152,6 +160,39 @@ def index_rows(rows: Sequence[models.Model]) -> None:
                 f"INSERT INTO {table} (id, terms) VALUES (%s, array_to_tsvector(%s::text[])) "
                 "ON CONFLICT (id) DO UPDATE SET terms = excluded.terms",
                 values,
+            )
+
+
+def index_missing(rows: models.QuerySet[Any]) -> None:
+    """Write down what ``rows`` are found by, but for those of which that stands there: rows that were written past the
+    models (:mod:`huiyin.desk.core.bulk_rows`). In a transaction of the caller's."""
+    model = rows.model
+    connection = connections[rows.db]
+    names = ("pk", *fields_of(model), *_scope_fields(model))
+    told = rows.order_by("pk").values_list(*names)
+    if not (listed := list(told)):
+        return
+    table = _name_table(model)
+    key = "rowid" if connection.vendor == "sqlite" else "id"
+    with connection.cursor() as cursor:
+        span = (listed[0][0], listed[-1][0])
+        cursor.execute(f"SELECT {key} FROM {table} WHERE {key} BETWEEN %s AND %s", span)
+        there = {number for (number,) in cursor.fetchall()}
+        count = len(fields_of(model))
+        new = [
+            (row[0], list_terms("\n".join(row[1 : 1 + count])) | {_scope_term(row[-1] if len(row) > 1 + count else 0)})
+            for row in listed
+            if row[0] not in there
+        ]  # fmt: skip
+        if connection.vendor == "sqlite":
+            cursor.executemany(
+                f"INSERT INTO {table} (rowid, terms) VALUES (%s, %s)",
+                [(pk, " ".join(terms)) for pk, terms in new],
+            )
+        else:
+            cursor.executemany(
+                f"INSERT INTO {table} (id, terms) VALUES (%s, array_to_tsvector(%s::text[]))",
+                [(pk, list(terms)) for pk, terms in new],
             )
 
 

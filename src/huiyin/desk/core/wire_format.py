@@ -19,6 +19,20 @@ class NotTransferable(ValueError):
     """What is neither a plain value nor made of a class that may come over."""
 
 
+#: Of what columns of plain values may be made.
+_PLAIN = frozenset((str, int, bool, float, type(None)))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PlainColumns:
+    """Many rows, a list of plain values for each column: they are written and read at once, not one by one."""
+
+    columns: dict[str, list[Any]]
+
+    def list_rows(self, *names: str) -> list[tuple[Any, ...]]:
+        return list(zip(*(self.columns[name] for name in names), strict=True))
+
+
 def pack_value(value: Any) -> bytes:
     """``value`` as bytes. Raises :class:`Unspeakable`."""
     written = json.dumps(_lay_out(value), ensure_ascii=False, separators=(",", ":"))
@@ -41,6 +55,8 @@ def _lay_out(value: Any) -> Any:
         return {"enum": _name_class(type(value)), "value": value.value}
     if value is None or isinstance(value, (str, bool, int, float)):
         return value
+    if isinstance(value, PlainColumns):
+        return {"plain": value.columns}
     if isinstance(value, tuple):
         return [_lay_out(one) for one in value]
     if isinstance(value, list):
@@ -66,6 +82,8 @@ def _put_together(given: Any) -> Any:
         return tuple(_put_together(one) for one in given)
     if not isinstance(given, dict):
         return given
+    if "plain" in given:
+        return PlainColumns(_check_columns(given["plain"]))
     if "class" in given:
         return _make_dataclass(given)
     if "enum" in given:
@@ -79,6 +97,15 @@ def _put_together(given: Any) -> Any:
     if "date" in given:
         return date.fromisoformat(given["date"])
     raise NotTransferable("an object of no known kind")
+
+
+def _check_columns(columns: Any) -> dict[str, list[Any]]:
+    if not isinstance(columns, dict):
+        raise NotTransferable("columns that are none")
+    for values in columns.values():
+        if not isinstance(values, list) or not set(map(type, values)) <= _PLAIN:
+            raise NotTransferable("a column that is not plain")
+    return columns
 
 
 def _make_dataclass(given: dict[str, Any]) -> Any:

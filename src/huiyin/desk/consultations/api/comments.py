@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Model, Q
 from django.utils import timezone
 
@@ -21,7 +21,7 @@ from huiyin.desk.consultations.models import Comment, Consultation, Tally
 from huiyin.desk.consultations.models.comment import CommentQuerySet
 from huiyin.desk.core.edit_conflicts import EditConflict
 from huiyin.desk.laws.api import find_unit, map_laws
-from huiyin.desk.ledger.api import log_act, log_acts
+from huiyin.desk.ledger.api import log_act, log_acts, log_acts_in_bulk
 from huiyin.desk.notifications.outbox import gather_item
 from huiyin.text import detect_language
 
@@ -135,12 +135,31 @@ def log_comments_of_file(comments: Iterable[Comment]) -> None:
     log_acts("comment", [_describe_for_log(one, one.organisation) for one in comments])
 
 
+def log_new_rows(comments: CommentQuerySet, logged: Collection[int]) -> None:
+    """The same of rows of a file that were written past the models, but for those that are ``logged``."""
+    rows = comments.order_by("pk").values_list(
+        "pk", "consultation_id", "eid", "quote", "text", "wording", "organisation__slug"
+    )
+    acts = []
+    for pk, consultation, eid, quote, text, wording, organisation in rows:
+        if pk not in logged:
+            values = {"words_sha256": _digest_words(eid, quote, text, wording)}
+            if organisation is not None:
+                values["organisation"] = organisation
+            acts.append(({"consultation": consultation}, values, ("comment", pk)))
+    log_acts_in_bulk("comment", acts)
+
+
+def _digest_words(*words: str) -> str:
+    return sha256("\0".join(words).encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def _describe_for_log(
     comment: Comment, organisation: Organisation | None
 ) -> tuple[dict[str, int], dict[str, str], tuple[str, int]]:
     """What the record says of a comment: which consultation, and by commitments which words of whose."""
-    words = "\0".join((comment.eid, comment.quote, comment.text, comment.wording))
-    values = {"words_sha256": sha256(words.encode("utf-8", "surrogatepass")).hexdigest()}
+    words = (comment.eid, comment.quote, comment.text, comment.wording)
+    values = {"words_sha256": _digest_words(*words)}
     if organisation is not None:
         values["organisation"] = organisation.slug
     return {"consultation": comment.consultation_id}, values, ("comment", comment.pk)
@@ -304,6 +323,17 @@ def erase_comments(consultation: Consultation, keys: Collection[int]) -> None:
 def add_to_tally(consultation: Consultation, unit: str, more: int) -> None:
     """Add to the tally of a unit. Call it in the transaction of what is counted."""
     Tally.objects.filter(consultation=consultation, unit=unit).update(comments=F("comments") + more)
+
+
+def add_to_tallies(consultation: Consultation, more: Mapping[str, int]) -> None:
+    """The same for many units: unit → how many more."""
+    rows = [(times, consultation.pk, unit) for unit, times in more.items() if times]
+    table = connection.ops.quote_name(Tally._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {table} SET comments = comments + %s WHERE consultation_id = %s AND unit = %s",
+            rows,
+        )
 
 
 def list_visible_comments(

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
 from huiyin.desk.audit.api import record_audit_entry
-from huiyin.desk.consultations.api.comments import SENT, add_to_tally, log_comments_of_file
+from huiyin.desk.consultations.api.comments import SENT, add_to_tallies, log_comments_of_file
+from huiyin.desk.consultations.api.intake_followups import settle_rows
 from huiyin.desk.consultations.api.intake_receipts import BY_PERSON, digest_speaker
 from huiyin.desk.consultations.api.withdrawal import (
     fold_to_alphanumerics,
@@ -22,19 +25,24 @@ from huiyin.desk.consultations.api.withdrawal import (
     take_out,
 )
 from huiyin.desk.consultations.models import Comment, Consultation, Intake
+from huiyin.desk.core.bulk_rows import insert_rows
 from huiyin.desk.core.edit_conflicts import check_unchanged
-from huiyin.desk.core.isolated_process import UNREAD, read_apart
-from huiyin.desk.core.isolated_readers import first_rows, read_sent
+from huiyin.desk.core.isolated_process import (
+    UNREAD,
+    ProcessDied,
+    read_file_apart,
+    stream_file_apart,
+)
+from huiyin.desk.core.isolated_readers import SENT_COLUMNS, SentRows, list_first_rows, stream_sent
+from huiyin.desk.core.ordered_ids import make_ordered_ids
 from huiyin.desk.core.stored_files import make_stored_name, shorten_name
 from huiyin.desk.jobs.api import JobFailed, start_job
 from huiyin.desk.laws.api import map_laws, place_provisions
 from huiyin.desk.notifications.outbox import queue_mail
 from huiyin.desk.registry.api.organisation_facts import select_all_organisations
-from huiyin.intake import Comment as Taken
-from huiyin.intake import IntakeResult as Result
-from huiyin.intake import Refusal, RefusalCode
+from huiyin.intake import Refusal
 from huiyin.intake.cell_columns import suggest_columns
-from huiyin.intake.receipt import count_rows, find_placing, fold_name
+from huiyin.intake.receipt import fold_name
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
@@ -42,7 +50,8 @@ if TYPE_CHECKING:
     from huiyin.desk.registry.models import Organisation
 
 
-_BATCH = 500
+#: Rows that are kept together, where each is compared with what was there; and of a file that is new.
+_BATCH, _MANY = 500, 5_000
 
 
 @transaction.atomic
@@ -157,12 +166,7 @@ def suggest_column_names(preview: Sequence[Sequence[str]]) -> dict[str, str]:
 
 
 def _first_rows(intake: Intake) -> tuple[tuple[str, ...], ...]:
-    return read_apart(first_rows, _read_bytes(intake), intake.file_name, _SHOWN)
-
-
-def _read_bytes(intake: Intake) -> bytes:
-    with intake.file.open("rb") as file:
-        return bytes(file.read())
+    return read_file_apart(list_first_rows, Path(intake.file.path), intake.file_name, _SHOWN)
 
 
 def find_headings(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
@@ -179,39 +183,34 @@ _LONGEST_HEADING = 60
 
 
 def take_in(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
-    """Read the file and keep its rows, each once: begun again, it goes on where it stopped."""
+    """Read the file and keep its rows, each once: begun again, it goes on where it stopped. The file is read in a process
+    apart while we write what it gave, and neither holds more than a few batches of it."""
     intake = Intake.objects.get(pk=job.arguments["intake"])
     consultation = intake.consultation
     if not intake.file:
         raise JobFailed("not_any_more", file=intake.file_name)
-    laws = map_laws(consultation.draft)
-    units = {p.unit.eid: p.under for law in laws.values() for p in place_provisions(law)}
     try:
         _look_into(intake)
-        found = read_apart(
-            read_sent, _read_bytes(intake), intake.file_name, tuple(laws.values()), intake.columns
-        )
+        reading = _IntakeReading(intake)
+        end = reading.read(tell)
     except UNREAD as error:
         failed = JobFailed.to_read(error, intake.file_name)
         _give_up(intake, job, failed)
         raise failed from None
-    members = _OrganisationLookup(consultation)
-    taken, too_long = _split_storable(found.taken)
-    rows = list(_number_places(taken))
-    for at in range(0, len(rows), _BATCH):
-        _save_batch(intake, dict(rows[at : at + _BATCH]), units, members)
-        tell(min(at + _BATCH, len(rows)), len(rows))
-    _withdraw_others(intake, {place for place, _ in rows})
-    refused = sorted((*found.refused, *too_long), key=lambda one: (one.file, one.sheet, one.row))
-    intake.refused = [_encode_refusal(refusal) for refusal in refused]
-    intake.understood = _encode_tables(found)
-    counted = count_rows(replace(found, taken=tuple(taken), refused=tuple(refused)))
-    if counted is not None:
-        intake.understood["rows"] = asdict(counted)
+    reading.withdraw_others()
+    intake.refused = [_encode_refusal(refusal) for refusal in end.refused]
+    intake.understood = _encode_tables(end)
+    if end.counted is not None:
+        intake.understood["rows"] = asdict(end.counted)
     intake.taken = intake.comments.filter(state=SENT).count()
     intake.is_done = True
+    is_large = reading.rows > _MANY
+    if not is_large:
+        settle_rows(intake)
     with transaction.atomic():
         held = Intake.objects.select_for_update().get(pk=intake.pk)
+        if is_large:  # found and logged whoever maps the columns anew meanwhile
+            start_job(consultation, "settle", job.created_by, intake=intake.pk)
         if (
             held.columns != intake.columns
         ):  # mapped anew meanwhile: the next job tells what came of it
@@ -220,9 +219,76 @@ def take_in(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
         if job.created_by is not None:
             # A job that died after this and is begun again does not write a second time.
             queue_mail(job.created_by, "intake", occasion=f"intake:{job.pk}", intake=intake.pk)
-    if taken:
+    if reading.rows:
         start_job(consultation, "group", job.created_by)
     return {"taken": intake.taken, "refused": len(intake.refused)}
+
+
+class _IntakeReading:
+    """One reading of a file. ``rows``: how many of its rows gave comments."""
+
+    def __init__(self, intake: Intake) -> None:
+        self.rows = 0
+        self._intake = intake
+        laws = map_laws(intake.consultation.draft)
+        self._laws = tuple(laws.values())
+        self._units = {p.unit.eid: p.under for law in self._laws for p in place_provisions(law)}
+        self._members = _OrganisationLookup(intake.consultation)
+        #: Whether rows of it are there: of an earlier reading, or of one that broke off.
+        self._has_rows = intake.comments.exists()
+        #: By hashes the places of its rows, where some of those that are there may be withdrawn.
+        self._places: set[int] = set()
+
+    def read(self, tell: Callable[[int, int], None]) -> SentRows:
+        """Take in all rows. Raises what :data:`UNREAD` names, and what ``tell`` raises."""
+        path = Path(self._intake.file.path)
+        together = _BATCH if self._has_rows else _MANY
+        parts = stream_file_apart(
+            stream_sent, path, self._intake.file_name, self._laws, self._intake.columns, LONGEST, _MANY
+        )
+        end: SentRows | None = None
+        for part in parts:
+            if isinstance(part, SentRows):
+                end = part
+                continue
+            columns, share = part
+            rows = columns.list_rows(*SENT_COLUMNS)
+            for at in range(0, len(rows), together):
+                self._keep_rows(rows[at : at + together])
+                # How many there will be nobody knows before the end; the file tells about how many.
+                tell(self.rows, max(self.rows, round(self.rows / share, -2)) if share < 1 else 0)
+        if end is None:
+            raise ProcessDied
+        tell(self.rows, self.rows)
+        return end
+
+    def _keep_rows(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        self.rows += len(rows)
+        if self._has_rows:
+            self._places.update(hash(row[0]) for row in rows)
+            batch = {row[0]: SentRow(*row) for row in rows}
+            _save_batch(self._intake, batch, self._units, self._members)
+        else:
+            _save_new(self._intake, rows, self._units, self._members)
+
+    def withdraw_others(self) -> None:
+        if self._has_rows:
+            _withdraw_others(self._intake, self._places)
+
+
+class SentRow(NamedTuple):
+    """A comment as it comes from a file (:data:`huiyin.desk.core.isolated_readers.SENT_COLUMNS`)."""
+
+    place: str
+    eid: str
+    placing: str
+    reference: str
+    quote: str
+    text: str
+    wording: str
+    language: str
+    organisation: str
+    author: str
 
 
 def abandon_intake(job: Job) -> None:
@@ -252,38 +318,54 @@ LONGEST = {
 }  # fmt: skip
 
 
-def _split_storable(taken: Iterable[Taken]) -> tuple[list[Taken], list[Refusal]]:
-    """The comments of which every word can be kept, and why the others are not taken."""
-    kept, refused = [], []
-    for one in taken:
-        long = next((c for c, most in LONGEST.items() if len(getattr(one, c)) > most), None)
-        if long is None:
-            kept.append(one)
-            continue
-        at = one.source
-        details = (
-            ("column", long),
-            ("number", str(len(getattr(one, long)))),
-            ("limit", str(LONGEST[long])),
-        )
-        refused.append(Refusal(at.file, at.sheet, at.row, RefusalCode.TOO_LONG, details))
-    return kept, refused
-
-
-def _number_places(taken: Iterable[Taken]) -> Iterator[tuple[str, Taken]]:
-    """Where each comment stands in its file: sheet, row, and which of the row's it is. Columns that are
-    mapped anew change what a row says, not where it stands."""
-    times: Counter[tuple[str, int]] = Counter()
-    for one in taken:
-        at = (one.source.sheet, one.source.row)
-        times[at] += 1
-        yield f"{one.source.sheet[:120]}·{one.source.row}·{times[at]}", one
+@transaction.atomic
+def _save_new(
+    intake: Intake,
+    rows: Sequence[tuple[Any, ...]],
+    units: Mapping[str, str],
+    members: _OrganisationLookup,
+) -> None:
+    """Keep rows of a file of which none was there. They are found and logged by the job that follows
+    (:mod:`huiyin.desk.consultations.api.intake_followups`)."""
+    lock_groups(intake.consultation)
+    columns = dict(zip(SentRow._fields, zip(*rows, strict=True), strict=True))
+    organisations, unknown = columns["organisation"], members.find
+    found = [unknown(written) for written in organisations]
+    of_rows = [units.get(eid, "") for eid in columns["eid"]]
+    own = intake.organisation_id
+    insert_rows(
+        Comment,
+        {
+            "public_id": make_ordered_ids(len(rows)),
+            "eid": columns["eid"],
+            "unit": of_rows,
+            "placing": columns["placing"],
+            "reference": [reference[:200] for reference in columns["reference"]],
+            "quote": columns["quote"],
+            "text": columns["text"],
+            "wording": columns["wording"],
+            "language": [language[:2] for language in columns["language"]],
+            "organisation_id": [own or one.organisation for one in found],
+            "is_speaker_unknown": [own is None and one.is_unknown for one in found],
+            "speaker": [
+                (named or author)[:200]
+                for named, author in zip(organisations, columns["author"], strict=True)
+            ],
+            "place": columns["place"],
+        },
+        {
+            "consultation_id": intake.consultation_id,
+            "intake_id": intake.pk,
+            "updated_at": timezone.now(),
+        },
+    )
+    add_to_tallies(intake.consultation, Counter(of_rows))
 
 
 @transaction.atomic
 def _save_batch(
     intake: Intake,
-    batch: Mapping[str, Taken],
+    batch: Mapping[str, SentRow],
     units: Mapping[str, str],
     members: _OrganisationLookup,
 ) -> None:
@@ -293,43 +375,50 @@ def _save_batch(
     lost: list[Comment] = []
     new, changed = [], []
     for at, taken in batch.items():
+        member = members.find(taken.organisation)
         comment = there.get(at)
+        before = None if comment is None else _snapshot(comment)
         if comment is None:
             comment = Comment(consultation=intake.consultation, intake=intake, place=at)
             new.append(comment)
         else:
-            changed.append(comment)
+            more[comment.unit] -= comment.state == SENT and not comment.is_private
             if _loses_words(comment, taken):
                 lost.append(comment)
                 comment.note_earlier()
-                comment.updated_at = timezone.now()
-            more[comment.unit] -= comment.state == SENT and not comment.is_private
         comment.state = SENT
         # Where a person put it, it stays while its row cites the same.
         if comment.placing != BY_PERSON or comment.reference != taken.reference[:200]:
             comment.eid = taken.eid
             comment.unit = units.get(taken.eid, "")
-            comment.placing = find_placing(taken).value
+            comment.placing = taken.placing
         comment.reference = taken.reference[:200]
         comment.quote, comment.text, comment.wording = taken.quote, taken.text, taken.wording
         comment.language = taken.language[:2]
-        comment.organisation = intake.organisation or members.find(taken.organisation)
-        comment.is_speaker_unknown = intake.organisation is None and members.is_unknown(
-            taken.organisation
-        )
+        comment.organisation_id = intake.organisation_id or member.organisation
+        comment.is_speaker_unknown = intake.organisation_id is None and member.is_unknown
         comment.speaker = (taken.organisation or taken.author)[:200]
         more[comment.unit] += not comment.is_private
+        if before is not None and before != _snapshot(comment):
+            comment.updated_at = timezone.now()
+            changed.append(comment)
     Comment.objects.bulk_create(new)
     Comment.objects.bulk_update(changed, _FIELDS)
-    log_comments_of_file([*new, *lost])
-    _count_units(intake.consultation, more)
+    # New ones are logged by the job that follows.
+    log_comments_of_file(lost)
+    add_to_tallies(intake.consultation, more)
     if lost:
         groups = {comment.group_id for comment in lost if comment.group_id}
         gone = [words for comment in lost for words in comment.earlier_words]
         take_back_words(intake.consultation, groups, gone)
 
 
-def _loses_words(comment: Comment, taken: Taken) -> bool:
+def _snapshot(comment: Comment) -> tuple[Any, ...]:
+    """What a reading sets of a comment."""
+    return tuple(getattr(comment, name) for name in _KEPT)
+
+
+def _loses_words(comment: Comment, taken: SentRow) -> bool:
     """Whether a row that is mapped anew says no more what it said."""
     return comment.is_sent and fold_to_alphanumerics(comment.words) not in fold_to_alphanumerics(
         f"{taken.text} {taken.wording}"
@@ -352,29 +441,27 @@ _FIELDS = (
     "organisation",
     "speaker",
 )
+_KEPT = tuple("organisation_id" if name == "organisation" else name for name in _FIELDS if name != "updated_at")  # fmt: skip
+
+
+def _withdraw_others(intake: Intake, places: Collection[int]) -> None:
+    """Take back the rows that give no comment any more, as if their authors had. ``places``: hashes of those that do."""
+    sent = intake.comments.filter(state=SENT).order_by("pk").values_list("pk", "place")
+    gone = [pk for pk, place in sent.iterator(_MANY) if hash(place) not in places]
+    for at in range(0, len(gone), _BATCH):
+        _withdraw_rows(intake, gone[at : at + _BATCH])
 
 
 @transaction.atomic
-def _withdraw_others(intake: Intake, places: set[str]) -> None:
-    """Take back the rows that give no comment any more, as if their authors had."""
+def _withdraw_rows(intake: Intake, keys: Sequence[int]) -> None:
     lock_groups(intake.consultation)
-    gone = [
-        comment
-        for comment in intake.comments.select_for_update().filter(state=SENT)
-        if comment.place not in places
-    ]
+    gone = list(intake.comments.select_for_update().filter(state=SENT, pk__in=keys).order_by("pk"))
     for comment in gone:
         comment.state, comment.updated_at = Comment.State.WITHDRAWN, timezone.now()
-    Comment.objects.bulk_update(gone, ("state", "updated_at"), batch_size=_BATCH)
+    Comment.objects.bulk_update(gone, ("state", "updated_at"))
     take_out(intake.consultation, gone)
     left = Counter(comment.unit for comment in gone if not comment.is_private)
-    _count_units(intake.consultation, {unit: -times for unit, times in left.items()})
-
-
-def _count_units(consultation: Consultation, more: Mapping[str, int]) -> None:
-    for unit, times in more.items():
-        if times:
-            add_to_tally(consultation, unit, times)
+    add_to_tallies(intake.consultation, {unit: -times for unit, times in left.items()})
 
 
 def _encode_refusal(refusal: Refusal) -> dict[str, Any]:
@@ -386,7 +473,7 @@ def _encode_refusal(refusal: Refusal) -> dict[str, Any]:
     }
 
 
-def _encode_tables(found: Result[Taken]) -> dict[str, Any]:
+def _encode_tables(found: SentRows) -> dict[str, Any]:
     """How the tables of a file were understood, as JSON keeps it."""
     return {
         "tables": [
@@ -409,22 +496,34 @@ def _encode_tables(found: Result[Taken]) -> dict[str, Any]:
 _MOST_TOLD = 200
 
 
+class _Speaker(NamedTuple):
+    """``is_unknown``: whether a file names somebody of whom nobody has said who that is."""
+
+    organisation: int | None
+    is_unknown: bool
+
+
 class _OrganisationLookup:
     """Organisations by what files call them: slug, either name, or what a person said is meant by it here."""
 
     def __init__(self, consultation: Consultation) -> None:
-        self._known: dict[str, Organisation] = {}
-        told = consultation.speaker_names.select_related("organisation")
-        self._told = {name.key: name.organisation for name in told}
+        self._known: dict[str, int] = {}
+        self._told = dict(consultation.speaker_names.values_list("key", "organisation"))
         for organisation in select_all_organisations():
             for name in (organisation.slug, organisation.name_zh, organisation.name_en):
                 if name:
-                    self._known[fold_name(name)] = organisation
+                    self._known[fold_name(name)] = organisation.pk
+        # Few speak often: what was looked up last is looked up once.
+        self.find = lru_cache(_SPEAKERS)(self._look_up)
 
-    def find(self, written: str) -> Organisation | None:
-        return self._known.get(fold_name(written)) or self._told.get(digest_speaker(written))
+    def _look_up(self, written: str) -> _Speaker:
+        name = fold_name(written)
+        if name in self._known:
+            return _Speaker(self._known[name], is_unknown=False)
+        key = digest_speaker(written) if written.strip() else ""
+        if key in self._told:
+            return _Speaker(self._told[key], is_unknown=False)
+        return _Speaker(None, is_unknown=bool(key))
 
-    def is_unknown(self, written: str) -> bool:
-        """Whether a file names somebody of whom nobody has said who that is."""
-        is_known = fold_name(written) in self._known or digest_speaker(written) in self._told
-        return bool(written.strip()) and not is_known
+
+_SPEAKERS = 20_000

@@ -7,7 +7,13 @@ from huiyin.desk.ledger.api.exchanges import (
     list_replies,
     record_exchange,
 )
-from huiyin.desk.ledger.api.log_entries import find_receipt_url, log_act, log_acts
+from huiyin.desk.ledger.api.log_entries import (
+    find_receipt_url,
+    list_logged,
+    log_act,
+    log_acts,
+    log_acts_in_bulk,
+)
 from huiyin.desk.ledger.api.record_log import say_foot
 
 __all__ = [
@@ -15,9 +21,11 @@ __all__ = [
     "find_exchange",
     "find_receipt_url",
     "list_consultations",
+    "list_logged",
     "list_replies",
     "log_act",
     "log_acts",
+    "log_acts_in_bulk",
     "record_exchange",
     "say_foot",
 ]

@@ -6,13 +6,15 @@ An entry waits here until the worker appends it (:mod:`huiyin.desk.ledger.api.re
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from huiyin.desk.core.bulk_rows import insert_rows
 from huiyin.desk.ledger.data import Visibility
 from huiyin.desk.ledger.models import Exchange, LogEntry, LogOpening
 from huiyin.transparency import make_opening
@@ -168,6 +170,61 @@ def log_acts(
     """The same of many acts of one kind that nobody with an account did: ``fields``, ``values`` and subject of each. Two
     queries for some hundred."""
     save_entries(prepare_act(kind, fields, values, subject=own) for fields, values, own in acts)
+
+
+@transaction.atomic
+def log_acts_in_bulk(
+    kind: str, acts: Sequence[tuple[Mapping[str, Any], Mapping[str, str], tuple[str, int]]]
+) -> None:
+    """The same of thousands of acts of one kind on things of one type, none of which was logged before."""
+    if not acts:
+        return
+    fields: list[str] = []
+    commitments: list[str] = []
+    openings: list[tuple[int, str, str, str]] = []  # subject, name, value, salt
+    for said, values, (_, number) in acts:
+        committed = {}
+        for name, value in values.items():
+            opening = make_opening(name, value)
+            committed[name] = encode_base64(opening.commitment)
+            openings.append((number, name, value, encode_base64(opening.salt)))
+        fields.append(json.dumps(said))
+        commitments.append(json.dumps(committed))
+    subject_type = acts[0][2][0]
+    numbers = [number for _, _, (_, number) in acts]
+    insert_rows(
+        LogEntry,
+        {
+            "fields": fields,
+            "commitments": commitments,
+            "subject_id": numbers,
+            "receipt_key": [uuid4() for _ in acts],
+        },
+        {"kind": kind, "subject_type": subject_type},
+    )
+    made = _find_entries(subject_type, min(numbers), max(numbers))
+    entries = dict(made.order_by("pk").values_list("subject_id", "pk"))
+    insert_rows(
+        LogOpening,
+        {
+            "entry_id": [entries[number] for number, *_ in openings],
+            "name": [name for _, name, *_ in openings],
+            "value": [value for *_, value, _ in openings],
+            "salt": [salt for *_, salt in openings],
+        },
+    )
+
+
+def _find_entries(subject_type: str, first: int, last: int) -> QuerySet[LogEntry]:
+    return LogEntry.objects.filter(
+        subject_type=subject_type, subject_id__gte=first, subject_id__lte=last
+    )
+
+
+def list_logged(subject_type: str, first: int, last: int) -> set[int]:
+    """Which of some things of a type, by their numbers, some act of is in the log or waits for it. One query."""
+    found = _find_entries(subject_type, first, last).order_by().values_list("subject_id", flat=True)
+    return {number for number in found if number is not None}
 
 
 def find_receipt_url(subject_type: str, subject_id: int) -> str:

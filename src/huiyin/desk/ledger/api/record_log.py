@@ -17,6 +17,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.core.bulk_rows import update_rows
 from huiyin.desk.core.sealed_secrets import seal_text, unseal_text
 from huiyin.desk.ledger.api.log_entries import build_fields, read_values, write_fields
 from huiyin.desk.ledger.models import (
@@ -61,7 +62,7 @@ if TYPE_CHECKING:
 #: What seals the log's key; it goes into backups.
 _KIND = "record_log"
 #: Entries that one checkpoint covers at most.
-_TOGETHER = 5000
+MOST_TOGETHER = 5000
 #: Checkpoints for which a witness may still send its line.
 _RECENT = 200
 
@@ -97,7 +98,7 @@ def _make_key() -> LogKey:
 
 @transaction.atomic
 def append_waiting(now: datetime | None = None) -> int:
-    """Append what waits and sign the checkpoint that covers it; how many entries that were.
+    """Append what waits, :data:`MOST_TOGETHER` at most, and sign the checkpoint that covers it; how many entries that were.
 
     Raises :class:`huiyin.transparency.RefusedEvidence` where the files are not those of the last checkpoint: what somebody
     changed is never signed.
@@ -105,12 +106,17 @@ def append_waiting(now: datetime | None = None) -> int:
     key = get_key()
     LogKey.objects.select_for_update().get(name=key.name)
     size = _reconcile(key)
-    waiting = list(LogEntry.objects.filter(index=None).order_by("pk")[:_TOGETHER])
+    waiting = list(LogEntry.objects.filter(index=None).order_by("pk")[:MOST_TOGETHER])
     moment = (now or timezone.now()).astimezone(UTC).replace(microsecond=0)
     for at, entry in enumerate(waiting):
         entry.index = size + at
         entry.leaf = _write_leaf(entry, moment)
-    LogEntry.objects.bulk_update(waiting, ("index", "leaf"), batch_size=200)
+    update_rows(
+        LogEntry,
+        "id",
+        ("index", "leaf"),
+        [(entry.index, entry.leaf, entry.pk) for entry in waiting],
+    )
     if waiting or not Checkpoint.objects.exists():
         signed = append_entries(get_folder(), [entry.leaf.encode() for entry in waiting], key)
         _keep_checkpoint(signed)

@@ -1,0 +1,103 @@
+"""Many new rows of one table at once, past the models: what they would do to each of a million rows is done to a column.
+
+Only for rows that nobody else has yet, in a transaction of the caller's. No signal is sent and nothing is indexed for search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import repeat
+from typing import Any
+from uuid import UUID
+
+from django.db import connections, models, router
+
+#: Rows of a table that is asked for by the keys of others, together.
+_TOGETHER = 500
+
+
+def insert_rows(
+    model: type[models.Model],
+    columns: Mapping[str, Sequence[Any]],
+    same: Mapping[str, Any] | None = None,
+) -> None:
+    """Write rows of ``model``: ``columns`` has of each field (by its column's name) the values of all rows, ``same`` what
+    is the same in all of them; what neither names is what the model says."""
+    count = len(next(iter(columns.values())))
+    if not count:
+        return
+    connection = connections[router.db_for_write(model)]
+    names: list[str] = []
+    values: list[Iterable[Any]] = []
+    for field in model._meta.local_concrete_fields:
+        name = field.column
+        if name in columns:
+            own = columns[name]
+            values.append([_adapt(one, connection) for one in own] if _is_odd(own) else own)
+        elif field.primary_key:
+            continue
+        else:
+            value = same[name] if same and name in same else field.get_default()
+            values.append(repeat(field.get_db_prep_save(value, connection), count))
+        names.append(name)
+    quote = connection.ops.quote_name
+    table, listed = quote(model._meta.db_table), ", ".join(map(quote, names))
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({listed}) FROM STDIN") as copy:
+                for row in zip(*values, strict=True):
+                    copy.write_row(row)
+            return
+        marks = ", ".join(["%s"] * len(names))
+        cursor.executemany(
+            f"INSERT INTO {table} ({listed}) VALUES ({marks})", list(zip(*values, strict=True))
+        )
+
+
+def _is_odd(values: Sequence[Any]) -> bool:
+    """Whether a column holds what SQLite has no kind for."""
+    first = next((value for value in values if value is not None), None)
+    return isinstance(first, UUID | datetime)
+
+
+def _adapt(value: Any, connection: Any) -> Any:
+    if connection.vendor == "postgresql" or value is None:
+        return value
+    if isinstance(value, UUID):
+        return value.hex
+    return connection.ops.adapt_datetimefield_value(value)
+
+
+def update_rows(
+    model: type[models.Model], key: str, names: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
+    """Set columns of rows that are there: ``rows`` has of each the values of ``names`` (columns), then of ``key``. No date
+    of a change is set and nothing is indexed for search."""
+    connection = connections[router.db_for_write(model)]
+    quote = connection.ops.quote_name
+    table = quote(model._meta.db_table)
+    listed = list(rows)
+    if not listed:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            fields = {field.column: field for field in model._meta.local_concrete_fields}
+            kinds = [fields[name].db_type(connection) for name in (*names, key)]
+            kinds = [str(kind).replace("serial", "int") for kind in kinds]
+            made = ", ".join(
+                f"{quote(name)} {kind.split(' GENERATED')[0]}"
+                for name, kind in zip((*names, key), kinds, strict=True)
+            )
+            cursor.execute(f"CREATE TEMPORARY TABLE changed_rows ({made}) ON COMMIT DROP")
+            with cursor.copy("COPY changed_rows FROM STDIN") as copy:
+                for row in listed:
+                    copy.write_row(row)
+            set_to = ", ".join(f"{quote(name)} = c.{quote(name)}" for name in names)
+            cursor.execute(
+                f"UPDATE {table} t SET {set_to} FROM changed_rows c WHERE t.{quote(key)} = c.{quote(key)}"
+            )
+            cursor.execute("DROP TABLE changed_rows")
+            return
+        set_to = ", ".join(f"{quote(name)} = %s" for name in names)
+        cursor.executemany(f"UPDATE {table} SET {set_to} WHERE {quote(key)} = %s", listed)
