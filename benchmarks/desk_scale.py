@@ -20,9 +20,6 @@ import csv
 import os
 import random
 import sqlite3
-import subprocess
-import sys
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -47,7 +44,9 @@ def _family(root: int) -> list[int]:
     parents: dict[int, int] = {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            parents[int(folder.name)] = int((folder / "stat").read_text().rsplit(")", 1)[1].split()[1])
+            parents[int(folder.name)] = int(
+                (folder / "stat").read_text().rsplit(")", 1)[1].split()[1]
+            )
         except OSError:
             continue
     found = [root]
@@ -116,9 +115,8 @@ def measuring() -> Iterator[Measured]:
 
 def write_table(rows: int, path: Path, *, first: int = 0, seed: int = 2) -> None:
     """Comments as an office exports them, with the organisation and the article that each names."""
-    import pyarrow.parquet as pq
-
     import corpus
+    import pyarrow.parquet as pq
     from desk_load import ARTICLES, _zh
 
     parquet = path.with_suffix(".parquet")

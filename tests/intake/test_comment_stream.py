@@ -20,7 +20,9 @@ from huiyin.intake import Comment, TableRead, read_comments
 from huiyin.intake.comment_stream import read_first_rows, stream_comments
 from huiyin.law import Law, read_text
 
-LAW = read_text("湿地保护法\n第一条 湿地应当保护。\n第二条 规划每三年修订一次。\n第三条 本法施行。\n")
+LAW = read_text(
+    "湿地保护法\n第一条 湿地应当保护。\n第二条 规划每三年修订一次。\n第三条 本法施行。\n"
+)
 _CELLS = st.sampled_from(
     ["", "第一条", "第二条第一款", "组织1", "湿地应当公开", 'says "no"', '"', "a,b", "line\nline", "&amp; <b>x</b>", "'=1+1",
      '="2.10"', "第九条", "\ufeffx", "\x0b", "x" * 70, "意见", "Fine"]

@@ -133,6 +133,15 @@ def group_comments(
     )
 
 
+def group_rows(comments: pa.Table, decision: GroupAssignment) -> Grouping:
+    """What was decided of the rows of ``comments``, as :func:`group_comments` gives it."""
+    given = one_array(comments["id"])
+    ids, texts = as_strings(given), as_strings(comments["text"])
+    told = dict(zip(ids.to_pylist(), texts.to_pylist(), strict=True))
+    groups = _build_groups(comments, ids, texts, None, decision)
+    return Grouping(build_assignments(given, decision), tuple(groups), told)
+
+
 def one_array(column: pa.ChunkedArray) -> pa.Array:
     """A column in one piece; a dictionary becomes its values."""
     if pa.types.is_dictionary(column.type):

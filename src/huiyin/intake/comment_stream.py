@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from huiyin.files.decoded_lines import decode_lines
-from huiyin.files.problems import Refusal, UnreadableLaw
+from huiyin.files.problems import UnreadableLaw
 from huiyin.files.sniff import is_page, refuse_foreign
 from huiyin.files.tables.separated_values import SAMPLE, stream_separated
 from huiyin.files.tables.table import GridTable
@@ -30,8 +30,8 @@ from huiyin.intake.tables import (
     JSON_NAMES,
     MAX_TABLE,
     extract_tables,
-    is_sheet_xml,
 )
+from huiyin.intake.web_pages import is_sheet_xml
 from huiyin.law import Law
 
 #: A larger table is not read.

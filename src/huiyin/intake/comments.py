@@ -86,7 +86,9 @@ def read_comments(
     for path in paths:
         begin(path)
         try:
-            for row in read_file_comments(path.read_bytes(), path.name, laws, anchorer, columns or {}):
+            for row in read_file_comments(
+                path.read_bytes(), path.name, laws, anchorer, columns or {}
+            ):
                 gathered.add(row)
         except (UnreadableLaw, OSError) as error:
             gathered.add(refuse_file(path.name or str(path), error))
@@ -101,7 +103,7 @@ class _GatheredRows:
     refused: list[Refusal] = field(default_factory=list)
     tables: list[TableRead] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
-    said: SaidBefore = field(default_factory=lambda: SaidBefore())
+    said: SaidBefore = field(default_factory=lambda: SaidBefore())  # noqa: PLW0108 - it stands below
 
     def add(self, row: Given) -> None:
         if isinstance(row, Comment):
@@ -578,7 +580,9 @@ def stream_table_comments(
         reader = open_by_cells(first, ROLES, needed, columns, languages=languages)
     if reader is None:
         yield from first.remarks
-        yield _refuse_headings([first], name, more=_count_all(first, rest) - count_rows_below(first))
+        yield _refuse_headings(
+            [first], name, more=_count_all(first, rest) - count_rows_below(first)
+        )
         return
     for piece in chain([first], rest):
         for record in reader.read(piece, reader.head.at if piece is first else 0):
@@ -587,7 +591,9 @@ def stream_table_comments(
             else:
                 yield _make_comment(record, anchorer)
     read, remarks = reader.conclude()
-    yield from (*first.remarks, read, *remarks)
+    yield from first.remarks
+    yield read
+    yield from remarks
 
 
 def _count_all(first: GridTable, rest: Iterable[GridTable]) -> int:

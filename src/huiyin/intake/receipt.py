@@ -55,8 +55,9 @@ def count_rows(result: IntakeResult[Comment]) -> RowCounts | None:
     """Of every row of the tables what became of it; None where no file has a table. A table that was refused as a whole
     counts with all its rows."""
     counting = RowCounting()
-    for row in (*result.taken, *result.refused, *result.tables):
-        counting.add(row)
+    for rows in (result.taken, result.refused, result.tables):
+        for row in rows:
+            counting.add(row)
     return counting.conclude()
 
 

@@ -22,10 +22,10 @@ class ConsultationsConfig(registration.DeskApp):
         from huiyin.desk.consultations.api import (
             comments,
             drafts,
-            groups,
             intake_followups,
             intakes,
             maps,
+            regrouping,
             repeated_words,
             votes,
         )
@@ -74,7 +74,7 @@ class ConsultationsConfig(registration.DeskApp):
             JobKind(intakes.take_in, seen_by=Action.TAKE_IN, abandon=intakes.abandon_intake),
         )
         JOBS.add("settle", JobKind(intake_followups.settle, seen_by=Action.TAKE_IN))
-        JOBS.add("group", JobKind(groups.regroup_comments))
+        JOBS.add("group", JobKind(regrouping.regroup_comments))
         JOBS.add("map", JobKind(maps.update_map))
 
         initiative_hooks.CONSULTATIONS.fill(initiative_facts.map_facts)

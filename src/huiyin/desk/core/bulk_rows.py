@@ -84,10 +84,9 @@ def update_rows(
         if connection.vendor == "postgresql":
             fields = {field.column: field for field in model._meta.local_concrete_fields}
             kinds = [fields[name].db_type(connection) for name in (*names, key)]
-            kinds = [str(kind).replace("serial", "int") for kind in kinds]
+            kinds = [str(kind).replace("serial", "int").split(" GENERATED")[0] for kind in kinds]
             made = ", ".join(
-                f"{quote(name)} {kind.split(' GENERATED')[0]}"
-                for name, kind in zip((*names, key), kinds, strict=True)
+                f"{quote(name)} {kind}" for name, kind in zip((*names, key), kinds, strict=True)
             )
             cursor.execute(f"CREATE TEMPORARY TABLE changed_rows ({made}) ON COMMIT DROP")
             with cursor.copy("COPY changed_rows FROM STDIN") as copy:

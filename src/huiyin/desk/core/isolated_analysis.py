@@ -9,50 +9,11 @@ from math import hypot
 from types import MappingProxyType
 from typing import Any
 
-from huiyin.grouping import group_comments
-from huiyin.grouping.constraints import Constraint, apply_constraints
-from huiyin.grouping.near_duplicates import CommentGroup
 from huiyin.i18n import current_language, use_language
 from huiyin.intake import Organisation
 from huiyin.opinion import OpinionMap, TooFewVotes, Votes, map_opinions
 from huiyin.report.pipeline import SubgroupDifferences
 from huiyin.report.sections.opinion import opinion_view
-
-
-@dataclass(frozen=True, slots=True)
-class GroupingResult:
-    """``homes`` and ``relations``: of each comment, in the order given, its group and how it stands to that."""
-
-    homes: tuple[str, ...]
-    relations: tuple[str, ...]
-    groups: tuple[CommentGroup, ...]
-    #: Why the cluster that was named did not do it; empty where it did, or none was named.
-    cluster_error: str = ""
-
-
-def group_said(
-    columns: Mapping[str, Sequence[str]], decisions: tuple[Constraint, ...], cluster: str = ""
-) -> GroupingResult:
-    """Comments, a column each of what :func:`huiyin.grouping.group_comments` wants, grouped; what people decided holds.
-    ``cluster``: the address of the Ray cluster that does it; here, where that cannot, for the groups are the same."""
-    import pyarrow as pa
-
-    table = pa.table(dict(columns))
-    try:
-        found, why = group_comments(table, ray=cluster or None), ""
-    except Exception as error:
-        if not cluster:
-            raise
-        # Ray has a class of exceptions for each thing that may be wrong, and raises others.
-        found, why = group_comments(table), f"{type(error).__name__}: {error}"[:500]
-    grouping = apply_constraints(found, table, decisions).grouping
-    # The assignments stand in the order of the rows.
-    return GroupingResult(
-        tuple(grouping.assignments["group"].to_pylist()),
-        tuple(grouping.assignments["relation"].to_pylist()),
-        tuple(grouping.groups),
-        why,
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,15 @@ from typing import BinaryIO, cast
 
 from huiyin.desk.core.wire_format import PlainColumns
 from huiyin.files.problems import Refusal, RefusalCode, Remark, Source
-from huiyin.intake import Comment, IntakeResult, Placing, Reply, TableRead, read_or_refuse, read_replies
+from huiyin.intake import (
+    Comment,
+    IntakeResult,
+    Placing,
+    Reply,
+    TableRead,
+    read_or_refuse,
+    read_replies,
+)
 from huiyin.intake.comment_stream import read_first_rows, stream_comments
 from huiyin.intake.mail import read_mail
 from huiyin.intake.organisations import OrganisationStated, read_iati, read_popolo

@@ -51,8 +51,9 @@ def stream_separated(head: str, rest: Iterable[str], name: str) -> Iterator[Grid
         if not said_in_row or said_in_row.isspace():
             continue
         if "=" in said_in_row or "\ufeff" in said_in_row:
-            row = [as_written(cell.strip("\ufeff")) for cell in row]
-        rows.append((line, tuple(row)))
+            rows.append((line, tuple(as_written(cell.strip("\ufeff")) for cell in row)))
+        else:
+            rows.append((line, tuple(row)))
         if len(rows) == PIECE:
             yield GridTable(name, "", tuple(rows), wrong, is_divided=True)
             rows, wrong, is_first = [], {}, False

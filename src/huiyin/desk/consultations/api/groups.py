@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import logging
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import CharField, Value
-from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from huiyin.desk.audit.api import record_audit_entry
-from huiyin.desk.consultations.api.job_subjects import get_consultation
-from huiyin.desk.consultations.api.withdrawal import describe_group, is_withdrawn, lock_groups
+from huiyin.desk.consultations.api.withdrawal import is_withdrawn, lock_groups
 from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group
 from huiyin.desk.consultations.models.group import GroupQuerySet
 from huiyin.desk.core.edit_conflicts import check_unchanged, digest_version
-from huiyin.desk.core.isolated_analysis import group_said
-from huiyin.desk.core.isolated_process import analyse_apart
 from huiyin.desk.jobs.api import start_job
 from huiyin.grouping.constraints import Constraint as Decided
 from huiyin.grouping.constraints import ConstraintKind as DecidedKind
@@ -29,10 +22,6 @@ from huiyin.grouping.constraints import ConstraintKind as DecidedKind
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
     from huiyin.desk.jobs.models import Job
-
-
-_BATCH = 1000
-log = logging.getLogger(__name__)
 
 
 class WithdrawnWords(ValueError):
@@ -43,113 +32,7 @@ class GroupsChanged(Exception):
     """Groups that are not what the page showed: merged, split or grouped anew since. Nothing was done."""
 
 
-def regroup_comments(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
-    """Group every sent comment of the consultation anew and keep what changed."""
-    consultation = get_consultation(job)
-    rows = list(
-        Comment.objects.filter(consultation=consultation)
-        .sent()
-        .order_by("id")
-        .only(
-            "id", "public_id", "state", "text", "wording", "organisation_id", "speaker", "language",
-            "eid", "is_private", "group_id", "relation",
-        )
-    )  # fmt: skip
-    if not rows:
-        Group.objects.filter(consultation=consultation, representative__isnull=False).delete()
-        return {"groups": 0, "comments": 0}
-    tell(0, len(rows))
-    columns = {
-        "id": [str(row.public_id) for row in rows],
-        "text": [row.words for row in rows],
-        "organisation": [str(row.organisation_id or row.speaker or "") for row in rows],
-        "language": [row.language for row in rows],
-        "eid": [row.eid for row in rows],
-    }
-    found = analyse_apart(
-        group_said, columns, tuple(_list_decided_pairs(consultation)), choose_cluster(len(rows))
-    )
-    if found.cluster_error:
-        log.warning("grouped here, for the Ray cluster did not: %s", found.cluster_error)
-    homes, relations = found.homes, found.relations
-    members: dict[str, list[Comment]] = defaultdict(list)
-    with transaction.atomic():
-        lock_groups(consultation)
-        # What was withdrawn while all this was thought over is in no group.
-        there = dict(
-            Comment.objects.filter(consultation=consultation).sent().values_list("pk", "is_private")
-        )
-        for row, home in zip(rows, homes, strict=True):
-            if row.pk in there:
-                row.is_private = there[row.pk]
-                members[home].append(row)
-        made = _save_groups(consultation, [new for new in found.groups if members[new.id]], members)
-        changed = []
-        for row, home, relation in zip(rows, homes, relations, strict=True):
-            if row.pk in there and (row.group_id, row.relation) != (made[home], relation):
-                row.group_id, row.relation = made[home], relation
-                changed.append(row)
-        for at in range(0, len(changed), _BATCH):
-            Comment.objects.bulk_update(changed[at : at + _BATCH], ("group", "relation"))
-            tell(len(rows) - len(changed) + at, len(rows))
-        # An empty group has its page, which says why it is empty.
-        gone = Group.objects.filter(consultation=consultation, representative__isnull=False)
-        gone.exclude(pk__in=made.values()).delete()
-    return {"groups": len(made), "comments": len(rows)}
-
-
-def choose_cluster(comments: int) -> str:
-    """The Ray cluster that groups so many; empty where it is done here."""
-    return str(settings.RAY) if settings.RAY and comments >= settings.RAY_FROM else ""
-
-
-def _save_groups(
-    consultation: Consultation, groups: Iterable[Any], members: Mapping[str, Sequence[Comment]]
-) -> dict[str, int]:
-    """Library group → row. A row goes on as the new group that holds most of its members."""
-    there = {g.pk: g for g in Group.objects.filter(consultation=consultation)}
-    claims = sorted(
-        (
-            (-times, old, new.id)
-            for new in groups
-            for old, times in Counter(
-                r.group_id for r in members[new.id] if r.group_id in there
-            ).items()
-        )
-    )
-    kept: dict[str, Group] = {}
-    taken: set[int] = set()
-    for _, old, name in claims:
-        if name not in kept and old not in taken:
-            kept[name] = there[old]
-            taken.add(old)
-    fresh = []
-    # Keys move between rows when representatives change; free them all before any is set again.
-    Group.objects.filter(consultation=consultation, representative__isnull=False).update(
-        key=Concat(Value("old-"), Cast("pk", CharField()))
-    )
-    changed = []
-    for new in groups:
-        row = kept.get(new.id)
-        if row is None:
-            row = Group(consultation=consultation)
-            fresh.append((new.id, row))
-        else:
-            changed.append(row)
-        describe_group(row, members[new.id], new.representative)
-    Group.objects.bulk_update(
-        changed,
-        ("key", "representative", "eid", "size", "private", "organisations", "languages"),
-        batch_size=300,
-    )
-    Group.objects.bulk_create([row for _, row in fresh], batch_size=500)
-    by_key = dict(Group.objects.filter(consultation=consultation).values_list("key", "pk"))
-    return {name: row.pk for name, row in kept.items()} | {
-        name: by_key[row.key] for name, row in fresh
-    }
-
-
-def _list_decided_pairs(consultation: Consultation) -> Iterator[Decided]:
+def list_decided_pairs(consultation: Consultation) -> Iterator[Decided]:
     """What the library is told: which comments belong together and which do not.
 
     People's later word holds: a split cuts what earlier merges tied to those who leave; a merge drops

@@ -244,7 +244,13 @@ class _IntakeReading:
         path = Path(self._intake.file.path)
         together = _BATCH if self._has_rows else _MANY
         parts = stream_file_apart(
-            stream_sent, path, self._intake.file_name, self._laws, self._intake.columns, LONGEST, _MANY
+            stream_sent,
+            path,
+            self._intake.file_name,
+            self._laws,
+            self._intake.columns,
+            LONGEST,
+            _MANY,
         )
         end: SentRows | None = None
         for part in parts:
@@ -256,7 +262,7 @@ class _IntakeReading:
             for at in range(0, len(rows), together):
                 self._keep_rows(rows[at : at + together])
                 # How many there will be nobody knows before the end; the file tells about how many.
-                tell(self.rows, max(self.rows, round(self.rows / share, -2)) if share < 1 else 0)
+                tell(self.rows, max(self.rows, round(self.rows / share)) if share < 1 else 0)
         if end is None:
             raise ProcessDied
         tell(self.rows, self.rows)

@@ -1,0 +1,356 @@
+"""Fold what was said into groups: in the background, and of what came of it only what is another than before is written.
+
+A million comments are never held as rows: their words go into a file that has no name, from which a process apart groups
+them; what is held here of each are a few numbers. Where much changes, it is written some thousand comments at a time, each
+group whole, so that nobody who writes meanwhile waits for all of it; begun again, it goes on with what is not yet so.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import numpy as np
+from django.conf import settings
+from django.db import transaction
+from django.db.models import CharField
+from django.db.models.functions import Cast
+from numpy.typing import NDArray
+
+from huiyin.desk.consultations.api.groups import list_decided_pairs
+from huiyin.desk.consultations.api.job_subjects import get_consultation
+from huiyin.desk.consultations.api.withdrawal import lock_groups
+from huiyin.desk.consultations.models import Comment, Consultation, Group
+from huiyin.desk.core.bulk_rows import insert_rows, update_rows
+from huiyin.desk.core.isolated_grouping import group_file
+from huiyin.desk.core.isolated_process import ProcessDied, analyse_file_apart
+from huiyin.desk.core.search import index_missing
+from huiyin.grouping.constrained_rows import ROW_RELATIONS
+from huiyin.grouping.constraints import Constraint
+
+if TYPE_CHECKING:
+    from huiyin.desk.jobs.models import Job
+
+#: Rows that are read together, keys that are asked for together, comments whose groups are written together.
+_READ, _ASKED, _WRITTEN = 5_000, 500, 20_000
+
+
+def regroup_comments(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
+    """Group the sent comments of the consultation and keep what changed."""
+    consultation = get_consultation(job)
+    with TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR) as file:
+        said = _write_said(consultation, file)
+        if not len(said.key):
+            Group.objects.filter(consultation=consultation, representative__isnull=False).delete()
+            return {"groups": 0, "comments": 0}
+        tell(0, len(said.key))
+        found = _group_said(file, list_decided_pairs(consultation))
+    regrouping = _Regrouping(consultation, said, *found)
+    return {"groups": regrouping.write(tell), "comments": len(said.key)}
+
+
+# ---- what was said ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Of every sent comment, in the order of their keys: ``key``, ``group`` (0: none) and ``relation`` (number in
+    :data:`ROW_RELATIONS`, 255: none) as they were; ``public``: its public id. ``speaker``, ``language``, ``eid``: numbers of
+    what ``names`` has, 0 for nothing; organisations by number and names in a file are told apart."""
+
+    key: NDArray[np.int64]
+    group: NDArray[np.int64]
+    relation: NDArray[np.uint8]
+    is_private: NDArray[np.bool_]
+    public: Sequence[str]
+    speaker: NDArray[np.int32]
+    language: NDArray[np.int32]
+    eid: NDArray[np.int32]
+    names: Sequence[str]
+
+
+class _Numbers(dict[Any, int]):
+    """A number for each value, the next for one that is new."""
+
+    def __missing__(self, value: Any) -> int:
+        self[value] = number = len(self)
+        return number
+
+
+def _write_said(consultation: Consultation, file: BinaryIO) -> _Said:
+    """Write ids and words of what was said into ``file``, and give the rest."""
+    import pyarrow as pa
+
+    schema = pa.schema([("id", pa.string()), ("text", pa.large_string())])
+    numbers = _Numbers({"": 0})
+    relations = {name: number for number, name in enumerate(ROW_RELATIONS)}
+    public: list[str] = []
+    parts: list[tuple[NDArray[Any], ...]] = []
+    with pa.ipc.new_stream(pa.PythonFile(file, "w"), schema) as stream:
+        for rows in _list_rows(consultation):
+            (key, ids, text, wording, organisation, speaker, language, eid, private, group, relation) = zip(*rows, strict=True)  # fmt: skip
+            ids = [one.replace("-", "") for one in ids]
+            words = [said or asked for said, asked in zip(text, wording, strict=True)]
+            stream.write_batch(pa.record_batch([pa.array(ids), pa.array(words, pa.large_string())], schema))  # fmt: skip
+            public += ids
+            speakers = [
+                own or named or "" for own, named in zip(organisation, speaker, strict=True)
+            ]
+            parts.append((
+                np.array(key, np.int64),
+                np.array([one or 0 for one in group], np.int64),
+                np.array([relations.get(one, 255) for one in relation], np.uint8),
+                np.array(private, np.bool_),
+                *(np.array([numbers[one] for one in each], np.int32) for each in (speakers, language, eid)),
+            ))  # fmt: skip
+    file.flush()
+    if not parts:
+        parts = [(np.zeros(0, np.int64),) * 2 + (np.zeros(0, np.uint8),) * 5]
+    key, group, relation, is_private, speaker, language, eid = map(np.concatenate, zip(*parts, strict=True))  # fmt: skip
+    return _Said(key, group, relation, is_private, public, speaker, language, eid, list(numbers))
+
+
+def _list_rows(consultation: Consultation) -> Iterator[list[tuple[Any, ...]]]:
+    rows = (
+        Comment.objects.filter(consultation=consultation).sent().order_by("pk")
+        .values_list(
+            "pk", Cast("public_id", CharField()), "text", "wording", "organisation_id", "speaker", "language", "eid",
+            "is_private", "group_id", "relation",
+        )
+    )  # fmt: skip
+    last = 0
+    # Piece by piece, each by itself: a line that is read from for minutes would keep SQLite from tidying its log.
+    while piece := list(rows.filter(pk__gt=last)[:_READ]):
+        yield piece
+        last = piece[-1][0]
+
+
+def _group_said(
+    file: BinaryIO, decisions: Iterable[Constraint]
+) -> tuple[NDArray[np.int32], NDArray[np.uint8], NDArray[np.int32]]:
+    plain = tuple(
+        Constraint(one.kind, one.comment.replace("-", ""), one.other.replace("-", ""))
+        for one in decisions
+    )
+    for home, relation, speaker in analyse_file_apart(group_file, file, plain):
+        return (
+            np.frombuffer(home, np.int32),
+            np.frombuffer(relation, np.uint8),
+            np.frombuffer(speaker, np.int32),
+        )
+    raise ProcessDied
+
+
+# ---- what is written --------------------------------------------------------------------------------------
+
+#: What a group says of itself, by columns; with :func:`huiyin.desk.consultations.api.withdrawal.describe_group`.
+_COLUMNS = ("key", "representative_id", "eid", "size", "private", "organisations", "languages")
+
+
+class _Regrouping:
+    """What came of grouping (:class:`huiyin.grouping.constrained_rows.RowGroups`), beside what there is."""
+
+    def __init__(
+        self,
+        consultation: Consultation,
+        said: _Said,
+        home: NDArray[np.int32],
+        relation: NDArray[np.uint8],
+        speaker: NDArray[np.int32],
+    ) -> None:
+        self._consultation, self._said = consultation, said
+        self._home, self._relation, self._speaker = home, relation, speaker.tolist()
+        self._rows = np.argsort(home, kind="stable")
+        self._begin = np.searchsorted(home[self._rows], np.arange(len(speaker) + 1))
+        self._key, self._eid = said.key.tolist(), said.eid.tolist()
+        self._language, self._organisation = said.language.tolist(), said.speaker.tolist()
+        #: What each row of a group says of itself (:data:`_COLUMNS`), and whose each key is.
+        self._there: dict[int, tuple[Any, ...]] = {}
+        self._holder: dict[str, int] = {}
+        #: New group → the row that goes on as it.
+        self._kept: dict[int, int] = {}
+
+    def write(self, tell: Callable[[int, int], None]) -> int:
+        """Write what changed; how many groups there are then."""
+        groups = Group.objects.filter(consultation=self._consultation).order_by()
+        self._there = {row[0]: row[1:] for row in groups.values_list("pk", *_COLUMNS)}
+        self._holder = {row[0]: pk for pk, row in self._there.items()}
+        self._claim_rows()
+        changed = self._list_changed()
+        total = len(self._key)
+        done = total - sum(len(self._list_members(home)) for home in changed)
+        tell(done, total)
+        for homes in self._list_batches(changed):
+            self._write_batch(homes)
+            done += sum(len(self._list_members(home)) for home in homes)
+            tell(done, total)
+        self._delete_left()
+        return len(self._kept)
+
+    def _claim_rows(self) -> None:
+        """A row goes on as the new group that holds most of its members."""
+        old, home = self._said.group, self._home.astype(np.int64)
+        has = np.flatnonzero(np.isin(old, np.fromiter(self._there, np.int64)))
+        pairs, times = np.unique(np.stack([old[has], home[has]]), axis=1, return_counts=True)
+        taken: set[int] = set()
+        for at in np.lexsort((pairs[1], pairs[0], -times)).tolist():
+            row, new = int(pairs[0, at]), int(pairs[1, at])
+            if new not in self._kept and row not in taken:
+                self._kept[new] = row
+                taken.add(row)
+
+    def _list_members(self, home: int) -> NDArray[np.int64]:
+        return self._rows[self._begin[home] : self._begin[home + 1]]
+
+    def _list_changed(self) -> list[int]:
+        """The new groups that are another than before: in their members, or in what they say of themselves."""
+        row_of = np.zeros(len(self._speaker), np.int64)
+        for home, row in self._kept.items():
+            row_of[home] = row
+        is_same = (row_of[self._home] == self._said.group) & (self._relation == self._said.relation)
+        moved = set(self._home[~is_same].tolist())
+        private = self._said.is_private.tolist()
+        return [
+            home
+            for home in range(len(self._speaker))
+            if home in moved
+            or home not in self._kept
+            or self._there[self._kept[home]]
+            != self._describe(home, self._list_members(home).tolist(), private)
+        ]
+
+    def _list_batches(self, homes: Sequence[int]) -> Iterator[list[int]]:
+        """These groups, the largest first, so many as have some thousand members together."""
+        order = np.array(homes, np.int64)
+        order = order[np.argsort(-np.diff(self._begin)[order], kind="stable")]
+        ends = np.cumsum(np.diff(self._begin)[order])
+        begin = 0
+        while begin < len(order):
+            before = int(ends[begin - 1]) if begin else 0
+            end = max(begin + 1, int(np.searchsorted(ends, before + _WRITTEN, "right")))
+            yield order[begin:end].tolist()
+            begin = end
+
+    @transaction.atomic
+    def _write_batch(self, homes: Sequence[int]) -> None:
+        """Write these groups, and where their members are."""
+        rows = np.concatenate([self._list_members(home) for home in homes]).tolist()
+        lock_groups(self._consultation)
+        there = self._look_again(rows)
+        private = {row: there[self._key[row]] for row in rows if self._key[row] in there}
+        described: dict[int, tuple[Any, ...]] = {}
+        for home in homes:
+            members = [row for row in self._list_members(home).tolist() if row in private]
+            if members:
+                described[home] = self._describe(home, members, private)
+            else:  # all of them were withdrawn meanwhile
+                self._kept.pop(home, None)
+        self._save_groups(described)
+        self._save_members([row for row in rows if row in private])
+
+    def _look_again(self, rows: Sequence[int]) -> dict[int, bool]:
+        """Which of these comments are sent still, and whether they are private: what was withdrawn while all this was
+        thought over is in no group."""
+        keys = [self._key[row] for row in rows]
+        sent = Comment.objects.filter(consultation=self._consultation).sent().order_by()
+        found: dict[int, bool] = {}
+        for at in range(0, len(keys), _ASKED):
+            found.update(sent.filter(pk__in=keys[at : at + _ASKED]).values_list("pk", "is_private"))
+        return found
+
+    def _describe(
+        self, home: int, members: Sequence[int], private: Mapping[int, bool] | Sequence[bool]
+    ) -> tuple[Any, ...]:
+        """What a group says of itself, as :data:`_COLUMNS` has it. What stands for it in public was said in public."""
+        names = self._said.names
+        public = [row for row in members if not private[row]]
+        shown = public or members
+        speaker = self._choose_speaker(home, shown)
+        eids = Counter(map(self._eid.__getitem__, shown))
+        eid = max(eids, key=eids.__getitem__)  # the first of several
+        languages = sorted({names[self._language[row]] for row in shown} - {""})
+        organisations = {self._organisation[row] for row in public} - {0}
+        return (
+            _with_dashes(self._said.public[speaker]), self._key[speaker], names[eid], len(public),
+            len(members) - len(public), len(organisations), " ".join(languages),
+        )  # fmt: skip
+
+    def _choose_speaker(self, home: int, shown: Sequence[int]) -> int:
+        """The one that grouping chose, where it may stand for the group; else who does, else the first."""
+        chosen = self._speaker[home]
+        if chosen in shown:
+            return chosen
+        before = self._there.get(self._kept.get(home, 0))
+        return next((row for row in shown if before and self._key[row] == before[1]), shown[0])
+
+    def _save_groups(self, described: Mapping[int, tuple[Any, ...]]) -> None:
+        fresh = {home: said for home, said in described.items() if home not in self._kept}
+        changed = {
+            self._kept[home]: said
+            for home, said in described.items()
+            if home in self._kept and self._there[self._kept[home]] != said
+        }
+        # Keys move between rows when representatives change: what holds one that another row is to have gives it up, and
+        # is given its own with its batch, or deleted.
+        held = {said[0]: row for row, said in changed.items()} | {
+            said[0]: 0 for said in fresh.values()
+        }
+        freed = [row for key, own in held.items() if (row := self._holder.get(key, own)) != own]
+        update_rows(Group, "id", ("key",), [(f"old-{row}", row) for row in freed])
+        for row in freed:
+            self._note(row, (f"old-{row}", *self._there[row][1:]))
+        update_rows(Group, "id", _COLUMNS, [(*said, row) for row, said in changed.items()])
+        for row, said in changed.items():
+            self._note(row, said)
+        self._add_groups(fresh)
+
+    def _note(self, row: int, said: tuple[Any, ...]) -> None:
+        """Know what a row of a group now says."""
+        before = self._there.get(row)
+        if before is not None and self._holder.get(before[0]) == row:
+            del self._holder[before[0]]
+        self._there[row] = said
+        self._holder[said[0]] = row
+
+    def _add_groups(self, fresh: Mapping[int, tuple[Any, ...]]) -> None:
+        if not fresh:
+            return
+        columns = dict(zip(_COLUMNS, zip(*fresh.values(), strict=True), strict=True))
+        insert_rows(Group, columns, {"consultation_id": self._consultation.pk})
+        keys = [said[0] for said in fresh.values()]
+        own = Group.objects.filter(consultation=self._consultation).order_by()
+        made: dict[str, int] = {}
+        for at in range(0, len(keys), _ASKED):
+            made.update(own.filter(key__in=keys[at : at + _ASKED]).values_list("key", "pk"))
+        for home, said in fresh.items():
+            self._kept[home] = made[said[0]]
+            self._note(made[said[0]], said)
+        index_missing(own.filter(pk__gte=min(made.values()), pk__lte=max(made.values())))
+
+    def _save_members(self, rows: Sequence[int]) -> None:
+        group, relation = self._said.group, self._said.relation
+        changed = []
+        for row in rows:
+            new, stands = self._kept[int(self._home[row])], int(self._relation[row])
+            if group[row] != new or relation[row] != stands:
+                changed.append((new, ROW_RELATIONS[stands], self._key[row]))
+        update_rows(Comment, "id", ("group_id", "relation"), changed)
+
+    @transaction.atomic
+    def _delete_left(self) -> None:
+        """Delete the groups that nothing goes on as. An empty one has its page, which says why it is empty."""
+        lock_groups(self._consultation)
+        kept = set(self._kept.values())
+        standing = Group.objects.filter(
+            consultation=self._consultation, representative__isnull=False
+        )
+        gone = [pk for pk in standing.order_by("pk").values_list("pk", flat=True) if pk not in kept]
+        for at in range(0, len(gone), _ASKED):
+            Group.objects.filter(pk__in=gone[at : at + _ASKED]).delete()
+
+
+def _with_dashes(written: str) -> str:
+    return f"{written[:8]}-{written[8:12]}-{written[12:16]}-{written[16:20]}-{written[20:]}"

@@ -1,0 +1,93 @@
+"""Grouping a large table with what people decided: only the groups that a decision names are looked at one by one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from huiyin.grouping.assignment import RELATIONS, GroupAssignment, assign_groups
+from huiyin.grouping.constraints import JOINED, Constraint, apply_constraints
+from huiyin.grouping.near_duplicates import (
+    CONTAINED,
+    ENOUGH_TO_BE_CONTAINED,
+    NEAR,
+    as_strings,
+    fold_table_of,
+    group_rows,
+)
+
+#: Relations by their number in :class:`RowGroups`.
+ROW_RELATIONS = (*RELATIONS, JOINED)
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroups:
+    """``home``: of each row the number of its group, groups numbered from 0 in the order of their names; ``relation``: how
+    it stands to that (index in :data:`ROW_RELATIONS`); ``speaker``: of each group the row that represents it."""
+
+    home: NDArray[np.int32]
+    relation: NDArray[np.uint8]
+    speaker: NDArray[np.int32]
+
+
+def group_table(
+    comments: pa.Table, decisions: Sequence[Constraint] = (), *, threads: int | None = None
+) -> RowGroups:
+    """The groups of :func:`huiyin.grouping.group_comments`, with decisions applied as
+    :func:`huiyin.grouping.constraints.apply_constraints` does, of a table with ``id`` and ``text``; no object is made of a
+    row or of a group that no decision names."""
+    ids, texts = as_strings(comments["id"]), as_strings(comments["text"])
+    crew = threads or os.cpu_count() or 1
+    folded = fold_table_of(texts, crew=crew, traditional=True)
+    decided = assign_groups(
+        folded, ids, None, near=NEAR, contained=CONTAINED, enough=ENOUGH_TO_BE_CONTAINED, crew=crew
+    )
+    keys = decided.texts.key[decided.leader]
+    if not decisions:
+        return _number_groups(keys, decided.relation, decided.represents)
+    return _apply_decisions(ids, texts, decided, keys, decisions)
+
+
+def _number_groups(
+    names: NDArray[np.uint64], relation: NDArray[np.uint8], represents: NDArray[np.bool_]
+) -> RowGroups:
+    distinct, home = np.unique(names, return_inverse=True)
+    speaker = np.full(len(distinct), -1, np.int32)
+    rows = np.flatnonzero(represents).astype(np.int32)
+    speaker[home[rows]] = rows
+    return RowGroups(home.astype(np.int32), relation.copy(), speaker)
+
+
+def _apply_decisions(
+    ids: pa.Array,
+    texts: pa.Array,
+    decided: GroupAssignment,
+    keys: NDArray[np.uint64],
+    decisions: Sequence[Constraint],
+) -> RowGroups:
+    """A group that no decision names stays as it is; those that one names are grouped by themselves."""
+    named = {name for decision in decisions for name in (decision.comment, decision.other)}
+    import pyarrow.compute as pc
+
+    rows = np.flatnonzero(pc.is_in(ids, pa.array(sorted(named), ids.type)).to_numpy(False))
+    inside = np.flatnonzero(np.isin(keys, np.unique(keys[rows])))
+    own = pa.array(inside)
+    table = pa.table({"id": ids.take(own), "text": texts.take(own)})
+    part = GroupAssignment(
+        decided.texts, decided.leader[inside], decided.relation[inside], decided.represents[inside],
+        decided.size,
+    )  # fmt: skip
+    changed = apply_constraints(group_rows(table, part), table, decisions).grouping.assignments
+    names = [f"g-{key:016x}" for key in np.unique(keys).tolist()]
+    name_of = np.array(names, object)[np.unique(keys, return_inverse=True)[1]]
+    name_of[inside] = changed["group"].to_pylist()
+    relation, represents = decided.relation.copy(), decided.represents.copy()
+    numbers = {relation: number for number, relation in enumerate(ROW_RELATIONS)}
+    relation[inside] = [numbers[one] for one in changed["relation"].to_pylist()]
+    represents[inside] = changed["representative"].to_numpy()
+    return _number_groups(name_of.astype(str), relation, represents)
