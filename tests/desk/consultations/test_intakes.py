@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
+from uuid import RFC_4122
 
 from django.db.models import Sum
 from django.utils import timezone
@@ -13,8 +14,11 @@ from django_tasks_db.models import DBTaskResult
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.api import intakes
 from huiyin.desk.consultations.models import Comment, Consultation, Intake, Tally
+from huiyin.desk.core.ordered_ids import make_ordered_ids
 from huiyin.desk.jobs import api as jobs
 from huiyin.desk.jobs.models import Job
+from huiyin.desk.ledger.api import list_logged
+from huiyin.desk.ledger.models import LogEntry
 
 #: Neither its headings nor its cells tell which column is which.
 STRANGE = (
@@ -166,3 +170,29 @@ def test_the_page_of_a_file_says_how_it_was_understood_and_what_was_left(
     ):  # fmt: skip
         page = client.get(address, headers={"accept-language": language}).content.decode()
         assert [part for part in words if part not in page] == []
+
+
+def test_rows_of_a_large_file_are_found_and_logged_by_the_job_that_follows(
+    consultation: Consultation, people: dict[Role, Any], monkeypatch: Any, work: Callable[[], Any]
+) -> None:
+    monkeypatch.setattr(intakes, "_MANY", 2)
+    rows = "".join(f"Organisation 1,Article {n % 3 + 1},Number {n} says wetlands\n" for n in range(5))
+    table = f"organisation,provision,comment\n{rows}".encode()
+    intake = intakes.receive_file(consultation, "a.csv", table, people[Role.SECRETARIAT])
+    jobs.perform_waiting(consultation, "take_in")
+    comments = Comment.objects.filter(intake=intake)
+    assert comments.count() == 5 and not comments.holding("wetlands").exists()
+    jobs.perform_waiting(consultation, "settle")
+    assert comments.holding("wetlands").count() == 5
+    logged = list_logged("comment", 0, 10**9)
+    assert logged == set(comments.values_list("pk", flat=True))
+    jobs.perform_at_once(consultation, "settle", intake=intake.pk)  # as after a kill
+    assert LogEntry.objects.filter(subject_type="comment").count() == 5
+    work()
+    assert comments.filter(group=None).count() == 0
+
+
+def test_ids_that_are_made_together_are_different_and_in_order() -> None:
+    made = make_ordered_ids(70_000)
+    assert made == sorted(made) and len(set(made)) == 70_000
+    assert {one.version for one in made} == {7} and {one.variant for one in made} == {RFC_4122}

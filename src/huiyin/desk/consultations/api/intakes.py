@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.utils import timezone
 
@@ -36,7 +36,7 @@ from huiyin.desk.core.isolated_process import (
 from huiyin.desk.core.isolated_readers import SENT_COLUMNS, SentRows, list_first_rows, stream_sent
 from huiyin.desk.core.ordered_ids import make_ordered_ids
 from huiyin.desk.core.stored_files import make_stored_name, shorten_name
-from huiyin.desk.jobs.api import JobFailed, start_job
+from huiyin.desk.jobs.api import JobFailed, claim_job, list_jobs, perform_job, start_job
 from huiyin.desk.laws.api import map_laws, place_provisions
 from huiyin.desk.notifications.outbox import queue_mail
 from huiyin.desk.registry.api.organisation_facts import select_all_organisations
@@ -54,17 +54,34 @@ if TYPE_CHECKING:
 _BATCH, _MANY = 500, 5_000
 
 
-@transaction.atomic
 def receive_file(
     consultation: Consultation,
     name: str,
     data: bytes,
-    by: User,
+    by: User | None,
     *,
     organisation: Organisation | None = None,
 ) -> Intake:
     """Keep a file and begin to take it in. A file that was taken in before gives that intake again."""
-    digest = hashlib.sha256(data).hexdigest()
+    return receive_upload(consultation, name, ContentFile(data), by, organisation=organisation)
+
+
+@transaction.atomic
+def receive_upload(
+    consultation: Consultation,
+    name: str,
+    upload: File[bytes],
+    by: User | None,
+    *,
+    organisation: Organisation | None = None,
+) -> Intake:
+    """The same of an open file of any size, which is never held whole."""
+    upload.seek(0)
+    sha256 = hashlib.sha256()
+    for chunk in upload.chunks():
+        sha256.update(chunk)
+    digest = sha256.hexdigest()
+    upload.seek(0)
     Consultation.objects.select_for_update().get(pk=consultation.pk)  # the same file twice at once
     same = consultation.intakes.filter(digest=digest).first()
     if same is not None:
@@ -76,7 +93,7 @@ def receive_file(
         organisation=organisation,
         created_by=by,
     )
-    intake.file.save(make_stored_name(name), ContentFile(data), save=False)
+    intake.file.save(make_stored_name(name), upload, save=False)
     intake.save(force_insert=True)
     record_audit_entry(by, "take_in", intake, file=intake.file_name)
     start_job(consultation, "take_in", by, intake=intake.pk)
@@ -295,6 +312,17 @@ class SentRow(NamedTuple):
     language: str
     organisation: str
     author: str
+
+
+def take_in_at_once(intake: Intake) -> bool:
+    """Take a file in here and now, where no worker has it yet; whether that was done here."""
+    waiting = list_jobs(intake.consultation, "take_in").filter(arguments={"intake": intake.pk})
+    job = waiting.first()
+    claimed = None if job is None else claim_job(job.pk)
+    if claimed is None:
+        return False
+    perform_job(claimed)
+    return True
 
 
 def abandon_intake(job: Job) -> None:

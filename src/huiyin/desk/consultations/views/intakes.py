@@ -78,8 +78,8 @@ def _receive_files(request: ParticipantRequest, consultation: Consultation) -> H
         if refusal:
             messages.error(request, refusal)
             continue
-        intake = intakes.receive_file(
-            consultation, get_file_name(file), file.read(), request.user, organisation=organisation
+        intake = intakes.receive_upload(
+            consultation, get_file_name(file), file, request.user, organisation=organisation
         )
     if intake is None:
         return redirect("intakes", slug=consultation.slug)
