@@ -47,7 +47,9 @@ def take_in(
         why = error.strerror or str(error)
         exit_with_message(say("operate.take_in.unreadable", file=str(file), why=why))
     if intake.is_done:
-        print_notice(say("operate.take_in.before", file=file.name, n=say_number(intake.taken)))
+        print_notice(
+            say("operate.take_in.before", file=file.name, comments=say_number(intake.taken))
+        )
         return
     print_notice(say("operate.take_in.begun", file=file.name))
     if not intakes.take_in_at_once(intake):
@@ -56,7 +58,7 @@ def take_in(
     intake.refresh_from_db()
     refused = len(intake.refused)
     print_notice(
-        say("operate.take_in.done", n=say_number(intake.taken), refused=say_number(refused))
+        say("operate.take_in.done", comments=say_number(intake.taken), refused=say_number(refused))
     )
     if refused or not intake.taken:
         raise typer.Exit(1)
@@ -71,6 +73,7 @@ def _find_consultation(slug: str) -> Consultation:
     found = lookups.find_consultation(name) if name else None
     if found is None:
         listed = ", ".join(there) or "–"
-        code = "operate.export.unknown" if slug else "operate.take_in.which"
-        exit_with_message(say(code, slug=slug, there=listed))
+        if slug:
+            exit_with_message(say("operate.export.unknown", slug=slug, there=listed))
+        exit_with_message(say("operate.take_in.which", there=listed))
     return found

@@ -146,13 +146,13 @@ def test_other_pages_answer_while_a_file_hangs(
         isolated_process, "_HERE", 600
     )  # until the pages have answered, however long
     begun, answers = threading.Event(), []
-    exchange = isolated_process._Process._exchange
+    exchange = isolated_process._Process._receive
 
-    def tell(process: Any, request: bytes) -> Any:
+    def tell(process: Any) -> Any:
         begun.set()
-        return exchange(process, request)
+        return exchange(process)
 
-    monkeypatch.setattr(isolated_process._Process, "_exchange", tell)
+    monkeypatch.setattr(isolated_process._Process, "_receive", tell)
 
     def post() -> None:
         try:
@@ -231,15 +231,15 @@ def test_a_worker_that_is_asked_to_end_puts_its_job_back_as_if_it_had_not_been_b
     settings: Any,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    exchange = isolated_process._Process._exchange
+    exchange = isolated_process._Process._receive
 
-    def stop_soon(process: Any, request: bytes) -> Any:
+    def stop_soon(process: Any) -> Any:
         threading.Timer(
             0.01, isolated_process.stop_processes
         ).start()  # as the signal does, while it is waited for
-        return exchange(process, request)
+        return exchange(process)
 
-    monkeypatch.setattr(isolated_process._Process, "_exchange", stop_soon)
+    monkeypatch.setattr(isolated_process._Process, "_receive", stop_soon)
     intakes.receive_file(consultation, "HANGS.csv", b"HANGS", people[Role.SECRETARIAT])
     job = Job.objects.get(kind="take_in")
     jobs.perform_job(job)

@@ -176,7 +176,9 @@ def test_rows_of_a_large_file_are_found_and_logged_by_the_job_that_follows(
     consultation: Consultation, people: dict[Role, Any], monkeypatch: Any, work: Callable[[], Any]
 ) -> None:
     monkeypatch.setattr(intakes, "_MANY", 2)
-    rows = "".join(f"Organisation 1,Article {n % 3 + 1},Number {n} says wetlands\n" for n in range(5))
+    rows = "".join(
+        f"Organisation 1,Article {n % 3 + 1},Number {n} says wetlands\n" for n in range(5)
+    )
     table = f"organisation,provision,comment\n{rows}".encode()
     intake = intakes.receive_file(consultation, "a.csv", table, people[Role.SECRETARIAT])
     jobs.perform_waiting(consultation, "take_in")

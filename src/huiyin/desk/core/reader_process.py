@@ -92,11 +92,15 @@ def main(*, is_ours: bool = False, lifeline: int | None = None, files: int | Non
 
 def _answer_work(work: WorkRequest, line: socket.socket | None) -> Iterator[tuple[bytes, bool]]:
     """The answers to a piece of work, each with whether it is the last."""
-    with Path(os.devnull).open("w") as nowhere, _limit_resources(work):
+    with (
+        Path(os.devnull).open("w") as nowhere,
+        _receive_file(work, line) or contextlib.nullcontext() as file,
+        _limit_resources(work),
+    ):
         try:
             # A thread that needs no lock of Python's ends us where the desk was killed and cannot.
             faulthandler.dump_traceback_later(work.seconds + 5, exit=True, file=nowhere)
-            done = _do_work(work, line)
+            done = _do_work(work, file)
             if work.is_stream:
                 for value in done:
                     packed = wire_format.pack_value(("part", value))
@@ -117,21 +121,19 @@ def _answer_work(work: WorkRequest, line: socket.socket | None) -> Iterator[tupl
     yield last, True
 
 
-def _do_work(work: WorkRequest, line: socket.socket | None) -> Any:
+def _do_work(work: WorkRequest, file: BinaryIO | None) -> Any:
     module, _, name = work.function.partition(":")
     function = getattr(importlib.import_module(module), name)
+    given = work.given if file is None else (file, *work.given)
+    return function(*given, **work.options)
+
+
+def _receive_file(work: WorkRequest, line: socket.socket | None) -> BinaryIO | None:
+    """The open file that comes with a piece of work."""
     if not work.has_file or line is None:
-        return function(*work.given, **work.options)
+        return None
     _, (opened, *_), _, _ = socket.recv_fds(line, 1, 1)
-    if work.is_stream:
-        return _stream_file(function, opened, work)
-    with os.fdopen(opened, "rb") as file:
-        return function(file, *work.given, **work.options)
-
-
-def _stream_file(function: Any, opened: int, work: WorkRequest) -> Iterator[Any]:
-    with os.fdopen(opened, "rb") as file:
-        yield from function(file, *work.given, **work.options)
+    return os.fdopen(opened, "rb")
 
 
 def _receive_message(line: BinaryIO) -> bytes | None:

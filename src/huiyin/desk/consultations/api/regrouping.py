@@ -92,10 +92,10 @@ def _write_said(consultation: Consultation, file: BinaryIO) -> _Said:
     with pa.ipc.new_stream(pa.PythonFile(file, "w"), schema) as stream:
         for rows in _list_rows(consultation):
             (key, ids, text, wording, organisation, speaker, language, eid, private, group, relation) = zip(*rows, strict=True)  # fmt: skip
-            ids = [one.replace("-", "") for one in ids]
+            plain = [one.replace("-", "") for one in ids]
             words = [said or asked for said, asked in zip(text, wording, strict=True)]
-            stream.write_batch(pa.record_batch([pa.array(ids), pa.array(words, pa.large_string())], schema))  # fmt: skip
-            public += ids
+            stream.write_batch(pa.record_batch([pa.array(plain), pa.array(words, pa.large_string())], schema))  # fmt: skip
+            public += plain
             speakers = [
                 own or named or "" for own, named in zip(organisation, speaker, strict=True)
             ]
@@ -109,8 +109,9 @@ def _write_said(consultation: Consultation, file: BinaryIO) -> _Said:
     file.flush()
     if not parts:
         parts = [(np.zeros(0, np.int64),) * 2 + (np.zeros(0, np.uint8),) * 5]
-    key, group, relation, is_private, speaker, language, eid = map(np.concatenate, zip(*parts, strict=True))  # fmt: skip
-    return _Said(key, group, relation, is_private, public, speaker, language, eid, list(numbers))
+    joined = [np.concatenate(each) for each in zip(*parts, strict=True)]
+    keys, groups, stands, private_ones, *others = joined
+    return _Said(keys, groups, stands, private_ones, public, *others, list(numbers))
 
 
 def _list_rows(consultation: Consultation) -> Iterator[list[tuple[Any, ...]]]:
@@ -270,7 +271,7 @@ class _Regrouping:
         shown = public or members
         speaker = self._choose_speaker(home, shown)
         eids = Counter(map(self._eid.__getitem__, shown))
-        eid = max(eids, key=eids.__getitem__)  # the first of several
+        eid = max(eids, key=lambda one: eids[one])  # the first of several
         languages = sorted({names[self._language[row]] for row in shown} - {""})
         organisations = {self._organisation[row] for row in public} - {0}
         return (
@@ -280,7 +281,7 @@ class _Regrouping:
 
     def _choose_speaker(self, home: int, shown: Sequence[int]) -> int:
         """The one that grouping chose, where it may stand for the group; else who does, else the first."""
-        chosen = self._speaker[home]
+        chosen: int = self._speaker[home]
         if chosen in shown:
             return chosen
         before = self._there.get(self._kept.get(home, 0))
