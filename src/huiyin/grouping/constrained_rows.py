@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from huiyin.grouping.assignment import RELATIONS, GroupAssignment, assign_groups
@@ -36,14 +37,18 @@ class RowGroups:
 
 
 def group_table(
-    comments: pa.Table, decisions: Sequence[Constraint] = (), *, threads: int | None = None
+    comments: pa.Table,
+    decisions: Sequence[Constraint] = (),
+    *,
+    threads: int | None = None,
+    ray: str | None = None,
 ) -> RowGroups:
     """The groups of :func:`huiyin.grouping.group_comments`, with decisions applied as
     :func:`huiyin.grouping.constraints.apply_constraints` does, of a table with ``id`` and ``text``; no object is made of a
     row or of a group that no decision names."""
     ids, texts = as_strings(comments["id"]), as_strings(comments["text"])
     crew = threads or os.cpu_count() or 1
-    folded = fold_table_of(texts, crew=crew, traditional=True)
+    folded = fold_table_of(texts, crew=crew, traditional=True, ray=ray)
     decided = assign_groups(
         folded, ids, None, near=NEAR, contained=CONTAINED, enough=ENOUGH_TO_BE_CONTAINED, crew=crew
     )
@@ -72,8 +77,6 @@ def _apply_decisions(
 ) -> RowGroups:
     """A group that no decision names stays as it is; those that one names are grouped by themselves."""
     named = {name for decision in decisions for name in (decision.comment, decision.other)}
-    import pyarrow.compute as pc
-
     rows = np.flatnonzero(pc.is_in(ids, pa.array(sorted(named), ids.type)).to_numpy(False))
     inside = np.flatnonzero(np.isin(keys, np.unique(keys[rows])))
     own = pa.array(inside)

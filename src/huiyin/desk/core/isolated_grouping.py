@@ -10,14 +10,22 @@ from huiyin.grouping.constraints import Constraint
 
 
 def group_file(
-    file: BinaryIO, decisions: tuple[Constraint, ...]
-) -> Iterator[tuple[bytes, bytes, bytes]]:
+    file: BinaryIO, decisions: tuple[Constraint, ...], cluster: str = ""
+) -> Iterator[tuple[bytes, bytes, bytes, str]]:
     """``file``: a stream of Arrow with ``id`` and ``text``. Gives once of every row its group (int32) and relation (uint8),
-    and of every group the row that stands for it (int32), as :class:`huiyin.grouping.constrained_rows.RowGroups` has them."""
+    and of every group the row that stands for it (int32), as :class:`huiyin.grouping.constrained_rows.RowGroups` has them.
+    ``cluster``: the address of the Ray cluster that does it; here, where that cannot, for the groups are the same: then why
+    it could not comes last."""
     import pyarrow as pa
 
     file.seek(0)
     with pa.ipc.open_stream(pa.PythonFile(file, "r")) as stream:
         table = stream.read_all()
-    found = group_table(table, decisions)
-    yield found.home.tobytes(), found.relation.tobytes(), found.speaker.tobytes()
+    try:
+        found, why = group_table(table, decisions, ray=cluster or None), ""
+    except Exception as error:
+        if not cluster:
+            raise
+        # Ray has a class of exceptions for each thing that may be wrong, and raises others.
+        found, why = group_table(table, decisions), f"{type(error).__name__}: {error}"[:500]
+    yield found.home.tobytes(), found.relation.tobytes(), found.speaker.tobytes(), why

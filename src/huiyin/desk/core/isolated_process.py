@@ -20,7 +20,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import Any, BinaryIO, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from django.conf import settings
@@ -123,23 +122,25 @@ def _allowed_seconds() -> float:
 
 
 def read_file_apart(
-    function: Callable[Concatenate[BinaryIO, P], T], path: Path, *given: P.args, **options: P.kwargs
+    function: Callable[Concatenate[BinaryIO, P], T],
+    file: BinaryIO,
+    *given: P.args,
+    **options: P.kwargs,
 ) -> T:
-    """What ``function`` of the library makes of the file at ``path``, which it gets open and nothing else of the disk; as
+    """What ``function`` of the library makes of an open file of this machine, which it gets and nothing else of the disk; as
     :func:`read_apart`."""
-    with path.open("rb") as file:
-        return _run_work(
-            function, given, options, _allowed_seconds(), settings.READ_MEGABYTES, False, file
-        )
+    return _run_work(
+        function, given, options, _allowed_seconds(), settings.READ_MEGABYTES, False, file
+    )
 
 
 def stream_file_apart(
     function: Callable[Concatenate[BinaryIO, P], Iterator[T]],
-    path: Path,
+    file: BinaryIO,
     *given: P.args,
     **options: P.kwargs,
 ) -> Iterator[T]:
-    """What ``function`` gives of the file at ``path``, one value after another: it reads on while we do something with what
+    """What ``function`` gives of an open file of this machine, one value after another: it reads on while we do something with what
     it gave, and no further than the line between us holds. Each may take as long as one file may be read, all together as
     long as work may. Raises as :func:`read_apart`."""
     work = _describe_work(
@@ -147,7 +148,7 @@ def stream_file_apart(
     )
     work = replace(work, has_file=True, is_stream=True, total=settings.WORK_SECONDS)
     request = pickle.dumps(work, protocol=pickle.HIGHEST_PROTOCOL)
-    with path.open("rb") as file, _borrow_process(False) as process:
+    with _borrow_process(False) as process:
         for answer in process.ask_stream(request, work, file):
             match answer:
                 case ("part", value):

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import BinaryIO
 
+from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage
 from django.core.mail.backends.filebased import EmailBackend
+from django.db.models.fields.files import FieldFile
 
 from huiyin.desk.core.durable_writes import sync_file, sync_folder
 
@@ -30,6 +36,22 @@ def cut_to_bytes(name: str) -> str:
     """The end of a name, for its ending is there: as much as a file system takes, whatever it is written in."""
     data = name.encode("utf-8", "replace")
     return data[-_MOST_BYTES:].decode("utf-8", "ignore")
+
+
+@contextmanager
+def open_here(stored: FieldFile) -> Iterator[BinaryIO]:
+    """A stored file, open, as a file of this machine: one that lies elsewhere is copied into a file without a name."""
+    try:
+        path = Path(stored.path)
+    except NotImplementedError:
+        with TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR) as copy, stored.open("rb") as there:
+            for chunk in there.chunks():
+                copy.write(chunk)
+            copy.seek(0)
+            yield copy
+        return
+    with path.open("rb") as file:
+        yield file
 
 
 class DurableStorage(FileSystemStorage):

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -30,6 +31,11 @@ class WithdrawnWords(ValueError):
 
 class GroupsChanged(Exception):
     """Groups that are not what the page showed: merged, split or grouped anew since. Nothing was done."""
+
+
+def choose_cluster(comments: int) -> str:
+    """The Ray cluster that groups so many; empty where it is done here."""
+    return str(settings.RAY) if settings.RAY and comments >= settings.RAY_FROM else ""
 
 
 def list_decided_pairs(consultation: Consultation) -> Iterator[Decided]:

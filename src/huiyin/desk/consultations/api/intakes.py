@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from django.core.files.base import ContentFile, File
 from django.db import transaction
@@ -35,7 +34,7 @@ from huiyin.desk.core.isolated_process import (
 )
 from huiyin.desk.core.isolated_readers import SENT_COLUMNS, SentRows, list_first_rows, stream_sent
 from huiyin.desk.core.ordered_ids import make_ordered_ids
-from huiyin.desk.core.stored_files import make_stored_name, shorten_name
+from huiyin.desk.core.stored_files import make_stored_name, open_here, shorten_name
 from huiyin.desk.jobs.api import JobFailed, claim_job, list_jobs, perform_job, start_job
 from huiyin.desk.laws.api import map_laws, place_provisions
 from huiyin.desk.notifications.outbox import queue_mail
@@ -183,7 +182,8 @@ def suggest_column_names(preview: Sequence[Sequence[str]]) -> dict[str, str]:
 
 
 def _first_rows(intake: Intake) -> tuple[tuple[str, ...], ...]:
-    return read_file_apart(list_first_rows, Path(intake.file.path), intake.file_name, _SHOWN)
+    with open_here(intake.file) as file:
+        return read_file_apart(list_first_rows, file, intake.file_name, _SHOWN)
 
 
 def find_headings(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
@@ -258,31 +258,27 @@ class _IntakeReading:
 
     def read(self, tell: Callable[[int, int], None]) -> SentRows:
         """Take in all rows. Raises what :data:`UNREAD` names, and what ``tell`` raises."""
-        path = Path(self._intake.file.path)
+        with open_here(self._intake.file) as file:
+            end = self._read_parts(file, tell)
+        if end is None:
+            raise ProcessDied
+        tell(self.rows, self.rows)
+        return end
+
+    def _read_parts(self, file: BinaryIO, tell: Callable[[int, int], None]) -> SentRows | None:
+        name, columns = self._intake.file_name, self._intake.columns
         together = _BATCH if self._has_rows else _MANY
-        parts = stream_file_apart(
-            stream_sent,
-            path,
-            self._intake.file_name,
-            self._laws,
-            self._intake.columns,
-            LONGEST,
-            _MANY,
-        )
         end: SentRows | None = None
-        for part in parts:
+        for part in stream_file_apart(stream_sent, file, name, self._laws, columns, LONGEST, _MANY):
             if isinstance(part, SentRows):
                 end = part
                 continue
-            columns, share = part
-            rows = columns.list_rows(*SENT_COLUMNS)
+            given, share = part
+            rows = given.list_rows(*SENT_COLUMNS)
             for at in range(0, len(rows), together):
                 self._keep_rows(rows[at : at + together])
                 # How many there will be nobody knows before the end; the file tells about how many.
                 tell(self.rows, max(self.rows, round(self.rows / share)) if share < 1 else 0)
-        if end is None:
-            raise ProcessDied
-        tell(self.rows, self.rows)
         return end
 
     def _keep_rows(self, rows: Sequence[tuple[Any, ...]]) -> None:

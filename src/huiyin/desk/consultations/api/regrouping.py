@@ -7,6 +7,7 @@ group whole, so that nobody who writes meanwhile waits for all of it; begun agai
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from django.db.models import CharField
 from django.db.models.functions import Cast
 from numpy.typing import NDArray
 
-from huiyin.desk.consultations.api.groups import list_decided_pairs
+from huiyin.desk.consultations.api.groups import choose_cluster, list_decided_pairs
 from huiyin.desk.consultations.api.job_subjects import get_consultation
 from huiyin.desk.consultations.api.withdrawal import lock_groups
 from huiyin.desk.consultations.models import Comment, Consultation, Group
@@ -34,6 +35,7 @@ from huiyin.grouping.constraints import Constraint
 if TYPE_CHECKING:
     from huiyin.desk.jobs.models import Job
 
+log = logging.getLogger(__name__)
 #: Rows that are read together, keys that are asked for together, comments whose groups are written together.
 _READ, _ASKED, _WRITTEN = 5_000, 500, 20_000
 
@@ -47,7 +49,8 @@ def regroup_comments(job: Job, tell: Callable[[int, int], None]) -> dict[str, An
             Group.objects.filter(consultation=consultation, representative__isnull=False).delete()
             return {"groups": 0, "comments": 0}
         tell(0, len(said.key))
-        found = _group_said(file, list_decided_pairs(consultation))
+        cluster = choose_cluster(len(said.key))
+        found = _group_said(file, list_decided_pairs(consultation), cluster)
     regrouping = _Regrouping(consultation, said, *found)
     return {"groups": regrouping.write(tell), "comments": len(said.key)}
 
@@ -130,13 +133,15 @@ def _list_rows(consultation: Consultation) -> Iterator[list[tuple[Any, ...]]]:
 
 
 def _group_said(
-    file: BinaryIO, decisions: Iterable[Constraint]
+    file: BinaryIO, decisions: Iterable[Constraint], cluster: str
 ) -> tuple[NDArray[np.int32], NDArray[np.uint8], NDArray[np.int32]]:
     plain = tuple(
         Constraint(one.kind, one.comment.replace("-", ""), one.other.replace("-", ""))
         for one in decisions
     )
-    for home, relation, speaker in analyse_file_apart(group_file, file, plain):
+    for home, relation, speaker, why in analyse_file_apart(group_file, file, plain, cluster):
+        if why:
+            log.warning("grouped here, for the Ray cluster did not: %s", why)
         return (
             np.frombuffer(home, np.int32),
             np.frombuffer(relation, np.uint8),
