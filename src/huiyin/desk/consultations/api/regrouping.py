@@ -112,9 +112,9 @@ def _write_said(consultation: Consultation, file: BinaryIO) -> _Said:
     file.flush()
     if not parts:
         parts = [(np.zeros(0, np.int64),) * 2 + (np.zeros(0, np.uint8),) * 5]
-    joined = [np.concatenate(each) for each in zip(*parts, strict=True)]
-    keys, groups, stands, private_ones, *others = joined
-    return _Said(keys, groups, stands, private_ones, public, *others, list(numbers))
+    joined: list[NDArray[Any]] = [np.concatenate(each) for each in zip(*parts, strict=True)]
+    keys, groups, stands, private_ones, spoken, spelt, placed = joined
+    return _Said(keys, groups, stands, private_ones, public, spoken, spelt, placed, list(numbers))
 
 
 def _list_rows(consultation: Consultation) -> Iterator[list[tuple[Any, ...]]]:
@@ -139,15 +139,18 @@ def _group_said(
         Constraint(one.kind, one.comment.replace("-", ""), one.other.replace("-", ""))
         for one in decisions
     )
-    for home, relation, speaker, why in analyse_file_apart(group_file, file, plain, cluster):
-        if why:
-            log.warning("grouped here, for the Ray cluster did not: %s", why)
-        return (
-            np.frombuffer(home, np.int32),
-            np.frombuffer(relation, np.uint8),
-            np.frombuffer(speaker, np.int32),
-        )
-    raise ProcessDied
+    # All that comes is taken, so that the process is kept for the next.
+    answers = list(analyse_file_apart(group_file, file, plain, cluster))
+    if len(answers) != 1:
+        raise ProcessDied
+    home, relation, speaker, why = answers[0]
+    if why:
+        log.warning("grouped here, for the Ray cluster did not: %s", why)
+    return (
+        np.frombuffer(home, np.int32),
+        np.frombuffer(relation, np.uint8),
+        np.frombuffer(speaker, np.int32),
+    )
 
 
 # ---- what is written --------------------------------------------------------------------------------------
