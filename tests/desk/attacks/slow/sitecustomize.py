@@ -19,6 +19,7 @@ if any("huiyin.desk.core.reader_process" in word for word in sys.orig_argv):
     def _do_or_worse(work: reader_process.WorkRequest, file: BinaryIO | None) -> object:
         given = pickle.dumps(work.given)
         if file is not None:
+            file.seek(0)
             given += file.read(1_000_000)
             file.seek(0)
         if b"HANGS" in given:  # in a library that never gives the lock of Python back
