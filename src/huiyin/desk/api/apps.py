@@ -23,6 +23,7 @@ class ApiConfig(registration.DeskApp):
             registry.FOCUSES,
             registry.NETWORKS,
             initiatives.INITIATIVES,
+            initiatives.GOALS,
             consultations.CONSULTATIONS,
             consultations.PROVISIONS,
             consultations.COMMENTS,

@@ -90,6 +90,20 @@ class Initiative(Row):
     url: str = ""
 
 
+class Goal(Row):
+    id: int
+    title: str = ""
+    title_zh: str = ""
+    title_en: str = ""
+    description_zh: str = ""
+    description_en: str = ""
+    network: str | None = None
+    initiative: str | None = None
+    parent: int | None = None
+    sdgs: list[str] = []
+    url: str = ""
+
+
 class Consultation(Row):
     slug: str
     title: str = ""

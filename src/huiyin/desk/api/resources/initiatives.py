@@ -1,4 +1,4 @@
-"""Initiatives, as far as everybody may see them."""
+"""Initiatives and goals, as far as everybody may see them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from huiyin.desk.api import schemas
 from huiyin.desk.api.resources.resource import ReadQuery, Resource
 from huiyin.desk.core.site_urls import build_url
 from huiyin.desk.initiatives.access import ANYBODY
+from huiyin.desk.initiatives.api.goals import select_goals
 from huiyin.desk.initiatives.api.lists import InitiativeFilters, find_tie_state, select_initiatives
 from huiyin.desk.initiatives.data import InitiativeKind
 
@@ -46,6 +47,44 @@ _AS_THEY_ARE = (
     "since", "until",
 )  # fmt: skip
 
+
+def _select_goals(query: ReadQuery) -> Any:
+    rows = select_goals(ANYBODY)
+    if query.filters.get("network"):
+        rows = rows.filter(network__slug=query.filters["network"])
+    return rows.order_by("pk")
+
+
+def _show_goals(rows: Sequence[Any], query: ReadQuery) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": one.pk,
+            "title": one.title,
+            "title_zh": one.title_zh,
+            "title_en": one.title_en,
+            "description_zh": one.description_zh,
+            "description_en": one.description_en,
+            "network": one.network.slug if one.network else None,
+            "initiative": one.initiative.slug if one.initiative else None,
+            "parent": one.parent_id if one.parent and one.parent.withdrawn_at is None else None,
+            "sdgs": list(one.targets),
+            "url": build_url("goal", one.pk),
+        }
+        for one in rows
+    ]
+
+
+GOALS = Resource(
+    "goals",
+    schemas.Goal,
+    ("pk",),
+    _select_goals,
+    _show_goals,
+    key="id",
+    lookup="pk",
+    key_type=int,
+    filters={"network": str},
+)
 INITIATIVES = Resource(
     "initiatives",
     schemas.Initiative,
