@@ -1,14 +1,11 @@
 """How long the desk takes over many comments, beside the least that it could. ``python benchmarks/desk_scale.py``;
 PostgreSQL by ``tools/with-postgres``.
 
-For each number of comments (10000 100000 1000000 unless told) a desk of its own in a temporary folder, with one law of
-400 articles: a CSV file is taken in and grouped, one more of 1,000 rows is taken in and folded into what is there, and the
-page of the law, of the largest group, a search and an export are asked for. Prints of each the seconds on the clock, the
-seconds of processor of this and of the processes apart, the largest memory of both, and how that stands to its floor:
-
-* of taking in: the same file read by ``csv`` and its rows written with bare ``sqlite3``, or with ``COPY`` on PostgreSQL;
-* of grouping: ``huiyin.grouping.parquet_files.group_file``, which is ``huiyin group``, on the same comments;
-* of the export: the rows read with a bare cursor and written by ``csv``.
+For each number of comments (10000 100000 unless told) a desk of its own in a temporary folder, with one law of 400 articles:
+a CSV file is taken in, grouped, and made searchable and logged; then a file of 1,000 rows is taken in and folded into what is
+there. Prints of each the seconds on the clock, the seconds of processor of this and of the processes apart, the largest
+memory of both together, and how that stands to its floor: of taking in, the same file read by ``csv`` and its rows written with
+bare ``sqlite3``, or with ``COPY`` on PostgreSQL; of grouping, ``huiyin group`` (``group_file``) on the same comments.
 
 The corpus is that of ``voices_group.py`` (``corpus.py``, seed 2), with an organisation and the citation of an article a
 row; it is kept in the folder ``HUIYIN_CORPORA`` where that is set.
@@ -20,6 +17,9 @@ import csv
 import os
 import random
 import sqlite3
+import subprocess
+import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -188,3 +188,66 @@ def make_consultation() -> tuple[Any, Any]:
     made.stage = Stage.COMMENTING.value
     made.save()
     return made, secretariat
+
+
+# ---- runs ---------------------------------------------------------------------------------------------
+
+
+def run(rows: int, corpora: Path, folder: Path) -> None:
+    """One size, in a desk of its own."""
+    os.environ["HUIYIN_DATA"] = str(folder / "desk")
+    from huiyin.desk.operations.preparation import setup_django
+
+    setup_django()
+    from django.core.files.base import File
+
+    from huiyin.desk.consultations.api import intakes
+    from huiyin.desk.core.isolated_process import be_patient
+    from huiyin.desk.jobs import api as jobs
+    from huiyin.grouping.parquet_files import group_file
+
+    be_patient()
+    consultation, secretariat = make_consultation()
+
+    def do(name: str, kind: str, floor: float = 0.0) -> None:
+        with measuring() as measured:
+            jobs.perform_waiting(consultation, kind)
+        _tell(name, measured, floor)
+
+    for number, first in ((rows, 0), (LATER, rows)):
+        path = corpora / f"rows-{number}-{first}.csv"
+        if not path.exists():
+            write_table(number, path, first=first, seed=2 if not first else 3)
+        (folder / "bare.sqlite3").unlink(missing_ok=True)
+        with measuring() as bare:
+            copy_bare(path, folder)
+        _tell(f"{number:,} rows, bare", bare)
+        with measuring() as grouped:
+            group_file(path.with_suffix(".parquet"), folder / "groups.parquet")
+        _tell(f"{number:,} rows, huiyin group", grouped)
+        with path.open("rb") as file:
+            intakes.receive_upload(consultation, path.name, File(file), secretariat)
+        do("taken in", "take_in", bare.processor)
+        do("grouped", "group", grouped.processor)
+        do("searchable and logged", "settle")
+
+
+def _tell(name: str, measured: Measured, floor: float = 0.0) -> None:
+    ratio = f"{measured.processor / floor:8.1f} times its floor" if floor else ""
+    print(
+        f"{name:<28}{measured.seconds:>8.1f} s{measured.processor:>8.2f} s of processor"
+        f"{measured.most:>8.0f} MB{ratio}",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--one"]:
+        run(int(sys.argv[2]), Path(sys.argv[3]), Path(sys.argv[4]))
+        sys.exit()
+    with tempfile.TemporaryDirectory() as made:
+        kept = Path(os.environ.get("HUIYIN_CORPORA", made))
+        for size in sys.argv[1:] or ["10000", "100000"]:
+            with tempfile.TemporaryDirectory() as own:
+                one = [sys.executable, __file__, "--one", size, str(kept), own]
+                subprocess.run(one, check=True)
