@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import io
 import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -358,16 +357,3 @@ def _describe_schema(resource: Resource) -> dict[str, Any]:
     if resource.key:
         schema["primaryKey"] = [resource.key]
     return schema
-
-
-def export_dump(folder: Path) -> dict[str, int]:
-    """The same into a folder, without a row: for the command line. Returns rows by table."""
-    folder.mkdir(parents=True, exist_ok=True)
-    dump = Dump(name=f"{timezone.localtime():%Y-%m-%d-%H%M%S}")
-    with override_language(settings.LANGUAGE_CODE):
-        written = [_TableWritten(one, write_table(folder, one)) for one in RESOURCES]
-        description = describe_dump(folder, dump, written)
-    buffer = io.StringIO()
-    json.dump(description, buffer, ensure_ascii=False, indent=1)
-    (folder / DESCRIPTION).write_text(buffer.getvalue() + "\n", "utf-8")
-    return {one.resource.name: one.rows for one in written}
