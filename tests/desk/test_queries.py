@@ -68,6 +68,7 @@ MOST = {
     "group": 15,
     "groups": 14,
     "exports": 9,
+    "handovers": 11,
     "forward": 18,
     "forwarded": 14,
     "forwarded_item": 16,
