@@ -228,6 +228,7 @@ TEMPLATES = [
                 "huiyin.desk.core.context_processors.add_frame",
                 "huiyin.desk.accounts.context_processors.add_account",
                 "huiyin.desk.consultations.context_processors.add_consultation",
+                "huiyin.desk.pages.frame.add_site",
             ],
             "builtins": ["huiyin.desk.core.templatetags.desk"],
         },

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.urls import include, path
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from huiyin.desk.core import rate_limits
 from huiyin.desk.core import views as frame
+from huiyin.desk.pages import urls as pages_urls
 
 urlpatterns = [
+    path("", include(pages_urls.first_urlpatterns)),
     path("", include("huiyin.desk.consultations.urls")),
     path("", include("huiyin.desk.outcomes.urls")),
     path("", include("huiyin.desk.exports.urls")),
@@ -27,14 +28,14 @@ urlpatterns = [
     path("", include("huiyin.desk.audit.urls")),
     path("", include("huiyin.desk.operations.urls")),
     path("", include("huiyin.desk.accounts.urls")),
-    path("", include("huiyin.desk.pages.urls")),
     path("", include("huiyin.desk.api.urls")),
     path("cms/", include(wagtailadmin_urls)),
-    path("pages/", include(wagtail_urls)),
+    # Last: what no part of the desk answers may be a page of an editor.
+    path("", include(pages_urls.urlpatterns)),
 ]
 
 handler400 = frame.bad_request
 handler403 = frame.forbidden
-handler404 = frame.not_found
+handler404 = "huiyin.desk.pages.views.site.find_old_address"
 handler429 = rate_limits.too_many
 handler500 = frame.show_server_error

@@ -24,7 +24,7 @@ from huiyin.desk.consultations.views import (
 )
 
 urlpatterns = [
-    path("", law_text.show_home, name="home"),
+    path("consultations/", law_text.show_home, name="consultations"),
     path("for-you/", for_you.show_for_you, name="for_you"),
     path("for-you/seen/", for_you.mark_seen, name="for_you_seen"),
     path("health/", health.show_health, name="health"),

@@ -41,7 +41,7 @@ _APART = frozenset(
     )
 )
 #: What campaigns add to addresses, which is no part of what a page shows.
-_ADDED = re.compile(r"utm_\w+|fbclid|gclid|from|at")
+_ADDED = re.compile(r"utm_\w+|fbclid|gclid|instead|at")
 
 
 def take_off_language(path: str) -> str:
@@ -63,7 +63,7 @@ def says_language(request: HttpRequest) -> bool:
 def list_alternates(request: HttpRequest) -> list[tuple[str, str]]:
     """Of the page that was asked for every language with its full address; the filter, the year and the page of a list
     stay."""
-    query = _keep_query(request.GET)
+    query = keep_query(request.GET)
     return [
         (code, f"{settings.SITE}{put_on_language(request.path, code)}{query}") for code in _CODES
     ]
@@ -71,7 +71,7 @@ def list_alternates(request: HttpRequest) -> list[tuple[str, str]]:
 
 def make_bare_address(request: HttpRequest) -> str:
     """The full address of the page in no language, which leads each reader to theirs."""
-    return f"{settings.SITE}{take_off_language(request.path)}{_keep_query(request.GET)}"
+    return f"{settings.SITE}{take_off_language(request.path)}{keep_query(request.GET)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,8 @@ def list_switches(request: HttpRequest) -> list[LanguageSwitch]:
     ]
 
 
-def _keep_query(given: QueryDict) -> str:
+def keep_query(given: QueryDict) -> str:
+    """Of a query what a page shows, in one order; with its mark, or nothing."""
     kept = [
         (name, value)
         for name, values in sorted(given.lists())

@@ -20,6 +20,8 @@ from huiyin.desk.operations.supervisor import end_with_keeper
 
 #: How often the outbox is looked into, and how often it is asked which reminders and digests are due.
 _POST, _ROUND = timedelta(seconds=10), timedelta(minutes=10)
+#: How often it is asked which pages are to be published or taken down now.
+_PUBLISHING = timedelta(minutes=1)
 #: How often what waits for the public record is appended and signed.
 _SIGNING = timedelta(seconds=20)
 #: How often programs are told of what happened.
@@ -149,11 +151,12 @@ class _MailRounds:
 
     def __init__(self, stop: threading.Event) -> None:
         self._stop = stop
-        self._round = self._let_go = float("-inf")
+        self._round = self._let_go = self._published = float("-inf")
 
     def __call__(self) -> None:
         from huiyin.desk.api.api import dumps
         from huiyin.desk.notifications import outbox, reminders
+        from huiyin.desk.pages.api import publish_scheduled
         from huiyin.desk.personal import database_cleanup, remnants, retention
         from huiyin.desk.registry.api.present import refresh_due
 
@@ -162,6 +165,9 @@ class _MailRounds:
             refresh_due()
             dumps.go_round()
             self._round = time.monotonic()
+        if time.monotonic() - self._published >= _PUBLISHING.total_seconds():
+            publish_scheduled()
+            self._published = time.monotonic()
         while outbox.deliver_mails(is_stopping=self._stop.is_set):
             pass
         if time.monotonic() - self._let_go >= _RETENTION.total_seconds():

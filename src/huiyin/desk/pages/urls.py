@@ -1,9 +1,32 @@
-"""Addresses of pages that are no part of the site that the secretariat writes."""
+"""Addresses of the public site: its first page, what finds and follows it, and last of all the pages of editors."""
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, re_path
+from wagtail import urls as wagtail_urls
 
-from huiyin.desk.pages import views
+from huiyin.desk.pages.views import design, feeds, found, search, site
 
-urlpatterns = [path("design/", views.show_design, name="design")]
+first_urlpatterns = [
+    path("", site.show_home, name="home"),
+    path("results/", site.show_results, name="results"),
+    path("search/", search.show_search, name="site_search"),
+    path("feeds/", feeds.show_feeds, name="feeds"),
+    path("feeds/all.opml", feeds.download_opml, name="feeds_opml"),
+    path("feeds/<slug:kind>.<slug:ending>", feeds.show_feed, name="feed"),
+    path("feeds/<slug:kind>/<slug:key>.<slug:ending>", feeds.show_feed, name="feed_of"),
+    path("calendar.ics", feeds.download_calendar, name="calendar"),
+    path("calendar/<slug:network>.ics", feeds.download_calendar, name="calendar_network"),
+    path("sitemap.xml", found.show_sitemap, name="sitemap"),
+    path("sitemap-news.xml", found.show_news_sitemap, name="sitemap_news"),
+    path("robots.txt", found.show_robots, name="robots"),
+    path("manifest.webmanifest", found.show_manifest, name="manifest"),
+    path("pages/", site.lead_old_page, name="old_pages"),
+    re_path(r"^pages/(?!_util/)(?P<path>.+)$", site.lead_old_page, name="old_page"),
+    path("design/", design.show_design, name="design"),
+]
+
+urlpatterns = [
+    *wagtail_urls.urlpatterns[:2],
+    re_path(wagtail_urls.serve_pattern, site.serve_page, name="wagtail_serve"),
+]

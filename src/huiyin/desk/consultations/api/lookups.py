@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.utils import timezone
 
 from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.consultations.models import Consultation
@@ -54,3 +55,23 @@ def find_enacted_consultation(number: int) -> Consultation | None:
 def select_public_consultations() -> QuerySet[Consultation]:
     """Those that everybody may see, the newest first."""
     return Consultation.objects.exclude(stage=Stage.PREPARING)
+
+
+def list_open_consultations(most: int) -> list[Consultation]:
+    """What everybody may see and members may comment on today, the nearest last day first. One query."""
+    today = timezone.localdate()
+    rows = select_public_consultations().filter(stage=Stage.COMMENTING)
+    rows = rows.exclude(opens__gt=today).exclude(closes__lt=today)
+    return list(
+        rows.select_related("authority", "network").order_by(
+            F("closes").asc(nulls_last=True), "-opens", "-pk"
+        )[:most]
+    )
+
+
+def list_with_days(most: int, *, network: str = "") -> list[Consultation]:
+    """What everybody may see and has a day to keep, the newest first; of one network, by its short name. One query."""
+    rows = select_public_consultations().exclude(closes=None, voting_closes=None, reply_due=None)
+    if network:
+        rows = rows.filter(network__slug=network)
+    return list(rows.select_related("authority").order_by("-opens", "-created_at", "-pk")[:most])

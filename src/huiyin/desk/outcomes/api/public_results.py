@@ -1,0 +1,78 @@
+"""What came of consultations, as everybody may see it: replies as they came, suggestions that were taken up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F
+
+from huiyin.desk.consultations.api.lookups import select_public_consultations
+from huiyin.desk.outcomes.models import Reply, Uptake
+
+if TYPE_CHECKING:
+    from huiyin.desk.consultations.models import Consultation
+
+#: Verdicts that say that a suggestion is in the law, at least in part.
+TAKEN_UP = frozenset(("adopted", "partly", "elsewhere"))
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationResult:
+    """Of a consultation that ended in a law: of ``total`` suggestions ``taken`` stand in it; ``verdicts``: each with how
+    many."""
+
+    consultation: Consultation
+    taken: int
+    total: int
+    verdicts: tuple[tuple[str, int], ...]
+
+
+def list_latest_replies(most: int, *, consultation: int | None = None) -> list[Any]:
+    """Answers of authorities to single suggestions, the newest first; in one consultation, by its number. One query."""
+    rows = Reply.objects.filter(
+        suggestion__version__proposal__consultation__in=select_public_consultations(),
+        suggestion__version__submitted_at__isnull=False,
+    )
+    if consultation is not None:
+        rows = rows.filter(suggestion__version__proposal__consultation=consultation)
+    return list(
+        rows.select_related("suggestion__version__proposal__consultation__authority").order_by(
+            F("replied_on").desc(nulls_last=True), "-created_at", "-pk"
+        )[:most]
+    )
+
+
+def list_taken_up(most: int) -> list[ConsultationResult]:
+    """What became law of what was suggested, the newest consultation first. Two queries."""
+    consultations = list(
+        select_public_consultations()
+        .filter(enacted__isnull=False)
+        .select_related("authority", "enacted")
+        .order_by("-opens", "-created_at", "-pk")[:most]
+    )
+    counts: dict[int, Counter[str]] = {one.pk: Counter() for one in consultations}
+    rows = Uptake.objects.filter(
+        suggestion__version__submitted_at__isnull=False,
+        suggestion__version__proposal__consultation__in=consultations,
+    ).annotate(consultation=F("suggestion__version__proposal__consultation"))
+    seen = list(
+        rows.values_list("consultation", "suggestion__version__number", "person_verdict", "verdict")
+    )
+    newest: dict[int, int] = {}
+    for consultation, number, *_ in seen:
+        newest[consultation] = max(number, newest.get(consultation, 0))
+    for consultation, number, decided, found in seen:
+        if number == newest[consultation]:  # what was handed in again counts once
+            counts[consultation][decided or found] += 1
+    return [
+        ConsultationResult(
+            one,
+            sum(n for verdict, n in counts[one.pk].items() if verdict in TAKEN_UP),
+            counts[one.pk].total(),
+            tuple(sorted(counts[one.pk].items())),
+        )
+        for one in consultations
+        if counts[one.pk]
+    ]
