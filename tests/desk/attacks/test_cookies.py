@@ -228,7 +228,7 @@ def test_no_page_has_a_password_of_its_own_to_be_guessed_without_end(
     kept = PageViewRestriction.objects.create(
         page=section, restriction_type="password", password="x"
     )
-    door = f"/pages/_util/authenticate_with_password/{kept.pk}/{section.pk}/"
+    door = f"/_util/authenticate_with_password/{kept.pk}/{section.pk}/"
     for guess in ("x", "y"):
         answer = Client().post(door, {"password": guess, "return_url": section.url})
         assert answer.status_code == 404
