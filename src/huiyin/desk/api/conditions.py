@@ -74,7 +74,8 @@ def send_file(
         "Content-Length": str(last - first + 1),
     }
     set_headers(answer, headers | told)
-    answer._resource_closers.append(file.close)  # whoever takes no more before the end
+    # Whoever takes no more before the end.
+    answer._resource_closers.append(file.close)  # type: ignore[attr-defined]
     return answer
 
 

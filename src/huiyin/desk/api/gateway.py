@@ -104,7 +104,7 @@ def _call_view(view: View, request: HttpRequest, /, *args: Any, **details: Any) 
     set_headers(bare, dict(answer.items()))
     if isinstance(answer, HttpResponse):
         bare["Content-Length"] = str(len(answer.content))
-    for close in answer._resource_closers:
+    for close in answer._resource_closers:  # type: ignore[attr-defined]
         close()
     return bare
 

@@ -108,7 +108,7 @@ class EnactForm(forms.Form):
     day = DayField(required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, auto_id="enact-%s", **options)
+        super().__init__(*args, **options | {"auto_id": "enact-%s"})
         for language in ("zh", "en"):
             field = self.fields[f"title_{language}"]
             field.label = say("enact.title") + say(f"research.in.{language}")
@@ -150,7 +150,7 @@ class FurtherReplyForm(forms.Form):
     version = VersionField()
 
     def __init__(self, suggestions: Iterable[Any], number: int, *args: Any, **options: Any) -> None:
-        super().__init__(*args, auto_id=f"h{number}-%s", **options)
+        super().__init__(*args, **options | {"auto_id": f"h{number}-%s"})
         choices = {
             "suggestion": [(str(one.pk), f"{one.key} · {one.target}"[:80]) for one in suggestions],
             "status": [(one.value, say(f"run.reply.{one}")) for one in ReplyStatus],

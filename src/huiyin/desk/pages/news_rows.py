@@ -18,7 +18,9 @@ def select_news() -> Any:
 def read_words(article: Article) -> str:
     """What it says, without marks, a paragraph to a line."""
     parts = html.fragments_fromstring(article.body) if article.body.strip() else []
-    words = (part if isinstance(part, str) else "".join(part.itertext()) for part in parts)
+    words = (
+        part if isinstance(part, str) else "".join(map(str, part.itertext())) for part in parts
+    )
     return "\n".join(line for one in words if (line := " ".join(one.split())))
 
 
