@@ -6,6 +6,7 @@ import html
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,26 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 import huiyin.desk
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import InitiativeState, Role, Stage
 from huiyin.desk.consultations.models import Consultation, Intake
 from huiyin.desk.initiatives.api.initiatives import begin_initiative
-from huiyin.desk.initiatives.data import InitiativeInput, InitiativeKind
+from huiyin.desk.initiatives.api.inquiries import (
+    add_question,
+    begin_inquiry,
+    choose_bodies,
+    send_inquiry,
+)
+from huiyin.desk.initiatives.data import (
+    InitiativeInput,
+    InitiativeKind,
+    InquiryInput,
+    QuestionInput,
+    QuestionKind,
+)
 from huiyin.desk.initiatives.models import Initiative
 from huiyin.desk.jobs.models import Job
 from huiyin.desk.research.api import works
@@ -83,6 +97,7 @@ PLACES: dict[str, tuple[str, str, dict[str, str], Stage]] = {
     "initiative_manage": (
         "/initiatives/INITIATIVE/manage/", "file", {"what": "document", "title_en": "A"}, Stage.COMMENTING,
     ),
+    "inquiry_tables": ("/initiatives/INITIATIVE/inquiries/1/tables/", "file", {}, Stage.COMMENTING),
     "research_manage": ("/research/works/WORK/manage/", "files", {"what": "version"}, Stage.COMMENTING),
     "research_honour": ("/research/works/WORK/honour/", "file", {}, Stage.COMMENTING),
     "replies_take": ("/c/wetlands/replies/take/", "file", {}, Stage.REPLYING),
@@ -112,6 +127,7 @@ def test_every_place_that_takes_files_is_tried_here() -> None:
         "files.py",
         "intakes.py",
         "invitations.py",
+        "inquiries.py",
         "manage.py",
         "organisations.py",
         "exchange_entry.py",
@@ -146,7 +162,18 @@ def send(
             begun = InitiativeInput(
                 InitiativeKind.PROJECT, InitiativeState.RUNNING, {"en": "Marshes"}
             )
-            begin_initiative(begun, people[Role.SECRETARIAT])
+            asks = begin_initiative(begun, people[Role.SECRETARIAT])
+            asked = InquiryInput(
+                {"en": "Rooms"}, {"en": "Please answer."}, timezone.localdate() + timedelta(30)
+            )
+            letter = begin_inquiry(asks, asked, people[Role.SECRETARIAT])
+            add_question(
+                letter,
+                QuestionInput({"en": "How many?"}, QuestionKind.NUMBER, ()),
+                people[Role.SECRETARIAT],
+            )
+            choose_bodies(letter, [consultation.authority_id], people[Role.SECRETARIAT])
+            send_inquiry(letter, people[Role.SECRETARIAT])
         url = url.replace("WORK", "2026-marshes").replace("INITIATIVE", "marshes")
         url = url.replace("AUTHORITY", str(consultation.authority_id))
         return client.post(url, more | {field: SimpleUploadedFile(name, data)}, follow=True)

@@ -64,11 +64,11 @@ def receive_table(inquiry: Inquiry, name: str, data: bytes, by: User) -> Inquiry
     :func:`huiyin.desk.core.isolated_process.read_apart`, and :class:`UnusableInquiry`."""
     rows = read_apart(first_rows, data, name, MOST_ROWS + 2)
     if len(rows) < 2:
-        raise UnusableInquiry("no_table")
+        raise UnusableInquiry("no_table", file=name)
     if len(rows) > MOST_ROWS + 1:
-        raise UnusableInquiry("many_rows", limit=str(MOST_ROWS))
+        raise UnusableInquiry("many_rows", file=name, limit=str(MOST_ROWS))
     if not any(_fold(cell) in _WHO for cell in rows[0]):
-        raise UnusableInquiry("no_authority_column")
+        raise UnusableInquiry("no_authority_column", file=name)
     return _keep(inquiry, name, rows, by)
 
 
