@@ -28,10 +28,11 @@ class Network(models.Model):
     slug = models.SlugField(max_length=60, unique=True)
     name_zh = models.CharField(max_length=200, blank=True)
     name_en = models.CharField(max_length=200, blank=True)
-    description_zh = models.TextField(blank=True)
-    description_en = models.TextField(blank=True)
-    charter_zh = models.TextField(blank=True)
-    charter_en = models.TextField(blank=True)
+    # The code of before makes networks without these while a rolling upgrade lasts.
+    description_zh = models.TextField(blank=True, default="", db_default="")
+    description_en = models.TextField(blank=True, default="", db_default="")
+    charter_zh = models.TextField(blank=True, default="", db_default="")
+    charter_en = models.TextField(blank=True, default="", db_default="")
     members: models.ManyToManyField[Organisation, Membership] = models.ManyToManyField(
         "registry.Organisation", through="Membership", related_name="networks"
     )

@@ -169,8 +169,13 @@ class Article(PublicPage):
     """One piece of news or research, dated."""
 
     dated: models.DateField[date | None, date | None] = models.DateField(null=True, blank=True)
-    lead: models.TextField[str, str] = models.TextField(blank=True, max_length=600)
-    byline: models.CharField[str, str] = models.CharField(max_length=120, blank=True)
+    # The code of before makes articles without these while a rolling upgrade lasts.
+    lead: models.TextField[str, str] = models.TextField(
+        blank=True, max_length=600, default="", db_default=""
+    )
+    byline: models.CharField[str, str] = models.CharField(
+        max_length=120, blank=True, default="", db_default=""
+    )
     body = RichTextField(features=_FEATURES, blank=True)
     tags = ClusterTaggableManager(through=ArticleTag, blank=True)
     consultation: Any = models.ForeignKey(

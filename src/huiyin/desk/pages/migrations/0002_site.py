@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='article',
             name='byline',
-            field=models.CharField(blank=True, max_length=120),
+            field=models.CharField(blank=True, db_default='', default='', max_length=120),
         ),
         migrations.AddField(
             model_name='article',
@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='article',
             name='lead',
-            field=models.TextField(blank=True, max_length=600),
+            field=models.TextField(blank=True, db_default='', default='', max_length=600),
         ),
         migrations.AddField(
             model_name='article',
