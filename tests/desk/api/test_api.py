@@ -8,16 +8,23 @@ import hmac
 import json
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
+from wsgiref.simple_server import WSGIRequestHandler, make_server
 
+import duckdb
+import duckdb_extension_httpfs
 import feedparser
 import icalendar
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections, connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -670,6 +677,58 @@ def test_a_dump_holds_everything_public_described_with_digests_and_is_served_in_
     assert ask(f"{BASE}/dumps").json()["rows"]["comments"] == 3
     dumps.drop_dumps()
     assert not Dump.objects.exists()
+
+
+@contextmanager
+def serve_desk() -> Iterator[tuple[str, list[str]]]:
+    """The desk behind a socket, on this test's own connection: its address, and what was asked of it."""
+    asked: list[str] = []
+    shared = connections["default"]
+
+    class Noting(WSGIRequestHandler):
+        def log_message(self, format: str, *args: Any) -> None:
+            asked.append(f"{self.command} {self.headers.get('Range', '')}".strip())
+
+    server = make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=Noting)
+
+    def run() -> None:
+        connections["default"] = shared
+        server.serve_forever(poll_interval=0.05)
+
+    thread = threading.Thread(target=run, daemon=True)
+    shared.inc_thread_sharing()
+    # As Django's own client does: the connection is the test's, and goes on.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", asked
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
+        shared.dec_thread_sharing()
+
+
+def test_duckdb_reads_a_dump_where_it_lies_and_only_the_parts_that_it_needs(
+    filled: Consultation,
+) -> None:
+    dump = make_dump()
+    with serve_desk() as (address, asked), duckdb.connect() as reader:
+        extension = next(Path(duckdb_extension_httpfs.__file__).parent.rglob("*.duckdb_extension"))
+        reader.execute(f"LOAD '{extension}'")
+
+        def query(name: str, columns: str) -> list[tuple[Any, ...]]:
+            url = address + reverse("api_dump_file", args=(dump.name, name))
+            return reader.sql(f"SELECT {columns} FROM '{url}'").fetchall()
+
+        assert query("comments.parquet", "count(*)") == [(dump.counts["comments"],)]
+        assert query("comments.csv", "count(*)") == [(dump.counts["comments"],)]
+        as_tables = [sorted(query(f"exchanges.{end}", "number, day")) for end in ("parquet", "csv")]
+        assert as_tables[0] and len(as_tables[0]) == len(as_tables[1])
+    assert any(one.startswith("GET bytes=") for one in asked), asked
 
 
 def test_a_night_brings_one_dump(db: None) -> None:
