@@ -31,6 +31,7 @@ from huiyin.desk.jobs import api as jobs
 from huiyin.desk.laws.models import Provision
 from huiyin.desk.ledger.api import find_broken_exchange
 from huiyin.desk.ledger.models import Exchange
+from huiyin.desk.pages.api import prepare_pages
 from huiyin.desk.proposals.models import ProposalVersion
 from huiyin.desk.registry.api.focus_list import map_focuses
 from huiyin.desk.registry.models import Fact, Organisation
@@ -247,6 +248,7 @@ def test_every_address_of_an_old_desk_leads_where_it_led(
 ) -> None:
     for consultation in Consultation.objects.all():  # as the worker does when the desk starts
         jobs.perform_waiting(consultation, "map")
+    prepare_pages()  # as every start does
     clients: dict[tuple[str, str], Client] = {}
     wrong = []
     pages = pick(written["pages"])

@@ -212,11 +212,11 @@ def addresses(secret: list[Comment]) -> Iterator[tuple[str, str]]:
         names = re.findall(r"<(?:\w+:)?(\w+)>", where)
         wanted: list[dict[str, Any]] = [{}]
         for name in names:
-            values = (
-                ["guess"]
-                if where.startswith("accounts") and name == "key"
-                else parts.get(name, [1])
-            )
+            values = parts.get(name, [1])
+            if where.startswith("accounts") and name == "key":
+                values = ["guess"]
+            elif where.startswith("drafts") and name == "name":  # its file's name is of three parts
+                values = ["draft"]
             wanted = [before | {name: value} for before in wanted for value in values]
         for kwargs in wanted:
             try:

@@ -47,6 +47,7 @@ OWN = {
     "consultations/views/intakes.py:_count_refused_rows": "a number that the desk itself kept with a refusal",
     "initiatives/views/goals.py:_observe": "one of the choices that the form itself offers",
     "initiatives/views/lineage.py:found": "one of the choices that the form itself offers",
+    "outcomes/views/handovers.py:hand_on": "one of the choices that the form itself offers",
     "research/views/requests.py:offer": "one of the choices that the form itself offers",
     "research/views/work_desk.py:_trace": "one of the choices that the form itself offers",
 }

@@ -52,6 +52,8 @@ def prepare_pages() -> None:
     _let_editors(root)
     LocaleSynchronization.objects.all().delete()
     _drop_copies()
+    # Wagtail brings a page of welcome at that address; the site hangs on it until ours is there.
+    Page.objects.child_of(root).filter(slug="home").update(slug="welcome")
     home = _add_home(root, first)
     translated = home.copy_for_translation(second)
     _publish(translated, title=say("pages.site_home", "en"), body=_list_first_blocks())
