@@ -134,7 +134,7 @@ def _reason(answer: Any) -> str:
 def _unread(answer: HttpResponse) -> str:
     """Why somebody who reads English could not read the answer."""
     kind = answer.headers.get("Content-Type", "")
-    if kind.startswith("application/json"):
+    if kind.startswith(("application/json", "application/problem+json")):
         return ""
     if not kind.startswith("text/html"):
         return f"{answer.status_code} without a page"
