@@ -16,6 +16,7 @@ from huiyin.desk.operations import (
     example_networks,
     example_research,
     example_scenario,
+    example_site,
 )
 from huiyin.desk.operations.preparation import setup_django
 from huiyin.i18n import say
@@ -73,6 +74,8 @@ def load_example(
         source, authority, slug=source.id, is_finished=False, files=form
     )
     slugs = [source.id]
+    works: dict[str, int] = {}
+    written_about: int | None = None
     tell("networks")
     example_networks.load_networks(source, networks, authority, umbrella)
     if source.suggestions and source.replies and source.enacted:
@@ -84,11 +87,15 @@ def load_example(
         example_scenario.finish_consultation(source, finished)
         if (research := folder / "research.toml").exists():
             tell("research")
-            example_research.load_research(research, authority, finished)
+            works = example_research.load_research(research, authority, finished)
         slugs.append(slug)
+        written_about = finished.pk
     if (initiatives := folder / "initiatives.toml").exists():
         tell("initiatives")
         example_initiatives.load_initiatives(initiatives, members, slugs)
+    if (site := folder / "site.toml").exists():
+        tell("site")
+        example_site.load_site(site, written_about, works)
     _save_accounts(accounts)
     _get_marker_path().unlink()
     return accounts

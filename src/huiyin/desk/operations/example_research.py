@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 _OFFERED, _DELIVERED = 14, 120
 
 
-def load_research(path: Path, authority: Organisation, finished: Consultation) -> None:
-    """Lead the research of the file at ``path`` from its request to its prize. ``finished``: the consultation that ended in
-    the enacted act."""
+def load_research(path: Path, authority: Organisation, finished: Consultation) -> dict[str, int]:
+    """Lead the research of the file at ``path`` from its request to its prize; its works' rows by their names in the file.
+    ``finished``: the consultation that ended in the enacted act."""
     from huiyin.desk.accounts.api import list_accounts
 
     told = tomllib.loads(path.read_text("utf-8"))
@@ -31,9 +31,10 @@ def load_research(path: Path, authority: Organisation, finished: Consultation) -
         for role in ("secretariat", "delegate", "officer")
     }
     member = by["delegate"].seats.get().organisation
-    _answer_request(told["delivered"], authority, finished, member, by)
-    _publish_alone(told["alone"], member, by)
+    delivered = _answer_request(told["delivered"], authority, finished, member, by)
+    alone = _publish_alone(told["alone"], member, by)
     _ask(told["open"], authority, by, day=_today(), deadline=_today() + timedelta(90))
+    return {"delivered": delivered.pk, "alone": alone.pk}
 
 
 def _today() -> date:
@@ -119,7 +120,7 @@ def _answer_request(
     finished: Consultation,
     member: Organisation,
     by: Mapping[str, User],
-) -> None:
+) -> Work:
     from huiyin.desk.jobs import api as jobs
     from huiyin.desk.research.api import law_traces, requests, uses
     from huiyin.desk.research.data import PrizeInput, PrizeLevel, UseInput, UseKind
@@ -157,12 +158,14 @@ def _answer_request(
         url="https://example.org/award",
     )
     uses.record_prize(work, prize, by["officer"])
+    return work
 
 
-def _publish_alone(told: Mapping[str, Any], member: Organisation, by: Mapping[str, User]) -> None:
+def _publish_alone(told: Mapping[str, Any], member: Organisation, by: Mapping[str, User]) -> Work:
     from huiyin.desk.research.api import uses
     from huiyin.desk.research.data import UseInput, UseKind
 
     work = _begin(told, member, by)
     day = date.fromisoformat(told["cited"])
     uses.record_use(work, UseInput(UseKind.PRESS, day, told["citation"]), by["secretariat"])
+    return work

@@ -494,8 +494,17 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
         "mark": _make_impersonal("a digest by which nobody can be named"),
     },
     # ---- the pages of the site, written in Wagtail's editor
+    "pages.homepage": {
+        "body": _PAGES, "site_name": _PAGES, "civil_society": _PAGES, "footer": _PAGES, "organisation_name": _PAGES,
+        "member_of": _PAGES, "address": _PAGES, "hours": _PAGES, "email": _PAGES, "phone": _PAGES,
+    },
+    "pages.infopage": {"body": _PAGES},
     "pages.section": {"intro": _PAGES},
-    "pages.article": {"body": _PAGES},
+    "pages.series": {"lead": _PAGES},
+    "pages.article": {"lead": _PAGES, "byline": _PAGES, "body": _PAGES},
+    "pages.pagetext": {  # derived from the page, and gone with it
+        "language": _CODE, "title": _PAGES, "text": _PAGES, "folded": _PAGES, "url": _CODE,
+    },
     "wagtailcore.page": {"owner": _make_detached("editing"), "locked_by": _make_detached(why="held for minutes"), "*": _PAGES},
     # Notes that were written beside a page stand there too, and go (huiyin.desk.personal.page_notes).
     "wagtailcore.revision": {"user": _make_detached("editing"), "content": _make_kept("pages", "editing"), "*": _PAGES},
