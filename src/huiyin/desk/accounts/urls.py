@@ -32,12 +32,13 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     # The editor of pages has doors of its own, which know neither the second factor nor the lock, and gives roles.
     path("cms/login/", views.editor_login),
-    path("pages/_util/login/", views.editor_login),
+    # Pages stood below /pages/ once, and their doors with them.
+    re_path(r"^(?:pages/)?_util/login/$", views.editor_login),
     # Wagtail's own takes the cookie away at a mere link, says that one has signed out, and leaves the session alive.
     path("cms/logout/", logout),
     # There is one account, and pictures of people are not taken.
     re_path(r"^cms/account/", RedirectView.as_view(pattern_name="account")),
-    re_path(r"^pages/_util/authenticate_with_password/", refuse_page),
+    re_path(r"^(?:pages/)?_util/", refuse_page),
     re_path(r"^cms/(?:password_reset|users|groups|bulk/accounts|bulk/auth)/", refuse_page),
     # Nor does it take files, fetch from addresses that somebody types, or lead elsewhere: no page of the desk shows these.
     re_path(r"^cms/(?:images|documents|embeds|redirects|forms)/", refuse_page),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, override
@@ -100,16 +101,26 @@ def show_results(request: HttpRequest) -> HttpResponse:
 
 def find_old_address(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Where nothing is, something may have been: an address of the site before this one leads on for good."""
-    if request.method in ("GET", "HEAD"):
+    if request.method in ("GET", "HEAD") and (to := _find_new_address(request)):
+        return HttpResponsePermanentRedirect(to)
+    return frame.not_found(request, exception)
+
+
+def _find_new_address(request: HttpRequest) -> str:
+    """Where what stood at this address stands now. What asks may be anything, and gets no error of ours: an address that
+    is none (``//[``), characters that no row holds, or a database that is away."""
+    try:
         path = Redirect.normalise_path(take_off_language(request.get_full_path()))
         bare = Redirect.normalise_path(take_off_language(request.path))
         rows = Redirect.objects.filter(old_path__in={path, bare}).order_by("pk")
         found = rows.select_related("redirect_page").first()
-        to = found and (
-            found.redirect_page.specific.get_url(request)
-            if found.redirect_page
-            else found.redirect_link
-        )
-        if to:
-            return HttpResponsePermanentRedirect(to)
-    return frame.not_found(request, exception)
+    except (DatabaseError, ValueError):
+        return ""
+    if found is None:
+        return ""
+    to = (
+        found.redirect_page.specific.get_url(request)
+        if found.redirect_page
+        else found.redirect_link
+    )
+    return str(to or "")
