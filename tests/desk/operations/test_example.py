@@ -85,7 +85,7 @@ def _check_ledger(finished: Consultation) -> None:
     for year, is_less in ((2016, True), (2017, True), (2025, False)):
         back, forth = ways[year, "from_authority"], ways[year, "to_authority"]
         assert (back * 4 < forth) == is_less, (year, back, forth)
-    assert Exchange.objects.values("authority").distinct().count() == 4
+    assert Exchange.objects.values("authority").distinct().count() == 4 + 10  # an inquiry to cities
     assert Exchange.objects.exclude(network=None).values("network").distinct().count() == 5
     kinds = set(Exchange.objects.values_list("kind", flat=True))
     wanted = {"extension", "redirection", "meeting", "delivery", "recognition", "reminder"}

@@ -192,12 +192,13 @@ def set_deleted(draft: WrittenDraft, by: User, *, is_deleted: bool) -> None:
 
 
 def select_possible_editors(draft: WrittenDraft) -> QuerySet[User]:
-    """Who may be asked to write: who has a seat in an organisation of the network (of one without a network, in any), and who
-    leads one."""
+    """Who may be asked to write: who has a seat in an organisation of the network (of one without a network, in any) and does
+    not write anyway."""
     people = list_accounts().exclude(pk__in=draft.editors.values("pk"))
     seated = Q(seats__isnull=False)
     if draft.network_id is not None:
-        seated = Q(seats__organisation__networks=draft.network_id) | Q(coordinates=draft.network_id)
+        seated = Q(seats__organisation__networks=draft.network_id)
+        people = people.exclude(coordinates=draft.network_id)  # they write already
     return people.filter(seated, is_active=True).distinct().order_by("email", "pk")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import huiyin
 from huiyin.desk.operations import (
+    example_drafts,
     example_history,
     example_initiatives,
     example_ledger,
@@ -96,6 +97,9 @@ def load_example(
     if (site := folder / "site.toml").exists():
         tell("site")
         example_site.load_site(site, written_about, works)
+    if (drafts := folder / "drafting.toml").exists():
+        tell("drafts")
+        example_drafts.load_drafts(drafts, members, next(iter(networks.values())))
     _save_accounts(accounts)
     _get_marker_path().unlink()
     return accounts

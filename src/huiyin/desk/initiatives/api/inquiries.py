@@ -253,8 +253,8 @@ def write_letter(inquiry: Inquiry, body: InquiryBody, language: str, day: date) 
     names = body.authority.names_on(day)
     values = {
         "authority": names[language] or body.authority.name_on(day),
-        "day": say_date(day),
-        "due": say_date(inquiry.due_on) if inquiry.due_on else "",
+        "day": say_date(day, language),
+        "due": say_date(inquiry.due_on, language) if inquiry.due_on else "",
         "initiative": (initiative.name_zh if language == "zh" else initiative.name_en) or initiative.name,
         "network": str(initiative.network) if initiative.network else say("research.all_members", language),
     }  # fmt: skip

@@ -31,6 +31,7 @@ from huiyin.desk.initiatives.api import inquiries as acts
 from huiyin.desk.initiatives.api import inquiry_tables as tables
 from huiyin.desk.initiatives.data import InquiryState
 from huiyin.desk.initiatives.inquiry_values import say_answer, summarise_question
+from huiyin.desk.ledger.data import ThreadClock, ThreadState
 from huiyin.desk.registry.organisations import select_authorities
 from huiyin.i18n import current_language, say
 from huiyin.presentation.spreadsheets import csv_bytes
@@ -216,6 +217,14 @@ def _is_ready(inquiry: Inquiry) -> bool:
 # ---- the grid ----------------------------------------------------------------------------------------
 
 
+def _get_state(body: InquiryBody, clock: ThreadClock | None) -> str:
+    """How far an authority is. Who answered some of the questions is not merely waited for, though the ledger's clock runs on."""
+    if clock is None:
+        return ""
+    is_partly = clock.state == ThreadState.OPEN and body.answered_on is not None
+    return str(ThreadState.PARTLY if is_partly else clock.state)
+
+
 def _make_row(
     body: InquiryBody, questions: list[InquiryQuestion], clocks: dict[int, Any]
 ) -> dict[str, Any]:
@@ -224,7 +233,7 @@ def _make_row(
         "body": body,
         "cells": [(one, say_answer(one, answers.get(one.pk, ""))) for one in questions],
         "clock": clock,
-        "state": str(clock.state) if clock is not None else "",
+        "state": _get_state(body, clock),
         "is_late": clock is not None and clock.is_overdue(timezone.localdate()),
     }
 
@@ -285,7 +294,7 @@ def download_answers(
             [
                 body.authority.name,
                 clock.due_on.isoformat() if clock and clock.due_on else "",
-                say(f"inquiry.thread.{clock.state}") if clock else "",
+                say(f"inquiry.thread.{_get_state(body, clock)}") if clock else "",
                 body.answered_on.isoformat() if body.answered_on else "",
                 *(answers.get(one.pk, "") for one in questions),
             ]
@@ -312,7 +321,7 @@ def show_letters(request: WorkingRequest, initiative: Initiative, number: int) -
             "initiative": initiative,
             "inquiry": inquiry,
             "page": page,
-            "language": language,
+            "text_language": language,
             "letters": [
                 (body, acts.write_letter(inquiry, body, language, day)) for body in page.rows
             ],
@@ -466,6 +475,7 @@ def show_table(
                 (row, [say_answer(one, row.values.get(one.pk, "")) for one in questions])
                 for row in taken[:200]
             ],
+            "today": timezone.localdate(),
             "part": "list",
         },
     )

@@ -81,7 +81,7 @@ def paste(request: SignedInRequest, slug: str) -> HttpResponse:
             return redirect("draft", slug=slug)
     keys = {piece.key: at for at, piece in enumerate(pieces, start=1)}
     context |= {
-        "language": language,
+        "text_language": language,
         "placed": [(text, keys.get(key, 0) if key else 0) for key, text in placed][:300],
         "more": max(0, len(placed) - 300),
         "law": law,
@@ -228,8 +228,8 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
             "sides": sides,
             "old": old,
             "new": new,
-            "language": language,
-            "languages": LANGUAGES,
+            "text_language": language,
+            "written_in": LANGUAGES,
             "wrong": wrong,
             "lacks": comparison is None and not wrong,
             "page": make_page(request, kept, 100),
