@@ -101,7 +101,7 @@ def _write_home(told: Mapping[str, Any], about: Mapping[str, Any]) -> None:
         words = dict(told["home"][name])
         hero = {one: words.pop(one) for one in ("heading", "text", "button")}
         partners = [{"name": one, "link": ""} for one in words.pop("partners")]
-        live = (("open", 4), ("uptake", 3), ("replies", 3), ("news", 4), ("networks", 6), ("research", 3))  # fmt: skip
+        live = (("open", 4), ("uptake", 3), ("replies", 3), ("news", 3), ("networks", 6), ("research", 3))  # fmt: skip
         body: list[tuple[str, Any]] = [("hero", hero | {"page": about[code]})]
         body += [(block, {"heading": "", "most": most}) for block, most in live]
         body += [("partners", {"heading": "", "partners": partners}), ("contact", {"heading": ""})]
