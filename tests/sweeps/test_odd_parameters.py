@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponse
@@ -111,7 +112,7 @@ class Sweep:
         if answer.status_code >= 500 and not is_awaited(answer):
             wrong = f"{answer.status_code} {_reason(answer)}"
         elif answer.status_code in (400, 403, 404, 405, 409, 413, 422, 429) and method != "HEAD":
-            wrong = _unread(answer)
+            wrong = _unread(answer, url)
         elif (
             answer.status_code in (301, 302, 303) and "evil" in urlsplit(answer["Location"]).netloc
         ):
@@ -131,18 +132,20 @@ def _reason(answer: Any) -> str:
     return f"{info[0].__name__}: {str(info[1])[:80]} at {ours.filename.rpartition('/src/')[2]}:{ours.lineno}"
 
 
-def _unread(answer: HttpResponse) -> str:
-    """Why somebody who reads English could not read the answer."""
+def _unread(answer: HttpResponse, url: str) -> str:
+    """Why somebody who reads English, or the language that the address says, could not read the answer."""
     kind = answer.headers.get("Content-Type", "")
     if kind.startswith(("application/json", "application/problem+json")):
         return ""
     if not kind.startswith("text/html"):
         return f"{answer.status_code} without a page"
     html = answer.content.decode()
+    says = url.split("/")[1].partition("?")[0]
+    language = says if says in dict(settings.LANGUAGES) else "en"
     return (
         ""
-        if '<html lang="en"' in html or ("<html" not in html and html)
-        else f"{answer.status_code} not in English: {html[:60]!r}"
+        if f'<html lang="{language}"' in html or ("<html" not in html and html)
+        else f"{answer.status_code} not in {language}: {html[:60]!r}"
     )
 
 

@@ -31,6 +31,9 @@ from wagtail.users.models import UserProfile
 from huiyin.desk.accounts.models import Device, Session, User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.accounts.sessions import SessionStore
+from huiyin.desk.api.api import tokens
+from huiyin.desk.api.data import Scope
+from huiyin.desk.api.models import Webhook
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api.drafts import send_file
@@ -39,6 +42,7 @@ from huiyin.desk.core.request_log import DailyFileHandler
 from huiyin.desk.core.security_log import SecurityFormatter
 from huiyin.desk.jobs import api as jobs
 from huiyin.desk.jobs.models import Job, name_subject
+from huiyin.desk.laws.models import DraftWords, Instrument, WrittenDraft
 from huiyin.desk.networks import departures
 from huiyin.desk.networks.api import grant_role
 from huiyin.desk.networks.models import Invitation
@@ -76,7 +80,7 @@ STAY = {
 #: Words that are the person's alone.
 GO = {
     "email", "name", "oldname", "draft", "withdrawn", "own", "remark", "file", "heading", "why", "key", "profile",
-    "label", "note", "answer",
+    "label", "note", "answer", "program", "hook", "typed",
 }  # fmt: skip
 
 
@@ -104,6 +108,7 @@ class Marked:
         self._group()
         self._propose()
         self._be_handled()
+        self._use_newer_parts()
         self._note()
         self._be_named()
         work()
@@ -247,6 +252,19 @@ class Marked:
             person=self.people[Role.SECRETARIAT], kind="intake", about={"who": mark("name")},
             state=Mail.State.GIVEN_UP, error=f"550 <{EMAIL}> is not known here",
         )  # fmt: skip
+
+    def _use_newer_parts(self) -> None:
+        """What came since: programs of one's own, what one follows by mail, words typed in a draft law."""
+        tokens.create_token(self.person, mark("program"), [Scope.COMMENT])
+        Webhook.objects.create(
+            user=self.person, url=f"https://{mark('hook')}.example.org/", secret="sealed"
+        )
+        follow = reverse("follow", args=("consultation", self.consultation.slug))
+        assert Client().post(follow, {"email": EMAIL}).status_code < 400
+        law = Instrument.objects.create(title_en="A draft")
+        draft = WrittenDraft.objects.create(slug="a-draft", instrument=law)
+        draft.editors.add(self.person)
+        DraftWords.objects.create(draft=draft, person=self.person, text_en=mark("typed"))
 
     def _note(self) -> None:
         """In the editor of pages: a note and an answer, kept in versions of a page and in its history; one note that was
@@ -470,6 +488,10 @@ def test_what_is_declared_is_there_and_says_what_becomes_of_it() -> None:
                 assert holding.why in holdings.STAYS, f"{table}.{name}"
             elif not holding.section:
                 assert holding.why, f"{table}.{name}: why it is not taken away is not said"
+    for language in ("en", "zh"):  # a section that nobody of these tests fills is read too
+        for section, (columns, _) in data_takeout.SECTIONS.items():
+            assert say(f"personal.section.{section}", language)
+            assert all(say(f"personal.column.{column}", language) for column in columns)
     assert set(STAY.values()) <= {
         (table, name)
         for table, fields in holdings.HOLDINGS.items()

@@ -139,6 +139,10 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
     },
     "accounts.device": {"user": _make_erased("devices"), "proof": _make_erased(why="the hash of what a browser is known by")},
     "accounts.guess": {"who": _make_impersonal("a keyed hash of what was tried, for hours")},
+    "accounts.requestcount": {
+        "who": _make_impersonal("a keyed hash of who asked for what, until it counts no more"),
+        "times": _make_impersonal("how often it was asked for"),
+    },
     "sessions.session": {"*": _make_impersonal("the table of sessions of earlier versions, which is empty")},
     # ---- api
     "api.token": {
@@ -492,6 +496,11 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
     "personal.remnant": {
         "address": _make_impersonal("sealed, of somebody who was erased, until what was left of them is settled"),
         "mark": _make_impersonal("a digest by which nobody can be named"),
+    },
+    # ---- operations
+    "operations.presence": {
+        "process": _CODE, "machine": _make_impersonal("the name of a machine that serves the desk, while it does"), "role": _CODE,
+        "version": _CODE, "place": _CODE, "keys": _CODE,
     },
     # ---- the pages of the site, written in Wagtail's editor
     "pages.homepage": {

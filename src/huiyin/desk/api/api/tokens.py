@@ -47,7 +47,8 @@ def create_token(
         epoch=by.epoch,
         expires_at=timezone.now() + timedelta(days=days),
     )
-    record_audit_entry(by, "token.add", token, name=name, scopes=sorted(scopes))
+    # By its number: what somebody calls it is theirs, and goes with them when they are erased.
+    record_audit_entry(by, "token.add", token, scopes=sorted(scopes))
     return token, secret
 
 
@@ -59,7 +60,7 @@ def revoke_token(by: User, number: int) -> bool:
         return False
     token.revoked_at = timezone.now()
     token.save(update_fields=("revoked_at",))
-    record_audit_entry(by, "token.revoke", token, name=token.name)
+    record_audit_entry(by, "token.revoke", token)
     return True
 
 
