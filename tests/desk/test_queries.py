@@ -460,7 +460,8 @@ MOST_OUTSIDE = {
     "desk_acts": 6,
     "for_you": 24,
     "design": 2,
-    "home": 6,
+    # The page that the team writes for it, and the consultations that are under way.
+    "home": 7,
     "people": 10,
     "machine": 12,
     "open": 6,

@@ -172,7 +172,12 @@ _NEUTRAL = frozenset(heading_key(word) for word in ("text", "body", "content", "
 #: Words under keys that nobody knows are a comment, perhaps, from so many characters on; Chinese says more in each.
 _LONG, _LONG_HAN = 20, 8
 _HAN = re.compile("[\u3400-\u9fff]")
-_WORDS = re.compile(r"[^\W\d_][^\n]{0,200}?\s[^\n]{0,200}?[^\W\d_]|[\u3400-\u9fff]{2}")
+#: Two letters with a space between them and no letter, so that what was looked through is not looked through again, and
+#: with one line's end at most; or two Han characters.
+_NO_LETTER = r"(?:[^\w\n]|[\d_])*+"
+_WORDS = re.compile(
+    rf"[^\W\d_](?:[^\w\s]|[\d_])*+(?=\s){_NO_LETTER}(?:\n{_NO_LETTER})?+[^\W\d_]|[\u3400-\u9fff]{{2}}"
+)
 
 
 def _is_of_comments(key: str) -> bool:

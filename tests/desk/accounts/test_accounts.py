@@ -32,12 +32,14 @@ MINE = {
     "account", "account_logout", "account_change_password", "account_reauthenticate", "mfa_index",
     "mfa_reauthenticate", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
     "mfa_list_webauthn", "mfa_add_webauthn", "mfa_reauthenticate_webauthn", "mfa_remove_webauthn",
-    "mfa_edit_webauthn", "sessions", "second_step", "own_data", "erase_me",
+    "mfa_edit_webauthn", "sessions", "second_step", "own_data", "erase_me", "api_tokens", "api_hooks",
 }  # fmt: skip
 #: Shown in a state of their own, each by a test below.
 ELSEWHERE = {
     "account_reset_password_from_key", "account_set_password", "mfa_authenticate", "mfa_activate_totp",
     "mfa_download_recovery_codes", "mfa_login_webauthn",
+    # Forms of the two pages of programs alone, which are tried in tests/desk/api.
+    "api_token_revoke", "api_hook_act",
 }  # fmt: skip
 CLOSED = {
     "account_email", "account_email_verification_sent", "account_confirm_email",

@@ -180,7 +180,8 @@ def read_words(client: Client, url: str) -> str:
     """All parts of a page of words, one behind the other."""
     read, page = "", url
     while page:
-        html = client.get(page).content.decode()
+        # The foot of each page tells in lines of its own what the desk is.
+        html = client.get(page).content.decode().partition("<main")[2].partition("</main>")[0]
         read += "".join(unescape(part) for part in re.findall(r'<p class="lines"[^>]*>([^<]*)</p>', html))  # fmt: skip
         after = re.search(r'rel="next" href="([^"]*)"', html)
         page = url + unescape(after[1]) if after else ""

@@ -435,7 +435,7 @@ class World:
 
     def another(self) -> Organisation:
         return Organisation.objects.create(
-            slug="water", kind="authority", name_en="Ministry of Water"
+            slug="rivers", kind="authority", name_en="Ministry of Rivers"
         )
 
     def handed_on(self, one: Suggestion) -> Handover:

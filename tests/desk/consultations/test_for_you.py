@@ -166,7 +166,7 @@ def test_what_came_back_is_cited_in_the_readers_language_and_says_what_was_asked
     assert "湿地保护规划应当每三年修订一次" in shown
     # Each of the two states says what it is of.
     assert "答复：" in shown and "正式文本：" in shown
-    assert "S01 · Article 2, 2." in words_of(_section(client, "returns"))
+    assert "S01 · Article 2, paragraph 2 " in words_of(_section(client, "returns"))
 
 
 def test_the_last_day_of_voting_is_told_and_nobody_is_asked_after_it(
