@@ -240,7 +240,7 @@ def _sweep_path(sweep: Sweep, person: Person, url: str) -> None:
         for value in sweep.in_path(f"{view_of(url)} {number}"):
             asked = before + odd.in_address(value) + after
             answer = person.ask("GET", asked + (f"?{query}" if query else ""))
-            sweep.judge(person, "GET", path, f"path {part}", value, answer)
+            sweep.judge(person, "GET", asked, f"path {part}", value, answer)
 
 
 def _sweep_query(sweep: Sweep, person: Person, path: str, names: set[str]) -> None:

@@ -73,12 +73,14 @@ def pages(consultation: Consultation) -> Iterator[str]:
         "slug": [consultation.slug], "eid": ["art_1", "law"], "language": ["zh", "en"],
         "number": sorted({1, *Job.objects.about(consultation).values_list("pk", flat=True)}),
         "key": list(consultation.comments.values_list("public_id", flat=True)),
-        "name": ["proposal.en.docx"], "table": ["counts"],
+        "name": ["proposal.en.docx"], "table": ["counts"], "path": ["more/"], "rest": ["more"],
     }  # fmt: skip
     for where, pattern in patterns():
-        names = list(pattern.pattern.converters)
+        # Also those of addresses that are written as a pattern: they have no converters.
+        names = list(pattern.pattern.regex.groupindex)
         if (
             pattern.name is None
+            or pattern.pattern.regex.groups > len(names)  # a page of editors; the first is "home"
             or where.startswith(("cms/", "pages/", "accounts/"))
             or set(names) - set(parts)
         ):
