@@ -45,6 +45,11 @@ MODELS = [
 #: Orders of rows that stand for several of the table, each by all that they are grouped by.
 GROUPED = {
     "consultations/api/drafts.py: order_by('eid')",
+    "consultations/followed.py: order_by('day')",
+    "outcomes/followed.py: order_by('on')",
+    "pages/authors.py: order_by('byline')",
+    "pages/listings.py: order_by('-year')",
+    "pages/listings.py: order_by('month')",
     "registry/api/organisation_facts.py: order_by('code')",
     "research/api/library.py: order_by('-year')",
     "proposals/mails.py: order_by('version__number', 'version__proposal')",

@@ -22,9 +22,17 @@ LIST = "/organisations/"
 @pytest.mark.parametrize("role", Role)
 def test_only_the_team_keeps_the_registry(role: Role, sign_in: Enter, network: Network) -> None:
     allowed = role in (Role.SECRETARIAT, Role.OPERATOR)
-    for url in (LIST, "/organisations/new/", "/networks/", f"/networks/{network.pk}/"):
+    for url in (LIST, "/organisations/new/", "/networks/"):
         status = sign_in(role).get(url).status_code
         assert status == (200 if allowed else 302 if role is Role.READER else 403), url
+    # Others are led from where a network is kept to where it is read, and change nothing there.
+    kept = reverse("network", args=(network.pk,))
+    answer = sign_in(role).get(kept)
+    assert answer.status_code == (200 if allowed else 302)
+    if not allowed and role is not Role.READER:
+        places = {reverse(name, args=(network.slug,)) for name in ("network_page", "network_work")}
+        assert answer["Location"] in places
+        assert sign_in(role).post(kept, {}).status_code == 403
 
 
 def test_an_organisation_is_added_found_and_changed(sign_in: Enter, members: Any) -> None:

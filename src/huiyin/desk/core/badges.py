@@ -110,6 +110,8 @@ LOOKS = {
     "inquiry.table.waiting": Look("now", "search"),
     "inquiry.table.taken": Look("good", "check"),
     "inquiry.table.undone": Look("open", "undo-2"),
+    "inquiry.overdue": Look("bad", "hourglass"),
+    "inquiry.replaces": Look("part", "arrow-left-right"),
     # who may read a draft that is written here
     "draft.sharing_badge.editors": Look("open", "eye-off"),
     "draft.sharing_badge.network": Look("now", "users"),

@@ -69,11 +69,11 @@ def send_reminders(
         if number in spoken_for and may_be_reminded(counts.get((key, number)))
     ]  # fmt: skip
     if meant:
-        _write(network, duty, meant, by)
+        _remind_speakers(network, duty, meant, by)
     return len(meant), len(asked) - len(meant)
 
 
-def _write(network: Network, duty: Duty, organisations: list[int], by: User) -> None:
+def _remind_speakers(network: Network, duty: Duty, organisations: list[int], by: User) -> None:
     DutyReminder.objects.bulk_create(
         DutyReminder(network=network, organisation_id=number, duty=duty.key, sent_by=by)
         for number in organisations

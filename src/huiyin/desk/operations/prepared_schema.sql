@@ -233,6 +233,7 @@
 -- migration taggit 0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx 7e6afc35e33e1db0
 -- migration research 0001_initial 558c8730d88dd595
 -- migration pages 0002_site 49df9b8defe567bb
+-- migration pages 0003_tags_in_order 25b0cff9e027616e
 -- migration personal 0003_field_names 8f4709eb1be135d8
 -- migration proposals 0011_forwarding 3b63c3fe5976c853
 -- migration returns 0001_initial d566eac81961db68

@@ -60,9 +60,10 @@ def prepare_pages() -> None:
     site = Site.objects.filter(is_default_site=True).first()
     welcome = site.root_page if site else None
     if site is None:
-        site = Site(hostname="localhost", is_default_site=True)
-    site.root_page = home
-    site.save()
+        Site(hostname="localhost", is_default_site=True, root_page=home).save(force_insert=True)
+    else:
+        site.root_page = home
+        site.save(update_fields=("root_page",))
     if welcome is not None and welcome.specific_class is Page and not welcome.is_root():
         welcome.delete()  # what Wagtail brings
     _move_sections(root, {first.pk: home, second.pk: translated})
@@ -111,7 +112,7 @@ def _move_sections(root: Page, homes: dict[int, HomePage]) -> None:
         taken = moved.get_siblings().filter(slug="news").exclude(pk=moved.pk).exists()
         moved.slug = moved.slug if taken else "news"
         moved.alias_of = None
-        moved.save()
+        moved.save(update_fields=("slug", "url_path", "alias_of"))
     Page.fix_tree()
 
 
@@ -155,16 +156,19 @@ def note_text(page: Any) -> None:
         PageText.objects.filter(page_id=page.pk).delete()
         return
     url = kept.get_url_parts()
-    found = PageText.objects.filter(page_id=kept.pk).first() or PageText(page_id=kept.pk)
-    found.language = kept.locale.language_code
-    found.title = kept.title
-    found.text = _join_words(kept)
-    found.folded = to_simplified(f"{found.title}\n{found.text}")
-    found.url = url[2] if url else put_on_language("/", found.language)
-    found.day = getattr(kept, "dated", None) or (
-        timezone.localdate(kept.first_published_at) if kept.first_published_at else None
+    text = _join_words(kept)
+    first = kept.first_published_at
+    PageText.objects.update_or_create(
+        page_id=kept.pk,
+        defaults={
+            "language": kept.locale.language_code,
+            "title": kept.title,
+            "text": text,
+            "folded": to_simplified(f"{kept.title}\n{text}"),
+            "url": url[2] if url else put_on_language("/", kept.locale.language_code),
+            "day": getattr(kept, "dated", None) or (timezone.localdate(first) if first else None),
+        },
     )
-    found.save()
 
 
 def forget_text(number: int) -> None:

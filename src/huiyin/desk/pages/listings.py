@@ -105,4 +105,4 @@ def list_articles(request: HttpRequest, section: Any, filters: ArticleFilters) -
 def list_parts(series: Any) -> list[Any]:
     """The published parts of a series in their order."""
     articles: Any = apps.get_model("pages", "Article").objects
-    return list(articles.child_of(series).live().order_by("path"))
+    return list(articles.child_of(series).live().order_by("path", "pk"))

@@ -164,6 +164,9 @@ class ArticleTag(TaggedItemBase):  # type: ignore[misc]
         "pages.Article", on_delete=models.CASCADE, related_name="tagged_items"
     )
 
+    class Meta:
+        ordering = ("pk",)
+
 
 class Article(PublicPage):
     """One piece of news or research, dated."""

@@ -20,7 +20,7 @@ def list_page_groups(request: HttpRequest) -> Iterator[tuple[dict[str, str], dat
     """Of every page that everybody may read its full address by language, and when it was last published."""
     groups: dict[Any, dict[str, Any]] = defaultdict(dict)
     for model in _MODELS:
-        rows = model.objects.live().public().select_related("locale").order_by("path")
+        rows = model.objects.live().public().select_related("locale").order_by("path", "pk")
         for page in rows:
             groups[page.translation_key][page.locale.language_code] = page
     for group in groups.values():
