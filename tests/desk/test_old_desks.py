@@ -218,6 +218,10 @@ def leads(page: dict[str, Any], client: Client, words: list[str]) -> str:
     ) and any(word not in text for word in told):
         body = client.get(urljoin(page["url"], html.unescape(onward[1]))).getvalue()  # type: ignore[attr-defined]
         text += plain(body.decode())
+    if page["url"] == "/" and any(word not in text for word in told):
+        # The list is one link away since the site has a first page (ADR 0106); those that are open stand on it.
+        assert '/consultations/"' in body.decode()
+        text += plain(client.get("/consultations/", follow=True).content.decode())
     gone = sorted(word for word in told if word not in text)
     if gone:
         gone = sorted(set(gone) - read_beside(page))

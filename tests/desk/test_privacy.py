@@ -475,6 +475,8 @@ def _stays(answer: Any) -> None:
 #: Posted to without a token, and why that is right.
 WITHOUT_TOKEN = {
     "mail_choice": "the signed address is what permits; no cookie takes part",
+    "follow_stop": "one click in a mail: the token in the address is what permits; no cookie takes part",
+    "follow_stop_all": "the same, for all that is followed",
     "ledger_cosign": "a witness's signed line is what permits; no cookie takes part",
 }
 
@@ -490,7 +492,9 @@ def test_no_form_is_taken_that_did_not_come_from_a_page_of_ours(
     taken = set()
     for name, url in pick(addresses(secret)):
         answer = client.post(url, {"key": str(uuid4()), "next": "/"})
-        if answer.status_code != 403:
+        # The interface for programs reads no cookie: who sends none of its own tokens is nobody there.
+        is_nobody = url.startswith("/api/v1/") and answer.status_code in (401, 404, 405)
+        if answer.status_code != 403 and not is_nobody:
             taken.add(name)
     assert taken <= set(WITHOUT_TOKEN)
     page = client.post(reverse("speak"), {"language": "zh-hans"})

@@ -19,7 +19,8 @@ import pytest
 
 from tests.desk.machine import Machine, Server, copy_of, on_postgresql
 
-COMMENTERS, ROWS = 24, 3_000
+# Rows are taken in by five thousand.
+COMMENTERS, ROWS = 24, 12_000
 _TOKEN = "a" * 32
 
 #: Makes a consultation, and a session for each commenter and, the last, for the secretariat; prints them.

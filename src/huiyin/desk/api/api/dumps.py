@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import UnionType
@@ -96,11 +96,19 @@ def request_dump(by: User | None) -> Dump:
         if job is not None and job.is_under_way:
             return waiting
     now = timezone.now()
-    dump = Dump.objects.create(name=f"{timezone.localtime(now):%Y-%m-%d-%H%M%S}", begun_at=now)
+    dump = Dump.objects.create(name=_find_free_name(now), begun_at=now)
     if by is not None:
         record_audit_entry(by, "dump.ask", dump)
     jobs.start_job(dump, JOB, by)
     return dump
+
+
+def _find_free_name(now: datetime) -> str:
+    """The second in which it is begun, or the first after it that names none."""
+    moment = timezone.localtime(now)
+    while Dump.objects.filter(name=(name := f"{moment:%Y-%m-%d-%H%M%S}")).exists():
+        moment += timedelta(seconds=1)
+    return name
 
 
 def go_round(now: datetime | None = None) -> None:
