@@ -146,17 +146,7 @@ def stream_file_apart(
     work = _describe_work(
         function, given, options, _allowed_seconds(), settings.READ_MEGABYTES, False
     )
-    work = replace(work, has_file=True, is_stream=True, total=settings.WORK_SECONDS)
-    request = pickle.dumps(work, protocol=pickle.HIGHEST_PROTOCOL)
-    with _borrow_process(False) as process:
-        for answer in process.ask_stream(request, work, file):
-            match answer:
-                case ("part", value):
-                    yield value
-                case ("done", None):
-                    return
-                case _:
-                    _take_answer(answer, work)
+    yield from _stream_work(work, file, is_ours=False)
 
 
 def analyse_file_apart(
@@ -169,17 +159,7 @@ def analyse_file_apart(
     work = _describe_work(
         function, given, options, settings.WORK_SECONDS, settings.WORK_MEGABYTES, True
     )
-    work = replace(work, has_file=True, is_stream=True, total=settings.WORK_SECONDS)
-    request = pickle.dumps(work, protocol=pickle.HIGHEST_PROTOCOL)
-    with _borrow_process(True) as process:
-        for answer in process.ask_stream(request, work, file):
-            match answer:
-                case ("part", value):
-                    yield value
-                case ("done", None):
-                    return
-                case _:
-                    _take_answer(answer, work)
+    yield from _stream_work(work, file, is_ours=True)
 
 
 def analyse_apart(function: Callable[P, T], *given: P.args, **options: P.kwargs) -> T:
@@ -230,6 +210,20 @@ def _run_work(
     with _borrow_process(is_ours) as process:
         answer = process.ask(request, work, file)
     return _take_answer(answer, work)  # type: ignore[no-any-return]
+
+
+def _stream_work(work: WorkRequest, file: BinaryIO, *, is_ours: bool) -> Iterator[Any]:
+    work = replace(work, has_file=True, is_stream=True, total=settings.WORK_SECONDS)
+    request = pickle.dumps(work, protocol=pickle.HIGHEST_PROTOCOL)
+    with _borrow_process(is_ours) as process:
+        for answer in process.ask_stream(request, work, file):
+            match answer:
+                case ("part", value):
+                    yield value
+                case ("done", None):
+                    return
+                case _:
+                    _take_answer(answer, work)
 
 
 def _take_answer(answer: Any, work: WorkRequest) -> Any:
