@@ -15,10 +15,9 @@ from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.ledger.api import record_exchange
 from huiyin.desk.ledger.api.threads import map_thread_clocks
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeKind, Promise, ThreadClock
-from huiyin.desk.outcomes.api.replies import NEEDS_REASON, NoReplyReason
+from huiyin.desk.outcomes.api.replies import parse_reply, snapshot_reply
 from huiyin.desk.outcomes.models import Handover, HandoverReply, Submission
 from huiyin.desk.registry.organisations import select_authorities
-from huiyin.intake import ReplyStatus
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
@@ -102,11 +101,6 @@ def find_handover(submission: Submission, number: int) -> Handover | None:
     return list_handovers(submission).filter(pk=number).first()
 
 
-def snapshot_reply(reply: HandoverReply | None) -> dict[str, str]:
-    """What the form shows of a reply, for its version."""
-    return {"status": reply.status, "reason": reply.reason} if reply else {}
-
-
 @transaction.atomic
 def save_reply(
     consultation: Consultation,
@@ -124,9 +118,7 @@ def save_reply(
     Raises :class:`huiyin.desk.outcomes.api.replies.NoReplyReason`, :class:`UnusableHandover` for a day that cannot be, and
     :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
     """
-    given, reason = ReplyStatus(status), reason.strip()
-    if given in NEEDS_REASON and not reason:
-        raise NoReplyReason(given)
+    given, reason = parse_reply(status, reason)
     held = Handover.objects.select_for_update().get(pk=handover.pk)
     day = day or timezone.localdate()
     if not held.day <= day <= timezone.localdate():

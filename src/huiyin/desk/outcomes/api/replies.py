@@ -21,7 +21,7 @@ from huiyin.desk.core.isolated_process import read_apart
 from huiyin.desk.core.isolated_readers import read_answers
 from huiyin.desk.ledger.api import find_exchange, list_replies, record_exchange
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeEntry, ExchangeKind
-from huiyin.desk.outcomes.models import Reply, Submission, Uptake
+from huiyin.desk.outcomes.models import HandoverReply, Reply, Submission, Uptake
 from huiyin.desk.proposals.api.drafts import count_suggestions, lock_suggestion
 from huiyin.i18n import say
 from huiyin.intake import Refusal, RefusalCode, ReplyStatus
@@ -133,7 +133,16 @@ def list_own_outcomes(
     ]
 
 
-def snapshot_reply(reply: Reply | None) -> dict[str, str]:
+def parse_reply(status: str, reason: str) -> tuple[ReplyStatus, str]:
+    """What was given as a reply. Raises ``ValueError`` where there is no such status, :class:`NoReplyReason` where the status
+    asks for a reason."""
+    given, reason = ReplyStatus(status), reason.strip()
+    if given in NEEDS_REASON and not reason:
+        raise NoReplyReason(given)
+    return given, reason
+
+
+def snapshot_reply(reply: Reply | HandoverReply | None) -> dict[str, str]:
     """What the form shows of a reply, for its version."""
     return {"status": reply.status, "reason": reply.reason} if reply else {}
 
@@ -156,9 +165,7 @@ def save_reply(
         ValueError: no such status; :class:`NoReason` where the status asks for one.
         huiyin.desk.core.edit_conflicts.EditConflict: another officer answered since.
     """
-    status, reason = ReplyStatus(status), reason.strip()
-    if status in NEEDS_REASON and not reason:
-        raise NoReplyReason(status)
+    status, reason = parse_reply(status, reason)
     # Two officers at the same suggestion wait for each other, so that neither overwrites unseen.
     lock_suggestion(suggestion)
     before = Reply.objects.filter(suggestion=suggestion).first()
