@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -27,28 +30,44 @@ from huiyin.i18n import say
 @second_step_first
 def edit_tokens(request: SignedInRequest) -> HttpResponse:
     """The tokens that one has, and a new one, made by who has just shown that it is them: its secret is shown this once."""
+
+    def show(form: forms.Form, secret: str) -> HttpResponse:
+        context = {
+            "form": form,
+            "tokens": list(tokens.list_tokens(request.user)),
+            "secret": secret,
+            "most": MOST_TOKENS,
+        }
+        return render(request, "api/tokens.html", context)
+
+    return _offer_new(request, TokenForm, _make_token, show)
+
+
+def _offer_new(
+    request: SignedInRequest,
+    form_class: type[forms.Form],
+    make: Callable[[SignedInRequest, forms.Form], str],
+    show: Callable[[forms.Form, str], HttpResponse],
+) -> HttpResponse:
+    """The page of what one has, and of a new one once who asks has shown that it is them. ``make`` gives its secret, or
+    nothing where it could not be made; ``show`` the page with the form and the secret, which nothing keeps."""
     secret = ""
-    form = TokenForm(typed_again(request))
+    form = form_class(typed_again(request))
     if request.method == "POST":
-        form = TokenForm(request.POST)
+        form = form_class(request.POST)
         if not form.is_valid():
             messages.error(request, find_error(form))
         elif (again := ask_again(request)) is not None:
             return again
         else:
-            secret = _make_token(request, form)
-            form = TokenForm() if secret else form
-    found = list(tokens.list_tokens(request.user))
-    answer = render(
-        request,
-        "api/tokens.html",
-        {"form": form, "tokens": found, "secret": secret, "most": MOST_TOKENS},
-    )
+            secret = make(request, form)
+            form = form_class() if secret else form
+    answer = show(form, secret)
     answer["Cache-Control"] = "private, no-store"
     return answer
 
 
-def _make_token(request: SignedInRequest, form: TokenForm) -> str:
+def _make_token(request: SignedInRequest, form: forms.Form) -> str:
     given = form.cleaned_data
     try:
         token, secret = tokens.create_token(
@@ -80,34 +99,22 @@ def revoke_token(request: SignedInRequest) -> HttpResponse:
 @second_step_first
 def edit_hooks(request: SignedInRequest) -> HttpResponse:
     """The webhooks that one has with the latest messages, and a new one: its secret is shown this once."""
-    secret = ""
-    form = HookForm(typed_again(request))
-    if request.method == "POST":
-        form = HookForm(request.POST)
-        if not form.is_valid():
-            messages.error(request, find_error(form))
-        elif (again := ask_again(request)) is not None:
-            return again
-        else:
-            secret = _add_hook(request, form)
-            form = HookForm() if secret else form
-    found = list(webhooks.list_hooks(request.user))
-    sent = webhooks.list_deliveries([hook.pk for hook in found])
-    answer = render(
-        request,
-        "api/hooks.html",
-        {
+
+    def show(form: forms.Form, secret: str) -> HttpResponse:
+        found = list(webhooks.list_hooks(request.user))
+        sent = webhooks.list_deliveries([hook.pk for hook in found])
+        context = {
             "form": form,
             "hooks": [(hook, sent[hook.pk]) for hook in found],
             "secret": secret,
             "most": MOST_HOOKS,
-        },
-    )
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+        }
+        return render(request, "api/hooks.html", context)
+
+    return _offer_new(request, HookForm, _add_hook, show)
 
 
-def _add_hook(request: SignedInRequest, form: HookForm) -> str:
+def _add_hook(request: SignedInRequest, form: forms.Form) -> str:
     given = form.cleaned_data
     try:
         hook, secret = webhooks.add_hook(
