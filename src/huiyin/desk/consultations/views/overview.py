@@ -127,14 +127,15 @@ def _choose_reading(consultation: Consultation, groups: int) -> OverviewLink:
 def draw_stage_line(consultation: Consultation, days: Mapping[Stage, date]) -> list[StageLine]:
     """The stages in their order, each with its days. What a stage was moved back from is still to come."""
     stages = [one for one in Stage if one not in consultation.skips]
-    now = list(Stage).index(Stage(consultation.stage))
+    order = list(Stage)
+    now = order.index(Stage(consultation.stage))
     line = []
     for stage in stages:
-        at = list(Stage).index(stage)
+        at = order.index(stage)
         state = "done" if at < now else "now" if at == now else "next"
         since = days.get(stage) if state != "next" else None
         # A consultation that was led to its end on paper is moved here in one day: then that day says nothing.
-        if since and any(day < since for one, day in days.items() if list(Stage).index(one) > at):
+        if since and any(days[one] < since for one in order[at + 1 :] if one in days):
             since = None
         until = None
         if stage is Stage.COMMENTING:
