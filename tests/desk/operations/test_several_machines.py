@@ -24,13 +24,12 @@ from uuid import UUID, uuid4
 import pytest
 
 from tests.desk.machine import Machine, Server, on_postgresql
-from tests.desk.operations.test_killed import FILL, LAW, Commenter, Person, _keys, _send_table
+from tests.desk.operations.test_killed import FILL, LAW, ROWS, Commenter, Person, _keys, _send_table
 from tests.desk.operations.test_killed import _until as wait_until
 
 pytestmark = pytest.mark.skipif(
     not os.environ.get("DATABASE_URL"), reason="several machines have one PostgreSQL"
 )
-_ROWS = 3_000
 
 
 @dataclass
@@ -305,9 +304,7 @@ def _check_all_is_there(desk: Desk, writers: Sequence[Writer]) -> None:
     assert sent <= there
     assert len(there - sent - open_ones) <= 2  # the first test's own, and one on its way at the end
     rows = desk.one.ask("SELECT text FROM consultations_comment WHERE place <> ''")
-    assert Counter(text for (text,) in rows) == Counter(
-        f"第{n}行：应当公开。" for n in range(_ROWS)
-    )
+    assert Counter(text for (text,) in rows) == Counter(f"第{n}行：应当公开。" for n in range(ROWS))
     acts = desk.one.ask(
         "SELECT thing_id, count(*) FROM audit_auditentry WHERE verb = 'send' GROUP BY thing_id"
     )
