@@ -1,11 +1,13 @@
-"""Write ``src/huiyin/desk/operations/prepared_schema.sql``: what every migration leaves of an empty SQLite.
+"""Write ``src/huiyin/desk/operations/prepared_schema.sql``: what every migration leaves of an empty SQLite; and beside it
+``prepared_schema_postgresql.sql``, the same of PostgreSQL.
 
     python tools/prepared_schema.py            # by what is newer than the file, where that can be used
     python tools/prepared_schema.py --anew     # half a minute: by every migration since the first
-    python tools/prepared_schema.py --check    # two seconds: can it be used, and how far has it fallen behind
+    python tools/prepared_schema.py --check    # two seconds: can both be used, and how far have they fallen behind
+    tools/with-postgres python tools/prepared_schema.py --postgresql [--anew]
 
-A desk is made right also where it has fallen behind; it takes longer. The check fails where it cannot be used at all,
-since a migration that it was made by has changed, or where it lacks more than a few.
+A desk is made right also where they have fallen behind; it takes longer. The check fails where one cannot be used at
+all, since a migration that it was made by has changed, or where it lacks more than a few.
 """
 
 from __future__ import annotations
@@ -13,14 +15,16 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 #: So many migrations may be newer: each takes a new desk a second.
 MOST_LACKING = 10
-_HEAD = "-- The tables of a new desk on SQLite, written by tools/prepared_schema.py; read by prepared_schema.py.\n"
+_HEAD = "-- The tables of a new desk on {}, written by tools/prepared_schema.py; read by prepared_schema.py.\n"
 _MOMENT = re.compile(r"'\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?'")
 _RANDOM = re.compile(r"'[0-9a-f]{32}'")
 
@@ -67,6 +71,57 @@ def _write_value(quoted: str) -> str:
     return "lower(hex(randomblob(16)))" if _RANDOM.fullmatch(quoted) else quoted
 
 
+def dump_postgresql(settings: Mapping[str, Any]) -> Iterator[str]:
+    """The same of PostgreSQL, each on a line of its own, without what depends on who made the tables or with which
+    version: owners, rights, settings, and the schema that they lie in."""
+    newest = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_dump"), key=_find_version)[-1]
+    command = [
+        newest,
+        "--no-owner",
+        "--no-privileges",
+        "--inserts",
+        "--no-comments",
+        "--exclude-table-data=django_migrations",
+    ]
+    place = ["--host", settings["HOST"], "--username", settings["USER"], settings["NAME"]]
+    told = subprocess.run([*command, *place], capture_output=True, text=True, check=True).stdout
+    statement = ""
+    for line in told.splitlines():
+        if not statement and line.startswith(("--", "\\", "SET ", "SELECT pg_catalog.set_config")):
+            continue
+        statement = f"{statement} {line.strip()}".strip()
+        if statement.endswith(";"):
+            if not statement.startswith("SELECT pg_catalog.setval") or not statement.endswith(
+                "1, false);"
+            ):
+                yield _make_movable(statement)
+            statement = ""
+    assert not statement, statement
+
+
+def _find_version(program: Path) -> int:
+    return int(program.parent.parent.name)
+
+
+def _make_movable(statement: str) -> str:
+    """Names without their schema, and what is each desk's own drawn anew."""
+    if not statement.startswith("INSERT INTO "):
+        return statement.replace("public.", "")
+    values = _QUOTED.sub(lambda found: _write_own(found[0]), statement.partition(" VALUES ")[2])
+    return f"{statement.partition(' VALUES ')[0].replace('public.', '')} VALUES {values}"
+
+
+_QUOTED = re.compile(r"'(?:[^']|'')*'")
+_MOMENT_WITH_ZONE = re.compile(r"'\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?\+00'")
+_UUID = re.compile(r"'[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'")
+
+
+def _write_own(quoted: str) -> str:
+    if _MOMENT_WITH_ZONE.fullmatch(quoted):
+        return "now()"
+    return "gen_random_uuid()" if _UUID.fullmatch(quoted) else quoted
+
+
 def _write_schema(*, is_anew: bool) -> int:
     from django.core.management import call_command
     from django.db import connection
@@ -83,8 +138,13 @@ def _write_schema(*, is_anew: bool) -> int:
         f"{prepared_schema.NAMED}{migration.app_label} {migration.name} {prepared_schema.digest_migration(migration)}\n"
         for migration, _ in plan
     ]
-    statements = [f"{statement}\n" for statement in dump_tables(connection.connection)]
-    prepared_schema.SCHEMA.write_text("".join((_HEAD, *named, *statements)), "utf-8")
+    if connection.vendor == "postgresql":
+        made, head = dump_postgresql(connection.settings_dict), _HEAD.format("PostgreSQL")
+    else:
+        made, head = dump_tables(connection.connection), _HEAD.format("SQLite")
+    statements = [f"{statement}\n" for statement in made]
+    file = prepared_schema.SCHEMAS[connection.vendor]
+    file.write_text("".join((head, *named, *statements)), "utf-8")
     print(f"written: {len(plan)} migrations, {len(statements)} statements")
     return 0
 
@@ -95,25 +155,34 @@ def _check_schema() -> int:
 
     from huiyin.desk.operations import prepared_schema
 
-    schema = prepared_schema.read_schema()
-    loader = MigrationLoader(connection)
-    outdated = prepared_schema.find_outdated(schema, loader.disk_migrations or {})
-    lacking = sorted(set(loader.graph.nodes) - set(schema.migrations))
-    if outdated:
-        print("the prepared schema is not used, for migrations that it was made by have changed:")
-    elif lacking:
-        print(f"the prepared schema lacks {len(lacking)} migrations, and may lack {MOST_LACKING}:")
-    for app, name in outdated or lacking:
-        print(f"  {app}.{name}")
-    if outdated or lacking:
-        print("write it anew: python tools/prepared_schema.py")
-    return 1 if outdated or len(lacking) > MOST_LACKING else 0
+    loader, failed = MigrationLoader(connection), False
+    for kind, file in prepared_schema.SCHEMAS.items():
+        schema = prepared_schema.read_schema(kind)
+        outdated = prepared_schema.find_outdated(schema, loader.disk_migrations or {})
+        lacking = sorted(set(loader.graph.nodes) - set(schema.migrations))
+        if outdated:
+            print(f"{file.name} is not used, for migrations that it was made by have changed:")
+        elif lacking:
+            print(f"{file.name} lacks {len(lacking)} migrations, and may lack {MOST_LACKING}:")
+        for app, name in outdated or lacking:
+            print(f"  {app}.{name}")
+        if outdated or lacking:
+            print(f"write it anew: {_COMMANDS[kind]}")
+        failed |= bool(outdated) or len(lacking) > MOST_LACKING
+    return int(failed)
+
+
+_COMMANDS = {
+    "sqlite": "python tools/prepared_schema.py",
+    "postgresql": "tools/with-postgres python tools/prepared_schema.py --postgresql",
+}
 
 
 def main() -> int:
     with TemporaryDirectory() as folder:
         os.environ["HUIYIN_DATA"] = folder
-        os.environ.pop("DATABASE_URL", None)
+        if "--postgresql" not in sys.argv[1:]:
+            os.environ.pop("DATABASE_URL", None)
         sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
         from huiyin.desk.operations.preparation import setup_django
 

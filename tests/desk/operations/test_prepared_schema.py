@@ -16,7 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from huiyin.desk.operations import prepared_schema
 from tests.desk.machine import Machine
 
-pytestmark = pytest.mark.one_database  # tables are made ahead for SQLite alone
+pytestmark = pytest.mark.one_database  # of PostgreSQL: test_prepared_postgresql.py
 
 #: What ``desk init`` did of old: every migration since the first, one after the other.
 FROM_NOTHING = """
@@ -184,7 +184,8 @@ def test_tables_that_were_made_by_other_migrations_than_the_programs_are_not_use
     executor: MigrationExecutor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str
 ) -> None:
     changed = tmp_path / "changed.sql"
-    changed.write_text(f"{prepared_schema.SCHEMA.read_text('utf-8')}{line}\n", "utf-8")
-    monkeypatch.setattr(prepared_schema, "SCHEMA", changed)
+    made = prepared_schema.SCHEMAS["sqlite"].read_text("utf-8")
+    changed.write_text(f"{made}{line}\n", "utf-8")
+    monkeypatch.setitem(prepared_schema.SCHEMAS, "sqlite", changed)
     assert not prepared_schema.load_schema(executor)
     assert list_tables(executor) == []

@@ -1,10 +1,10 @@
-"""The tables of a new desk, made ahead: on an empty SQLite they are put in as they are, in two seconds, where to make
-them by every migration since the first takes half a minute.
+"""The tables of a new desk, made ahead: in an empty database they are put in as they are, in two seconds, where to make
+them by every migration since the first takes a minute.
 
-``prepared_schema.sql`` beside this holds what the migrations leave, and of which migrations, each with a digest of its
-source. It is used only where the program has every one of them, unchanged; what is newer is migrated as ever. So it may
-fall behind and a desk then takes longer to be made, but it is made by the migrations that the program has.
-``tools/prepared_schema.py`` writes it.
+``prepared_schema.sql`` and ``prepared_schema_postgresql.sql`` beside this hold what the migrations leave, and of which
+migrations, each with a digest of its source. They are used only where the program has every one of them, unchanged;
+what is newer is migrated as ever. So they may fall behind and a desk then takes longer to be made, but it is made by the
+migrations that the program has. ``tools/prepared_schema.py`` writes them.
 """
 
 from __future__ import annotations
@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 #: An app's label and the name of a migration of it.
 MigrationKey = tuple[str, str]
 
-SCHEMA = Path(__file__).with_suffix(".sql")
+#: By the kind of database, as Django names it.
+SCHEMAS = {
+    "sqlite": Path(__file__).with_suffix(".sql"),
+    "postgresql": Path(__file__).with_name("prepared_schema_postgresql.sql"),
+}
 #: How a line begins that names a migration, and the digest of its source.
 NAMED = "-- migration "
 
@@ -37,14 +41,23 @@ class PreparedSchema:
     statements: tuple[str, ...]
 
 
-def read_schema() -> PreparedSchema:
-    lines = SCHEMA.read_text("utf-8").splitlines(keepends=True)
+def read_schema(kind: str = "sqlite") -> PreparedSchema:
+    """What is made ahead for a kind of database (:data:`SCHEMAS`)."""
+    lines = SCHEMAS[kind].read_text("utf-8").splitlines(keepends=True)
     migrations: dict[MigrationKey, str] = {}
     for line in lines:
         if line.startswith(NAMED):
             app, name, digest = line.removeprefix(NAMED).split()
             migrations[app, name] = digest
-    return PreparedSchema(migrations, tuple(_split_statements(lines)))
+    # Those for PostgreSQL are a line each (tools/prepared_schema.py), so one that sqlite3 would not know ends there too.
+    split = _split_statements if kind == "sqlite" else _list_lines
+    return PreparedSchema(migrations, tuple(split(lines)))
+
+
+def _list_lines(lines: list[str]) -> Iterator[str]:
+    for line in lines:
+        if not line.startswith("--"):
+            yield line.strip()
 
 
 def _split_statements(lines: list[str]) -> Iterator[str]:
@@ -79,22 +92,26 @@ def find_outdated(
 
 
 def load_schema(executor: MigrationExecutor) -> bool:
-    """Put the prepared tables in, all of them or none, where the database is an empty SQLite and they can be used.
+    """Put the prepared tables in, all of them or none, where the database is empty and they can be used.
     Returns whether they were; ``executor`` knows then what was done."""
     from django.db import transaction
 
     connection = executor.connection
-    if connection.vendor != "sqlite":
+    if connection.vendor not in SCHEMAS:
         return False
-    schema = read_schema()
+    schema = read_schema(connection.vendor)
     known = executor.loader.disk_migrations
     assert known is not None
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM sqlite_master LIMIT 1")
-        if cursor.fetchone() is not None or find_outdated(schema, known):
+        if connection.introspection.get_table_list(cursor) or find_outdated(schema, known):
             return False
-        for statement in schema.statements:
-            cursor.execute(statement)
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "\n".join(schema.statements)
+            )  # one way there and back, not three thousand
+        else:
+            for statement in schema.statements:
+                cursor.execute(statement)
         for key in schema.migrations:
             executor.record_migration(known[key])
     executor.loader.build_graph()
