@@ -127,6 +127,7 @@ def _holding(client: Client, urls: list[tuple[str, str]]) -> list[tuple[str, str
     return found
 
 
+@pytest.mark.one_database  # every page twice over; what the database answers is asked by the other tests
 def test_no_address_shows_a_withdrawn_comment_to_anybody_but_its_author(
     used: Comment, author: User, sign_in: Callable[[Role], Client], work: Callable[[], list[Job]]
 ) -> None:
