@@ -5,16 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
+from django.db import connection
 
-_DESK = (
-    "accounts", "registry", "networks", "ledger", "laws", "jobs", "audit", "notifications", "consultations", "proposals", "outcomes", "auth", "mfa",
-)  # fmt: skip
+#: Apps of others that hold something of ours.
+_OTHERS = frozenset({"auth", "mfa", "account", "taggit"})
 
 
 def photograph() -> dict[str, list[Any]]:
-    """Model → its rows; without sessions, queues and caches."""
-    return {
-        model._meta.label: list(model._base_manager.order_by("pk").values_list())
-        for model in apps.get_models(include_auto_created=True)
-        if model._meta.app_label in _DESK
-    }
+    """Table → its rows as the database holds them; without sessions of browsers, queues, caches and who is on call.
+
+    By bare statements: making values of a hundred tables took longer than what was being tried.
+    """
+    name = connection.ops.quote_name
+    kept = {}
+    with connection.cursor() as cursor:
+        for model in apps.get_models(include_auto_created=True):
+            app = model._meta.app_config
+            is_ours = app.name.startswith("huiyin.desk.") and app.label != "operations"
+            if is_ours or app.label in _OTHERS:
+                key = name(model._meta.pk.column)
+                cursor.execute(f"SELECT * FROM {name(model._meta.db_table)} ORDER BY {key}")
+                kept[model._meta.label] = cursor.fetchall()
+    return kept
