@@ -110,8 +110,10 @@ METHODS = ("HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "ge
 
 @dataclass(slots=True)
 class Asked:
-    """What views asked a request for: names of the form and of the address, of files, headers and cookies."""
+    """What views asked a request for: names of the form and of the address, of files, headers and cookies.
+    ``everything``: they asked for whatever there is, as a link does that carries on what its own address said."""
 
+    everything: bool = False
     names: set[str] = field(default_factory=set)
     files: set[str] = field(default_factory=set)
     headers: set[str] = field(default_factory=set)
@@ -144,12 +146,25 @@ def asking() -> Iterator[Asked]:
             asked.files.add(name)
 
     ways = ("get", "getlist", "__getitem__", "__contains__")
+
+    def note_everything(kept: Any, *_: Any) -> None:
+        asked.everything = True
+
     for way in ways:
         setattr(Files, way, _noting(getattr(MultiValueDict, way), note_file))
     files = WSGIRequest.FILES.fget  # type: ignore[attr-defined]
     with pytest.MonkeyPatch.context() as patch:
         for way in ways:
             patch.setattr(QueryDict, way, _noting(getattr(QueryDict, way), note))
+        for way in ("items", "lists", "values", "keys", "__iter__", "copy", "dict", "urlencode"):
+            patch.setattr(QueryDict, way, _noting_all(getattr(QueryDict, way), note_everything))
+        whole = WSGIRequest.get_full_path
+
+        def full_path(self: Any, *given: Any, **options: Any) -> Any:
+            asked.everything |= bool(self.META.get("QUERY_STRING"))
+            return whole(self, *given, **options)
+
+        patch.setattr(WSGIRequest, "get_full_path", full_path)
         patch.setattr(WSGIRequest, "FILES", property(lambda self: Files(dict(files(self).lists()))))
         read = HttpHeaders.__getitem__
 
@@ -165,6 +180,14 @@ def _noting(really: Any, note: Any) -> Any:
     def ask(self: Any, name: Any, *more: Any, **options: Any) -> Any:
         note(self, name)
         return really(self, name, *more, **options)
+
+    return ask
+
+
+def _noting_all(really: Any, note: Any) -> Any:
+    def ask(self: Any, *more: Any, **options: Any) -> Any:
+        note(self)
+        return really(self, *more, **options)
 
     return ask
 

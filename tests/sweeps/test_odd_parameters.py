@@ -243,8 +243,18 @@ def _sweep_path(sweep: Sweep, person: Person, url: str) -> None:
             sweep.judge(person, "GET", asked, f"path {part}", value, answer)
 
 
+def _is_unread(asked: odd.Asked, name: str) -> bool:
+    """Whether nothing asked for this name, nor for whatever there is: then its value is the same as any other."""
+    return not asked.everything and name not in asked.names and name != STRANGE
+
+
+def _is_refused_unread(asked: odd.Asked) -> bool:
+    """Whether the answer came before anything was read of what was sent, as where somebody may not."""
+    return not (asked.everything or asked.names or asked.files)
+
+
 def _sweep_query(sweep: Sweep, person: Person, path: str, names: set[str]) -> None:
-    """Until no name is asked for that was not given."""
+    """Until no name is asked for that was not given. What nothing reads is not given value after value."""
     address, done = f"GET {view_of(path)}", set[str]()
     names = {*names, STRANGE}
     while names - done:
@@ -257,7 +267,11 @@ def _sweep_query(sweep: Sweep, person: Person, path: str, names: set[str]) -> No
                 sweep.judge(
                     person, "GET", path, "?all", value, person.ask("GET", f"{path}?{query}")
                 )
+                if _is_refused_unread(asked):
+                    break
             for name in new:
+                if _is_unread(asked, name):
+                    continue
                 for value in sweep.alone(address, name):
                     query = f"{odd.quoted(name)}={odd.in_address(value)}"
                     answer = person.ask("GET", f"{path}?{query}")
@@ -295,7 +309,11 @@ def _sweep_form(sweep: Sweep, person: Person, form: odd.Form) -> None:
         with odd.asking() as asked:
             for value in sweep.together(address):
                 send("all", value, [(name, value) for name in sorted(names)])
+                if _is_refused_unread(asked):
+                    break
             for name in new:
+                if _is_unread(asked, name):
+                    continue
                 others = [(n, v) for n, v in form.fields if n != name]
                 for value in sweep.alone(address, name):
                     send(name, value, [*others, (name, value)])
