@@ -231,6 +231,9 @@ def test_the_editor_keeps_no_script_no_foreign_address_and_no_picture(
         "body": body,
         "dated": "",
         "action-publish": "1",
+        "initiative": "",
+        "pictures-TOTAL_FORMS": "0",
+        "pictures-INITIAL_FORMS": "0",
         "comments-TOTAL_FORMS": "0",
         "comments-INITIAL_FORMS": "0",
     }

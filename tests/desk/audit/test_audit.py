@@ -55,6 +55,7 @@ from huiyin.desk.networks.models import Invitation, Network
 from huiyin.desk.notifications.models import Mail
 from huiyin.desk.outcomes.api import handovers
 from huiyin.desk.outcomes.models import Handover, Submission, Uptake
+from huiyin.desk.pages.models import Picture
 from huiyin.desk.personal import erasure
 from huiyin.desk.personal.models import Erasure, Remnant
 from huiyin.desk.proposals.api import forwarding
@@ -329,6 +330,9 @@ class World:
         )
         return done.invited[0]
 
+    def picture(self) -> Picture:
+        return Picture.objects.create(name="lake.png", file="pictures/lake.png", sha256="0" * 64)
+
     def goal(self) -> Goal:
         given = GoalInput({"en": "Cooler cities"}, network=self.consultation.network_id)
         return goals.save_goal(None, given, self.people[T])
@@ -579,6 +583,7 @@ DOING: dict[str, Post] = {
     "research_honour": (OFFICER, Stage.COMMENTING, lambda w: ({"slug": w.published().slug}, w.prize_form())),
     "initiative_begin": (T, Stage.COMMENTING, lambda w: ({}, w.initiative_form())),
     "initiative_edit": (D, Stage.COMMENTING, lambda w: ({"slug": w.initiative().slug}, w.initiative_form() | {"name_en": "Shade", "version": w.initiative_version()})),
+    "pictures": (T, Stage.COMMENTING, lambda w: ({}, {"what": "delete", "number": w.picture().pk})),
     "initiative_manage": (D, Stage.COMMENTING, lambda w: ({"slug": w.initiative().slug}, {"what": "money", "amount": "5", "currency": "CNY", "source": "foreign"})),
     "initiative_relate": (T, Stage.COMMENTING, lambda w: ({"slug": w.initiative().slug}, {"kind": "grew", "side": "before", "networks": w.consultation.network_id, "since": "2025", "evidence": "Report"})),
     "initiative_split": (T, Stage.COMMENTING, lambda w: ({"slug": w.initiative().slug}, {"first_en": "A", "second_en": "B", "since": "2025", "evidence": "Report", "version": w.held_version()})),

@@ -101,6 +101,9 @@ PLACES: dict[str, tuple[str, str, dict[str, str], Stage]] = {
     "research_manage": ("/research/works/WORK/manage/", "files", {"what": "version"}, Stage.COMMENTING),
     "research_honour": ("/research/works/WORK/honour/", "file", {}, Stage.COMMENTING),
     "replies_take": ("/c/wetlands/replies/take/", "file", {}, Stage.REPLYING),
+    "pictures": (
+        "/pictures/", "file", {"what": "add", "alt_zh": "湖", "alt_en": "A lake", "focus": "middle-centre"}, Stage.COMMENTING,
+    ),
     "enact": ("/c/wetlands/uptake/enacted/", "file", {"language": "zh"}, Stage.REPLYING),
 }  # fmt: skip
 #: Counted as uploads are, for the work that they make: no file comes with them.
@@ -130,6 +133,7 @@ def test_every_place_that_takes_files_is_tried_here() -> None:
         "inquiries.py",
         "manage.py",
         "organisations.py",
+        "pictures.py",
         "exchange_entry.py",
         "replies.py",
         "settings.py",

@@ -2,13 +2,58 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
+from huiyin.desk.core.form_fields import LenientForm, NumberField, say_wrong
 from huiyin.desk.core.request_params import FIRST_YEAR, LAST_YEAR
 from huiyin.desk.pages.search import KINDS, WantedSearch
+from huiyin.i18n import say
 
 #: More is no search.
 _LONGEST = 100
+
+
+#: Where what matters in a picture may stand: in hundredths from the left and from the top.
+FOCUS = {
+    f"{down}-{across}": (x, y)
+    for down, y in (("top", 17), ("middle", 50), ("bottom", 83))
+    for across, x in (("left", 17), ("centre", 50), ("right", 83))
+}
+_LONGEST_ALT = 300
+
+
+class PictureForm(forms.Form):
+    """What a picture shows, in both languages, and where in it what matters stands: one of nine places."""
+
+    alt_zh = forms.CharField(max_length=_LONGEST_ALT)
+    alt_en = forms.CharField(max_length=_LONGEST_ALT)
+    focus = forms.ChoiceField(choices=[(place, place) for place in FOCUS])
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("alt_zh", "alt_en"):
+            say_wrong(self.fields[name], say(f"picture.wrong.{name}", most=_LONGEST_ALT))
+        say_wrong(self.fields["focus"], say("picture.wrong.focus"))
+
+    def read_alt(self) -> dict[str, str]:
+        return {code: self.cleaned_data[f"alt_{code}"] for code in ("zh", "en")}
+
+    def read_focus(self) -> tuple[int, int]:
+        return FOCUS[self.cleaned_data["focus"]]
+
+
+class PictureChoice(LenientForm):
+    """Which picture, and what is to become of it."""
+
+    number = NumberField(required=False)
+    what = forms.ChoiceField(required=False, choices=[(one, one) for one in ("change", "delete")])
+
+
+def name_focus(across: int, down: int) -> str:
+    """The nearest of the nine places."""
+    return min(FOCUS, key=lambda one: abs(FOCUS[one][0] - across) + abs(FOCUS[one][1] - down))
 
 
 class SiteSearchForm(forms.Form):

@@ -15,20 +15,28 @@ from django.urls import Resolver404, resolve, reverse
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
+from wagtail.models import Orderable, Page
 
 from huiyin.desk.core.addresses import put_on_language
 from huiyin.desk.core.search import SearchedQuerySet
 from huiyin.desk.pages.blocks import list_blocks
 from huiyin.desk.pages.listings import list_articles, list_parts, read_article_filters
-from huiyin.i18n import say
+from huiyin.i18n import choose_wording, say
 
-_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "hr"]
+_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "hr", "blockquote"]
 
 #: How a page may be kept from the public: not by a password of its own, which is shared, and which no lock guards.
 _CLOSED_BY = ["login", "groups"]
+#: Colours of the site that hold their contrast in light and in dark (``desk.css``).
+COLOURS = [
+    ("", "Teal · 青"),
+    ("blue", "Blue · 蓝"),
+    ("green", "Green · 绿"),
+    ("plum", "Plum · 紫"),
+    ("brick", "Brick · 赭"),
+]
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -82,6 +90,16 @@ class HomePage(PublicPage):
     footer: models.TextField[str, str] = models.TextField(blank=True, max_length=600)
     organisation_name: models.CharField[str, str] = models.CharField(max_length=120, blank=True)
     member_of: models.CharField[str, str] = models.CharField(max_length=120, blank=True)
+    # The code of before makes first pages without these while a rolling upgrade lasts.
+    logo: Any = models.ForeignKey(
+        "pages.Picture", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    map_picture: Any = models.ForeignKey(
+        "pages.Picture", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    colours: models.CharField[str, str] = models.CharField(
+        max_length=10, blank=True, default="", db_default="", choices=COLOURS
+    )
     address: models.TextField[str, str] = models.TextField(blank=True, max_length=300)
     hours: models.TextField[str, str] = models.TextField(blank=True, max_length=300)
     email: models.EmailField[str, str] = models.EmailField(blank=True)
@@ -95,18 +113,30 @@ class HomePage(PublicPage):
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("body")]
     settings_panels: ClassVar = [
         MultiFieldPanel(
-            [FieldPanel(name) for name in ("site_name", "civil_society", "footer")],
+            [
+                FieldPanel("site_name", heading="Name of the site · 网站名称"),
+                FieldPanel("logo", heading="Logo · 标识"),
+                FieldPanel("colours", heading="Colours · 配色"),
+                FieldPanel("civil_society", heading="Words for “civil society” · “社会组织”的用词"),
+                FieldPanel("footer", heading="Footer · 页脚"),
+            ],
             heading="Name · 名称",
         ),
         MultiFieldPanel(
             [
-                *(
-                    FieldPanel(name)
-                    for name in (
-                        "organisation_name", "member_of", "address", "hours", "email", "phone",
-                    )
+                FieldPanel("organisation_name", heading="Organisation · 机构名称"),
+                FieldPanel("member_of", heading="Member of · 所属联盟"),
+                FieldPanel("address", heading="Address · 地址"),
+                FieldPanel("hours", heading="Hours · 开放时间"),
+                FieldPanel("email", heading="E-mail · 电子邮箱"),
+                FieldPanel("phone", heading="Telephone · 电话"),
+                FieldPanel("map_picture", heading="Map, as a picture · 地图（图片）"),
+                FieldRowPanel(
+                    [
+                        FieldPanel("latitude", heading="Latitude · 纬度"),
+                        FieldPanel("longitude", heading="Longitude · 经度"),
+                    ]
                 ),
-                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
             ],
             heading="Contact · 联系方式",
         ),
@@ -115,6 +145,10 @@ class HomePage(PublicPage):
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     subpage_types: ClassVar = ["pages.Section", "pages.InfoPage"]
     template = "pages/home.html"
+
+    class Meta:
+        verbose_name = "First page · 首页"
+        verbose_name_plural = verbose_name
 
 
 class InfoPage(PublicPage):
@@ -126,15 +160,26 @@ class InfoPage(PublicPage):
     subpage_types: ClassVar = ["pages.InfoPage"]
     template = "pages/info.html"
 
+    class Meta:
+        verbose_name = "Page · 页面"
+        verbose_name_plural = verbose_name
+
 
 class Section(PublicPage):
     """A page that gathers others: news, research."""
 
     intro: models.TextField[str, str] = models.TextField(blank=True)
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("intro")]
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        FieldPanel("intro", heading="Introduction · 导语"),
+    ]
     parent_page_types: ClassVar = ["pages.HomePage", "pages.Section"]
     subpage_types: ClassVar = ["pages.Section", "pages.Series", "pages.Article"]
     template = "pages/section.html"
+
+    class Meta:
+        verbose_name = "Section · 栏目"
+        verbose_name_plural = verbose_name
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Also its sections by their order, and its articles, the newest first, so many on a page."""
@@ -146,15 +191,62 @@ class Series(PublicPage):
     """Articles that are parts of one: an interview in two parts. Its parts stand below it in their order."""
 
     lead: models.TextField[str, str] = models.TextField(blank=True, max_length=600)
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("lead")]
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("lead", heading="Lead · 导语")]
     parent_page_types: ClassVar = ["pages.Section"]
     subpage_types: ClassVar = ["pages.Article"]
     template = "pages/series.html"
+
+    class Meta:
+        verbose_name = "Series · 系列"
+        verbose_name_plural = verbose_name
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Also its parts, and whether they are shown as one."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {"parts": list_parts(self), "is_whole": "whole" in request.GET}
+
+
+class Picture(models.Model):
+    """A picture that pages show, as the desk drew it. ``alt_…``: what it shows, for who does not see it; ``across`` and
+    ``down``: where what matters in it stands, in hundredths; ``sha256``: of the file that it came as."""
+
+    name = models.CharField(max_length=200)
+    file = models.FileField(upload_to="pictures/", max_length=200)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    alt_zh = models.CharField(max_length=300, blank=True)
+    alt_en = models.CharField(max_length=300, blank=True)
+    across = models.PositiveSmallIntegerField(default=50)
+    down = models.PositiveSmallIntegerField(default=50)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("-id",)
+        verbose_name = "Picture · 图片"
+        verbose_name_plural = verbose_name
+
+    def __str__(self) -> str:
+        return f"{self.pk} · {choose_wording(self.alt_zh, self.alt_en) or self.name}"
+
+
+class PictureFile(models.Model):
+    """A picture as it is sent: whole or cut to a card, so wide, in a format. It never changes; another has another number."""
+
+    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="forms")
+    form = models.CharField(max_length=8)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    ending = models.CharField(max_length=5)
+    size = models.PositiveIntegerField()
+    file = models.FileField(upload_to="pictures/", max_length=200)
+
+    class Meta:
+        ordering = ("form", "width", "ending", "id")
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.width} {self.ending}"
 
 
 class ArticleTag(TaggedItemBase):  # type: ignore[misc]
@@ -191,20 +283,46 @@ class Article(PublicPage):
     work: Any = models.ForeignKey(
         "research.Work", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    initiative: Any = models.ForeignKey(
+        "initiatives.Initiative", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     content_panels: ClassVar = [
         *Page.content_panels,
-        FieldRowPanel([FieldPanel("dated"), FieldPanel("byline")]),
-        FieldPanel("lead"),
-        FieldPanel("body"),
-        FieldPanel("tags"),
+        FieldRowPanel(
+            [
+                FieldPanel("dated", heading="Date · 日期"),
+                FieldPanel("byline", heading="Author · 作者"),
+            ]
+        ),
+        FieldPanel("lead", heading="Lead · 导语"),
+        FieldPanel("body", heading="Text · 正文"),
+        InlinePanel(
+            "pictures",
+            heading="Pictures, the first above the text · 图片（第一张在正文上方）",
+            label="Picture · 图片",
+            panels=[
+                FieldPanel("picture", heading="Picture · 图片"),
+                FieldPanel("caption", heading="Caption · 图注"),
+            ],
+        ),
+        FieldPanel("tags", heading="Tags · 标签"),
         MultiFieldPanel(
-            [FieldPanel("consultation"), FieldPanel("network"), FieldPanel("work")],
+            [
+                FieldPanel("consultation", heading="Consultation · 征求意见"),
+                FieldPanel("network", heading="Network · 网络"),
+                FieldPanel("initiative", heading="Campaign or project · 行动或项目"),
+                FieldPanel("work", heading="Research · 研究"),
+            ],
             heading="About · 相关",
         ),
     ]
     parent_page_types: ClassVar = ["pages.Section", "pages.Series"]
     subpage_types: ClassVar[list[str]] = []
     template = "pages/article.html"
+
+    class Meta:
+        verbose_name = "Article · 文章"
+        verbose_name_plural = verbose_name
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Also the series that it is a part of, with what comes before and after."""
@@ -224,6 +342,72 @@ class Article(PublicPage):
             "earlier": parts[at - 1] if at else None,
             "later": parts[at + 1] if at + 1 < len(parts) else None,
         }
+
+
+class ArticlePicture(Orderable):  # type: ignore[misc]
+    """A picture in an article, with what stands below it there."""
+
+    page = ParentalKey(Article, on_delete=models.CASCADE, related_name="pictures")
+    picture: Any = models.ForeignKey(Picture, on_delete=models.PROTECT, related_name="+")
+    caption: models.CharField[str, str] = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("sort_order", "pk")
+
+
+class NewsImport(models.Model):
+    """One run that brought in news of a site of before. ``source``: the folder or file, by its last name."""
+
+    source = models.CharField(max_length=200)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.pk} · {self.source}"
+
+
+class ImportedPage(models.Model):
+    """A page that came in. ``key``: a digest of where it stood and its language, by which a second run knows it; ``page``
+    is none where an editor deleted it since: it does not come again."""
+
+    news_import = models.ForeignKey(NewsImport, on_delete=models.CASCADE, related_name="pages")
+    key = models.CharField(max_length=64, unique=True)
+    pair = models.CharField(max_length=64, db_index=True)
+    source = models.CharField(max_length=500)
+    page = models.ForeignKey(
+        "wagtailcore.Page", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.source
+
+
+class NewsletterIssue(models.Model):
+    """A newsletter: made of what happened from a day to a day, edited, and sent once. Its words in each language."""
+
+    since = models.DateField()
+    until = models.DateField()
+    subject_zh = models.CharField(max_length=150)
+    subject_en = models.CharField(max_length=150)
+    text_zh = models.TextField(max_length=20_000)
+    text_en = models.TextField(max_length=20_000)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    sent_at = models.DateTimeField(null=True, blank=True)
+    recipients = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return choose_wording(self.subject_zh, self.subject_en)
 
 
 class PageText(models.Model):

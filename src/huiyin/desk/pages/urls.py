@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 from wagtail import urls as wagtail_urls
 
-from huiyin.desk.pages.views import design, feeds, found, search, site
+from huiyin.desk.pages.views import design, feeds, found, pictures, search, site
 
 first_urlpatterns = [
     path("", site.show_home, name="home"),
@@ -23,6 +23,12 @@ first_urlpatterns = [
     path("manifest.webmanifest", found.show_manifest, name="manifest"),
     path("pages/", site.lead_old_page, name="old_pages"),
     re_path(r"^pages/(?!_util/)(?P<path>.+)$", site.lead_old_page, name="old_page"),
+    path("pictures/", pictures.edit_pictures, name="pictures"),
+    path(
+        "pictures/<int:number>/<str:name>.<slug:ending>",
+        pictures.send_picture,
+        name="picture",
+    ),
     path("design/", design.show_design, name="design"),
 ]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -41,6 +41,7 @@ class ArticleInput:
     words: Mapping[str, ArticleWords]
     series: str = ""
     about: Mapping[str, int] = field(default_factory=dict)  # consultation, network, work → its row
+    key: UUID | None = None  # of its translation, where that is there already
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,11 @@ class SeriesInput:
 
 
 @transaction.atomic
-def write_news(articles: Iterable[ArticleInput], series: Iterable[SeriesInput] = ()) -> None:
-    """Below the section of news of each language. One row for a page: its first revision is made by who edits it."""
+def write_news(
+    articles: Iterable[ArticleInput], series: Iterable[SeriesInput] = ()
+) -> dict[tuple[str, str], Article]:
+    """Below the section of news of each language; the articles by slug and language. One row for a page: its first revision
+    is made by who edits it. A part whose series is not there in its language stands among the news."""
     locales = {one.language_code: one for one in Locale.objects.all()}
     above: dict[tuple[str, str], Any] = {
         ("", section.language): section
@@ -64,10 +68,17 @@ def write_news(articles: Iterable[ArticleInput], series: Iterable[SeriesInput] =
         for code, (title, lead) in told.words.items():
             made = Series(title=title, lead=lead, slug=told.slug)
             above[told.slug, code] = _add(above["", code], made, locales[code], key)
-    for one in articles:
-        key = uuid4()
+    wanted = list(articles)
+    named = {one.series for one in wanted if one.series}
+    for there in Series.objects.filter(slug__in=named).select_related("locale").order_by("pk"):
+        above.setdefault((there.slug, there.language), there)
+    written: dict[tuple[str, str], Article] = {}
+    for one in wanted:
+        key = one.key or uuid4()
         for code, words in one.words.items():
-            _add(above[one.series, code], _make_article(one, words), locales[code], key)
+            place = above.get((one.series, code)) or above["", code]
+            written[one.slug, code] = _add(place, _make_article(one, words), locales[code], key)
+    return written
 
 
 def _make_article(told: ArticleInput, words: ArticleWords) -> Article:

@@ -505,12 +505,22 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
     # ---- the pages of the site, written in Wagtail's editor
     "pages.homepage": {
         "body": _PAGES, "site_name": _PAGES, "civil_society": _PAGES, "footer": _PAGES, "organisation_name": _PAGES,
-        "member_of": _PAGES, "address": _PAGES, "hours": _PAGES, "email": _PAGES, "phone": _PAGES,
+        "member_of": _PAGES, "address": _PAGES, "hours": _PAGES, "email": _PAGES, "phone": _PAGES, "colours": _CODE,
     },
     "pages.infopage": {"body": _PAGES},
     "pages.section": {"intro": _PAGES},
     "pages.series": {"lead": _PAGES},
     "pages.article": {"lead": _PAGES, "byline": _PAGES, "body": _PAGES},
+    "pages.articlepicture": {"caption": _PAGES},
+    "pages.picture": {
+        "name": _PAGES, "file": _PAGES, "alt_zh": _PAGES, "alt_en": _PAGES, "sha256": _CODE, "created_by": _make_detached("editing"),
+    },
+    "pages.picturefile": {"form": _CODE, "ending": _CODE, "file": _PAGES},
+    "pages.newsimport": {"source": _PAGES},
+    "pages.importedpage": {"key": _CODE, "pair": _CODE, "source": _PAGES},
+    "pages.newsletterissue": {
+        "subject_zh": _PAGES, "subject_en": _PAGES, "text_zh": _PAGES, "text_en": _PAGES, "created_by": _make_detached("editing"),
+    },
     "pages.pagetext": {  # derived from the page, and gone with it
         "language": _CODE, "title": _PAGES, "text": _PAGES, "folded": _PAGES, "url": _CODE,
     },

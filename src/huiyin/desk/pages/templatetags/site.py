@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -13,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from huiyin.desk.core.addresses import keep_query, put_on_language, take_off_language
-from huiyin.desk.pages import site_pages
+from huiyin.desk.pages import pictures, site_pages
 from huiyin.desk.pages.api import find_home
 from huiyin.desk.pages.feed_items import ENDINGS
 from huiyin.desk.pages.models import Article, HomePage, Section, Series
@@ -164,3 +165,18 @@ def network_url(network: Any) -> str:
         return reverse("network_page", args=(network.slug,))
     except NoReverseMatch:
         return reverse("ledger_network", args=(network.slug,))
+
+
+@register.simple_tag
+def add_covers(articles: Iterable[Any]) -> list[Any]:
+    """The articles, each with the picture that its card shows as ``cover``, or None. Two queries for all of them."""
+    held = list(articles)
+    covers = pictures.map_covers([one.pk for one in held])
+    for one in held:
+        one.cover = covers.get(one.pk)
+    return held
+
+
+@register.simple_tag
+def list_pictures(page: Any) -> list[pictures.ShownPicture]:
+    return pictures.list_shown(page)
