@@ -45,8 +45,8 @@ MODELS = [
 #: Orders of rows that stand for several of the table, each by all that they are grouped by.
 GROUPED = {
     "consultations/api/drafts.py: order_by('eid')",
-    "consultations/followed.py: order_by('day')",
-    "outcomes/followed.py: order_by('on')",
+    "consultations/followed_things.py: order_by('day')",
+    "outcomes/followed_things.py: order_by('on')",
     "pages/authors.py: order_by('byline')",
     "pages/listings.py: order_by('-year')",
     "pages/listings.py: order_by('month')",

@@ -41,7 +41,7 @@ UNLOCKED = {
     "consultations/api/votes.py:_save_vote": "votes are cast one after the other: _lock_consultation has locked the consultation",
     "consultations/api/votes.py:end_voting": "is given the consultation that the move has locked",
     "research/api/requests.py:_set_state": "is given a request that _lock_request has locked",
-    "laws/drafting.py:_change_provision": "is given a row that _hold_provision, or the deed itself, has locked",
+    "laws/written_drafts.py:_change_provision": "is given a row that _hold_provision, or the deed itself, has locked",
     "laws/api.py:_save_provisions": "a reading of a whole text, in place of another",
     "operations/example.py:_create_accounts": "the example, before anybody can reach it",
     "operations/example_scenario.py:create_consultation": "the example, before anybody can reach it",

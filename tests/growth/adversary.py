@@ -135,7 +135,7 @@ def analyses(count: int) -> Iterator[tuple[str, Callable[[], object]]]:
     from huiyin.text import detect_language, fold_text, split_sentences, tokenise_text
     from huiyin.text.numerals import write_chinese
     from huiyin.trace.edits import build_change, change_between
-    from huiyin.trace.embedded_wording import list_number_spans, parse_instructions
+    from huiyin.trace.embedded_instructions import list_number_spans, parse_instructions
     from huiyin.trace.token_codes import TokenCodes
 
     law = read_text("某法\n" + "".join(f"第{write_chinese(n)}条 甲。\n" for n in range(1, 400)))

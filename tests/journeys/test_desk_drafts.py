@@ -16,7 +16,7 @@ from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.initiatives.api import initiatives, inquiries
 from huiyin.desk.initiatives.data import InitiativeInput, InitiativeKind
 from huiyin.desk.initiatives.models import Inquiry
-from huiyin.desk.laws import drafting
+from huiyin.desk.laws import written_drafts
 from huiyin.desk.laws.draft_texts import write_chinese
 from huiyin.desk.laws.models import WrittenDraft
 from huiyin.desk.ledger.api.threads import map_thread_clocks
@@ -87,7 +87,7 @@ def test_two_people_write_a_law_and_two_authorities_are_handed_it(
     page.select_option("#number", str(people[Role.DELEGATE].pk))
     page.click("button[value=add]")
     look(page, "draft-manage")
-    second = drafting.list_provisions(draft)[1]
+    second = written_drafts.list_provisions(draft)[1]
     at = f"/drafts/{draft.slug}/provisions/{second.key}/"
     page.goto(page.url.split("/drafts/")[0] + at)
     other = visit(Role.DELEGATE, at)

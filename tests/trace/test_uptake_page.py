@@ -16,7 +16,7 @@ from huiyin.trace.uptake.confidence import (
     estimate_confidence,
     load_parameters,
 )
-from huiyin.trace.uptake.elsewhere import ENOUGH
+from huiyin.trace.uptake.other_provisions import ENOUGH
 from huiyin.trace.uptake.verdicts import ADOPTED, ELSEWHERE, PARTLY
 from tests.conftest import REPOSITORY
 

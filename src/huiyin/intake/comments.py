@@ -27,7 +27,7 @@ from huiyin.intake.headings import (
     read_by_cells,
     read_records,
 )
-from huiyin.intake.law_wording import part_quotes
+from huiyin.intake.law_words import part_quotes
 from huiyin.intake.letters import (
     DATE,
     QuotedAnswers,

@@ -14,7 +14,7 @@ from huiyin.files.tables.cell_values import show_begin
 from huiyin.files.untrusted_files import check_size
 from huiyin.intake.anchors import Anchorer
 from huiyin.intake.comment_ids import derive_id
-from huiyin.intake.law_wording import part_quotes
+from huiyin.intake.law_words import part_quotes
 from huiyin.intake.model import Comment
 from huiyin.intake.web_pages import SHEET_NAMES, extract_visible
 from huiyin.law import find_citations, read_text

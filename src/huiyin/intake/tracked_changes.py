@@ -19,7 +19,7 @@ from huiyin.files.tables.cell_values import show_begin
 from huiyin.files.word import Paragraph, Run, WordText
 from huiyin.intake.anchors import Anchorer
 from huiyin.intake.comment_ids import derive_id
-from huiyin.intake.law_wording import LawWords, shingles_of
+from huiyin.intake.law_words import LawWords, shingles_of
 from huiyin.intake.letters import DATE, parse_letter
 from huiyin.intake.model import Comment
 from huiyin.law import Law, Provision, read_text

@@ -17,7 +17,7 @@ from django.utils import timezone
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments as said
-from huiyin.desk.consultations.api import groups, intakes, regrouping, statements
+from huiyin.desk.consultations.api import group_updates, groups, intakes, statements
 from huiyin.desk.consultations.models import (
     Comment,
     Consultation,
@@ -324,14 +324,14 @@ def test_a_grouping_that_was_under_way_does_not_bring_it_back(
     used: Comment, author: User, monkeypatch: pytest.MonkeyPatch, work: Callable[[], list[Job]]
 ) -> None:
     """It had read the comment before it was withdrawn, and writes afterwards."""
-    really = regrouping.analyse_file_apart
+    really = group_updates.analyse_file_apart
 
     def slowly(*given: Any) -> Any:
         found = list(really(*given))
         said.withdraw_comment(Comment.objects.get(pk=used.pk), author)
         return found
 
-    monkeypatch.setattr(regrouping, "analyse_file_apart", slowly)
+    monkeypatch.setattr(group_updates, "analyse_file_apart", slowly)
     jobs.perform_job(jobs.start_job(used.consultation, "group", None))
     used.refresh_from_db()
     assert used.group is None

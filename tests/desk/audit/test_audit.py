@@ -44,7 +44,7 @@ from huiyin.desk.initiatives.data import (
     QuestionKind,
 )
 from huiyin.desk.initiatives.models import Founder, Goal, Initiative
-from huiyin.desk.laws import drafting
+from huiyin.desk.laws import written_drafts
 from huiyin.desk.laws.draft_data import DraftInput
 from huiyin.desk.laws.models import DraftProvision
 from huiyin.desk.ledger.api.exchanges import save_exchange
@@ -58,7 +58,7 @@ from huiyin.desk.outcomes.models import Handover, Submission, Uptake
 from huiyin.desk.pages.models import Picture
 from huiyin.desk.personal import erasure
 from huiyin.desk.personal.models import Erasure, Remnant
-from huiyin.desk.proposals.api import forwarding
+from huiyin.desk.proposals.api import forwardings
 from huiyin.desk.proposals.models import (
     ForwardedItem,
     MinorityOpinion,
@@ -247,8 +247,8 @@ class World:
     def drafted(self) -> DraftProvision:
         """A provision of a draft that is written here."""
         given = DraftInput("", "Marsh Act", network=self.consultation.network_id)
-        draft = drafting.begin_draft(given, self.people[T])
-        return drafting.add_provision(
+        draft = written_drafts.begin_draft(given, self.people[T])
+        return written_drafts.add_provision(
             draft, None, {"zh": "", "en": "Article 1\nWater."}, self.people[T]
         )
 
@@ -367,10 +367,10 @@ class World:
     def forwarded(self) -> ForwardedItem:
         """From here to the umbrella."""
         above = self.above()
-        given = forwarding.ForwardingInput("Members agree.", is_whole=True)
+        given = forwardings.ForwardingInput("Members agree.", is_whole=True)
         self.consultation.stage = Stage.SIGNING.value
         self.consultation.save()
-        made = forwarding.forward(self.consultation, above, given, self.people[Role.COORDINATOR])
+        made = forwardings.forward(self.consultation, above, given, self.people[Role.COORDINATOR])
         found = made.items.first()
         assert found is not None
         return found
@@ -394,8 +394,8 @@ class World:
         )
         Suggestion.objects.create(version=version, key="S01", text="More water.")
         forwarding_lines.declare_line(below, one.network, self.people[T])
-        given = forwarding.ForwardingInput("Members agree.", is_whole=True)
-        made = forwarding.forward(origin, one, given, self.people[T])
+        given = forwardings.ForwardingInput("Members agree.", is_whole=True)
+        made = forwardings.forward(origin, one, given, self.people[T])
         found = made.items.first()
         assert found is not None
         return found
@@ -565,7 +565,7 @@ DOING: dict[str, Post] = {
     "draft_begin": (T, Stage.COMMENTING, lambda w: ({}, {"title_en": "Marsh Act", "network": w.consultation.network_id, "sharing": "editors"})),
     "draft_manage": (T, Stage.COMMENTING, lambda w: ({"slug": w.drafted().draft.slug}, {"what": "delete"})),
     "draft_provision_new": (T, Stage.COMMENTING, lambda w: ({"slug": w.drafted().draft.slug}, {"what": "save", "text_en": "Article 2\nReeds."})),
-    "draft_provision": (T, Stage.COMMENTING, lambda w: (one := w.drafted()) and ({"slug": one.draft.slug, "key": one.key}, {"what": "save", "text_en": "Article 1\nReeds.", "version": drafting.digest_provision(one)})),
+    "draft_provision": (T, Stage.COMMENTING, lambda w: (one := w.drafted()) and ({"slug": one.draft.slug, "key": one.key}, {"what": "save", "text_en": "Article 1\nReeds.", "version": written_drafts.digest_provision(one)})),
     "draft_change": (T, Stage.COMMENTING, lambda w: (w.draft_parts(), {"what": "delete"})),
     "draft_paste": (T, Stage.COMMENTING, lambda w: ({"slug": w.drafted().draft.slug}, {"what": "take", "language": "en", "source": "Article 2\nReeds."})),
     "draft_versions": (T, Stage.COMMENTING, lambda w: ({"slug": w.drafted().draft.slug}, {"what": "keep", "name": "March"})),

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from huiyin.desk.consultations.api.groups import choose_cluster
-from huiyin.desk.core.isolated_grouping import group_file
+from huiyin.desk.core.isolated_groups import group_file
 
 COLUMNS = {
     "id": ["1", "2", "3"],

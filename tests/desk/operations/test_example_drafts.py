@@ -8,7 +8,7 @@ from django.urls import reverse
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.initiatives.models import Inquiry
-from huiyin.desk.laws import draft_texts, drafting
+from huiyin.desk.laws import draft_texts, written_drafts
 from huiyin.desk.laws.models import WrittenDraft
 from huiyin.desk.networks.models import Network
 from huiyin.desk.operations import example, example_drafts
@@ -24,10 +24,10 @@ def test_the_example_writes_a_law_of_its_own_and_asks_ten_cities(
     example_drafts.load_drafts(path, {"org11": members[0]}, network)
 
     draft = WrittenDraft.objects.get()
-    first, last = drafting.list_editions(draft).order_by("number")
+    first, last = written_drafts.list_editions(draft).order_by("number")
     assert "昼夜" not in str(first.pieces) and "昼夜" in str(last.pieces)
     for language in ("zh", "en"):
-        reading = draft_texts.read_draft(drafting.list_pieces(draft), language)
+        reading = draft_texts.read_draft(written_drafts.list_pieces(draft), language)
         assert not any(one.problems for one in reading.pieces.values())
         assert sum(unit.kind == "article" for one in reading.pieces.values() for unit in one.units) == 12  # fmt: skip
         invented = {"zh": "虚构", "en": "Invented"}[language]

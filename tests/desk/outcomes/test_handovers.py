@@ -17,7 +17,7 @@ from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import creation
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.jobs.models import Job
-from huiyin.desk.laws import drafting
+from huiyin.desk.laws import written_drafts
 from huiyin.desk.laws.draft_data import DraftInput
 from huiyin.desk.ledger.api.threads import map_thread_clocks
 from huiyin.desk.ledger.models import Exchange
@@ -39,9 +39,9 @@ def handed_in(
     work: Callable[[], list[Job]],
 ) -> Consultation:
     """A draft that was written here, consulted on, whose proposal of two suggestions was handed in."""
-    draft = drafting.begin_draft(DraftInput("", "Cooling Act", network=network.pk), people[T])
-    drafting.add_provision(draft, None, {"zh": "", "en": SOURCE}, people[T])
-    edition = drafting.keep_edition(draft, "", people[T])
+    draft = written_drafts.begin_draft(DraftInput("", "Cooling Act", network=network.pk), people[T])
+    written_drafts.add_provision(draft, None, {"zh": "", "en": SOURCE}, people[T])
+    edition = written_drafts.keep_edition(draft, "", people[T])
     call = creation.ConsultationInput("", "", authority, {}, network=network, written=edition)
     made = creation.open_consultation(call, people[T], slug="cooling")
     work()
@@ -72,15 +72,15 @@ def test_a_consultation_stands_on_the_words_of_the_version_and_both_know_of_it(
 ) -> None:
     text = handed_in.draft.expressions.get()
     assert (handed_in.title_en, text.language, text.source) == ("Cooling Act", "en", SOURCE)
-    edition = drafting.find_written(handed_in.draft)
+    edition = written_drafts.find_written(handed_in.draft)
     assert edition is not None and edition.number == 1
     client = sign_in(T)
     assert edition.draft.slug in client.get(address("consultation", handed_in)).content.decode()
     shown = client.get(reverse("draft", args=(edition.draft.slug,)))
     assert [use.address for use in shown.context["uses"]] == [address("consultation", handed_in)]
     # What is written on later changes nothing of what is consulted on.
-    key = drafting.list_pieces(edition.draft)[0].key
-    drafting.delete_provision(edition.draft, key, edition.kept_by or User())
+    key = written_drafts.list_pieces(edition.draft)[0].key
+    written_drafts.delete_provision(edition.draft, key, edition.kept_by or User())
     assert handed_in.draft.expressions.get().source == SOURCE
 
 
@@ -90,7 +90,7 @@ def test_the_page_of_opening_takes_a_version_in_place_of_files(
     authority: Organisation,
     network: Network,
 ) -> None:
-    edition = drafting.find_written(handed_in.draft)
+    edition = written_drafts.find_written(handed_in.draft)
     assert edition is not None
     client = sign_in(Role.COORDINATOR)
     page = client.get(reverse("open") + f"?written={edition.pk}")

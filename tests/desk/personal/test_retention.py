@@ -25,8 +25,8 @@ from huiyin.desk.accounts.models import Device, Session, User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.accounts.sessions import SessionStore
 from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.audit.entry_words import say_verb
 from huiyin.desk.audit.models import AuditEntry
-from huiyin.desk.audit.wording import say_verb
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api import intakes
 from huiyin.desk.consultations.models import Comment, Consultation, Intake

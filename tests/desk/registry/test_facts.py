@@ -13,7 +13,7 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.networks.models import Network
-from huiyin.desk.registry.api import facts, focus_list, organisation_facts, present
+from huiyin.desk.registry.api import current_facts, facts, focus_list, organisation_facts
 from huiyin.desk.registry.data import (
     REACH,
     UNKNOWN,
@@ -164,8 +164,8 @@ def test_a_name_that_is_to_hold_later_holds_when_its_day_has_come(brook: Organis
     facts.change_fact(brook, name("en", "River Watch", since=day.isoformat()), None)
     brook.refresh_from_db()
     assert brook.name_en == "Brook Watch"
-    assert present.refresh_due() == 0
-    assert present.refresh_due(day) == 1
+    assert current_facts.refresh_due() == 0
+    assert current_facts.refresh_due(day) == 1
     brook.refresh_from_db()
     assert brook.name_en == "River Watch"
 

@@ -10,7 +10,7 @@ from django.urls import URLPattern, path, re_path
 
 from huiyin.desk.api.gateway import open_to_programs
 from huiyin.desk.api.interface import get_interface
-from huiyin.desk.api.views import own, reference
+from huiyin.desk.api.views import credentials, reference
 
 
 def _list_operations() -> Iterator[URLPattern]:
@@ -37,8 +37,8 @@ urlpatterns = [
         open_to_programs(reference.refuse_unknown),
         name="api_unknown",
     ),
-    path("account/tokens/", own.edit_tokens, name="api_tokens"),
-    path("account/tokens/revoke/", own.revoke_token, name="api_token_revoke"),
-    path("account/webhooks/", own.edit_hooks, name="api_hooks"),
-    path("account/webhooks/act/", own.act_on_hook, name="api_hook_act"),
+    path("account/tokens/", credentials.edit_tokens, name="api_tokens"),
+    path("account/tokens/revoke/", credentials.revoke_token, name="api_token_revoke"),
+    path("account/webhooks/", credentials.edit_hooks, name="api_hooks"),
+    path("account/webhooks/act/", credentials.act_on_hook, name="api_hook_act"),
 ]

@@ -12,15 +12,15 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from huiyin.desk.accounts.api import list_accounts
-from huiyin.desk.audit.models import AuditEntry
-from huiyin.desk.audit.places import PLACES, EntryPlace
-from huiyin.desk.audit.wording import (
+from huiyin.desk.audit.entry_words import (
     describe_entry,
     describe_object,
     is_of_the_day,
     name_actor,
     say_verb,
 )
+from huiyin.desk.audit.models import AuditEntry
+from huiyin.desk.audit.places import PLACES, EntryPlace
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.request_params import parse_day, parse_number
 from huiyin.i18n import say

@@ -11,7 +11,7 @@ class ConsultationsConfig(registration.DeskApp):
         from huiyin.desk.accounts.permissions import Action, Role
         from huiyin.desk.audit.places import PLACES as ENTRY_PLACES
         from huiyin.desk.consultations import (
-            followed,
+            followed_things,
             initiative_facts,
             mails,
             network_parts,
@@ -22,10 +22,10 @@ class ConsultationsConfig(registration.DeskApp):
         from huiyin.desk.consultations.api import (
             comments,
             drafts,
+            group_updates,
             intake_followups,
             intakes,
             maps,
-            regrouping,
             repeated_words,
             votes,
         )
@@ -45,7 +45,7 @@ class ConsultationsConfig(registration.DeskApp):
         from huiyin.desk.networks.hooks import NEWS as NETWORK_NEWS
         from huiyin.desk.networks.hooks import PAGE_PARTS
         from huiyin.desk.notifications import reminders
-        from huiyin.desk.notifications.following import FOLLOWED, FollowedKind
+        from huiyin.desk.notifications.followings import FOLLOWED, FollowedKind
         from huiyin.desk.notifications.outbox import KINDS as MAILS
         from huiyin.desk.notifications.outbox import MailKind
 
@@ -61,12 +61,15 @@ class ConsultationsConfig(registration.DeskApp):
         NETWORK_NEWS.add(network_parts.list_network_news)
         FOLLOWED.add(
             "consultation",
-            FollowedKind(followed.find_consultation_thing, followed.list_consultation_news),
+            FollowedKind(
+                followed_things.find_consultation_thing, followed_things.list_consultation_news
+            ),
         )
         FOLLOWED.add(
-            "provision", FollowedKind(followed.find_provision_thing, followed.list_provision_news)
+            "provision",
+            FollowedKind(followed_things.find_provision_thing, followed_things.list_provision_news),
         )
-        followed.NEWS.add(followed.list_stage_news, followed.list_comment_news)
+        followed_things.NEWS.add(followed_things.list_stage_news, followed_things.list_comment_news)
 
         JOBS.add(drafts.READING, JobKind(drafts.read_draft, seen_by=Action.PREPARE))
         JOBS.add(
@@ -74,7 +77,7 @@ class ConsultationsConfig(registration.DeskApp):
             JobKind(intakes.take_in, seen_by=Action.TAKE_IN, abandon=intakes.abandon_intake),
         )
         JOBS.add("settle", JobKind(intake_followups.settle, seen_by=Action.TAKE_IN))
-        JOBS.add("group", JobKind(regrouping.regroup_comments))
+        JOBS.add("group", JobKind(group_updates.regroup_comments))
         JOBS.add("map", JobKind(maps.update_map))
 
         initiative_hooks.CONSULTATIONS.fill(initiative_facts.map_facts)

@@ -18,7 +18,7 @@ from huiyin.desk.consultations.models import Comment, Consultation, Statement, V
 from huiyin.desk.core.site_urls import build_url
 from huiyin.desk.networks.duties import Duty
 from huiyin.desk.networks.hooks import PageLine, PagePart
-from huiyin.desk.notifications.following import FollowNews
+from huiyin.desk.notifications.followings import FollowNews
 from huiyin.desk.registry.organisations import select_members
 from huiyin.i18n import say
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 from huiyin.desk.consultations.access import seen_by
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.laws.drafters import read_drafter
-from huiyin.desk.laws.drafting import find_draft, find_written
 from huiyin.desk.laws.hooks import DraftUse
+from huiyin.desk.laws.written_drafts import find_draft, find_written
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.requests import Visitor

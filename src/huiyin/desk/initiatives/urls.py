@@ -7,11 +7,11 @@ from django.urls import path
 from huiyin.desk.initiatives.views import (
     chains,
     goals,
+    initiative_entry,
+    initiative_parts,
     initiatives,
     inquiries,
     lineage,
-    manage,
-    work,
 )
 
 #: One letter to many authorities.
@@ -31,10 +31,10 @@ _INQUIRIES = [
 urlpatterns = [
     path("initiatives/", initiatives.show_initiatives, name="initiatives"),
     path("initiatives/list.csv", initiatives.download_initiatives, name="initiatives_csv"),
-    path("initiatives/new/", work.begin, name="initiative_begin"),
+    path("initiatives/new/", initiative_entry.begin, name="initiative_begin"),
     path("initiatives/<slug:slug>/", initiatives.show_initiative, name="initiative"),
-    path("initiatives/<slug:slug>/edit/", work.describe, name="initiative_edit"),
-    path("initiatives/<slug:slug>/manage/", manage.manage, name="initiative_manage"),
+    path("initiatives/<slug:slug>/edit/", initiative_entry.describe, name="initiative_edit"),
+    path("initiatives/<slug:slug>/manage/", initiative_parts.manage, name="initiative_manage"),
     path("initiatives/<slug:slug>/lineage/", lineage.show_lineage, name="initiative_lineage"),
     path("initiatives/<slug:slug>/relate/", lineage.relate, name="initiative_relate"),
     path("initiatives/<slug:slug>/split/", lineage.split, name="initiative_split"),

@@ -8,10 +8,10 @@ class NetworksConfig(registration.DeskApp):
     def register(self) -> None:
         from django.db.models.signals import m2m_changed, post_delete
 
-        from huiyin.desk.networks import followed, mails, membership_events, seat_events
+        from huiyin.desk.networks import followed_things, mails, membership_events, seat_events
         from huiyin.desk.networks.hooks import NEWS
         from huiyin.desk.networks.models import Network
-        from huiyin.desk.notifications.following import FOLLOWED, FollowedKind
+        from huiyin.desk.notifications.followings import FOLLOWED, FollowedKind
         from huiyin.desk.notifications.outbox import KINDS, MailKind
         from huiyin.desk.registry.hooks import KEEP_MEMBERS, NETWORK_NAMES
 
@@ -27,6 +27,7 @@ class NetworksConfig(registration.DeskApp):
         KINDS.add("network_left", MailKind(mails.fill_left))
         KINDS.add("network_reminder", MailKind(mails.fill_reminder))
         FOLLOWED.add(
-            "network", FollowedKind(followed.find_network_thing, followed.list_network_news)
+            "network",
+            FollowedKind(followed_things.find_network_thing, followed_things.list_network_news),
         )
-        NEWS.add(followed.list_membership_news)
+        NEWS.add(followed_things.list_membership_news)

@@ -12,7 +12,7 @@ from huiyin.desk.core.registration import Registry
 
 if TYPE_CHECKING:
     from huiyin.desk.networks.models import Network
-    from huiyin.desk.notifications.following import FollowNews
+    from huiyin.desk.notifications.followings import FollowNews
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ class NotificationsConfig(registration.DeskApp):
 
     def register(self) -> None:
         from huiyin.desk.accounts import hooks
-        from huiyin.desk.notifications import account_mails, following, outbox, reminders
+        from huiyin.desk.notifications import account_mails, followings, outbox, reminders
         from huiyin.desk.notifications.outbox import KINDS, MailKind
 
         hooks.MAIL.fill(outbox.queue_mail)
@@ -20,7 +20,11 @@ class NotificationsConfig(registration.DeskApp):
         KINDS.add("second_step_reset", MailKind(account_mails.second_step_reset))
         KINDS.add(
             "follow_confirm",
-            MailKind(following.confirm_words, is_fleeting=True, is_notice=False, is_forgotten=True),
+            MailKind(
+                followings.confirm_words, is_fleeting=True, is_notice=False, is_forgotten=True
+            ),
         )
-        KINDS.add("follow_news", MailKind(following.news_words, is_notice=False, is_forgotten=True))
+        KINDS.add(
+            "follow_news", MailKind(followings.news_words, is_notice=False, is_forgotten=True)
+        )
         KINDS.add("digest", MailKind(reminders.digest_words, is_notice=False))

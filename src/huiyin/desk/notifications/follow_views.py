@@ -17,7 +17,7 @@ from huiyin.desk.core.languages import override_language
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.site_urls import build_language_url, build_url
-from huiyin.desk.notifications import following as api
+from huiyin.desk.notifications import followings as api
 from huiyin.desk.notifications.forms import FollowForm, FollowLinkForm
 from huiyin.i18n import current_language, say
 

@@ -18,7 +18,7 @@ from django.utils import timezone
 from huiyin.desk.accounts import attempt_limits, request_counts
 from huiyin.desk.accounts.api import list_due_digests, note_digest
 from huiyin.desk.core.registration import Registry
-from huiyin.desk.notifications import following
+from huiyin.desk.notifications import followings
 from huiyin.desk.notifications.models import Mail
 from huiyin.i18n import say
 
@@ -65,7 +65,7 @@ def go_round(now: datetime | None = None) -> None:
         for find in REMINDERS:
             _queue_reminders(list(find(timezone.localdate(now))))
         _queue_digests(now)
-        following.queue_news(_get_opening_time(timezone.localdate(now)), now)
+        followings.queue_news(_get_opening_time(timezone.localdate(now)), now)
     attempt_limits.clear_expired(now)
     request_counts.clear_expired(now)
 

@@ -30,27 +30,27 @@ def load_drafts(path: Path, members: Mapping[str, Organisation], network: Networ
 
 def _write_draft(told: Mapping[str, Any], network: Network, by: Mapping[str, User]) -> None:
     """The coordinator begins it and writes the first version; the delegate, asked to write with them, revises it."""
-    from huiyin.desk.laws import drafting
+    from huiyin.desk.laws import written_drafts
     from huiyin.desk.laws.draft_data import LANGUAGES, DraftInput, DraftSharing
 
     title, aim = told["title"], told["aim"]
     given = DraftInput(
         title["zh"], title["en"], aim["zh"], aim["en"], network.pk, DraftSharing.PUBLIC
     )
-    draft = drafting.begin_draft(given, by["coordinator"], slug=told["slug"])
-    drafting.add_editor(draft, by["delegate"].pk, by["coordinator"])
+    draft = written_drafts.begin_draft(given, by["coordinator"], slug=told["slug"])
+    written_drafts.add_editor(draft, by["delegate"].pk, by["coordinator"])
     after, revised = None, []
     for one in told["provisions"]:
         said = {language: one[language] for language in LANGUAGES}
-        row = drafting.add_provision(draft, after, said, by["coordinator"])
+        row = written_drafts.add_provision(draft, after, said, by["coordinator"])
         after = row.key
         if "revised_zh" in one:
             revised.append((row, {language: one[f"revised_{language}"] for language in LANGUAGES}))
-    drafting.keep_edition(draft, told["first"], by["coordinator"])
+    written_drafts.keep_edition(draft, told["first"], by["coordinator"])
     for row, said in revised:
-        seen = drafting.digest_provision(row)
-        drafting.save_provision(draft, row.key, said, by["delegate"], seen=seen)
-    drafting.keep_edition(draft, told["second"], by["delegate"])
+        seen = written_drafts.digest_provision(row)
+        written_drafts.save_provision(draft, row.key, said, by["delegate"], seen=seen)
+    written_drafts.keep_edition(draft, told["second"], by["delegate"])
 
 
 def _ask_cities(

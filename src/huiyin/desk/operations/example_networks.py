@@ -60,7 +60,7 @@ def forward_suggestions(
     from huiyin.desk.consultations.api import creation, drafts
     from huiyin.desk.jobs import api as jobs
     from huiyin.desk.proposals.api import drafts as proposals
-    from huiyin.desk.proposals.api import forwarding
+    from huiyin.desk.proposals.api import forwardings
 
     files = {code: (path.name, path.read_bytes()) for code, path in source.draft.items()}
     origin = creation.open_consultation(
@@ -85,11 +85,11 @@ def forward_suggestions(
     before = umbrella.stage
     umbrella.stage = Stage.DRAFTING.value  # as if it had been drafted for a while
     umbrella.save(update_fields=("stage",))
-    given = forwarding.ForwardingInput(
+    given = forwardings.ForwardingInput(
         "网络成员一致同意，涉及各领域，宜由联合组织统一提出。", is_whole=True
     )
-    first, *_ = forwarding.forward(origin, umbrella, given, by).items.order_by("pk")
-    forwarding.take_item(first, by, words={"wording": _AMENDED})
+    first, *_ = forwardings.forward(origin, umbrella, given, by).items.order_by("pk")
+    forwardings.take_item(first, by, words={"wording": _AMENDED})
     umbrella.stage = before
     umbrella.save(update_fields=("stage",))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from huiyin.desk.pages.writing import ArticleInput
+    from huiyin.desk.pages.bilingual_pages import ArticleInput
 
 #: As the file names languages, and as pages do; the one that is written first stands first.
 _LANGUAGES = {"zh": "zh-hans", "en": "en"}
@@ -23,7 +23,7 @@ def load_site(path: Path, consultation: int | None, works: Mapping[str, int]) ->
     that file."""
     from huiyin.desk.networks.api import list_networks
     from huiyin.desk.pages.api import prepare_pages
-    from huiyin.desk.pages.writing import SeriesInput, write_news
+    from huiyin.desk.pages.bilingual_pages import SeriesInput, write_news
 
     prepare_pages()  # a desk that was served has them
     told = tomllib.loads(path.read_text("utf-8"))
@@ -43,7 +43,7 @@ def load_site(path: Path, consultation: int | None, works: Mapping[str, int]) ->
 
 
 def _list_articles(told: list[dict[str, Any]], rows: Mapping[str, Any]) -> Iterator[ArticleInput]:
-    from huiyin.desk.pages.writing import ArticleInput, ArticleWords
+    from huiyin.desk.pages.bilingual_pages import ArticleInput, ArticleWords
 
     for one in told:
         words = {
@@ -65,7 +65,7 @@ def _list_articles(told: list[dict[str, Any]], rows: Mapping[str, Any]) -> Itera
 
 
 def _write_about(told: Mapping[str, Any]) -> Mapping[str, Any]:
-    from huiyin.desk.pages.writing import rewrite_info_page, write_info_page
+    from huiyin.desk.pages.bilingual_pages import rewrite_info_page, write_info_page
 
     research = write_info_page(
         "about",
@@ -94,7 +94,7 @@ def _write_about(told: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _write_home(told: Mapping[str, Any], about: Mapping[str, Any]) -> None:
-    from huiyin.desk.pages.writing import rewrite_home
+    from huiyin.desk.pages.bilingual_pages import rewrite_home
 
     homes = {}
     for name, code in _LANGUAGES.items():

@@ -44,7 +44,7 @@ def serve_desk(
     A worker that died is begun again; what it was doing it goes on with. All of them die with this process. ``ready`` is
     called when the server answers.
     """
-    from huiyin.desk.core.draining import end_draining
+    from huiyin.desk.core.drain_state import end_draining
     from huiyin.desk.operations.presence import be_present
 
     end_draining()  # where the last one was killed at it
@@ -102,7 +102,7 @@ def _drain(server: subprocess.Popen[bytes], workers: Sequence[SupervisedWorker])
     """Serve on for a while, and say that it will end: who comes through a balancer comes to another machine then."""
     from django.conf import settings
 
-    from huiyin.desk.core.draining import begin_draining
+    from huiyin.desk.core.drain_state import begin_draining
 
     if settings.DRAIN_SECONDS <= 0:
         return

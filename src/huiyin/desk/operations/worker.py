@@ -158,7 +158,7 @@ class _MailRounds:
         from huiyin.desk.notifications import outbox, reminders
         from huiyin.desk.pages.api import publish_scheduled
         from huiyin.desk.personal import database_cleanup, remnants, retention
-        from huiyin.desk.registry.api.present import refresh_due
+        from huiyin.desk.registry.api.current_facts import refresh_due
 
         if time.monotonic() - self._round >= _ROUND.total_seconds():
             reminders.go_round()

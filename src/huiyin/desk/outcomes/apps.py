@@ -8,7 +8,7 @@ class OutcomesConfig(registration.DeskApp):
     def register(self) -> None:
         from huiyin.desk.accounts.permissions import Action, Role
         from huiyin.desk.consultations.api import repeated_words
-        from huiyin.desk.consultations.followed import NEWS as FOLLOW_NEWS
+        from huiyin.desk.consultations.followed_things import NEWS as FOLLOW_NEWS
         from huiyin.desk.consultations.for_you import RETURNS
         from huiyin.desk.consultations.links import GROUP_LINKS
         from huiyin.desk.consultations.overview import PARTS
@@ -22,7 +22,7 @@ class OutcomesConfig(registration.DeskApp):
         from huiyin.desk.notifications import reminders
         from huiyin.desk.notifications.outbox import KINDS as MAILS
         from huiyin.desk.notifications.outbox import MailKind
-        from huiyin.desk.outcomes import followed, initiative_chains, mails
+        from huiyin.desk.outcomes import followed_things, initiative_chains, mails
         from huiyin.desk.outcomes.api import replies, uptake
         from huiyin.desk.outcomes.api.public_acts import list_comments
         from huiyin.desk.outcomes.repeated_words import list_places
@@ -39,7 +39,7 @@ class OutcomesConfig(registration.DeskApp):
         reminders.REMINDERS.add(mails.list_overdue_reminders)
         reminders.SOURCES.add(mails.list_news)
 
-        FOLLOW_NEWS.add(followed.list_outcome_news)
+        FOLLOW_NEWS.add(followed_things.list_outcome_news)
 
         PROMPTS.add(
             Prompt(Action.REPLY, frozenset({Role.OFFICER}), "replies", replies.find_answered)

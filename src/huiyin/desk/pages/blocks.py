@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from wagtail import blocks
 
-from huiyin.desk.pages import live
+from huiyin.desk.pages import live_records
 
 _FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "hr"]
 
@@ -16,7 +16,7 @@ class _LiveBlock(blocks.StructBlock):  # type: ignore[misc]
 
     heading = blocks.CharBlock(required=False, max_length=120)
     most = blocks.IntegerBlock(default=4, min_value=1, max_value=12)
-    #: A function of :mod:`huiyin.desk.pages.live`, called with the language and how many at most.
+    #: A function of :mod:`huiyin.desk.pages.live_records`, called with the language and how many at most.
     find: ClassVar[Any] = None
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
@@ -27,7 +27,7 @@ class _LiveBlock(blocks.StructBlock):  # type: ignore[misc]
 
 
 class OpenBlock(_LiveBlock):
-    find = staticmethod(live.list_open)
+    find = staticmethod(live_records.list_open)
 
     class Meta:
         icon = "date"
@@ -36,7 +36,7 @@ class OpenBlock(_LiveBlock):
 
 
 class RepliesBlock(_LiveBlock):
-    find = staticmethod(live.list_replies)
+    find = staticmethod(live_records.list_replies)
 
     class Meta:
         icon = "mail"
@@ -45,7 +45,7 @@ class RepliesBlock(_LiveBlock):
 
 
 class UptakeBlock(_LiveBlock):
-    find = staticmethod(live.list_results)
+    find = staticmethod(live_records.list_results)
 
     class Meta:
         icon = "tick"
@@ -54,7 +54,7 @@ class UptakeBlock(_LiveBlock):
 
 
 class NewsBlock(_LiveBlock):
-    find = staticmethod(live.list_news)
+    find = staticmethod(live_records.list_news)
 
     class Meta:
         icon = "doc-full"
@@ -63,7 +63,7 @@ class NewsBlock(_LiveBlock):
 
 
 class NetworksBlock(_LiveBlock):
-    find = staticmethod(live.list_networks)
+    find = staticmethod(live_records.list_networks)
 
     class Meta:
         icon = "group"
@@ -72,7 +72,7 @@ class NetworksBlock(_LiveBlock):
 
 
 class ResearchBlock(_LiveBlock):
-    find = staticmethod(live.list_works)
+    find = staticmethod(live_records.list_works)
 
     class Meta:
         icon = "form"
@@ -81,7 +81,7 @@ class ResearchBlock(_LiveBlock):
 
 
 class MembersBlock(_LiveBlock):
-    find = staticmethod(live.count_members)
+    find = staticmethod(live_records.count_members)
 
     class Meta:
         icon = "user"

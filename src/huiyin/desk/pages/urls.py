@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 from wagtail import urls as wagtail_urls
 
-from huiyin.desk.pages.views import design, feeds, found, pictures, search, site
+from huiyin.desk.pages.views import design, feeds, crawler_files, pictures, search, site
 
 first_urlpatterns = [
     path("", site.show_home, name="home"),
@@ -17,10 +17,10 @@ first_urlpatterns = [
     path("feeds/<slug:kind>/<slug:key>.<slug:ending>", feeds.show_feed, name="feed_of"),
     path("calendar.ics", feeds.download_calendar, name="days"),
     path("calendar/<slug:network>.ics", feeds.download_calendar, name="days_network"),
-    path("sitemap.xml", found.show_sitemap, name="sitemap"),
-    path("sitemap-news.xml", found.show_news_sitemap, name="sitemap_news"),
-    path("robots.txt", found.show_robots, name="robots"),
-    path("manifest.webmanifest", found.show_manifest, name="manifest"),
+    path("sitemap.xml", crawler_files.show_sitemap, name="sitemap"),
+    path("sitemap-news.xml", crawler_files.show_news_sitemap, name="sitemap_news"),
+    path("robots.txt", crawler_files.show_robots, name="robots"),
+    path("manifest.webmanifest", crawler_files.show_manifest, name="manifest"),
     path("pages/", site.lead_old_page, name="old_pages"),
     re_path(r"^pages/(?!_util/)(?P<path>.+)$", site.lead_old_page, name="old_page"),
     path("pictures/", pictures.edit_pictures, name="pictures"),

@@ -23,7 +23,7 @@ from huiyin.desk.accounts.devices import list_devices, list_session_rows
 from huiyin.desk.accounts.permissions import Action, Role
 from huiyin.desk.api.api.personal_rows import list_all_hooks, list_all_tokens
 from huiyin.desk.audit.api import list_entries, record_audit_entry
-from huiyin.desk.audit.wording import describe_object, is_of_the_day, say_verb
+from huiyin.desk.audit.entry_words import describe_object, is_of_the_day, say_verb
 from huiyin.desk.consultations.access import Access
 from huiyin.desk.consultations.api.job_subjects import map_consultations
 from huiyin.desk.consultations.api.personal_rows import (
@@ -39,7 +39,7 @@ from huiyin.desk.jobs.api import list_jobs_by
 from huiyin.desk.laws import draft_personal_rows
 from huiyin.desk.networks.api import list_invitations, list_invitations_to
 from huiyin.desk.notifications.api import list_mails_to
-from huiyin.desk.notifications.following import find_thing, list_followings_at
+from huiyin.desk.notifications.followings import find_thing, list_followings_at
 from huiyin.desk.outcomes.api.personal_rows import (
     list_replies_by,
     list_submissions_by,

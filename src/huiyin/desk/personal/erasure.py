@@ -50,7 +50,7 @@ from huiyin.desk.notifications.api import (
     list_mails_to,
     scrub_mail,
 )
-from huiyin.desk.notifications.following import (
+from huiyin.desk.notifications.followings import (
     list_followers,
     list_followers_at,
     list_followings_at,

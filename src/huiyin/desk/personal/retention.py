@@ -35,7 +35,7 @@ from huiyin.desk.core.uploads_place import find_place
 from huiyin.desk.exports import api as exports
 from huiyin.desk.jobs.api import list_all_jobs
 from huiyin.desk.networks.api import list_invitations, list_over_invitations
-from huiyin.desk.notifications import following, outbox, reminders
+from huiyin.desk.notifications import followings, outbox, reminders
 from huiyin.desk.personal import mailbox
 from huiyin.desk.personal.models import Erasure
 
@@ -130,7 +130,7 @@ def _purge_invitations(before: datetime, is_meant: bool) -> int:
 
 def _purge_followings(before: datetime, is_meant: bool) -> int:
     """Wishes to follow something that nobody confirmed, and the address with the last of them."""
-    return following.delete_unconfirmed(before, is_meant=is_meant)
+    return followings.delete_unconfirmed(before, is_meant=is_meant)
 
 
 def _purge_mails(before: datetime, is_meant: bool) -> int:

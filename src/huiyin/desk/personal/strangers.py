@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from huiyin.desk.accounts.api import list_accounts, search_accounts
 from huiyin.desk.audit.api import record_audit_entry
-from huiyin.desk.audit.wording import describe_object, say_verb
+from huiyin.desk.audit.entry_words import describe_object, say_verb
 from huiyin.desk.consultations.api.personal_rows import (
     list_filed_votes,
     list_spoken_comments,
@@ -20,7 +20,7 @@ from huiyin.desk.consultations.api.personal_rows import (
 )
 from huiyin.desk.networks.api import list_invitations
 from huiyin.desk.notifications.api import list_mails_outside
-from huiyin.desk.notifications.following import list_followers, list_followings_at
+from huiyin.desk.notifications.followings import list_followers, list_followings_at
 from huiyin.desk.personal.data_takeout import (
     Cell,
     DataSection,

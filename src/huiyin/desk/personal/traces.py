@@ -19,7 +19,7 @@ from django.core.files.storage import default_storage
 from django.db import models, transaction
 
 from huiyin.desk.audit.api import list_entries, list_entries_on, scrub_entry
-from huiyin.desk.audit.wording import say_verb
+from huiyin.desk.audit.entry_words import say_verb
 from huiyin.desk.consultations.api.personal_rows import (
     ERASED,
     erase_each,
@@ -40,7 +40,7 @@ from huiyin.desk.notifications.api import (
     list_mails_outside,
     scrub_mail,
 )
-from huiyin.desk.notifications.following import list_followers
+from huiyin.desk.notifications.followings import list_followers
 from huiyin.desk.personal.file_contents import Unsearchable, list_texts
 from huiyin.desk.personal.names import PersonNames
 from huiyin.desk.personal.row_places import find_address, find_consultation, find_time_field

@@ -8,7 +8,7 @@ class ProposalsConfig(registration.DeskApp):
     def register(self) -> None:
         from huiyin.desk.accounts.permissions import Action, Role
         from huiyin.desk.consultations.api import repeated_words
-        from huiyin.desk.consultations.followed import NEWS as FOLLOW_NEWS
+        from huiyin.desk.consultations.followed_things import NEWS as FOLLOW_NEWS
         from huiyin.desk.consultations.links import STATEMENT_NOTES
         from huiyin.desk.consultations.overview import PARTS
         from huiyin.desk.consultations.prompts import PROMPTS, Prompt

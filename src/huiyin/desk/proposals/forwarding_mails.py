@@ -11,9 +11,9 @@ from django.db.models import Q
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import Access
 from huiyin.desk.core.site_urls import build_url
-from huiyin.desk.notifications.following import FollowNews
+from huiyin.desk.notifications.followings import FollowNews
 from huiyin.desk.notifications.reminders import NewsItem
-from huiyin.desk.proposals.api.forwarding import list_settled_between, select_items
+from huiyin.desk.proposals.api.forwardings import list_settled_between, select_items
 from huiyin.desk.proposals.forwarding_notes import name_receiver
 from huiyin.desk.proposals.models import ForwardedItem, Forwarding
 from huiyin.i18n import say

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.links import ChainLink
 from huiyin.desk.consultations.tabs import Tab
-from huiyin.desk.proposals.api import forwarding as api
+from huiyin.desk.proposals.api import forwardings as api
 from huiyin.i18n import say, say_date
 
 if TYPE_CHECKING:

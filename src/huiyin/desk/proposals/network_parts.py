@@ -11,7 +11,7 @@ from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.consultations.network_parts import map_invited
 from huiyin.desk.core.site_urls import build_url
 from huiyin.desk.networks.duties import Duty
-from huiyin.desk.notifications.following import FollowNews
+from huiyin.desk.notifications.followings import FollowNews
 from huiyin.desk.proposals.models import ProposalVersion, Signature
 from huiyin.i18n import say
 

@@ -16,7 +16,7 @@ from huiyin.trace.amendment_matching.draft_places import KNOWN, DraftLayout, Pla
 from huiyin.trace.amendment_matching.plain_words import PlainCodes
 from huiyin.trace.data import TracedSuggestion
 from huiyin.trace.edits import Hunk, TokenChange, change_between
-from huiyin.trace.embedded_wording import Instruction, parse_instructions
+from huiyin.trace.embedded_instructions import Instruction, parse_instructions
 from huiyin.trace.token_codes import CodedText, TokenRarity
 from huiyin.trace.uptake.apply_suggestion import apply_suggestion, strip_numbers
 from huiyin.trace.uptake.reworded_part import is_title

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from huiyin.trace.embedded_wording import list_number_spans
+from huiyin.trace.embedded_instructions import list_number_spans
 from huiyin.trace.token_codes import CodedText, TokenCodes
 
 _JOINT = re.compile(r"(?<=[^\W\d_])['’\-](?=[^\W\d_])")

@@ -9,7 +9,7 @@ from huiyin.law import Provision
 from huiyin.law.suggestion_actions import SuggestionAction
 from huiyin.text import fold_text
 from huiyin.trace.data import TracedSuggestion
-from huiyin.trace.embedded_wording import Instruction, InstructionStep, list_number_spans
+from huiyin.trace.embedded_instructions import Instruction, InstructionStep, list_number_spans
 from huiyin.trace.token_codes import TokenCodes
 from huiyin.trace.uptake.reworded_part import find_reworded_part, is_title
 from huiyin.trace.versions import VersionSide

@@ -14,9 +14,9 @@ from huiyin.law.suggestion_actions import SuggestionAction
 from huiyin.trace.change_share import FoundShare, share_found
 from huiyin.trace.data import TracedSuggestion
 from huiyin.trace.edits import Hunk, TokenChange
-from huiyin.trace.embedded_wording import Instruction, InstructionStep
+from huiyin.trace.embedded_instructions import Instruction, InstructionStep
 from huiyin.trace.uptake.apply_suggestion import strip_numbers
-from huiyin.trace.uptake.elsewhere import find_in_place
+from huiyin.trace.uptake.other_provisions import find_in_place
 from huiyin.trace.versions import AlignedChange, VersionPair
 
 #: Tokens that a wording has at least for its standing somewhere to mean anything.

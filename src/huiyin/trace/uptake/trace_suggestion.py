@@ -17,7 +17,7 @@ from huiyin.trace.data import (
     Verdict,
 )
 from huiyin.trace.edits import build_change
-from huiyin.trace.embedded_wording import Instruction, parse_instructions
+from huiyin.trace.embedded_instructions import Instruction, parse_instructions
 from huiyin.trace.uptake.apply_suggestion import apply_suggestion
 from huiyin.trace.uptake.confidence import estimate_confidence
 from huiyin.trace.uptake.evidence import both_texts, three_texts, two_texts

@@ -9,13 +9,13 @@ from huiyin.law import find_provision
 from huiyin.trace.change_share import FoundShare
 from huiyin.trace.data import ReasonCode, Verdict
 from huiyin.trace.token_codes import CodedText
-from huiyin.trace.uptake.elsewhere import ENOUGH
 from huiyin.trace.uptake.new_provision import (
     PlacedShare,
     build_addition,
     find_anywhere,
     is_within,
 )
+from huiyin.trace.uptake.other_provisions import ENOUGH
 from huiyin.trace.uptake.said_otherwise import measure_same_words
 from huiyin.trace.uptake.verdicts import (
     ADOPTED,

@@ -12,9 +12,9 @@ from huiyin.trace.data import ReasonCode, Verdict
 from huiyin.trace.edits import TokenChange
 from huiyin.trace.token_codes import CodedText
 from huiyin.trace.uptake.confidence import NOTHING, VerdictEvidence
-from huiyin.trace.uptake.elsewhere import ElsewhereMatch, find_elsewhere
 from huiyin.trace.uptake.list_items import is_set_out_as_list
 from huiyin.trace.uptake.new_provision import PlacedShare, build_addition, find_beside
+from huiyin.trace.uptake.other_provisions import ElsewhereMatch, find_elsewhere
 from huiyin.trace.uptake.readings import readings
 from huiyin.trace.uptake.reversal import (
     compare_direction,

@@ -21,7 +21,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
-from huiyin.desk.api.api.reading import iterate_rows, spell_value
+from huiyin.desk.api.api.resource_rows import iterate_rows, spell_value
 from huiyin.desk.api.data import LICENCE, LICENCE_URL, DumpFormat
 from huiyin.desk.api.models import Dump, DumpFile
 from huiyin.desk.api.resources.resource import RESOURCES, ReadQuery, Resource

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, Field, create_model
 
 from huiyin.desk.api import schemas
 from huiyin.desk.api.api.dumps import find_dump, list_files
-from huiyin.desk.api.api.reading import (
+from huiyin.desk.api.api.resource_rows import (
     Day,
     LangParams,
     ListParams,

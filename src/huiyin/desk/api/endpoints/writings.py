@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.api import schemas
-from huiyin.desk.api.api.reading import Day, Words, spell_value
+from huiyin.desk.api.api.resource_rows import Day, Words, spell_value
 from huiyin.desk.api.data import Scope
 from huiyin.desk.api.endpoints.readings import Slug
 from huiyin.desk.api.problems import ApiProblem, Mistake
@@ -36,8 +36,8 @@ from huiyin.desk.ledger.data import (
     Matter,
     Visibility,
 )
+from huiyin.desk.ledger.exchange_checks import list_recorded_networks, say_mistakes
 from huiyin.desk.ledger.forms import RecordForm
-from huiyin.desk.ledger.recording import list_recorded_networks, say_mistakes
 from huiyin.desk.networks.api import find_network
 from huiyin.desk.outcomes.api import replies
 from huiyin.desk.proposals.api.drafts import list_suggestions

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from huiyin.desk.accounts.gates import team_only
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.api.api import dumps
-from huiyin.desk.api.api.reading import LangParams
+from huiyin.desk.api.api.resource_rows import LangParams
 from huiyin.desk.api.conditions import send_file, send_json
 from huiyin.desk.api.data import RETRIES, DumpFormat, Scope, Topic
 from huiyin.desk.api.endpoints.readings import require_known

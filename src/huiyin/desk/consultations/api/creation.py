@@ -15,7 +15,7 @@ from huiyin.desk.consultations.api.drafts import send_file, title_of_file
 from huiyin.desk.consultations.api.tallies import ensure_tallies
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.slugs import find_free_slug
-from huiyin.desk.laws import drafting
+from huiyin.desk.laws import written_drafts
 from huiyin.desk.laws.api import create_draft
 from huiyin.desk.registry.organisations import save_organisation
 
@@ -63,7 +63,7 @@ def open_consultation(call: ConsultationInput, by: User, *, slug: str = "") -> C
     version = (
         create_draft(call.title_zh, call.title_en)
         if call.written is None
-        else drafting.begin_version(call.written)
+        else written_drafts.begin_version(call.written)
     )
     consultation = Consultation.objects.create(
         slug=find_free_slug(
@@ -92,7 +92,7 @@ def _take_written(call: ConsultationInput, edition: DraftEdition) -> Consultatio
     """The same on the words of a version of a draft written here, called like it unless it is called otherwise."""
     files = {
         language: (f"{edition.draft.slug}-{edition.number}.txt", source.encode())
-        for language, source in drafting.get_sources(edition).items()
+        for language, source in written_drafts.get_sources(edition).items()
     }
     named = edition.draft.instrument
     return replace(

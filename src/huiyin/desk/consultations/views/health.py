@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from huiyin.desk.core.client_ip import client_address
 from huiyin.desk.core.database_retry import AWAY
-from huiyin.desk.core.draining import is_draining
+from huiyin.desk.core.drain_state import is_draining
 from huiyin.desk.core.watchers import is_probe, may_watch
 from huiyin.desk.jobs import api as jobs
 from huiyin.desk.notifications import outbox

@@ -27,7 +27,7 @@ from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import find_choice, parse_day, parse_number
 from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
 from huiyin.desk.laws import api as laws
-from huiyin.desk.laws import drafting
+from huiyin.desk.laws import written_drafts
 from huiyin.desk.laws.drafters import read_drafter
 from huiyin.desk.networks.api import select_networks
 from huiyin.desk.registry.calendars import may_edit_calendar, working_days
@@ -102,8 +102,8 @@ def _find_written(request: SignedInRequest) -> DraftEdition | None:
     number = parse_number(request.POST.get("written", "") or request.GET.get("written", ""))
     if number is None:
         return None
-    led = drafting.select_led(read_drafter(request.user))
-    return drafting.select_open_editions(led).filter(pk=number).first()
+    led = written_drafts.select_led(read_drafter(request.user))
+    return written_drafts.select_open_editions(led).filter(pk=number).first()
 
 
 def _give_written(edition: DraftEdition | None) -> dict[str, str]:

@@ -7,7 +7,7 @@ from django.db.models import Q
 from huiyin.desk.accounts.permissions import InitiativeState
 from huiyin.desk.core.choices import list_choices
 from huiyin.desk.initiatives.data import InitiativeKind, MoneySource, PartRole
-from huiyin.desk.initiatives.models.dated import Dated, Written
+from huiyin.desk.initiatives.models.period_fields import Dated, Written
 from huiyin.i18n import choose_wording
 
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from huiyin.desk.core.choices import list_choices
 from huiyin.desk.initiatives.data import InquiryState, QuestionKind
-from huiyin.desk.initiatives.models.dated import Written
 from huiyin.desk.initiatives.models.initiatives import Initiative
+from huiyin.desk.initiatives.models.period_fields import Written
 from huiyin.i18n import choose_wording
 
 

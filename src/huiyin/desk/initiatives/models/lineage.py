@@ -6,8 +6,8 @@ from django.db.models import Q
 
 from huiyin.desk.core.choices import list_choices
 from huiyin.desk.initiatives.data import FounderState, LineageKind
-from huiyin.desk.initiatives.models.dated import Dated, Written
 from huiyin.desk.initiatives.models.initiatives import Initiative
+from huiyin.desk.initiatives.models.period_fields import Dated, Written
 from huiyin.i18n import say
 
 

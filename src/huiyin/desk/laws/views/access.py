@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from huiyin.desk.core.isolated_process import UNREAD, say_unread
-from huiyin.desk.laws import draft_texts, drafting
+from huiyin.desk.laws import draft_texts, written_drafts
 from huiyin.desk.laws.draft_data import LANGUAGES, DraftReading, Piece
 from huiyin.desk.laws.draft_rights import DraftDeed, may_on_draft
 from huiyin.desk.laws.drafters import Drafter, read_drafter
@@ -28,7 +28,7 @@ def enter_draft(
 ) -> tuple[WrittenDraft, Drafter]:
     """The draft and who asks. 404 where they may not know of it, 403 where they may not do ``deed``."""
     drafter = read_drafter(request.user)
-    draft = drafting.find_draft(drafter, slug)
+    draft = written_drafts.find_draft(drafter, slug)
     if draft is None:
         raise Http404
     if deed is not DraftDeed.READ and not may_on_draft(drafter, deed, draft):
@@ -64,11 +64,11 @@ def act_on(
     """Do it and go to ``address``; say that it was done, or why not."""
     try:
         deed()
-    except drafting.UnusableDraft as wrong:
+    except written_drafts.UnusableDraft as wrong:
         messages.error(request, say(f"draft.wrong.{wrong.code}", **wrong.details))
-    except drafting.PieceGone:
+    except written_drafts.PieceGone:
         messages.error(request, say("draft.wrong.gone"))
-    except drafting.WriterGone:
+    except written_drafts.WriterGone:
         raise PermissionDenied from None
     else:
         messages.success(request, say(f"draft.done.{done}", **details))

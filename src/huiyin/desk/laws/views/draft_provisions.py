@@ -21,7 +21,7 @@ from huiyin.desk.core.isolated_process import UNREAD, say_unread
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import parse_key
-from huiyin.desk.laws import draft_texts, drafting
+from huiyin.desk.laws import draft_texts, written_drafts
 from huiyin.desk.laws.draft_data import LANGUAGES, Piece
 from huiyin.desk.laws.draft_forms import ActForm, ProvisionForm
 from huiyin.desk.laws.draft_rights import DraftDeed
@@ -36,7 +36,7 @@ _NEW = UUID(int=0)
 
 
 def _find(draft: WrittenDraft, key: UUID) -> DraftProvision:
-    found = drafting.find_provision(draft, key)
+    found = written_drafts.find_provision(draft, key)
     if found is None:
         raise Http404
     return found
@@ -59,22 +59,22 @@ def write_new(request: SignedInRequest, slug: str) -> HttpResponse:
         return _show_form(request, draft, None)
     form = ProvisionForm(request.POST)
     if request.POST.get("what") == "discard":
-        drafting.drop_words(draft, None, request.user)
+        written_drafts.drop_words(draft, None, request.user)
         return redirect("draft", slug=slug)
     if not form.is_valid():
         return _show_form(request, draft, None, form, status=422)
     texts = form.read_texts()
     if request.POST.get("what") == "look":
-        drafting.keep_words(draft, None, texts, request.user)
+        written_drafts.keep_words(draft, None, texts, request.user)
         return _show_form(request, draft, None, form)
     if not any(text.strip() for text in texts.values()):
         form.add_error("text_zh", say("draft.wrong.nothing_written"))
         return _show_form(request, draft, None, form, status=422)
     try:
-        made = drafting.add_provision(draft, _read_after(request), texts, request.user)
-    except drafting.WriterGone:
+        made = written_drafts.add_provision(draft, _read_after(request), texts, request.user)
+    except written_drafts.WriterGone:
         return show_writer_gone(request, draft, texts)
-    except drafting.UnusableDraft as wrong:
+    except written_drafts.UnusableDraft as wrong:
         form.add_error("text_zh", say(f"draft.wrong.{wrong.code}", **wrong.details))
         return _show_form(request, draft, None, form, status=409)
     messages.success(request, say("draft.done.written"))
@@ -97,14 +97,14 @@ def write(request: SignedInRequest, slug: str, key: UUID) -> HttpResponse:
         return _show_form(request, draft, provision)
     form = ProvisionForm(request.POST)
     if request.POST.get("what") == "discard":
-        drafting.drop_words(draft, provision, request.user)
+        written_drafts.drop_words(draft, provision, request.user)
         return redirect(_address(draft, key))
     if not form.is_valid():
         return _show_form(request, draft, provision, form, status=422)
     texts = form.read_texts()
     if request.POST.get("what") == "look":
         seen = form.cleaned_data["version"] or ""
-        drafting.keep_words(draft, provision, texts, request.user, seen=seen)
+        written_drafts.keep_words(draft, provision, texts, request.user, seen=seen)
         return _show_form(request, draft, provision, form)
     return _save(request, draft, provision, form)
 
@@ -115,15 +115,15 @@ def _save(
     texts = form.read_texts()
     seen = form.cleaned_data["version"] or ""
     try:
-        drafting.save_provision(draft, provision.key, texts, request.user, seen=seen)
-    except drafting.WriterGone:
+        written_drafts.save_provision(draft, provision.key, texts, request.user, seen=seen)
+    except written_drafts.WriterGone:
         return show_writer_gone(request, draft, texts)
-    except drafting.PieceGone:
+    except written_drafts.PieceGone:
         # What was typed is not lost: it stands in the form of a new provision at the same place.
-        drafting.keep_words(draft, None, texts, request.user)
+        written_drafts.keep_words(draft, None, texts, request.user)
         form.add_error("text_zh", say("draft.wrong.gone_while_written"))
         return _show_form(request, draft, None, form, status=409, after=provision)
-    except drafting.UnusableDraft as wrong:
+    except written_drafts.UnusableDraft as wrong:
         form.add_error("text_zh", say(f"draft.wrong.{wrong.code}", **wrong.details))
         return _show_form(request, draft, provision, form, status=409)
     except EditConflict as changed:
@@ -186,7 +186,7 @@ def _go_on(request: HttpRequest, draft: WrittenDraft, key: UUID) -> HttpResponse
     """Back to the draft, where the provision stands; or to the next that is to be written."""
     if request.POST.get("what") == "next":
         return redirect(f"{reverse('draft_provision_new', args=(draft.slug,))}?after={key}")
-    provision = drafting.find_provision(draft, key)
+    provision = written_drafts.find_provision(draft, key)
     at = provision.pk if provision else 0
     return redirect(f"{reverse('draft', args=(draft.slug,))}?at={at}#p-{key}")
 
@@ -201,11 +201,11 @@ def _show_form(
     after: DraftProvision | None = None,
 ) -> HttpResponse:
     """The form, and beside it how what stands in it is read. What was typed before and not saved stands in it again."""
-    version = drafting.digest_provision(provision)
+    version = written_drafts.digest_provision(provision)
     unsaved = None
     if form is None:
-        texts = drafting.snapshot_provision(provision)
-        unsaved = drafting.find_words(draft, provision, request.user)
+        texts = written_drafts.snapshot_provision(provision)
+        unsaved = written_drafts.find_words(draft, provision, request.user)
         if unsaved is not None:
             texts = {
                 f"text_{language}": getattr(unsaved, f"text_{language}") for language in LANGUAGES
@@ -244,7 +244,7 @@ def _read_typed(
     texts: Mapping[str, str],
 ) -> dict[str, object]:
     """How what somebody types is read, in its place within the whole."""
-    pieces = drafting.list_pieces(draft)
+    pieces = written_drafts.list_pieces(draft)
     key = provision.key if provision is not None else _NEW
     typed = Piece(key, texts["zh"], texts["en"])
     at = next((n for n, piece in enumerate(pieces) if piece.key == key), None)
@@ -266,7 +266,7 @@ def try_words(request: SignedInRequest, slug: str) -> HttpResponse:
     """Keep what is being typed, for its author alone, and say how it is read: asked for by the page while somebody types."""
     draft, _ = enter_draft(request, slug, DraftDeed.WRITE)
     key = parse_key(request.POST.get("key", ""))
-    provision = drafting.find_provision(draft, key) if key else None
+    provision = written_drafts.find_provision(draft, key) if key else None
     form = ProvisionForm(request.POST)
     if not form.is_valid():
         problems = [error for errors in form.errors.values() for error in errors]
@@ -274,7 +274,7 @@ def try_words(request: SignedInRequest, slug: str) -> HttpResponse:
     texts = form.read_texts()
     if any(texts.values()):
         seen = form.cleaned_data["version"] or ""
-        drafting.keep_words(draft, provision, texts, request.user, seen=seen)
+        written_drafts.keep_words(draft, provision, texts, request.user, seen=seen)
     context = _read_typed(draft, provision, _read_after(request), texts)
     return render(request, "laws/part_reading.html", context | {"kept_at": timezone.now()})
 
@@ -295,23 +295,23 @@ def change(request: SignedInRequest, slug: str, key: UUID) -> HttpResponse:
     here = f"{reverse('draft', args=(slug,))}?at={provision.pk}#p-{key}"
     user = request.user
     if what in ("up", "down"):
-        return act_on(request, here, lambda: drafting.step_provision(draft, key, user, is_up=what == "up"), "moved")  # fmt: skip
+        return act_on(request, here, lambda: written_drafts.step_provision(draft, key, user, is_up=what == "up"), "moved")  # fmt: skip
     if what == "move":
         after = parse_key(given.cleaned_data["place"] or "")
-        return act_on(request, here, lambda: drafting.move_provision(draft, key, after, user), "moved")  # fmt: skip
+        return act_on(request, here, lambda: written_drafts.move_provision(draft, key, after, user), "moved")  # fmt: skip
     if what == "split":
         cuts = given.read_cuts()
-        return act_on(request, here, lambda: drafting.split_provision(draft, key, cuts, user, seen=seen), "split")  # fmt: skip
+        return act_on(request, here, lambda: written_drafts.split_provision(draft, key, cuts, user, seen=seen), "split")  # fmt: skip
     if what == "join":
-        return act_on(request, here, lambda: drafting.join_provision(draft, key, user, seen=seen), "joined")  # fmt: skip
+        return act_on(request, here, lambda: written_drafts.join_provision(draft, key, user, seen=seen), "joined")  # fmt: skip
     if what == "separate":
         return _separate(request, draft, provision, given, here)
     if what == "delete":
-        return act_on(request, reverse("draft", args=(slug,)), lambda: drafting.delete_provision(draft, key, user, seen=seen), "cut")  # fmt: skip
+        return act_on(request, reverse("draft", args=(slug,)), lambda: written_drafts.delete_provision(draft, key, user, seen=seen), "cut")  # fmt: skip
     if what == "restore":
-        return act_on(request, here, lambda: drafting.restore_provision(draft, key, user), "uncut")  # fmt: skip
+        return act_on(request, here, lambda: written_drafts.restore_provision(draft, key, user), "uncut")  # fmt: skip
     number = given.cleaned_data["number"] or 0
-    return act_on(request, here, lambda: drafting.restore_words(draft, key, number, user, seen=seen), "written")  # fmt: skip
+    return act_on(request, here, lambda: written_drafts.restore_words(draft, key, number, user, seen=seen), "written")  # fmt: skip
 
 
 def _separate(
@@ -334,7 +334,7 @@ def _separate(
     return act_on(
         request,
         here,
-        lambda: drafting.separate_provision(
+        lambda: written_drafts.separate_provision(
             draft, provision.key, language, texts, request.user, seen=seen
         ),
         "separated",
@@ -360,7 +360,7 @@ def show_split(request: SignedInRequest, slug: str, key: UUID) -> HttpResponse:
             "draft": draft,
             "provision": provision,
             "sides": [(language, cuts) for language, cuts in sides if cuts],
-            "version": drafting.digest_provision(provision),
+            "version": written_drafts.digest_provision(provision),
             "part": "draft",
             "may_write": True,
         },
@@ -380,8 +380,8 @@ def show_history(request: SignedInRequest, slug: str, key: UUID) -> HttpResponse
         {
             "draft": draft,
             "provision": provision,
-            "page": make_page(request, drafting.list_changes(provision), 20),
-            "version": drafting.digest_provision(provision),
+            "page": make_page(request, written_drafts.list_changes(provision), 20),
+            "version": written_drafts.digest_provision(provision),
             "part": "draft",
             "may_write": True,
         },

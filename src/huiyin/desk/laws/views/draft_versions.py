@@ -19,7 +19,7 @@ from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import parse_number
-from huiyin.desk.laws import draft_texts, drafting
+from huiyin.desk.laws import draft_texts, written_drafts
 from huiyin.desk.laws.draft_data import LANGUAGES, Piece, get_head
 from huiyin.desk.laws.draft_forms import ActForm, CompareForm, EditionForm, PasteForm
 from huiyin.desk.laws.draft_rights import DraftDeed, may_on_draft
@@ -64,17 +64,17 @@ def paste(request: SignedInRequest, slug: str) -> HttpResponse:
         return render(request, "laws/paste.html", context, status=422)
     language, source = form.cleaned_data["language"], form.cleaned_data["source"]
     try:
-        pieces = drafting.list_pieces(draft)
+        pieces = written_drafts.list_pieces(draft)
         placed, law = _place_pasted(pieces, language, source)
     except UNREAD as unread:
         context["wrong"] = say_unread(unread, say(f"desk.law.in.{language}"))
         return render(request, "laws/paste.html", context, status=422)
     if request.POST.get("what") == "take":
         try:
-            filled, new = drafting.paste_text(draft, language, placed, request.user)
-        except drafting.WriterGone:
+            filled, new = written_drafts.paste_text(draft, language, placed, request.user)
+        except written_drafts.WriterGone:
             return show_writer_gone(request, draft, {language: source})
-        except drafting.UnusableDraft as wrong:
+        except written_drafts.UnusableDraft as wrong:
             context["wrong"] = say(f"draft.wrong.{wrong.code}", **wrong.details)
         else:
             messages.success(request, say("draft.pasted", filled=filled, new=new))
@@ -117,7 +117,7 @@ def show_versions(request: HttpRequest, slug: str) -> HttpResponse:
         "laws/versions.html",
         {
             "draft": draft,
-            "page": make_page(request, drafting.list_editions(draft)),
+            "page": make_page(request, written_drafts.list_editions(draft)),
             "form": EditionForm(),
             "may_write": may_write,
             "may_lead": may_on_draft(drafter, DraftDeed.LEAD, draft),
@@ -140,13 +140,15 @@ def _change_versions(request: SignedInRequest, slug: str) -> HttpResponse:
         return act_on(
             request,
             reverse("draft", args=(slug,)),
-            lambda: drafting.return_to_edition(draft, number, request.user, name=name),
+            lambda: written_drafts.return_to_edition(draft, number, request.user, name=name),
             "returned",
             number=number,
         )
     form = EditionForm(request.POST)
     name = form.cleaned_data["name"] if form.is_valid() else ""
-    return act_on(request, here, lambda: drafting.keep_edition(draft, name, request.user), "kept")
+    return act_on(
+        request, here, lambda: written_drafts.keep_edition(draft, name, request.user), "kept"
+    )
 
 
 def _renumber(request: SignedInRequest, draft: WrittenDraft, here: str) -> HttpResponse:
@@ -155,12 +157,12 @@ def _renumber(request: SignedInRequest, draft: WrittenDraft, here: str) -> HttpR
 
     def write() -> None:
         for language in LANGUAGES:
-            pieces = drafting.list_pieces(draft)
+            pieces = written_drafts.list_pieces(draft)
             law = draft_texts.read_draft(pieces, language).law
             if law is not None:
                 source, numbers = draft_texts.renumber_articles(law)
                 changed[language] = numbers
-                drafting.write_source(draft, language, pieces, source, request.user)
+                written_drafts.write_source(draft, language, pieces, source, request.user)
 
     try:
         answer = act_on(request, here, write, "renumbered")
@@ -177,17 +179,17 @@ def _renumber(request: SignedInRequest, draft: WrittenDraft, here: str) -> HttpR
 def _read_side(draft: WrittenDraft, which: str, language: str) -> Law | None:
     """What a version, or the draft as it is now, says in a language. 404 where there is no such version."""
     if which == NOW:
-        return draft_texts.read_draft(drafting.list_pieces(draft), language).law
-    edition = drafting.find_edition(draft, parse_number(which) or 0)
+        return draft_texts.read_draft(written_drafts.list_pieces(draft), language).law
+    edition = written_drafts.find_edition(draft, parse_number(which) or 0)
     if edition is None:
         raise Http404
-    return draft_texts.read_draft(drafting.read_edition(edition), language).law
+    return draft_texts.read_draft(written_drafts.read_edition(edition), language).law
 
 
 def _list_sides(draft: WrittenDraft) -> list[tuple[str, str]]:
     named = [
         (str(one.number), say("draft.version_named", number=one.number, name=one.name))
-        for one in drafting.list_editions(draft)
+        for one in written_drafts.list_editions(draft)
     ]
     return [(NOW, say("draft.now")), *named]
 

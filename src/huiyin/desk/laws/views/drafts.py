@@ -22,7 +22,7 @@ from huiyin.desk.core.edit_conflicts import (
 )
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
-from huiyin.desk.laws import drafting
+from huiyin.desk.laws import written_drafts
 from huiyin.desk.laws.draft_data import LANGUAGES, PieceReading
 from huiyin.desk.laws.draft_forms import ActForm, BeginForm, TitleForm
 from huiyin.desk.laws.draft_rights import DraftDeed, may_on_draft
@@ -43,7 +43,7 @@ _ROWS = 100
 def show_drafts(request: HttpRequest) -> HttpResponse:
     """The drafts that the reader may read."""
     drafter = read_drafter(request.user)
-    page = make_page(request, drafting.select_drafts(drafter))
+    page = make_page(request, written_drafts.select_drafts(drafter))
     return render(request, "laws/drafts.html", {"page": page, "drafter": drafter, "part": "drafts"})
 
 
@@ -57,7 +57,7 @@ def begin(request: SignedInRequest) -> HttpResponse:
         raise PermissionDenied
     form = BeginForm(drafter, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        made = drafting.begin_draft(form.make_input(), request.user)
+        made = written_drafts.begin_draft(form.make_input(), request.user)
         return redirect("draft", slug=made.slug)
     context = {"form": form, "part": "begin"}
     return render(request, "laws/begin.html", context, status=422 if form.is_bound else 200)
@@ -82,8 +82,8 @@ class _Row:
 def show_draft(request: HttpRequest, slug: str) -> HttpResponse:
     """What the draft says, provision by provision, both languages side by side, and what each is taken for."""
     draft, drafter = enter_draft(request, slug)
-    provisions = drafting.list_provisions(draft)
-    readings, wrong = read_both([drafting.make_piece(row) for row in provisions])
+    provisions = written_drafts.list_provisions(draft)
+    readings, wrong = read_both([written_drafts.make_piece(row) for row in provisions])
     may_write = draft.deleted_at is None and may_on_draft(drafter, DraftDeed.WRITE, draft)
     rows = _make_rows(provisions, readings)
     problems = sum(
@@ -107,11 +107,11 @@ def show_draft(request: HttpRequest, slug: str) -> HttpResponse:
             "wrong": wrong,
             "may_write": may_write,
             "may_lead": may_on_draft(drafter, DraftDeed.LEAD, draft),
-            "deleted": drafting.list_deleted(draft)[:20] if may_write else (),
-            "unsaved": drafting.list_unsaved(draft, request.user)[:20]
+            "deleted": written_drafts.list_deleted(draft)[:20] if may_write else (),
+            "unsaved": written_drafts.list_unsaved(draft, request.user)[:20]
             if may_write and request.user.is_authenticated
             else (),
-            "editions": drafting.list_editions(draft).count(),
+            "editions": written_drafts.list_editions(draft).count(),
             "uses": [use for find in DRAFT_USES for use in find(draft, request.user)],
             "part": "draft",
         },
@@ -119,7 +119,7 @@ def show_draft(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _make_rows(provisions: list[DraftProvision], readings: Any) -> list[_Row]:
-    digests = [drafting.digest_provision(row) for row in provisions]
+    digests = [written_drafts.digest_provision(row) for row in provisions]
     rows = []
     for at, provision in enumerate(provisions):
         sides = [
@@ -156,7 +156,7 @@ def _name_row(row: _Row) -> str:
 def manage(request: SignedInRequest, slug: str) -> HttpResponse:
     """What the draft is called, who writes and who reads it; delete it."""
     draft, _ = enter_draft(request, slug, DraftDeed.LEAD)
-    form = TitleForm(initial=drafting.snapshot_draft(draft))
+    form = TitleForm(initial=written_drafts.snapshot_draft(draft))
     if request.method == "POST":
         what = ActForm(request.POST).cleaned_data["what"]
         if what != "describe":
@@ -164,12 +164,12 @@ def manage(request: SignedInRequest, slug: str) -> HttpResponse:
         form = TitleForm(request.POST)
         if form.is_valid():
             try:
-                drafting.describe_draft(
+                written_drafts.describe_draft(
                     draft, form.make_input(), request.user, seen=form.cleaned_data["version"]
                 )
             except EditConflict as changed:
                 return _show_conflict(request, draft, changed)
-            except drafting.WriterGone:
+            except written_drafts.WriterGone:
                 raise PermissionDenied from None
             return redirect("draft_manage", slug=slug)
     return render(
@@ -178,9 +178,9 @@ def manage(request: SignedInRequest, slug: str) -> HttpResponse:
         {
             "draft": draft,
             "form": form,
-            "version": digest_version(drafting.snapshot_draft(draft)),
-            "editors": list(drafting.list_editors(draft)),
-            "possible": list(drafting.select_possible_editors(draft)[:500]),
+            "version": digest_version(written_drafts.snapshot_draft(draft)),
+            "editors": list(written_drafts.list_editors(draft)),
+            "possible": list(written_drafts.select_possible_editors(draft)[:500]),
             "may_write": True,
             "may_lead": True,
             "part": "manage",
@@ -196,21 +196,21 @@ def _act(request: SignedInRequest, draft: WrittenDraft, what: str) -> HttpRespon
         return act_on(
             request,
             here,
-            lambda: drafting.add_editor(draft, number, request.user),
+            lambda: written_drafts.add_editor(draft, number, request.user),
             "editor_added",
         )
     if what == "remove":
         return act_on(
             request,
             here,
-            lambda: drafting.remove_editor(draft, number, request.user),
+            lambda: written_drafts.remove_editor(draft, number, request.user),
             "editor_removed",
         )
     is_deleted = what == "delete"
     return act_on(
         request,
         reverse("draft", args=(draft.slug,)),
-        lambda: drafting.set_deleted(draft, request.user, is_deleted=is_deleted),
+        lambda: written_drafts.set_deleted(draft, request.user, is_deleted=is_deleted),
         "deleted" if is_deleted else "restored",
     )
 

@@ -36,6 +36,7 @@ from huiyin.desk.ledger.data import (
     Meaning,
     Visibility,
 )
+from huiyin.desk.ledger.exchange_checks import list_recorded_networks, say_mistakes
 from huiyin.desk.ledger.forms import (
     CorrectionForm,
     DisputeForm,
@@ -44,7 +45,6 @@ from huiyin.desk.ledger.forms import (
     RecordForm,
 )
 from huiyin.desk.ledger.models import Exchange, Thread
-from huiyin.desk.ledger.recording import list_recorded_networks, say_mistakes
 from huiyin.desk.ledger.views.exchanges import find_thread, find_visible
 from huiyin.i18n import say
 from huiyin.text import detect_language

@@ -17,8 +17,8 @@ from huiyin.desk.core import excerpts
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.ledger.api import find_receipt_url
 from huiyin.desk.outcomes.api.replies import find_submitted_version
-from huiyin.desk.proposals import room
-from huiyin.desk.proposals.wording import changes_in
+from huiyin.desk.proposals import suggestion_pages
+from huiyin.desk.proposals.wording_changes import changes_in
 from huiyin.i18n import say
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def show_comment_outcome(
     beside = [] if found else _list_beside(consultation, comment)
     shown = found or beside
     answers = [[one.reply.reason if getattr(one, "reply", None) else ""] for one in shown]
-    fitted = room.fit_words(shown, [change(one) for one in shown], answers)
+    fitted = suggestion_pages.fit_words(shown, [change(one) for one in shown], answers)
     return render(
         request,
         "outcomes/fate.html",

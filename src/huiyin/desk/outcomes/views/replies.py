@@ -31,9 +31,9 @@ from huiyin.desk.outcomes.api import replies as api
 from huiyin.desk.outcomes.api.uptake import make_chapter_namer, map_chapters
 from huiyin.desk.outcomes.forms import ReplyFilter, ReplyForm
 from huiyin.desk.outcomes.views.reply_table import make_sheet
-from huiyin.desk.proposals import room
+from huiyin.desk.proposals import suggestion_pages
 from huiyin.desk.proposals.api.drafts import list_suggestions
-from huiyin.desk.proposals.wording import changes_in
+from huiyin.desk.proposals.wording_changes import changes_in
 from huiyin.i18n import say
 from huiyin.intake import ReplyStatus
 from huiyin.presentation.problems import say_refusal
@@ -176,7 +176,11 @@ def _weigh(found: QuerySet[Suggestion], consultation: Consultation) -> list[tupl
     """What each takes of a page: its answer stands there, and once more, whole, in the form."""
     lengths = found.annotate(length=Length("reply__reason")).values_list("pk", "length")
     answers = {pk: length or 0 for pk, length in lengths}
-    return room.weigh_all(found, consultation, lambda pk: (room.USUAL + room.WIDEST) * answers[pk])
+    return suggestion_pages.weigh_all(
+        found,
+        consultation,
+        lambda pk: (suggestion_pages.USUAL + suggestion_pages.WIDEST) * answers[pk],
+    )
 
 
 def _fit(
@@ -184,7 +188,7 @@ def _fit(
     changes: list[Any],
     past: Mapping[str, list[ExchangeEntry]],
     tried: Mapping[int, tuple[str, str, str]],
-) -> list[room.Words]:
+) -> list[suggestion_pages.Words]:
     """The words of each, its answer and the answers before, in what the forms leave of the page."""
     given = [getattr(one, "reply", None) for one in rows]
     typed = [tried[one.pk][1] if one.pk in tried else reply.reason if reply else "" for one, reply in zip(rows, given, strict=True)]  # fmt: skip
@@ -192,8 +196,8 @@ def _fit(
         [reply.reason if reply else "", *(str(e.details.get("reason", "")) for e in past.get(one.key, [])[:-1])]
         for one, reply in zip(rows, given, strict=True)
     ]  # fmt: skip
-    left = room.MOST - sum(map(excerpts.count_bytes, typed))
-    return room.fit_words(rows, changes, others, max(left, excerpts.LEAST))
+    left = suggestion_pages.MOST - sum(map(excerpts.count_bytes, typed))
+    return suggestion_pages.fit_words(rows, changes, others, max(left, excerpts.LEAST))
 
 
 def _render_page(
@@ -211,7 +215,7 @@ def _render_page(
     at = next(iter(tried or ()), None) or parse_number(request.GET.get("at", ""))
     if at is not None:
         found = every.filter(Q(pk__in=found.values("pk")) | Q(pk=at))
-    page = page_within(request, found, _weigh(found, consultation), room.ROWS, at=at)
+    page = page_within(request, found, _weigh(found, consultation), suggestion_pages.ROWS, at=at)
     asks = _make_describer(request, consultation)
     change = changes_in(consultation)
     past = api.map_reply_history(consultation, [one.key for one in page.rows])

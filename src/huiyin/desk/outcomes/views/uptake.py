@@ -31,7 +31,7 @@ from huiyin.desk.outcomes.api.replies import find_submitted_version
 from huiyin.desk.outcomes.forms import EnactForm, OutcomeFilter, VerdictForm
 from huiyin.desk.outcomes.models import Uptake
 from huiyin.desk.outcomes.views.consultation_parts import make_verdict_bar, say_outcome
-from huiyin.desk.proposals import room
+from huiyin.desk.proposals import suggestion_pages
 from huiyin.desk.proposals.api.drafts import list_suggestions
 from huiyin.i18n import current_language, say
 from huiyin.presentation.citations import name_provision
@@ -346,8 +346,12 @@ def _weigh(row: Suggestion) -> int:
     held = _find_uptake(row)
     if held is None:
         return _AROUND
-    words = room.USUAL * sum(len(passage["text"]) for passage in held.passages)
-    return _AROUND + (room.USUAL + room.WIDEST) * len(held.person_reason) + words
+    words = suggestion_pages.USUAL * sum(len(passage["text"]) for passage in held.passages)
+    return (
+        _AROUND
+        + (suggestion_pages.USUAL + suggestion_pages.WIDEST) * len(held.person_reason)
+        + words
+    )
 
 
 def _weigh_exactly(row: Suggestion, read: Mapping[int, ReadPassages]) -> int:

@@ -36,7 +36,7 @@ from huiyin.desk.core.pagination import (
     read_page_number,
 )
 from huiyin.desk.core.request_params import parse_number
-from huiyin.desk.proposals import room
+from huiyin.desk.proposals import suggestion_pages
 from huiyin.desk.proposals.api import drafts as api
 from huiyin.desk.proposals.api.drafts import sees_unfixed
 from huiyin.desk.proposals.api.minority_opinions import may_differ_for
@@ -46,7 +46,7 @@ from huiyin.desk.proposals.api.suggestion_order import list_dropped
 from huiyin.desk.proposals.forwarding_notes import list_suggestion_notes
 from huiyin.desk.proposals.models import ProposalVersion, Suggestion
 from huiyin.desk.proposals.views.translations import list_todo
-from huiyin.desk.proposals.wording import changes_in
+from huiyin.desk.proposals.wording_changes import changes_in
 from huiyin.i18n import say
 from huiyin.law import diff_words
 
@@ -119,8 +119,8 @@ def _render_version(
         page = page_within(
             request,
             one.suggestions.prefetch_related(_prefetch_groups(request.access)),
-            room.weigh_all(one.suggestions.all(), consultation, besides),
-            room.ROWS,
+            suggestion_pages.weigh_all(one.suggestions.all(), consultation, besides),
+            suggestion_pages.ROWS,
             size=ROWS if may_write and not one.locked_at else _CARDS,
         )
         suggestions = _describe_suggestions(request, consultation, page.rows, remarks, opinions)
@@ -203,7 +203,7 @@ def _weigh_remark(remark: Any) -> int:
 def _weigh_opinion(opinion: dict[str, Any]) -> int:
     """Where it can be changed it stands in a form as well, whole."""
     length = len(opinion["is"].text)
-    return 3 * length + _AROUND + (room.WIDEST * length if opinion["own"] else 0)
+    return 3 * length + _AROUND + (suggestion_pages.WIDEST * length if opinion["own"] else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,12 +271,12 @@ def _describe_suggestions(
         [*(one["is"].text for one in opinions[s.key]), *(r.text for r in remarks[s.pk])]
         for s in suggestions
     ]
-    forms = sum(room.WIDEST * len(one["is"].text) for s in suggestions for one in opinions[s.key] if one["own"])  # fmt: skip
-    fitted = room.fit_words(
+    forms = sum(suggestion_pages.WIDEST * len(one["is"].text) for s in suggestions for one in opinions[s.key] if one["own"])  # fmt: skip
+    fitted = suggestion_pages.fit_words(
         suggestions,
         [change(s) for s in suggestions],
         beside,
-        max(room.MOST - forms, excerpts.LEAST),
+        max(suggestion_pages.MOST - forms, excerpts.LEAST),
     )
     for s, words in zip(suggestions, fitted, strict=True):
         own = list(s.groups.all())
@@ -350,7 +350,7 @@ def show_changes(
             "tab": "proposal",
             "old": old,
             "new": new,
-            "rows": _cut_changes(rows, room.MOST),
+            "rows": _cut_changes(rows, suggestion_pages.MOST),
             "page": page_beside(request, number, has_next=number < len(pages)),
             "counts": [(kind, n) for kind, n in counts.items() if n],
             "same": api.count_unchanged(before, after),
@@ -374,7 +374,7 @@ def _lay_out_changes(
     for one in compared:
         texts = [getattr(s, name) for s in (one.old, one.new) if s for name in _WORDS]
         weight = _AROUND + 5 * sum(map(len, texts))
-        if pages[-1] and (len(pages[-1]) == ROWS or filled + weight > room.ROWS):
+        if pages[-1] and (len(pages[-1]) == ROWS or filled + weight > suggestion_pages.ROWS):
             pages.append([])
             filled = 0
         pages[-1].append(one)

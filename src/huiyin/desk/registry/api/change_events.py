@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.registry.api import facts
-from huiyin.desk.registry.api.present import refresh_present
+from huiyin.desk.registry.api.current_facts import refresh_present
 from huiyin.desk.registry.data import (
     ACTIVE,
     ENDED,

@@ -15,9 +15,9 @@ from django.utils.text import slugify
 
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.registry.api import change_events, deltas, facts
+from huiyin.desk.registry.api.current_facts import refresh_present
 from huiyin.desk.registry.api.deltas import FactDelta
 from huiyin.desk.registry.api.focus_list import map_focuses
-from huiyin.desk.registry.api.present import refresh_present
 from huiyin.desk.registry.data import (
     LEGAL_FORMS,
     RULES,

@@ -20,7 +20,7 @@ from huiyin.i18n import choose_wording
 
 class Organisation(models.Model):
     """The registry's unit: who it is. What it is, is in its facts; the columns hold what they say today, so that a list
-    needs no facts, and ``registry.api.present`` alone writes them.
+    needs no facts, and ``registry.api.current_facts`` alone writes them.
 
     ``past_names``: of each name that ended its last day and the name in both languages, the newest first, so that an old
     act names the body as it then was without a query. ``search_text``: all names, folded, with their pinyin.

@@ -11,7 +11,7 @@ from huiyin.desk.accounts.permissions import InitiativeState
 from huiyin.desk.audit.api import list_entries_on
 from huiyin.desk.core.site_urls import build_url
 from huiyin.desk.initiatives.models import GoalReview, GoalTie, Initiative, LineageSide
-from huiyin.desk.notifications.following import FollowedThing, FollowNews
+from huiyin.desk.notifications.followings import FollowedThing, FollowNews
 from huiyin.i18n import say
 
 

@@ -20,7 +20,7 @@ from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import stages
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.initiatives.models import Initiative
-from huiyin.desk.notifications import following, outbox
+from huiyin.desk.notifications import followings, outbox
 from huiyin.desk.notifications.models import Follower, Following, Mail
 from huiyin.desk.personal import erasure, retention
 from huiyin.i18n import say
@@ -54,7 +54,7 @@ def follow(kind: str = "consultation", key: str = "wetlands", email: str = ADDRE
 def go_round(now: datetime | None = None) -> list[Any]:
     before = len(mail.outbox)
     now = now or timezone.now()
-    following.queue_news(now, now)
+    followings.queue_news(now, now)
     outbox.deliver_mails()
     return mail.outbox[before:]
 
@@ -101,7 +101,7 @@ def test_who_asks_learns_nothing_of_an_address_and_floods_nobody(
     before = len(letters())
     for _ in range(9):
         ask(email="new@example.net")
-    assert len(letters()) - before <= following.MOST_ASKED
+    assert len(letters()) - before <= followings.MOST_ASKED
     assert ask(email="no address").status_code == 422
     answers = {ask(email=f"n{n}@example.net").status_code for n in range(60)}
     assert answers == {200, 429}
@@ -172,7 +172,7 @@ def test_more_followers_cost_no_more_looks_for_news(
         with CaptureQueriesContext(
             connection,
         ) as asked:
-            following.queue_news(now, now)
+            followings.queue_news(now, now)
         looked = [
             one for one in asked if "UPDATE" not in one["sql"] and "SAVEPOINT" not in one["sql"]
         ]
@@ -182,7 +182,7 @@ def test_more_followers_cost_no_more_looks_for_news(
 
 @pytest.mark.django_db
 def test_kinds_are_registered() -> None:
-    assert {"network", "consultation", "provision"} <= set(following.FOLLOWED)
+    assert {"network", "consultation", "provision"} <= set(followings.FOLLOWED)
 
 
 @pytest.mark.django_db

@@ -8,7 +8,7 @@ from datetime import datetime
 from huiyin.desk.core.site_urls import build_url
 from huiyin.desk.networks.hooks import NEWS
 from huiyin.desk.networks.models import MembershipRequest, Network
-from huiyin.desk.notifications.following import FollowedThing, FollowNews
+from huiyin.desk.notifications.followings import FollowedThing, FollowNews
 from huiyin.i18n import say
 
 

@@ -23,7 +23,7 @@ from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.laws.api import find_unit_of, list_version_provisions
 from huiyin.desk.proposals.api import drafts
-from huiyin.desk.proposals.api import forwarding as api
+from huiyin.desk.proposals.api import forwardings as api
 from huiyin.desk.proposals.api.drafts import sees_unfixed
 from huiyin.desk.proposals.forwarding_forms import ForwardForm, SettleForm, TakeAllForm
 from huiyin.desk.proposals.forwarding_notes import name_receiver

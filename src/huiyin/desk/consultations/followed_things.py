@@ -20,12 +20,12 @@ from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.core.registration import Registry
 from huiyin.desk.core.site_urls import build_url
 from huiyin.desk.laws.api import find_unit_of
-from huiyin.desk.notifications.following import FollowedThing, FollowNews
+from huiyin.desk.notifications.followings import FollowedThing, FollowNews
 from huiyin.i18n import say
 
 #: Each is given a consultation that everybody may see, a unit of its draft or "" for all of it, and from when to when.
 NEWS: Registry[Callable[[Consultation, str, datetime, datetime], Iterable[FollowNews]]] = Registry(
-    "consultations.followed.NEWS"
+    "consultations.followed_things.NEWS"
 )
 
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.core.edit_conflicts import EditConflict
-from huiyin.desk.laws import draft_texts, drafting
+from huiyin.desk.laws import draft_texts, written_drafts
 from huiyin.desk.laws.draft_data import DraftInput, DraftSharing
 from huiyin.desk.laws.models import DraftWords, WrittenDraft
 from huiyin.desk.networks.models import Network
@@ -52,28 +52,28 @@ There shall be cool rooms.
 @pytest.fixture
 def draft(network: Network, people: dict[Role, User]) -> WrittenDraft:
     given = DraftInput("降温条例", "Cooling Act", network=network.pk)
-    made = drafting.begin_draft(given, people[T])
-    drafting.add_editor(made, people[Role.DELEGATE].pk, people[T])
+    made = written_drafts.begin_draft(given, people[T])
+    written_drafts.add_editor(made, people[Role.DELEGATE].pk, people[T])
     return made
 
 
 def add(draft: WrittenDraft, by: User, zh: str = "", en: str = "", after: Any = None) -> Any:
-    return drafting.add_provision(draft, after, {"zh": zh, "en": en}, by)
+    return written_drafts.add_provision(draft, after, {"zh": zh, "en": en}, by)
 
 
 def paste(draft: WrittenDraft, by: User, source: str, language: str = "zh") -> None:
-    pieces = drafting.list_pieces(draft)
+    pieces = written_drafts.list_pieces(draft)
     law = draft_texts.read_source(source, language)
     assert law is not None
     other = draft_texts.read_draft(pieces, "en" if language == "zh" else "zh").law
     placed = draft_texts.pair_pasted(pieces, language, law, other)
-    drafting.paste_text(
+    written_drafts.paste_text(
         draft, language, [(pieces[at].key if at >= 0 else None, text) for at, text in placed], by
     )
 
 
 def texts(draft: WrittenDraft) -> list[str]:
-    return [piece.text_zh for piece in drafting.list_pieces(draft)]
+    return [piece.text_zh for piece in written_drafts.list_pieces(draft)]
 
 
 def address(name: str, draft: WrittenDraft, *args: Any) -> str:
@@ -102,26 +102,28 @@ def test_moving_splitting_and_joining_lose_no_character(
 
     def count() -> list[str]:
         """Every character but line breaks, which part provisions and lines alike."""
-        said = [p.text_zh + p.text_en for p in drafting.list_pieces(draft)]
+        said = [p.text_zh + p.text_en for p in written_drafts.list_pieces(draft)]
         return sorted("".join(said).replace("\n", ""))
 
     before = count()
     for _ in range(3):
-        pieces = drafting.list_pieces(draft)
+        pieces = written_drafts.list_pieces(draft)
         piece = data.draw(st.sampled_from(pieces))
         act = data.draw(st.sampled_from(("move", "up", "split", "join")))
         try:
             if act == "move":
                 others = [None, *(one.key for one in pieces if one.key != piece.key)]
-                drafting.move_provision(draft, piece.key, data.draw(st.sampled_from(others)), by)
+                written_drafts.move_provision(
+                    draft, piece.key, data.draw(st.sampled_from(others)), by
+                )
             elif act == "up":
-                drafting.step_provision(draft, piece.key, by, is_up=True)
+                written_drafts.step_provision(draft, piece.key, by, is_up=True)
             elif act == "split":
                 at = data.draw(st.integers(0, len(piece.text_zh) + 2))
-                drafting.split_provision(draft, piece.key, {"zh": at}, by, seen=None)
+                written_drafts.split_provision(draft, piece.key, {"zh": at}, by, seen=None)
             else:
-                drafting.join_provision(draft, piece.key, by)
-        except drafting.UnusableDraft as wrong:
+                written_drafts.join_provision(draft, piece.key, by)
+        except written_drafts.UnusableDraft as wrong:
             assert wrong.code in ("no_cut", "no_next", "at_the_end")
         assert count() == before
 
@@ -155,7 +157,7 @@ def test_a_pasted_draft_of_twenty_articles_becomes_its_articles(
 ) -> None:
     source = write_law()
     paste(draft, people[T], source)
-    pieces = drafting.list_pieces(draft)
+    pieces = written_drafts.list_pieces(draft)
     assert len(pieces) == ARTICLES + 2 + 1  # two chapters, and what stands before the first
     assert draft_texts.join_pieces(piece.text_zh for piece in pieces) == source
     reading = draft_texts.read_draft(pieces, "zh")
@@ -173,7 +175,7 @@ def test_a_translation_goes_beside_what_it_translates_and_over_nothing(
     add(draft, people[T], "第一条 城市应当凉爽。", "Article 1\nWritten by somebody.")
     add(draft, people[T], "降温条例")
     paste(draft, people[T], ENGLISH, "en")
-    found = [(piece.text_zh, piece.text_en.split("\n")[-1].strip()) for piece in drafting.list_pieces(draft)]  # fmt: skip
+    found = [(piece.text_zh, piece.text_en.split("\n")[-1].strip()) for piece in written_drafts.list_pieces(draft)]  # fmt: skip
     assert ("降温条例", "Summer Cooling Act (draft)") in found
     assert ("第一条 城市应当凉爽。", "Written by somebody.") in found
     assert ("第二条 应当有纳凉点。", "") in found or ("第二条 应当有纳凉点。", "There shall be cool rooms.") in found  # fmt: skip
@@ -200,7 +202,7 @@ def test_two_who_save_the_same_provision_see_both_texts(
     draft: WrittenDraft, people: dict[Role, User], sign_in: Callable[[Role], Client]
 ) -> None:
     row = add(draft, people[T], "第一条 水。")
-    seen = drafting.digest_provision(row)
+    seen = written_drafts.digest_provision(row)
     first, second = sign_in(T), sign_in(Role.DELEGATE)
     page = address("draft_provision", draft, row.key)
     answer = first.post(page, {"text_zh": "第一条 水和林。", "version": seen, "what": "save"})
@@ -212,25 +214,28 @@ def test_two_who_save_the_same_provision_see_both_texts(
     assert said == {"stored": "第一条 水和林。", "typed": "第一条 水和草。"}
     assert texts(draft) == ["第一条 水和林。"]
     # Whoever has seen both goes on from there, and what was there before is in the history.
-    version = drafting.digest_provision(drafting.find_provision(draft, row.key))
+    version = written_drafts.digest_provision(written_drafts.find_provision(draft, row.key))
     answer = second.post(
         page, {"text_zh": "第一条 水、林和草。", "version": version, "what": "save"}
     )
     assert answer.status_code == 302
     assert texts(draft) == ["第一条 水、林和草。"]
-    assert [one.text_zh for one in drafting.list_changes(row)] == ["第一条 水和林。", "第一条 水。"]
+    assert [one.text_zh for one in written_drafts.list_changes(row)] == [
+        "第一条 水和林。",
+        "第一条 水。",
+    ]
 
 
 def test_two_who_write_two_languages_do_not_meet_unseen(
     draft: WrittenDraft, people: dict[Role, User]
 ) -> None:
     row = add(draft, people[T], "第一条 水。")
-    seen = drafting.digest_provision(row)
+    seen = written_drafts.digest_provision(row)
     both = {"zh": "第一条 水。", "en": "Article 1\nWater."}
-    drafting.save_provision(draft, row.key, both, people[T], seen=seen)
+    written_drafts.save_provision(draft, row.key, both, people[T], seen=seen)
     with pytest.raises(EditConflict) as met:
         late = {"zh": "第一条 林。", "en": ""}
-        drafting.save_provision(draft, row.key, late, people[Role.DELEGATE], seen=seen)
+        written_drafts.save_provision(draft, row.key, late, people[Role.DELEGATE], seen=seen)
     # Who wrote Chinese alone is offered the English of the other with their own words.
     assert met.value.merged("text_en") == ("Article 1\nWater.",)
     assert met.value.merged("text_zh") == ("第一条 林。",)
@@ -243,10 +248,10 @@ def test_whose_rights_end_while_they_write_is_given_their_words_back(
     client = sign_in(Role.DELEGATE)
     page = address("draft_provision", draft, row.key)
     assert client.get(page).status_code == 200
-    drafting.remove_editor(draft, people[Role.DELEGATE].pk, people[T])
+    written_drafts.remove_editor(draft, people[Role.DELEGATE].pk, people[T])
     typed = {
         "text_zh": "第一条 我写了很久的话。",
-        "version": drafting.digest_provision(row),
+        "version": written_drafts.digest_provision(row),
         "what": "save",
     }
     hidden = client.post(page, typed)
@@ -257,9 +262,9 @@ def test_whose_rights_end_while_they_write_is_given_their_words_back(
     assert "我写了很久的话" in answer.content.decode()
     assert texts(draft) == ["第一条 水。"]
     with pytest.raises(
-        drafting.WriterGone
+        written_drafts.WriterGone
     ):  # and where they end between the page's gate and the deed
-        drafting.save_provision(
+        written_drafts.save_provision(
             draft, row.key, {"zh": "x", "en": ""}, people[Role.DELEGATE], seen=None
         )
 
@@ -269,15 +274,15 @@ def test_what_is_taken_out_while_somebody_writes_it_is_offered_as_a_new_provisio
 ) -> None:
     row = add(draft, people[T], "第一条 水。")
     client = sign_in(Role.DELEGATE)
-    seen = drafting.digest_provision(row)
-    drafting.delete_provision(draft, row.key, people[T], seen=seen)
+    seen = written_drafts.digest_provision(row)
+    written_drafts.delete_provision(draft, row.key, people[T], seen=seen)
     answer = client.post(
         address("draft_provision", draft, row.key),
         {"text_zh": "第一条 水和草。", "version": seen, "what": "save"},
     )
     assert answer.status_code == 409 and "水和草" in answer.content.decode()
     assert reverse("draft_provision_new", args=(draft.slug,)) in answer.content.decode()
-    drafting.restore_provision(draft, row.key, people[T])
+    written_drafts.restore_provision(draft, row.key, people[T])
     assert texts(draft) == ["第一条 水。"]
 
 
@@ -285,16 +290,16 @@ def test_nobody_deletes_or_splits_what_they_have_not_read(
     draft: WrittenDraft, people: dict[Role, User]
 ) -> None:
     row = add(draft, people[T], "第一条 水。")
-    seen = drafting.digest_provision(row)
-    drafting.save_provision(
+    seen = written_drafts.digest_provision(row)
+    written_drafts.save_provision(
         draft, row.key, {"zh": "第一条 水和林。", "en": ""}, people[T], seen=seen
     )
     for deed in (
-        lambda: drafting.delete_provision(draft, row.key, people[T], seen=seen),
-        lambda: drafting.split_provision(draft, row.key, {"zh": 3}, people[T], seen=seen),
-        lambda: drafting.join_provision(draft, row.key, people[T], seen=f"{seen} {seen}"),
+        lambda: written_drafts.delete_provision(draft, row.key, people[T], seen=seen),
+        lambda: written_drafts.split_provision(draft, row.key, {"zh": 3}, people[T], seen=seen),
+        lambda: written_drafts.join_provision(draft, row.key, people[T], seen=f"{seen} {seen}"),
     ):
-        with pytest.raises(drafting.UnusableDraft):
+        with pytest.raises(written_drafts.UnusableDraft):
             deed()
     assert texts(draft) == ["第一条 水和林。"]
 
@@ -310,7 +315,7 @@ def test_what_is_typed_is_kept_for_its_author_and_read_at_once(
     typed = {
         "text_zh": "第一条 水。\n（一）湿地；\n（二）河流。\n第三条 林。",
         "key": row.key,
-        "version": drafting.digest_provision(row),
+        "version": written_drafts.digest_provision(row),
     }
     answer = client.post(address("draft_try", draft), typed)
     said = answer.content.decode()
@@ -331,7 +336,7 @@ def test_a_gap_in_the_numbers_is_told_at_the_provision(
 ) -> None:
     first = add(draft, people[T], "第一条 水。")
     last = add(draft, people[T], "第三条 林。", after=first.key)
-    reading = draft_texts.read_draft(drafting.list_pieces(draft), "zh")
+    reading = draft_texts.read_draft(written_drafts.list_pieces(draft), "zh")
     assert [line for line, _ in reading.pieces[last.key].sentences] == [1]
     assert not reading.pieces[first.key].sentences
 
@@ -353,7 +358,7 @@ def test_what_is_read_as_several_articles_can_be_put_apart(
     client = sign_in(Role.DELEGATE)
     shown = client.get(address("draft", draft))
     assert shown.context["page"].rows[0].several == ["zh"]
-    form = {"what": "separate", "language": "zh", "version": drafting.digest_provision(row)}
+    form = {"what": "separate", "language": "zh", "version": written_drafts.digest_provision(row)}
     client.post(address("draft_change", draft, row.key), form)
     assert texts(draft) == ["第一条 水。", "第二条 林。", "第三条 草。"]
 
@@ -363,10 +368,10 @@ def test_articles_are_numbered_anew_and_what_refers_to_them_is_named(
 ) -> None:
     one = add(draft, people[T], "第一条 水。", "Article 1\nWater.")
     two = add(draft, people[T], "第二条 依照第一条。", "Article 2\nAs in Article 1.", one.key)
-    drafting.move_provision(draft, two.key, None, people[T])
+    written_drafts.move_provision(draft, two.key, None, people[T])
     answer = sign_in(T).post(address("draft_versions", draft), {"what": "renumber"}, follow=True)
     assert texts(draft) == ["第一条 依照第一条。", "第二条 水。"]
-    assert [piece.text_en for piece in drafting.list_pieces(draft)] == ["Article 1\nAs in Article 1.", "Article 2\nWater."]  # fmt: skip
+    assert [piece.text_en for piece in written_drafts.list_pieces(draft)] == ["Article 1\nAs in Article 1.", "Article 2\nWater."]  # fmt: skip
     assert "第二条 → 第一条" in answer.content.decode()
 
 
@@ -381,17 +386,20 @@ def test_versions_are_kept_compared_and_returned_to(
     assert not draft.editions.exists() and empty.context["page"].rows == []
     paste(draft, people[T], write_law(4))
     client.post(address("draft_versions", draft), {"what": "keep", "name": "三月"})
-    second = drafting.list_pieces(draft)[2]
+    second = written_drafts.list_pieces(draft)[2]
     words = {"zh": second.text_zh.replace("纳凉点", "公共纳凉点"), "en": ""}
-    drafting.save_provision(draft, second.key, words, people[T], seen=None)
-    drafting.delete_provision(draft, drafting.list_pieces(draft)[-1].key, people[T])
+    written_drafts.save_provision(draft, second.key, words, people[T], seen=None)
+    written_drafts.delete_provision(draft, written_drafts.list_pieces(draft)[-1].key, people[T])
     shown = client.get(address("draft_compare", draft) + "?old=1&new=now&language=zh")
     assert shown.context["counts"]["changed"] == 1
     assert shown.context["counts"]["deleted"] == 1
     assert "<ins>公共</ins>" in shown.content.decode()
     client.post(address("draft_versions", draft), {"what": "return", "number": "1"})
     assert "\n".join(texts(draft)) == write_law(4)
-    assert [one.number for one in drafting.list_editions(draft)] == [2, 1]  # what was there is kept
+    assert [one.number for one in written_drafts.list_editions(draft)] == [
+        2,
+        1,
+    ]  # what was there is kept
     assert client.get(address("draft_compare", draft) + "?old=99").status_code == 200
 
 
@@ -415,7 +423,7 @@ def test_a_version_is_taken_away_as_a_file(
 def test_a_draft_is_read_by_whom_it_is_shared_with(
     draft: WrittenDraft, people: dict[Role, User], sign_in: Callable[[Role], Client]
 ) -> None:
-    drafting.remove_editor(draft, people[Role.DELEGATE].pk, people[T])
+    written_drafts.remove_editor(draft, people[Role.DELEGATE].pk, people[T])
     readers = {
         "editors": {Role.SECRETARIAT, Role.COORDINATOR, Role.CONVENER, Role.OPERATOR},
         "network": {
@@ -445,7 +453,7 @@ def test_a_deleted_draft_is_hidden_and_comes_back(
     client = sign_in(Role.COORDINATOR)
     client.post(address("draft_manage", draft), {"what": "delete"})
     assert Client().get(address("draft", draft)).status_code == 404
-    with pytest.raises(drafting.UnusableDraft):
+    with pytest.raises(written_drafts.UnusableDraft):
         add(draft, people[T], "x")
     client.post(address("draft_manage", draft), {"what": "restore"})
     assert Client().get(address("draft", draft)).status_code == 200
@@ -457,7 +465,7 @@ def test_no_page_asks_more_often_where_there_is_more(
 ) -> None:
     client = sign_in(Role.DELEGATE)
     row = add(draft, people[T], "第一条 水。")
-    drafting.keep_edition(draft, "", people[T])
+    written_drafts.keep_edition(draft, "", people[T])
     pages = [
         reverse("drafts"), address("draft", draft), address("draft_versions", draft), address("draft_compare", draft),
         address("draft_provision", draft, row.key), address("draft_history", draft, row.key),
@@ -478,11 +486,13 @@ def test_no_page_asks_more_often_where_there_is_more(
     paste(draft, people[T], write_law(8))
     for n in range(4):
         words = {"zh": f"第一条 水{n}。", "en": ""}
-        drafting.save_provision(draft, row.key, words, people[T], seen=None)
-        drafting.keep_edition(draft, "", people[T])
-        drafting.keep_words(draft, None, words, people[Role.DELEGATE])
-        begun = drafting.begin_draft(DraftInput("另", "", network=draft.network_id), people[T])
-        drafting.add_editor(begun, people[Role.DELEGATE].pk, people[T])
+        written_drafts.save_provision(draft, row.key, words, people[T], seen=None)
+        written_drafts.keep_edition(draft, "", people[T])
+        written_drafts.keep_words(draft, None, words, people[Role.DELEGATE])
+        begun = written_drafts.begin_draft(
+            DraftInput("另", "", network=draft.network_id), people[T]
+        )
+        written_drafts.add_editor(begun, people[Role.DELEGATE].pk, people[T])
     many = count()
     assert all(b <= a for a, b in zip(few, many, strict=True)), (few, many)
     assert max(many) <= 16

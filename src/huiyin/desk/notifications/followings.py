@@ -56,7 +56,7 @@ class FollowedKind:
 
 
 #: Kind → how its things are found and what happens to them: ``network``, ``consultation``, ``provision`` …
-FOLLOWED: NamedRegistry[FollowedKind] = NamedRegistry("notifications.following.FOLLOWED")
+FOLLOWED: NamedRegistry[FollowedKind] = NamedRegistry("notifications.followings.FOLLOWED")
 
 #: Links to confirm that are mailed to one address in a day.
 MOST_ASKED = 5

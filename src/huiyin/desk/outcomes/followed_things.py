@@ -10,7 +10,7 @@ from django.db.models import Count, Max
 from django.db.models.functions import TruncDate
 
 from huiyin.desk.core.site_urls import build_url
-from huiyin.desk.notifications.following import FollowNews
+from huiyin.desk.notifications.followings import FollowNews
 from huiyin.desk.outcomes.models import Reply, Submission, Uptake
 from huiyin.i18n import say
 

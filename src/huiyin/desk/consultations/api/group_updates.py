@@ -26,7 +26,7 @@ from huiyin.desk.consultations.api.job_subjects import get_consultation
 from huiyin.desk.consultations.api.withdrawal import lock_groups
 from huiyin.desk.consultations.models import Comment, Consultation, Group
 from huiyin.desk.core.bulk_rows import insert_rows, update_rows
-from huiyin.desk.core.isolated_grouping import group_file
+from huiyin.desk.core.isolated_groups import group_file
 from huiyin.desk.core.isolated_process import ProcessDied, analyse_file_apart
 from huiyin.desk.core.search import index_missing
 from huiyin.grouping.constrained_rows import ROW_RELATIONS

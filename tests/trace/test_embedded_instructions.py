@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from huiyin.trace.embedded_wording import Instruction, InstructionStep, parse_instructions
+from huiyin.trace.embedded_instructions import Instruction, InstructionStep, parse_instructions
 
 OLD, NEW = "the regulator or the police", "the regulator, the police or another body"
 

@@ -20,9 +20,9 @@ from huiyin.desk.consultations.api import statements
 from huiyin.desk.consultations.models import Consultation, Statement
 from huiyin.desk.networks import forwarding_lines, network_members
 from huiyin.desk.networks.models import Network
-from huiyin.desk.notifications import following
+from huiyin.desk.notifications import followings
 from huiyin.desk.notifications.models import Mail
-from huiyin.desk.proposals.api import forwarding as api
+from huiyin.desk.proposals.api import forwardings as api
 from huiyin.desk.proposals.api import suggestion_order
 from huiyin.desk.proposals.models import ForwardedItem, Proposal, ProposalVersion, Suggestion
 from huiyin.i18n import say
@@ -272,7 +272,7 @@ def test_what_was_taken_keeps_its_origin_when_it_is_left_out_and_told_to_who_fol
         ("consultation", "umbrella"),
         ("provision", "wetlands:art_1"),
     ):
-        news = following.list_thing_news(kind, key, now - timedelta(1), now + timedelta(1))
+        news = followings.list_thing_news(kind, key, now - timedelta(1), now + timedelta(1))
         assert any(one.key == f"forwarded-{item.pk}" for one in news), kind
 
 
