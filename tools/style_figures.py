@@ -41,6 +41,8 @@ _BRANCHES = (
     ast.Assert,
 )
 
+_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
 
 @dataclass(frozen=True, slots=True)
 class Module:
@@ -154,24 +156,48 @@ def count_form_reads(tree: ast.Module) -> tuple[int, int]:
             while isinstance(reader, ast.BoolOp | ast.IfExp):
                 reader = above[reader]
             name = ast.unparse(reader.func) if isinstance(reader, ast.Call) else ""
-            is_form = name.endswith(("Form", "Filter"))
+            is_form = name.lower().endswith(("form", "form_class", "filter"))
             raw, by_form = raw + (not is_form), by_form + is_form
     return raw, by_form
 
 
 def list_long_lived(tree: ast.Module, names: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Local variables that are called one of ``names`` and live for more than five lines: which, and in what line."""
+    """Local variables that are called one of ``names`` and live for more than five lines: which, and in what line. What a
+    comprehension binds lives within it alone."""
     for function in list_functions(tree):
-        lines: dict[str, list[int]] = {}
-        bound: set[str] = set()
-        for node in ast.walk(function):
-            if isinstance(node, ast.Name):
+        scopes = [
+            function,
+            *(node for node in ast.walk(function) if isinstance(node, _COMPREHENSIONS)),
+        ]
+        for scope in scopes:
+            lines: dict[str, list[int]] = {}
+            bound: set[str] = set()
+            for node in _list_own_names(scope):
                 lines.setdefault(node.id, []).append(node.lineno)
                 if isinstance(node.ctx, ast.Store):
                     bound.add(node.id)
-        for name in bound & set(names):
-            if max(lines[name]) - min(lines[name]) > 5:
-                yield name, min(lines[name])
+            for name in sorted(bound & set(names)):
+                if max(lines[name]) - min(lines[name]) > 5:
+                    yield name, min(lines[name])
+
+
+def _list_own_names(scope: ast.AST) -> Iterator[ast.Name]:
+    """The names in a function or a comprehension; of a comprehension within it those that it does not bind itself."""
+    waiting = list(ast.iter_child_nodes(scope))
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Name):
+            yield node
+        elif isinstance(node, _COMPREHENSIONS):
+            own = {
+                name.id
+                for part in node.generators
+                for name in ast.walk(part.target)
+                if isinstance(name, ast.Name)
+            }
+            yield from (name for name in _list_own_names(node) if name.id not in own)
+        else:
+            waiting.extend(ast.iter_child_nodes(node))
 
 
 def count_lines(modules: list[Module]) -> int:

@@ -115,15 +115,15 @@ EXEMPT = {
     "groups_basket": "gathers groups in one's own session; merging them is recorded",
     "speak": "the language one reads in concerns nobody else",
     "api_unknown": "nothing is there: answers 404",
-    "api_tokens": "recorded as token.add, tried in desk/api/test_api",
-    "api_token_revoke": "recorded as token.revoke, tried in desk/api/test_api",
-    "api_hooks": "recorded as webhook.add, tried in desk/api/test_api",
-    "api_hook_act": "recorded as webhook.remove and others, tried in desk/api/test_api",
-    "api_dump_request": "recorded as dump.ask, tried in desk/api/test_api",
-    "api_consultations_slug_comments": "takes a token; recorded as on the page, tried in desk/api/test_api",
-    "api_consultations_slug_tables": "takes a token; recorded as on the page, tried in desk/api/test_api",
-    "api_consultations_slug_replies": "takes a token; recorded as on the page, tried in desk/api/test_api",
-    "api_exchanges": "takes a token; recorded as on the page, tried in desk/api/test_api",
+    "api_tokens": "recorded as token.add, tried in desk/api/test_tokens",
+    "api_token_revoke": "recorded as token.revoke, tried in desk/api/test_tokens",
+    "api_hooks": "recorded as webhook.add, tried in desk/api/test_webhooks",
+    "api_hook_act": "recorded as webhook.remove and others, tried in desk/api/test_webhooks",
+    "api_dump_request": "recorded as dump.ask, tried in desk/api/test_dumps",
+    "api_consultations_slug_comments": "takes a token; recorded as on the page, tried in desk/api/test_writings",
+    "api_consultations_slug_tables": "takes a token; recorded as on the page, tried in desk/api/test_writings",
+    "api_consultations_slug_replies": "takes a token; recorded as on the page, tried in desk/api/test_writings",
+    "api_exchanges": "takes a token; recorded as on the page, tried in desk/api/test_writings",
     "account_login": "signing in changes nothing of the desk",
     "sessions": "recorded as account.sessions_end where one ended, tried in attacks/test_sessions",
     "account_logout": "signing out changes nothing of the desk",
@@ -370,7 +370,9 @@ class World:
         given = forwardings.ForwardingInput("Members agree.", is_whole=True)
         self.consultation.stage = Stage.SIGNING.value
         self.consultation.save()
-        made = forwardings.forward(self.consultation, above, given, self.people[Role.COORDINATOR])
+        made = forwardings.forward_items(
+            self.consultation, above, given, self.people[Role.COORDINATOR]
+        )
         found = made.items.first()
         assert found is not None
         return found
@@ -395,7 +397,7 @@ class World:
         Suggestion.objects.create(version=version, key="S01", text="More water.")
         forwarding_lines.declare_line(below, one.network, self.people[T])
         given = forwardings.ForwardingInput("Members agree.", is_whole=True)
-        made = forwardings.forward(origin, one, given, self.people[T])
+        made = forwardings.forward_items(origin, one, given, self.people[T])
         found = made.items.first()
         assert found is not None
         return found

@@ -157,7 +157,9 @@ def test_an_indicator_is_read_by_hand_and_counted_from_replies(
     )
     by_hand = goals.add_indicator(goal, given, by)
     for day, value in ((date(2025, 6, 1), 14), (date(2026, 1, 1), 20)):
-        goals.observe(goal, by_hand.pk, ObservationInput(day, Decimal(value), "Survey"), by)
+        goals.record_observation(
+            goal, by_hand.pk, ObservationInput(day, Decimal(value), "Survey"), by
+        )
     for source in (IndicatorSource.REPLIES, IndicatorSource.ADOPTED):
         goals.add_indicator(
             goal,
@@ -178,7 +180,9 @@ def test_an_indicator_is_read_by_hand_and_counted_from_replies(
     ]
     assert readings[1].values[0][0] == date(2026, 6, 1)
     with pytest.raises(acts.UnusableInitiative, match="counted"):
-        goals.observe(goal, readings[1].indicator.pk, ObservationInput(TODAY(), Decimal(1)), by)
+        goals.record_observation(
+            goal, readings[1].indicator.pk, ObservationInput(TODAY(), Decimal(1)), by
+        )
 
 
 def test_the_chain_names_what_is_missing_from_either_end(
@@ -230,7 +234,7 @@ def test_who_spoke_is_told_when_the_goal_moves(
     indicator = goals.add_indicator(
         goal, IndicatorInput({"en": "Shaded streets"}, {"en": "km"}), by
     )
-    goals.observe(goal, indicator.pk, ObservationInput(TODAY(), Decimal("12.5")), by)
+    goals.record_observation(goal, indicator.pk, ObservationInput(TODAY(), Decimal("12.5")), by)
     told = list(news.list_news(speaker, before, timezone.now()))
     assert [one.words for one in told] == [
         "Trees: now serves the strategic goal “Cooler cities”",
@@ -363,8 +367,8 @@ def test_no_page_asks_more_often_when_there_is_more_to_show(
         goals.tie_goal(other, goal, by, day=TODAY())
         goals.tie_consultation(other, consultation.slug, by)
         hand = goals.add_indicator(goal, IndicatorInput({"en": f"I{n}"}), by)
-        goals.observe(goal, hand.pk, ObservationInput(TODAY(), Decimal(n)), by)
-        event = lineage.relate(
+        goals.record_observation(goal, hand.pk, ObservationInput(TODAY(), Decimal(n)), by)
+        event = lineage.relate_initiatives(
             LineageInput(LineageKind.GREW, "2024", [trees.pk], [other.pk], evidence="x"), by
         )
         founder = Founder(event=event, network=network, organisation=members[n % 2])

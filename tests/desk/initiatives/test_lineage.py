@@ -222,7 +222,7 @@ def test_the_tree_reads_both_ways_and_hides_what_is_not_public(
         InitiativeInput(InitiativeKind.CAMPAIGN, InitiativeState.ENDED, {"en": "Lamps"}, since="2019"), by
     )  # fmt: skip
     given = LineageInput(LineageKind.GREW, "2022", [root.pk], [project.pk], evidence="Report")
-    event = lineage.relate(given, by)
+    event = lineage.relate_initiatives(given, by)
     done = found(project, by)
     down = lineage.draw_tree(ANYBODY, initiative=root).after
     assert down[0].thing == project and down[0].beyond[0].thing == done.network
@@ -232,7 +232,7 @@ def test_the_tree_reads_both_ways_and_hides_what_is_not_public(
     Initiative.objects.filter(pk=root.pk).update(is_public=False)
     assert lineage.draw_tree(ANYBODY, network=done.network).before[0].beyond == ()
     # A circle ends.
-    lineage.relate(
+    lineage.relate_initiatives(
         LineageInput(LineageKind.CONTINUED, "2024", [project.pk], [root.pk], evidence="x"), by
     )
     Initiative.objects.filter(pk=root.pk).update(is_public=True)
@@ -263,4 +263,4 @@ def test_an_event_that_cannot_be_is_refused(
     if whole["initiatives_after"] == "before":
         whole["initiatives_after"] = [project.pk]
     with pytest.raises(acts.UnusableInitiative, match=code):
-        lineage.relate(LineageInput(**whole), by)
+        lineage.relate_initiatives(LineageInput(**whole), by)

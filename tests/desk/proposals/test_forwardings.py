@@ -65,7 +65,7 @@ def umbrella(
 
 
 def give(origin: Consultation, target: Consultation, by: User, **what: Any) -> Any:
-    return api.forward(origin, target, api.ForwardingInput("Members agree.", **what), by)
+    return api.forward_items(origin, target, api.ForwardingInput("Members agree.", **what), by)
 
 
 def one_of(consultation: Consultation, key: str) -> Suggestion:

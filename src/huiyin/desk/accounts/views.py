@@ -23,7 +23,7 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.core import edit_conflicts
 from huiyin.desk.core.addresses import put_on_language, take_off_language
-from huiyin.desk.core.form_fields import find_error
+from huiyin.desk.core.form_fields import ButtonForm, find_error
 from huiyin.i18n import say, use_language
 
 
@@ -63,7 +63,7 @@ def edit_account(request: SignedInRequest) -> HttpResponse:
                     form.cleaned_data["name"],
                     form.cleaned_data["digest"] or request.user.digest,
                     reminders=form.cleaned_data["reminders"],
-                    seen=request.POST.get(edit_conflicts.NAME, ""),
+                    seen=ButtonForm(request.POST).seen,
                 )
             except edit_conflicts.EditConflict as changed:
                 return _show_conflict(request, changed)

@@ -76,7 +76,7 @@ class ConsultationsConfig(registration.DeskApp):
             "take_in",
             JobKind(intakes.take_in, seen_by=Action.TAKE_IN, abandon=intakes.abandon_intake),
         )
-        JOBS.add("settle", JobKind(intake_followups.settle, seen_by=Action.TAKE_IN))
+        JOBS.add("settle", JobKind(intake_followups.settle_intake, seen_by=Action.TAKE_IN))
         JOBS.add("group", JobKind(group_updates.regroup_comments))
         JOBS.add("map", JobKind(maps.update_map))
 

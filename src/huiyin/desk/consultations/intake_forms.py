@@ -6,12 +6,39 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from huiyin.desk.consultations.models import Comment
+from huiyin.desk.core.form_fields import LenientForm, LineField, RowField, VersionField
 from huiyin.i18n import say
 
 #: What is chosen for a name that no organisation has, besides an organisation.
 LEAVE, ADD = "leave", "add"
+
+
+#: What a column of a table can hold.
+COLUMNS = ("text", "organisation", "reference", "wording", "quote", "author", "language")
+
+
+class UploadForm(LenientForm):
+    """For which organisation files are taken in."""
+
+    def __init__(self, given: Any, organisations: QuerySet[Any]) -> None:
+        organisation = RowField()
+        organisation.among = organisations
+        super().__init__(given, {"organisation": organisation})
+
+
+class ColumnsForm(LenientForm):
+    """Which column of a table holds what."""
+
+    version = VersionField()
+
+    def __init__(self, given: Any) -> None:
+        super().__init__(given, {role: LineField(200) for role in COLUMNS})
+
+    def read_columns(self) -> dict[str, str]:
+        return {role: self.cleaned_data[role] for role in COLUMNS}
 
 
 class PlacingForm(forms.Form):

@@ -31,6 +31,12 @@ class CommentForm(LenientForm):
     version = NumberField(required=False)
 
 
+class WithdrawalForm(LenientForm):
+    """What the page offered to take back: a draft, or a comment that was sent; None where it did not say."""
+
+    what = HiddenField()
+
+
 class StatementForm(LenientForm):
     """A statement in one language or both, and the group that it is made of."""
 

@@ -5,7 +5,7 @@ that saves locks the row, and before it writes calls :func:`check` with that ver
 be stored. Where somebody was faster it raises :class:`Changed`, and the view answers with :func:`show_both`: what is
 stored now beside what was typed, with the differences marked, and the form to go on from there.
 
-What to hand over as ``seen``: from a page ``request.POST.get("version", "")``; nothing (None) where no page was read,
+What to hand over as ``seen``: from a page ``ButtonForm(request.POST).seen``; nothing (None) where no page was read,
 as when a table is taken in. A form without a version, as of a page that stood open while the desk was upgraded, may
 write where nothing is stored yet and repeat what is stored; anything else is shown beside what is stored.
 """
@@ -49,6 +49,11 @@ def _to_plain(value: Any) -> tuple[str, ...]:
     if isinstance(value, Iterable):
         return tuple(sorted(str(one) for one in value))
     return (str(value),)
+
+
+def find_version(request: HttpRequest, shown: Mapping[str, Any]) -> str:
+    """The version for a form that is shown: the one that it carried where it is shown again, or that of what it shows."""
+    return str(request.POST.get(NAME, digest_version(shown)))
 
 
 class EditConflict(Exception):

@@ -7,8 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 
-from huiyin.desk.core.request_params import parse_key, parse_number, parse_numbers
+from huiyin.desk.core.request_params import find_choice, parse_key, parse_number, parse_numbers
 
 #: Whatever Django may mind in a field of one line.
 _CODES = (
@@ -63,6 +64,29 @@ class TextField(forms.CharField):
         return str(super().to_python(value)).replace("\r\n", "\n")[: self.longest]
 
 
+class LineField(forms.CharField):
+    """A box of one line, without the space around what was typed; cut where the box itself ends (``longest``)."""
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(required=False)
+        self.longest = longest
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value))[: self.longest]
+
+
+class RowField(forms.Field):
+    """A row chosen from a list by its number, or None; ``among`` is set when it is known who chooses."""
+
+    among: QuerySet[Any] | None = None
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+    def to_python(self, value: Any) -> Any:
+        return None if self.among is None else find_choice(self.among, str(value or ""))
+
+
 class HiddenField(forms.Field):
     """What a page gave with the form; None where it gave nothing, which is not the same as an empty value."""
 
@@ -77,6 +101,23 @@ class HiddenField(forms.Field):
 
 class VersionField(HiddenField):
     """The version of what the form showed (:mod:`huiyin.desk.core.edit_conflicts`); None where no page was read."""
+
+
+class ButtonForm(LenientForm):
+    """Which of a page's buttons was pressed, and the version of what the page showed."""
+
+    what = forms.CharField(required=False, strip=False)
+    version = VersionField()
+
+    @property
+    def pressed(self) -> str:
+        """What the button stands for; empty where it says nothing."""
+        return str(self.cleaned_data["what"])
+
+    @property
+    def seen(self) -> str:
+        """The version; empty where the page gave none, as one that stood open while the desk was upgraded."""
+        return self.cleaned_data["version"] or ""
 
 
 class KeysField(forms.Field):
@@ -109,6 +150,17 @@ def offer_choices(field: forms.Field, choices: Iterable[tuple[str, str]]) -> Non
     """Let ``field``, which is one of choices, have these."""
     assert isinstance(field, forms.ChoiceField)
     field.choices = list(choices)
+
+
+def list_sentences(form: forms.BaseForm) -> list[str]:
+    """All that is wrong, in the order in which it was found; the same thing is said once."""
+    return list(dict.fromkeys(str(error) for errors in form.errors.values() for error in errors))
+
+
+def collect_given(form: forms.BaseForm) -> dict[str, Any]:
+    """What the boxes of a form hold: what was typed, or what it began with."""
+    held = {name: form[name].value() for name in form.fields}
+    return {name: value for name, value in held.items() if value is not None}
 
 
 def find_error(form: forms.BaseForm) -> str:

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from huiyin.desk.core.form_fields import LenientForm, NumberField, NumbersField, VersionField
 from huiyin.desk.initiatives.api.inquiries import AnswerInput
 from huiyin.desk.initiatives.data import InquiryInput, QuestionInput, QuestionKind
-from huiyin.desk.initiatives.forms import LANGUAGES, LONG, InitiativeForm, long
+from huiyin.desk.initiatives.forms import LANGUAGES, LONG, InitiativeForm, make_long_box
 from huiyin.desk.initiatives.inquiry_values import FIELDS, LONGEST, UnreadableAnswer, read_answer
 from huiyin.desk.ledger.forms import DayField, WordsField
 from huiyin.i18n import say
@@ -30,8 +30,8 @@ class InquiryForm(InitiativeForm):
     hints = ("letter", "due_on")
     title_zh = WordsField(max_length=300, required=False)
     title_en = WordsField(max_length=300, required=False)
-    letter_zh = WordsField(max_length=LONG, required=False, widget=long(8))
-    letter_en = WordsField(max_length=LONG, required=False, widget=long(8))
+    letter_zh = WordsField(max_length=LONG, required=False, widget=make_long_box(8))
+    letter_en = WordsField(max_length=LONG, required=False, widget=make_long_box(8))
     due_on = DayField(required=False)
     version = VersionField()
 
@@ -61,7 +61,7 @@ class QuestionForm(InitiativeForm):
     label_zh = WordsField(max_length=300, required=False)
     label_en = WordsField(max_length=300, required=False)
     answer_kind = forms.ChoiceField()
-    choices = WordsField(max_length=LONG, required=False, widget=long(3))
+    choices = WordsField(max_length=LONG, required=False, widget=make_long_box(3))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -154,6 +154,13 @@ class EditionForm(DraftForm):
     name = WordsField(max_length=120, required=False)
 
 
+class KeyForm(LenientForm):
+    """Which provision is written, and behind which one a new one comes."""
+
+    key = KeyField(required=False)
+    after = KeyField(required=False)
+
+
 class ActForm(LenientForm):
     """The buttons of a draft: what is to be done with which provision."""
 

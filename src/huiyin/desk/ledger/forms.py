@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from huiyin.desk.core.form_fields import HiddenField, LenientForm
 from huiyin.desk.core.request_params import is_near, parse_number
 from huiyin.desk.ledger.api.tables import CONSTANTS, ROLES
 from huiyin.desk.ledger.api.threads import list_all_grounds
@@ -51,6 +52,13 @@ class DeskForm(forms.Form):
                     if getattr(check, "code", "") == "max_length":
                         limit = str(field.max_length)
                         check.message = say("exchange.wrong.long", limit=limit)  # type: ignore[attr-defined]
+
+
+class RecordDeedForm(LenientForm):
+    """What comes with an exchange that is entered: the mail that it was read from, and whether another one follows."""
+
+    letter = forms.CharField(required=False)
+    another = HiddenField()
 
 
 class DayField(forms.DateField):

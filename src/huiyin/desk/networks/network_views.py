@@ -17,7 +17,7 @@ from huiyin.desk.accounts.gates import ask_again, signed_in, team_only, typed_ag
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.core import edit_conflicts
-from huiyin.desk.core.form_fields import find_error
+from huiyin.desk.core.form_fields import ButtonForm, find_error
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.request_params import parse_numbers
 from huiyin.desk.networks import forwarding_lines, network_members
@@ -131,7 +131,7 @@ def _change_network(request: SignedInRequest, network: Network, given: dict[str,
             names = NetworkNamesForm(request.POST)
             if not names.is_valid():
                 return find_error(names)
-            seen = request.POST.get(edit_conflicts.NAME, "")
+            seen = ButtonForm(request.POST).seen
             network_members.save_network(network, **names.cleaned_data, by=by, seen=seen)
         case "add" | "remove" as what:
             if not chosen:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from huiyin.desk.accounts.permissions import NetworkAction
 from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.core import edit_conflicts
-from huiyin.desk.core.form_fields import find_error
+from huiyin.desk.core.form_fields import ButtonForm, find_error
 from huiyin.desk.networks import duty_reminders, network_members
 from huiyin.desk.networks import membership_requests as requests
 from huiyin.desk.networks import network_pages as pages
@@ -156,7 +156,7 @@ def edit_description(request: NetworkRequest, network: Network) -> HttpResponse:
     form = DescriptionForm(request.POST if is_sent else None, initial=stored)
     if is_sent and form.is_valid():
         try:
-            seen = request.POST.get(edit_conflicts.NAME, "")
+            seen = ButtonForm(request.POST).seen
             network_members.describe_network(network, form.get_words(), request.user, seen=seen)
             messages.success(request, say("registry.kept"))
             return redirect("network_page", slug=network.slug)
@@ -172,7 +172,7 @@ def edit_description(request: NetworkRequest, network: Network) -> HttpResponse:
             "network": network,
             "form": form,
             "error": find_error(form) if is_sent else "",
-            "version": request.POST.get(edit_conflicts.NAME, "")
+            "version": ButtonForm(request.POST).seen
             if is_sent
             else edit_conflicts.digest_version(stored),
         },

@@ -85,7 +85,7 @@ def _render_over(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(("GET", "HEAD", "POST"))
-def confirm(request: HttpRequest, token: str) -> HttpResponse:
+def answer_confirmation(request: HttpRequest, token: str) -> HttpResponse:
     """Where the link of the first mail leads: to look confirms nothing, for programs that check links look too."""
     following = api.find_following(token)
     thing = api.find_thing(following.kind, following.key) if following else None

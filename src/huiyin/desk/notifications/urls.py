@@ -9,7 +9,7 @@ from huiyin.desk.notifications.views import edit_mail_choices
 
 urlpatterns = [
     path("mails/<str:token>/", edit_mail_choices, name="mail_choice"),
-    path("following/confirm/<str:token>/", follow_views.confirm, name="follow_confirm"),
+    path("following/confirm/<str:token>/", follow_views.answer_confirmation, name="follow_confirm"),
     path("following/stop/<str:token>/", follow_views.stop_one, name="follow_stop"),
     path("following/stop-all/<str:token>/", follow_views.stop_all, name="follow_stop_all"),
     path("follow/<slug:kind>/<str:key>/", follow_views.follow_thing, name="follow"),

@@ -92,11 +92,11 @@ def _begin(
 
 
 def _relate(told: Mapping[str, Any], begun: Mapping[str, Initiative], by: User) -> None:
-    from huiyin.desk.initiatives.api.lineage import relate
+    from huiyin.desk.initiatives.api.lineage import relate_initiatives
     from huiyin.desk.initiatives.data import LineageInput, LineageKind
 
     before, after = begun[told["before"]], begun[told["after"]]
-    relate(
+    relate_initiatives(
         LineageInput(
             LineageKind(told["kind"]),
             told["since"],
@@ -162,7 +162,7 @@ def _write_goal(told: Mapping[str, Any], network: Network, by: User) -> Goal:
         indicator = goals.add_indicator(goal, given, by)
         for day, value, seen_in in one.get("values", ()):
             seen = ObservationInput(date.fromisoformat(day), Decimal(value), seen_in)
-            goals.observe(goal, indicator.pk, seen, by)
+            goals.record_observation(goal, indicator.pk, seen, by)
     return goal
 
 

@@ -88,7 +88,7 @@ def forward_suggestions(
     given = forwardings.ForwardingInput(
         "网络成员一致同意，涉及各领域，宜由联合组织统一提出。", is_whole=True
     )
-    first, *_ = forwardings.forward(origin, umbrella, given, by).items.order_by("pk")
+    first, *_ = forwardings.forward_items(origin, umbrella, given, by).items.order_by("pk")
     forwardings.take_item(first, by, words={"wording": _AMENDED})
     umbrella.stage = before
     umbrella.save(update_fields=("stage",))

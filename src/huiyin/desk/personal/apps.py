@@ -12,4 +12,4 @@ class PersonalConfig(registration.DeskApp):
         KINDS.add("erasure_asked", MailKind(mails.erasure_asked))
         KINDS.add("erasure_refused", MailKind(mails.erasure_refused))
         KINDS.add("erased", MailKind(mails.fill_erased, is_forgotten=True, is_notice=False))
-        KINDS.add("remnants", MailKind(mails.remnants))
+        KINDS.add("remnants", MailKind(mails.list_remnant_words))

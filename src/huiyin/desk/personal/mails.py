@@ -36,7 +36,7 @@ def fill_erased(mail: Mail) -> dict[str, Any] | None:
     return {"site": settings.SITE, "left": stays, "url": build_url("privacy")}
 
 
-def remnants(mail: Mail) -> dict[str, Any] | None:
+def list_remnant_words(mail: Mail) -> dict[str, Any] | None:
     """None where all was settled meanwhile, or the reader left the secretariat."""
     left = Remnant.objects.count()
     if not left or mail.person is None or not mail.person.is_secretariat:

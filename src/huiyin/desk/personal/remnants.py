@@ -97,7 +97,7 @@ def erase_left(remnant: Remnant, by: User, chosen: Collection[str]) -> None:
 
 
 @transaction.atomic
-def leave(remnant: Remnant, by: User) -> None:
+def leave_remnant(remnant: Remnant, by: User) -> None:
     """Let everything stay as it is. Raises :class:`Settled`."""
     _take(remnant).delete()
     record_audit_entry(by, "personal.leave", by)

@@ -132,7 +132,7 @@ def _take_answer(request: SignedInRequest, asked: Erasure, form: ErasureAnswerFo
 @never_cache
 @require_http_methods(("GET", "HEAD", "POST"))
 @secretariat_only
-def remnant(request: SignedInRequest, number: int) -> HttpResponse:
+def settle_remnant(request: SignedInRequest, number: int) -> HttpResponse:
     """What an earlier version left of somebody whom it erased: erase it, or say that it stays."""
     held = get_object_or_404(Remnant, pk=number)
     wrong, status = "", 200
@@ -147,7 +147,7 @@ def remnant(request: SignedInRequest, number: int) -> HttpResponse:
                 messages.success(request, say("personal.remnant.erased"))
                 return redirect("erasures")
             if form.cleaned_data.get("what") == "leave":
-                remnants.leave(held, request.user)
+                remnants.leave_remnant(held, request.user)
                 messages.success(request, say("personal.remnant.left"))
                 return redirect("erasures")
             wrong, status = say("personal.erase.not_sure"), 422

@@ -12,6 +12,6 @@ urlpatterns = [
     path("account/erase/", views.erase_me, name="erase_me"),
     path("people/requests/", request_views.show_erasures, name="erasures"),
     path("people/requests/<int:number>/", request_views.answer_erasure, name="erasure"),
-    path("people/requests/left/<int:number>/", request_views.remnant, name="remnant"),
+    path("people/requests/left/<int:number>/", request_views.settle_remnant, name="remnant"),
     path("people/requests/unknown/", request_views.search_strangers, name="strangers"),
 ]

@@ -45,7 +45,7 @@ urlpatterns = [
         minority_opinions.differ_withdraw,
         name="differ_withdraw",
     ),
-    path("c/<slug:slug>/forward/", forwardings.forward, name="forward"),
+    path("c/<slug:slug>/forward/", forwardings.show_forwardings, name="forward"),
     path(
         "c/<slug:slug>/forward/<int:number>/withdraw/",
         forwardings.withdraw_forwarding,

@@ -17,3 +17,8 @@ class CalendarForm(LenientForm):
     kind = forms.CharField(required=False)
     name = forms.CharField(required=False)
     version = HiddenField()
+
+    def find_version_of(self, day: int) -> str | None:
+        """The version that the button of a day carried."""
+        seen: str | None = self.data.get(f"version-{day}")
+        return seen

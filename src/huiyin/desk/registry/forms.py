@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from huiyin.desk.core.form_fields import HiddenField, LenientForm, NumberField, VersionField
 from huiyin.desk.registry.api.focus_list import list_focuses
 from huiyin.desk.registry.data import (
     MONEY,
@@ -81,6 +82,50 @@ class PeriodForm(forms.Form):
             UNKNOWN if given["is_since_unknown"] else since,
             UNKNOWN if given["is_until_unknown"] else until,
         )
+
+
+class WithdrawForm(LenientForm):
+    """What was recorded by mistake."""
+
+    withdraw = NumberField(required=False)
+
+
+class ContextDeedForm(LenientForm):
+    """Whether an event is taken back, by the button of that name."""
+
+    withdraw = HiddenField()
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.cleaned_data["withdraw"] is not None
+
+
+class FactDeedForm(LenientForm):
+    """What becomes of a fact that is there: it ends, is taken back, or ``how`` the form changes it."""
+
+    what = forms.CharField(required=False)
+    how = forms.CharField(required=False)
+    ended = forms.CharField(required=False)
+
+
+class FocusDeedForm(LenientForm):
+    """What becomes of a focus: it is merged ``into`` another, retired, restored, or other details are given."""
+
+    what = forms.CharField(required=False)
+    into = forms.CharField(required=False)
+    version = VersionField()
+
+
+class FileDeedForm(LenientForm):
+    """Which button of a file was pressed: each gives its name, whatever its value."""
+
+    undo = HiddenField()
+    discard = HiddenField()
+    confirm = HiddenField()
+    grant = HiddenField()
+
+    def is_pressed(self, button: str) -> bool:
+        return self.cleaned_data[button] is not None
 
 
 class FactForm(PeriodForm):

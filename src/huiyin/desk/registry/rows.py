@@ -15,7 +15,7 @@ def holding_on(day: date, prefix: str = "") -> Q:
     return begun & not_over
 
 
-def known(known_on: date | None) -> Q:
+def filter_known(known_on: date | None) -> Q:
     """Of rows that are withdrawn and never rewritten, those that stand; or that stood at the end of ``known_on``."""
     if known_on is None:
         return Q(withdrawn_at=None)

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from huiyin.desk.core.form_fields import LenientForm, LineField
 from huiyin.desk.registry.api.facts import check_fact
 from huiyin.desk.registry.api.focus_list import list_focuses
 from huiyin.desk.registry.api.organisation_facts import select_all_organisations
@@ -24,6 +25,12 @@ _COUNTRIES = 193
 def _make_number(most: int) -> forms.IntegerField:
     widget = forms.NumberInput(attrs={"inputmode": "numeric"})
     return forms.IntegerField(required=False, min_value=0, max_value=most, widget=widget)
+
+
+class PageForm(LenientForm):
+    """The name that the page of a form was given."""
+
+    page = LineField(24)
 
 
 class ReturnForm(forms.Form):

@@ -54,7 +54,7 @@ class OrganisationStated:
         return [fact.text for fact in self.facts if fact.kind == "name"]
 
 
-def gather(rows: Iterable[OrganisationStated]) -> list[OrganisationStated]:
+def gather_records(rows: Iterable[OrganisationStated]) -> list[OrganisationStated]:
     """One record for each short name, with the facts of all of its rows; rows that cannot be taken stay apart."""
     by_slug: dict[str, OrganisationStated] = {}
     apart: list[OrganisationStated] = []

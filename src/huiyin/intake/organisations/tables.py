@@ -10,7 +10,12 @@ from dataclasses import replace
 from huiyin.files.tables.table import GridTable
 from huiyin.intake.identifiers import split_identifier
 from huiyin.intake.organisations.columns import FACT_COLUMNS, LEFT_OUT, SEVERAL
-from huiyin.intake.organisations.records import KINDS, FactStated, OrganisationStated, gather
+from huiyin.intake.organisations.records import (
+    KINDS,
+    FactStated,
+    OrganisationStated,
+    gather_records,
+)
 from huiyin.intake.partial_dates import parse_days
 from huiyin.intake.records import split_list
 from huiyin.intake.rows import make_key
@@ -40,7 +45,7 @@ def read_organisation_table(
         given = _collect_cells(cells, roles)
         wrong = any((number, column) in table.wrong for column in (-1, *range(len(cells))))
         rows.append(_read_row(given, number, is_facts=is_facts, currency=currency, wrong=wrong))
-    return gather(rows)
+    return gather_records(rows)
 
 
 def _collect_cells(cells: Sequence[str], roles: Sequence[str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from rapidfuzz.distance import LCSseq
 
 from huiyin.trace.provenance.boilerplate import find_phrases, number_runs, works_that_make_stock
 from huiyin.trace.provenance.index import Index, Segment
-from huiyin.trace.provenance.token_grams import HAN_GRAM, Places, Tokens, hash_grams, ranges
+from huiyin.trace.provenance.token_grams import HAN_GRAM, Places, Tokens, hash_grams, list_ranges
 from huiyin.trace.provenance.whole_sentences import Held, find_taken_over, is_whole_sentence
 
 #: Of one gram at most so many postings of a segment are looked at.
@@ -78,7 +78,9 @@ def list_candidates(
     for number, segment in enumerate(index.segments):
         first, last = segment.find(distinct)
         counts = np.minimum(last - first, MOST_POSTINGS)
-        places = (segment.posts[ranges(first, counts)] & np.uint64(0xFFFFFFFF)).astype(np.int64)
+        places = (segment.posts[list_ranges(first, counts)] & np.uint64(0xFFFFFFFF)).astype(
+            np.int64
+        )
         key = np.repeat(np.arange(len(distinct)), counts)
         unit = segment.unit_at(places)
         source = segment.unit_source[unit].astype(np.int64) + before
@@ -160,7 +162,7 @@ def _holders(
     for postings in looked:
         first = np.searchsorted(postings.key, keys)
         counts = np.searchsorted(postings.key, keys, side="right") - first
-        at = ranges(first, counts)
+        at = list_ranges(first, counts)
         begin = postings.places[at] - np.repeat(places, counts)
         held = postings.segment.tokens
         inside = (begin >= 0) & (begin + len(words) <= len(held))
@@ -192,7 +194,7 @@ def _list_hits(
     order = np.argsort(which, kind="stable")
     starts = np.searchsorted(which[order], np.arange(int(which.max(initial=-1)) + 2))
     counts = (starts[1:] - starts[:-1])[found.key]
-    target = asked[order[ranges(starts[found.key], counts)]]
+    target = asked[order[list_ranges(starts[found.key], counts)]]
     place, of = np.repeat(found.places, counts), np.repeat(found.unit, counts)
     source = np.repeat(found.source, counts)
     # Keys are half a hash: the words themselves decide.

@@ -143,7 +143,7 @@ def winnow_grams(hashes: Hashes) -> Places:
     return some
 
 
-def ranges(first: NDArray[Any], counts: NDArray[Any]) -> Places:
+def list_ranges(first: NDArray[Any], counts: NDArray[Any]) -> Places:
     """first[0], first[0]+1, … counts[0] of them, then those of first[1] …"""
     total = int(counts.sum())
     skip = np.repeat(np.cumsum(counts) - counts, counts)

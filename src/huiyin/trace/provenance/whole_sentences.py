@@ -25,8 +25,8 @@ from huiyin.trace.provenance.token_grams import (
     Hashes,
     Places,
     Tokens,
+    list_ranges,
     number_tokens,
-    ranges,
 )
 from huiyin.trace.token_codes import turns_of_phrase
 
@@ -178,7 +178,7 @@ class _Spread:
         sizes = segment.bounds[units + 1] - segment.bounds[units]
         tokens = np.asarray(segment.tokens)
         if self._step > 1:
-            tokens = tokens[ranges(np.asarray(segment.bounds)[units], sizes)]
+            tokens = tokens[list_ranges(np.asarray(segment.bounds)[units], sizes)]
         subject = self._subjects[sources[units]]
         lower = (tokens & _LOWER).astype(np.uint16)
         ends = np.cumsum(sizes)

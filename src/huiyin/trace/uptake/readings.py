@@ -12,7 +12,7 @@ from huiyin.trace.token_codes import TokenCodes
 _ALIKE = (("应当", "必须"), ("shall", "must"))
 
 
-def readings(ask: TokenChange, codes: TokenCodes) -> Iterator[TokenChange]:
+def list_readings(ask: TokenChange, codes: TokenCodes) -> Iterator[TokenChange]:
     """``ask`` as it stands, then with each verb of duty that it puts in exchanged for the other that says the same; not
     where it asks for the one in place of the other."""
     yield ask

@@ -15,7 +15,7 @@ from huiyin.trace.uptake.confidence import NOTHING, VerdictEvidence
 from huiyin.trace.uptake.list_items import is_set_out_as_list
 from huiyin.trace.uptake.new_provision import PlacedShare, build_addition, find_beside
 from huiyin.trace.uptake.other_provisions import ElsewhereMatch, find_elsewhere
-from huiyin.trace.uptake.readings import readings
+from huiyin.trace.uptake.readings import list_readings
 from huiyin.trace.uptake.reversal import (
     compare_direction,
     compare_distance,
@@ -62,7 +62,9 @@ def judge_change(
     ask: TokenChange, wanted: CodedText, place: AlignedChange, versions: VersionPair
 ) -> Judgement:
     """The verdict on ``ask``, a change of the draft words of ``place`` into ``wanted``, and what it rests on."""
-    read = ((a, share_found(a, place.law, versions.rarity)) for a in readings(ask, versions.codes))
+    read = (
+        (a, share_found(a, place.law, versions.rarity)) for a in list_readings(ask, versions.codes)
+    )
     ask, share = max(read, key=lambda one: one[1].score)
     wide = place.unit.new and share.inserted_score >= ELSEWHERE
     elsewhere = None if wide or not share.asked else find_elsewhere(ask, place, versions)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _TOGETHER = 5_000
 
 
-def settle(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
+def settle_intake(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     """Settle the rows of the intake that the job names."""
     return {"rows": settle_rows(Intake.objects.get(pk=job.arguments["intake"]), tell)}
 

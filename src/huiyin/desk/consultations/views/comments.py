@@ -26,7 +26,7 @@ from huiyin.desk.consultations.api.repeated_words import find_repeats
 from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.consultations.views.comment_form import WHOLE, form_context
 from huiyin.desk.consultations.views.law_text import place_context, room_beside
-from huiyin.desk.consultations.word_forms import CommentForm
+from huiyin.desk.consultations.word_forms import CommentForm, WithdrawalForm
 from huiyin.desk.core import edit_conflicts, excerpts
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
@@ -232,7 +232,8 @@ def withdraw_comment(
         }
         return render(request, "consultations/withdraw.html", context)
     try:
-        if request.POST.get("what", comment.state) == Comment.State.DRAFT:
+        what = WithdrawalForm(request.POST).cleaned_data["what"]
+        if (comment.state if what is None else what) == Comment.State.DRAFT:
             said.drop_draft(comment, request.user)
             messages.success(request, say("desk.comment.draft_gone"))
         else:

@@ -19,6 +19,7 @@ from huiyin.desk.consultations.access import (
     require_action,
 )
 from huiyin.desk.consultations.api import intakes
+from huiyin.desk.consultations.intake_forms import COLUMNS, ColumnsForm, UploadForm
 from huiyin.desk.consultations.models import Consultation, Intake
 from huiyin.desk.consultations.views.intake_receipts import describe_receipt
 from huiyin.desk.core import edit_conflicts
@@ -26,7 +27,6 @@ from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.page_refresh import stop_polling_when_refused
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
-from huiyin.desk.core.request_params import find_choice
 from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
 from huiyin.desk.jobs import api as jobs
 from huiyin.desk.jobs.api import find_right_to_see
@@ -37,9 +37,6 @@ from huiyin.intake.receipt import RowCounts
 from huiyin.presentation.problems import say_refusal, say_remark, say_rows, say_table
 
 #: What a table may give, in the order the form asks for it.
-COLUMNS = ("text", "organisation", "reference", "wording", "quote", "author", "language")
-
-
 #: Rows that could not be taken, on a page.
 _REFUSALS = 200
 
@@ -71,7 +68,7 @@ def _receive_files(request: ParticipantRequest, consultation: Consultation) -> H
     if not files:
         messages.error(request, say("desk.intake.no_file"))
         return redirect("intakes", slug=consultation.slug)
-    organisation = find_choice(list_invited(consultation), request.POST.get("organisation", ""))
+    organisation = UploadForm(request.POST, list_invited(consultation)).cleaned_data["organisation"]
     intake: Intake | None = None
     for file in files:
         refusal = too_large(file)
@@ -98,10 +95,10 @@ def edit_intake(
     """One file: how far it is, what was taken, what was not and why; map its columns and read it again."""
     found = get_object_or_404(Intake, consultation=consultation, pk=number)
     if request.method == "POST":
-        columns = {role: request.POST.get(role, "").strip()[:200] for role in COLUMNS}
-        seen = request.POST.get(edit_conflicts.NAME, "")
+        form = ColumnsForm(request.POST)
+        seen = form.cleaned_data["version"] or ""
         try:
-            intakes.map_columns(found, columns, request.user, seen=seen)
+            intakes.map_columns(found, form.read_columns(), request.user, seen=seen)
         except edit_conflicts.EditConflict as changed:
             return _show_conflict(request, found, changed)
         except intakes.FileDeleted:

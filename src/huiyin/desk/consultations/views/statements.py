@@ -151,11 +151,8 @@ def _render_form(
             "text_en": en,
             "wrong": wrong,
             "longest": api.LONGEST,
-            "version": request.POST.get(
-                edit_conflicts.NAME,
-                edit_conflicts.digest_version(api.snapshot_statement(statement))
-                if statement
-                else "",
+            "version": edit_conflicts.find_version(
+                request, api.snapshot_statement(statement) if statement else {}
             ),
         },
         status=422 if wrong else 200,

@@ -207,7 +207,9 @@ def withdraw_indicator(goal: Goal, number: int, by: User) -> None:
 
 
 @transaction.atomic
-def observe(goal: Goal, number: int, given: ObservationInput, by: User | None) -> Observation:
+def record_observation(
+    goal: Goal, number: int, given: ObservationInput, by: User | None
+) -> Observation:
     """A value of an indicator. Raises :class:`UnusableInitiative` where the desk counts it by itself."""
     held = _lock_goal(goal)
     row = held.indicators.filter(pk=number, withdrawn_at=None).first()

@@ -58,7 +58,7 @@ _LEAST = {
 
 
 @transaction.atomic
-def relate(given: LineageInput, by: User | None) -> LineageEvent:
+def relate_initiatives(given: LineageInput, by: User | None) -> LineageEvent:
     """Write down an event. Raises :class:`UnusableInitiative` where too few are named for its kind, where one would come out
     of itself, or nothing shows that it happened."""
     before = [*given.initiatives_before, *(f"n{one}" for one in given.networks_before)]
@@ -190,7 +190,7 @@ def split_initiative(
         _move(held, row, belongs, successor, by)
     if ends:
         _end(held, since)
-    event = relate(
+    event = relate_initiatives(
         LineageInput(
             LineageKind.SPLIT,
             since,
@@ -316,7 +316,7 @@ def found_network(
         if found is None:
             raise UnusableInitiative("gone")
         become = found
-    event = relate(
+    event = relate_initiatives(
         LineageInput(
             LineageKind.BECAME_NETWORK,
             since,

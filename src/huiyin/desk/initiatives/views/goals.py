@@ -20,10 +20,11 @@ from huiyin.desk.core.edit_conflicts import (
     digest_version,
     show_both,
 )
+from huiyin.desk.core.form_fields import ButtonForm
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
-from huiyin.desk.initiatives import forms
+from huiyin.desk.initiatives import forms, goal_forms
 from huiyin.desk.initiatives.access import Reader, may_change_goal, read_reader
 from huiyin.desk.initiatives.api import board
 from huiyin.desk.initiatives.api import goals as acts
@@ -76,7 +77,10 @@ def _show_goal(request: HttpRequest, goal: Goal, reader: Reader, **bound: Any) -
     may_write = may_change_goal(reader, goal)
     tied = goal.ties.filter(ended_on=None).values("initiative")
     serving = select_initiatives(reader).filter(pk__in=tied)
-    shown = {"indicator": forms.IndicatorForm(), "observation": forms.ObservationForm(readings)}
+    shown = {
+        "indicator": goal_forms.IndicatorForm(),
+        "observation": goal_forms.ObservationForm(readings),
+    }
     return render(
         request,
         "initiatives/goal.html",
@@ -111,7 +115,7 @@ def measure_goal(request: SignedInRequest, number: int) -> HttpResponse:
     goal, reader = _find_goal(request, number)
     if not may_change_goal(reader, goal):
         raise PermissionDenied
-    act = _DEEDS.get(request.POST.get("what", ""))
+    act = _DEEDS.get(ButtonForm(request.POST).pressed)
     refused = None
     if act is not None:
         try:
@@ -122,7 +126,7 @@ def measure_goal(request: SignedInRequest, number: int) -> HttpResponse:
 
 
 def _add_indicator(request: SignedInRequest, goal: Goal, reader: Reader) -> HttpResponse | None:
-    form = forms.IndicatorForm(request.POST)
+    form = goal_forms.IndicatorForm(request.POST)
     if not form.is_valid():
         return _show_goal(request, goal, reader, indicator=form)
     acts.add_indicator(goal, form.make_input(), request.user)
@@ -131,11 +135,11 @@ def _add_indicator(request: SignedInRequest, goal: Goal, reader: Reader) -> Http
 
 
 def _observe(request: SignedInRequest, goal: Goal, reader: Reader) -> HttpResponse | None:
-    form = forms.ObservationForm(acts.read_indicators(goal, request.user), request.POST)
+    form = goal_forms.ObservationForm(acts.read_indicators(goal, request.user), request.POST)
     if not form.is_valid():
         return _show_goal(request, goal, reader, observation=form)
     number = int(form.cleaned_data["indicator"])
-    acts.observe(goal, number, form.make_input(), request.user)
+    acts.record_observation(goal, number, form.make_input(), request.user)
     messages.success(request, say("initiative.observed"))
     return None
 
@@ -173,10 +177,10 @@ def _list_owners(reader: Reader) -> list[Initiative]:
 
 def _make_form(
     reader: Reader, goal: Goal | None, given: Any, initial: dict[str, Any] | None = None
-) -> forms.GoalForm:
+) -> goal_forms.GoalForm:
     goals = [one for one in acts.select_goals(reader) if goal is None or one.pk != goal.pk]
-    shown = forms.GoalForm.describe(goal) if goal is not None else initial
-    return forms.GoalForm(reader, goals, _list_owners(reader), given, initial=shown)
+    shown = goal_forms.GoalForm.describe(goal) if goal is not None else initial
+    return goal_forms.GoalForm(reader, goals, _list_owners(reader), given, initial=shown)
 
 
 @require_http_methods(("GET", "POST"))
@@ -202,7 +206,7 @@ def begin_goal(request: SignedInRequest) -> HttpResponse:
 
 
 def _show_form(
-    request: SignedInRequest, form: forms.GoalForm, reader: Reader, goal: Goal | None = None
+    request: SignedInRequest, form: goal_forms.GoalForm, reader: Reader, goal: Goal | None = None
 ) -> HttpResponse:
     return render(
         request,
@@ -226,13 +230,13 @@ def edit_goal(request: SignedInRequest, number: int) -> HttpResponse:
     goal, reader = _find_goal(request, number)
     if not may_change_goal(reader, goal):
         raise PermissionDenied
-    if request.method == "POST" and request.POST.get("what") == "withdraw":
+    if request.method == "POST" and ButtonForm(request.POST).pressed == "withdraw":
         return _withdraw_goal(request, goal)
     form = _make_form(reader, goal, request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
         return _show_form(request, form, reader, goal)
     try:
-        acts.save_goal(goal, form.make_input(), request.user, seen=request.POST.get("version", ""))
+        acts.save_goal(goal, form.make_input(), request.user, seen=ButtonForm(request.POST).seen)
     except UnusableInitiative as wrong:
         form.add_error("parent", say(f"initiative.wrong.{wrong.code}"))
         return _show_form(request, form, reader, goal)
@@ -253,7 +257,7 @@ def _withdraw_goal(request: SignedInRequest, goal: Goal) -> HttpResponse:
 
 
 def _show_conflict(
-    request: SignedInRequest, form: forms.GoalForm, goal: Goal, changed: EditConflict
+    request: SignedInRequest, form: goal_forms.GoalForm, goal: Goal, changed: EditConflict
 ) -> HttpResponse:
     fields = []
     for name, field in form.fields.items():
@@ -278,7 +282,7 @@ def _show_conflict(
 
 def _read_network(request: HttpRequest) -> str:
     """The network that ``?network=`` names, as the form offers it; nothing for all."""
-    form = forms.BoardForm(request.GET)
+    form = goal_forms.BoardForm(request.GET)
     form.is_valid()
     return str(form.cleaned_data.get("network", ""))
 
@@ -296,7 +300,7 @@ def show_board(request: HttpRequest) -> HttpResponse:
         request,
         "initiatives/board.html",
         {
-            "form": forms.BoardForm(request.GET),
+            "form": goal_forms.BoardForm(request.GET),
             "columns": columns,
             "unserved": [one for one in columns if not one.campaigns],
             "page": page,

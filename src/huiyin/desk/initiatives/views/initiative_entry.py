@@ -21,6 +21,7 @@ from huiyin.desk.core.edit_conflicts import (
     digest_version,
     show_both,
 )
+from huiyin.desk.core.form_fields import ButtonForm
 from huiyin.desk.initiatives import forms
 from huiyin.desk.initiatives.access import Reader, WorkingRequest, read_reader, require_deed
 from huiyin.desk.initiatives.api import initiatives as acts
@@ -54,7 +55,7 @@ def _show_form(
 @require_http_methods(("GET", "POST"))
 @signed_in
 @second_step_first
-def begin(request: SignedInRequest) -> HttpResponse:
+def begin_initiative(request: SignedInRequest) -> HttpResponse:
     """Write down an initiative."""
     reader = read_reader(request.user)
     if not reader.may_begin:
@@ -76,7 +77,7 @@ _COMPARED = {"name": True, "description": False, "results": False}
 
 @require_http_methods(("GET", "POST"))
 @require_deed(InitiativeDeed.DESCRIBE)
-def describe(request: WorkingRequest, initiative: Initiative) -> HttpResponse:
+def describe_initiative(request: WorkingRequest, initiative: Initiative) -> HttpResponse:
     """Change what is said of an initiative."""
     reader = request.rights.reader
     form = forms.DescribeForm(
@@ -89,7 +90,7 @@ def describe(request: WorkingRequest, initiative: Initiative) -> HttpResponse:
         return _show_form(request, form, reader, initiative)
     try:
         acts.describe_initiative(
-            initiative, form.make_input(), request.user, seen=request.POST.get("version", "")
+            initiative, form.make_input(), request.user, seen=ButtonForm(request.POST).seen
         )
     except EditConflict as changed:
         return _show_conflict(request, form, initiative, changed)

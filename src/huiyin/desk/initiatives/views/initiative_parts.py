@@ -12,11 +12,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from huiyin.desk.accounts.permissions import InitiativeDeed
+from huiyin.desk.core.form_fields import ButtonForm
 from huiyin.desk.core.isolated_pictures import redraw_picture
 from huiyin.desk.core.isolated_process import UNREAD, read_apart, say_unread
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
-from huiyin.desk.initiatives import forms
+from huiyin.desk.initiatives import forms, part_forms
 from huiyin.desk.initiatives.access import WorkingRequest, require_deed
 from huiyin.desk.initiatives.api import goals as ties
 from huiyin.desk.initiatives.api import initiatives as acts
@@ -43,13 +44,13 @@ def _show(request: WorkingRequest, initiative: Initiative, **bound: Any) -> Http
     there = {one.consultation for one in held}
     offered = [one for one in OFFERED.item(request.user) if one.slug not in there]
     blank: dict[str, Any] = {
-        "part": forms.PartForm(),
-        "money": forms.MoneyForm(),
-        "document": forms.DocumentForm(auto_id="document_%s"),
-        "picture": forms.PictureForm(auto_id="picture_%s"),
-        "tie": forms.TieForm(_list_goals(request)),
+        "part": part_forms.PartForm(),
+        "money": part_forms.MoneyForm(),
+        "document": part_forms.DocumentForm(auto_id="document_%s"),
+        "picture": part_forms.PictureForm(auto_id="picture_%s"),
+        "tie": part_forms.TieForm(_list_goals(request)),
         "review": forms.DayForm(auto_id="review_%s"),
-        "consultation": forms.ConsultationForm(offered),
+        "consultation": part_forms.ConsultationForm(offered),
     }
     documents = list(initiative.documents.filter(withdrawn_at=None))
     seen = lists.find_initiative(request.rights.reader, initiative.slug)
@@ -83,9 +84,9 @@ def _show(request: WorkingRequest, initiative: Initiative, **bound: Any) -> Http
 @limit_rate("upload")
 @require_http_methods(("GET", "POST"))
 @require_deed(InitiativeDeed.DESCRIBE)
-def manage(request: WorkingRequest, initiative: Initiative) -> HttpResponse:
+def manage_initiative(request: WorkingRequest, initiative: Initiative) -> HttpResponse:
     """Each form says ``what`` it does."""
-    chosen = _DEEDS.get(request.POST.get("what", "")) if request.method == "POST" else None
+    chosen = _DEEDS.get(ButtonForm(request.POST).pressed) if request.method == "POST" else None
     if chosen is None:
         return _show(request, initiative)
     deed, act = chosen
@@ -100,7 +101,7 @@ def manage(request: WorkingRequest, initiative: Initiative) -> HttpResponse:
 
 
 def _add_part(request: WorkingRequest, initiative: Initiative) -> _Answer:
-    form = forms.PartForm(request.POST)
+    form = part_forms.PartForm(request.POST)
     if not form.is_valid():
         return _show(request, initiative, part=form)
     acts.add_part(initiative, form.make_input(), request.user)
@@ -109,7 +110,7 @@ def _add_part(request: WorkingRequest, initiative: Initiative) -> _Answer:
 
 
 def _end_part(request: WorkingRequest, initiative: Initiative) -> _Answer:
-    form = forms.EndPartForm(request.POST)
+    form = part_forms.EndPartForm(request.POST)
     if not form.is_valid() or not form.cleaned_data["until"]:
         messages.error(request, say("initiative.wrong.days"))
         return None
@@ -132,7 +133,7 @@ def _on_number(
 
 
 def _add_money(request: WorkingRequest, initiative: Initiative) -> _Answer:
-    form = forms.MoneyForm(request.POST)
+    form = part_forms.MoneyForm(request.POST)
     if not form.is_valid():
         return _show(request, initiative, money=form)
     acts.add_money(initiative, form.make_input(), request.user)
@@ -141,17 +142,21 @@ def _add_money(request: WorkingRequest, initiative: Initiative) -> _Answer:
 
 
 def _add_document(request: WorkingRequest, initiative: Initiative) -> _Answer:
-    form = forms.DocumentForm(request.POST, auto_id="document_%s")
+    form = part_forms.DocumentForm(request.POST, auto_id="document_%s")
     return _take_file(request, initiative, form, is_picture=False)
 
 
 def _add_picture(request: WorkingRequest, initiative: Initiative) -> _Answer:
-    form = forms.PictureForm(request.POST, auto_id="picture_%s")
+    form = part_forms.PictureForm(request.POST, auto_id="picture_%s")
     return _take_file(request, initiative, form, is_picture=True)
 
 
 def _take_file(
-    request: WorkingRequest, initiative: Initiative, form: forms.DocumentForm, *, is_picture: bool
+    request: WorkingRequest,
+    initiative: Initiative,
+    form: part_forms.DocumentForm,
+    *,
+    is_picture: bool,
 ) -> _Answer:
     sent = request.FILES.get("file")
     if sent is None:
@@ -178,7 +183,7 @@ def _take_file(
 
 def _tie(request: WorkingRequest, initiative: Initiative) -> _Answer:
     goals = _list_goals(request)
-    form = forms.TieForm(goals, request.POST)
+    form = part_forms.TieForm(goals, request.POST)
     if not form.is_valid():
         return _show(request, initiative, tie=form)
     given = form.cleaned_data
@@ -205,7 +210,7 @@ def _unreview(request: WorkingRequest, initiative: Initiative) -> _Answer:
 
 
 def _tie_consultation(request: WorkingRequest, initiative: Initiative) -> _Answer:
-    form = forms.ConsultationForm(OFFERED.item(request.user), request.POST)
+    form = part_forms.ConsultationForm(OFFERED.item(request.user), request.POST)
     if not form.is_valid():
         return _show(request, initiative, consultation=form)
     ties.tie_consultation(initiative, form.cleaned_data["consultation"], request.user)

@@ -78,7 +78,7 @@ def show_inquiries(request: InitiativeRequest, initiative: Initiative) -> HttpRe
 
 @require_http_methods(("GET", "POST"))
 @require_deed(DEED)
-def begin(request: WorkingRequest, initiative: Initiative) -> HttpResponse:
+def begin_inquiry(request: WorkingRequest, initiative: Initiative) -> HttpResponse:
     """Write a letter."""
     form = forms.InquiryForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
@@ -96,7 +96,7 @@ def begin(request: WorkingRequest, initiative: Initiative) -> HttpResponse:
 
 @require_http_methods(("GET", "POST"))
 @require_deed(DEED)
-def edit(request: WorkingRequest, initiative: Initiative, number: int) -> HttpResponse:
+def edit_inquiry(request: WorkingRequest, initiative: Initiative, number: int) -> HttpResponse:
     """The letter, its questions, whom it goes to; send it."""
     inquiry = _find(request, initiative, number)
     shown = acts.snapshot_inquiry(inquiry)

@@ -14,9 +14,10 @@ from huiyin.desk.accounts.gates import ask_again, signed_in, typed_again
 from huiyin.desk.accounts.permissions import InitiativeDeed
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.core.edit_conflicts import EditConflict, digest_version
+from huiyin.desk.core.form_fields import ButtonForm
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
-from huiyin.desk.initiatives import forms
+from huiyin.desk.initiatives import forms, lineage_forms
 from huiyin.desk.initiatives.access import (
     InitiativeRequest,
     WorkingRequest,
@@ -84,17 +85,17 @@ def show_network_lineage(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(("GET", "POST"))
 @require_deed(InitiativeDeed.RELATE)
-def relate(request: WorkingRequest, initiative: Initiative) -> HttpResponse:
+def enter_lineage(request: WorkingRequest, initiative: Initiative) -> HttpResponse:
     """Write down an event, or take back one that was written down by mistake."""
     others = list(select_initiatives(request.rights.reader))
-    form = forms.RelateForm(initiative, others)
+    form = lineage_forms.RelateForm(initiative, others)
     if request.method == "POST":
-        if request.POST.get("what") == "withdraw":
+        if ButtonForm(request.POST).pressed == "withdraw":
             return _withdraw(request, initiative)
-        form = forms.RelateForm(initiative, others, request.POST)
+        form = lineage_forms.RelateForm(initiative, others, request.POST)
         if form.is_valid():
             try:
-                lineage.relate(form.make_input(), request.user)
+                lineage.relate_initiatives(form.make_input(), request.user)
             except UnusableInitiative as wrong:
                 form.add_error(None, say(f"initiative.wrong.{wrong.code}"))
             else:
@@ -162,11 +163,11 @@ def _show_division(
 
 @require_http_methods(("GET", "POST"))
 @require_deed(InitiativeDeed.RELATE)
-def split(request: WorkingRequest, initiative: Initiative) -> HttpResponse:
+def split_initiative(request: WorkingRequest, initiative: Initiative) -> HttpResponse:
     """Let an initiative become two; what belongs to it goes along as the form says."""
     held = lineage.list_held(initiative)
     names = _name_consultations(request, held)
-    form = forms.SplitForm(held, names, request.POST if request.method == "POST" else None)
+    form = lineage_forms.SplitForm(held, names, request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
         return _show_division(request, initiative, form, held, "initiatives/split.html")
     given = form.cleaned_data
@@ -179,7 +180,7 @@ def split(request: WorkingRequest, initiative: Initiative) -> HttpResponse:
             evidence=given["evidence"],
             evidence_url=given["evidence_url"],
             ends=given["ends"],
-            seen=request.POST.get("version", ""),
+            seen=ButtonForm(request.POST).seen,
         )
     except EditConflict:
         return _show_division(
@@ -194,14 +195,14 @@ def split(request: WorkingRequest, initiative: Initiative) -> HttpResponse:
 
 @require_http_methods(("GET", "POST"))
 @require_deed(InitiativeDeed.FOUND)
-def found(request: WorkingRequest, initiative: Initiative) -> HttpResponse:
+def found_network(request: WorkingRequest, initiative: Initiative) -> HttpResponse:
     """Let an initiative become a network: its organisations are invited, and what the form marks goes along."""
     if request.method == "POST" and (again := ask_again(request)) is not None:
         return again  # who accepts may speak in the consultations of the network
     held = lineage.list_held(initiative)
     names = _name_consultations(request, held)
     typed = request.POST if request.method == "POST" else typed_again(request)
-    form = forms.FoundForm(held, names, typed)
+    form = lineage_forms.FoundForm(held, names, typed)
     if request.method != "POST" or not form.is_valid():
         return _show_division(request, initiative, form, held, "initiatives/found.html")
     given = form.cleaned_data
@@ -216,7 +217,7 @@ def found(request: WorkingRequest, initiative: Initiative) -> HttpResponse:
             evidence=given["evidence"],
             evidence_url=given["evidence_url"],
             ends=given["ends"],
-            seen=request.POST.get("version", ""),
+            seen=ButtonForm(request.POST).seen,
         )
     except EditConflict:
         return _show_division(
@@ -233,14 +234,14 @@ def found(request: WorkingRequest, initiative: Initiative) -> HttpResponse:
 
 @require_http_methods(("GET", "POST"))
 @signed_in
-def answer(request: SignedInRequest) -> HttpResponse:
+def answer_founders(request: SignedInRequest) -> HttpResponse:
     """What one's organisations are invited to found, and the answer."""
     reader = read_reader(request.user)
     if not reader.is_secretariat and not reader.organisations:
         raise PermissionDenied
     rows = founders.select_founders(reader)
     if request.method == "POST":
-        form = forms.AnswerForm(request.POST)
+        form = lineage_forms.AnswerForm(request.POST)
         chosen = rows.filter(pk=form.cleaned_data["number"]).first() if form.is_valid() else None
         if chosen is None:
             raise Http404

@@ -17,13 +17,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from huiyin.desk.accounts.gates import second_step_first, signed_in
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.core.edit_conflicts import ConflictField, EditConflict, show_both
+from huiyin.desk.core.form_fields import ButtonForm
 from huiyin.desk.core.isolated_process import UNREAD, say_unread
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import parse_key
 from huiyin.desk.laws import draft_texts, written_drafts
 from huiyin.desk.laws.draft_data import LANGUAGES, Piece
-from huiyin.desk.laws.draft_forms import ActForm, ProvisionForm
+from huiyin.desk.laws.draft_forms import ActForm, KeyForm, ProvisionForm
 from huiyin.desk.laws.draft_rights import DraftDeed
 from huiyin.desk.laws.views.access import act_on, enter_draft, read_both, show_writer_gone
 from huiyin.i18n import say
@@ -44,7 +45,8 @@ def _find(draft: WrittenDraft, key: UUID) -> DraftProvision:
 
 def _read_after(request: HttpRequest) -> UUID | None:
     """Behind which provision the new one comes."""
-    return parse_key(request.POST.get("after", "") or request.GET.get("after", ""))
+    after: UUID | None = KeyForm(request.POST).cleaned_data["after"]
+    return after or KeyForm(request.GET).cleaned_data["after"]
 
 
 @require_http_methods(("GET", "POST"))
@@ -58,13 +60,13 @@ def write_new(request: SignedInRequest, slug: str) -> HttpResponse:
     if request.method == "GET":
         return _show_form(request, draft, None)
     form = ProvisionForm(request.POST)
-    if request.POST.get("what") == "discard":
+    if ButtonForm(request.POST).pressed == "discard":
         written_drafts.drop_words(draft, None, request.user)
         return redirect("draft", slug=slug)
     if not form.is_valid():
         return _show_form(request, draft, None, form, status=422)
     texts = form.read_texts()
-    if request.POST.get("what") == "look":
+    if ButtonForm(request.POST).pressed == "look":
         written_drafts.keep_words(draft, None, texts, request.user)
         return _show_form(request, draft, None, form)
     if not any(text.strip() for text in texts.values()):
@@ -84,7 +86,7 @@ def write_new(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_http_methods(("GET", "POST"))
 @signed_in
 @second_step_first
-def write(request: SignedInRequest, slug: str, key: UUID) -> HttpResponse:
+def write_provision(request: SignedInRequest, slug: str, key: UUID) -> HttpResponse:
     """Write a provision that is there."""
     draft, _ = _enter_writing(request, slug)
     if isinstance(draft, HttpResponse):
@@ -96,13 +98,13 @@ def write(request: SignedInRequest, slug: str, key: UUID) -> HttpResponse:
             return redirect("draft", slug=slug)
         return _show_form(request, draft, provision)
     form = ProvisionForm(request.POST)
-    if request.POST.get("what") == "discard":
+    if ButtonForm(request.POST).pressed == "discard":
         written_drafts.drop_words(draft, provision, request.user)
         return redirect(_address(draft, key))
     if not form.is_valid():
         return _show_form(request, draft, provision, form, status=422)
     texts = form.read_texts()
-    if request.POST.get("what") == "look":
+    if ButtonForm(request.POST).pressed == "look":
         seen = form.cleaned_data["version"] or ""
         written_drafts.keep_words(draft, provision, texts, request.user, seen=seen)
         return _show_form(request, draft, provision, form)
@@ -184,7 +186,7 @@ def _address(draft: WrittenDraft, key: UUID) -> str:
 
 def _go_on(request: HttpRequest, draft: WrittenDraft, key: UUID) -> HttpResponse:
     """Back to the draft, where the provision stands; or to the next that is to be written."""
-    if request.POST.get("what") == "next":
+    if ButtonForm(request.POST).pressed == "next":
         return redirect(f"{reverse('draft_provision_new', args=(draft.slug,))}?after={key}")
     provision = written_drafts.find_provision(draft, key)
     at = provision.pk if provision else 0
@@ -265,7 +267,7 @@ def _read_typed(
 def try_words(request: SignedInRequest, slug: str) -> HttpResponse:
     """Keep what is being typed, for its author alone, and say how it is read: asked for by the page while somebody types."""
     draft, _ = enter_draft(request, slug, DraftDeed.WRITE)
-    key = parse_key(request.POST.get("key", ""))
+    key = KeyForm(request.POST).cleaned_data["key"]
     provision = written_drafts.find_provision(draft, key) if key else None
     form = ProvisionForm(request.POST)
     if not form.is_valid():
@@ -285,7 +287,7 @@ def try_words(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_POST
 @signed_in
 @second_step_first
-def change(request: SignedInRequest, slug: str, key: UUID) -> HttpResponse:
+def change_order(request: SignedInRequest, slug: str, key: UUID) -> HttpResponse:
     """Move, split, join, take out, bring back."""
     draft, _ = enter_draft(request, slug, DraftDeed.WRITE)
     provision = _find(draft, key)

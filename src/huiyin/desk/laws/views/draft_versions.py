@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from huiyin.desk.accounts.gates import second_step_first, signed_in
 from huiyin.desk.accounts.requests import SignedInRequest
+from huiyin.desk.core.form_fields import ButtonForm
 from huiyin.desk.core.isolated_process import UNREAD, make_apart, say_unread
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
@@ -51,7 +52,7 @@ NOW = "now"
 @require_http_methods(("GET", "POST"))
 @signed_in
 @second_step_first
-def paste(request: SignedInRequest, slug: str) -> HttpResponse:
+def paste_text(request: SignedInRequest, slug: str) -> HttpResponse:
     """Paste a whole text: it is shown as the pieces it is read as, and taken when that is right."""
     draft, _ = enter_draft(request, slug, DraftDeed.WRITE)
     form = PasteForm(
@@ -69,7 +70,7 @@ def paste(request: SignedInRequest, slug: str) -> HttpResponse:
     except UNREAD as unread:
         context["wrong"] = say_unread(unread, say(f"desk.law.in.{language}"))
         return render(request, "laws/paste.html", context, status=422)
-    if request.POST.get("what") == "take":
+    if ButtonForm(request.POST).pressed == "take":
         try:
             filled, new = written_drafts.paste_text(draft, language, placed, request.user)
         except written_drafts.WriterGone:
@@ -197,7 +198,7 @@ def _list_sides(draft: WrittenDraft) -> list[tuple[str, str]]:
 @limit_rate("search", ("GET", "HEAD"))
 @require_safe
 @cached_page
-def compare(request: HttpRequest, slug: str) -> HttpResponse:
+def compare_versions(request: HttpRequest, slug: str) -> HttpResponse:
     """Two versions side by side, unit by unit, as the law library compares them."""
     draft, _ = enter_draft(request, slug)
     sides = _list_sides(draft)
@@ -264,7 +265,9 @@ def _list_changes(
 
 @limit_rate("export")
 @require_safe
-def export(request: HttpRequest, slug: str, name: str, language: str, ending: str) -> HttpResponse:
+def export_version(
+    request: HttpRequest, slug: str, name: str, language: str, ending: str
+) -> HttpResponse:
     """A version, or the draft as it is now, as a file."""
     draft, _ = enter_draft(request, slug)
     if language not in LANGUAGES or ending not in _ANSWERS:

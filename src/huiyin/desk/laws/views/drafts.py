@@ -50,7 +50,7 @@ def show_drafts(request: HttpRequest) -> HttpResponse:
 @require_http_methods(("GET", "POST"))
 @signed_in
 @second_step_first
-def begin(request: SignedInRequest) -> HttpResponse:
+def begin_draft(request: SignedInRequest) -> HttpResponse:
     """Begin with an empty page."""
     drafter = read_drafter(request.user)
     if not drafter.may_begin:
@@ -153,7 +153,7 @@ def _name_row(row: _Row) -> str:
 @require_http_methods(("GET", "POST"))
 @signed_in
 @second_step_first
-def manage(request: SignedInRequest, slug: str) -> HttpResponse:
+def manage_draft(request: SignedInRequest, slug: str) -> HttpResponse:
     """What the draft is called, who writes and who reads it; delete it."""
     draft, _ = enter_draft(request, slug, DraftDeed.LEAD)
     form = TitleForm(initial=written_drafts.snapshot_draft(draft))

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.core.edit_conflicts import ConflictField, EditConflict, show_both
+from huiyin.desk.core.form_fields import ButtonForm
 from huiyin.desk.core.isolated_process import UNREAD, read_apart, say_unread
 from huiyin.desk.core.isolated_readers import LetterRead, read_letter
 from huiyin.desk.core.rate_limits import limit_rate
@@ -42,6 +43,7 @@ from huiyin.desk.ledger.forms import (
     DisputeForm,
     GroundForm,
     MeaningForm,
+    RecordDeedForm,
     RecordForm,
 )
 from huiyin.desk.ledger.models import Exchange, Thread
@@ -53,7 +55,7 @@ from huiyin.text import detect_language
 @limit_rate("upload")
 @require_http_methods(("GET", "POST"))
 @keepers_only
-def record(request: SignedInRequest) -> HttpResponse:
+def enter_exchange(request: SignedInRequest) -> HttpResponse:
     """Enter an exchange by hand. ``?answers=`` names the entry that it answers."""
     grounds = clocks.list_grounds(timezone.localdate())
     kept = list_recorded_networks(request.user)
@@ -73,12 +75,13 @@ def record(request: SignedInRequest) -> HttpResponse:
         return _show_form(request, form)
     read = [(get_file_name(file) or "file", file.read()) for file in files]
     is_internal = given.visibility is Visibility.SECRETARIAT
-    read += open_letter(request.POST.get("letter", ""), with_mail=is_internal)
-    if request.POST.get("letter"):
+    deed = RecordDeedForm(request.POST).cleaned_data
+    read += open_letter(deed["letter"], with_mail=is_internal)
+    if deed["letter"]:
         given = replace(given, source=ExchangeSource.MAIL)
     exchange = save_exchange(given, request.user, files=read)
     messages.success(request, say("exchange.recorded", number=exchange.number))
-    if "another" in request.POST:
+    if deed["another"] is not None:
         return redirect("ledger_record")
     return redirect("exchange", number=exchange.number)
 
@@ -93,7 +96,11 @@ def _show_form(request: HttpRequest, form: RecordForm) -> HttpResponse:
     return render(
         request,
         "ledger/record.html",
-        {"form": form, "limit": say_file_limit(), "letter_key": request.POST.get("letter", "")},
+        {
+            "form": form,
+            "limit": say_file_limit(),
+            "letter_key": RecordDeedForm(request.POST).cleaned_data["letter"],
+        },
         status=422 if form.is_bound and not form.is_valid() else 200,
     )
 
@@ -189,7 +196,7 @@ def _describe_letter(letter: LetterRead, *, is_team: bool) -> dict[str, Any]:
 
 @require_http_methods(("GET", "POST"))
 @keepers_only
-def correct(request: SignedInRequest, number: int) -> HttpResponse:
+def enter_correction(request: SignedInRequest, number: int) -> HttpResponse:
     """Say what was recorded wrongly, or that all of it was."""
     exchange = find_visible(request, number)
     if not may_keep(request.user, exchange):
@@ -243,7 +250,7 @@ def change_ground(request: SignedInRequest, number: int) -> HttpResponse:
             promised_on=given["promised_on"],
             promise=given["promise"],
             source=given["promise_source"],
-            seen=request.POST.get("version", ""),
+            seen=ButtonForm(request.POST).seen,
         )
     except EditConflict as changed:
         choices = {str(one.pk): str(one) for one in grounds}
@@ -266,7 +273,7 @@ def change_meaning(request: SignedInRequest, number: int) -> HttpResponse:
                 Meaning(given["meaning"]),
                 given["meaning_note"],
                 request.user,
-                seen=request.POST.get("version", ""),
+                seen=ButtonForm(request.POST).seen,
             )
         except EditConflict as changed:
             choices = {str(one): say(f"exchange.meaning.{one}") for one in Meaning}
@@ -317,7 +324,7 @@ def add_dispute(request: SignedInRequest, number: int) -> HttpResponse:
 
 @require_POST
 @keepers_only
-def wake(request: SignedInRequest, number: int) -> HttpResponse:
+def wake_thread(request: SignedInRequest, number: int) -> HttpResponse:
     """Take a sleeping thread up again."""
     clocks.wake_thread(_find_kept_thread(request, number), request.user)
     messages.success(request, say("exchange.woken"))

@@ -102,7 +102,7 @@ def _give_receipt(entry: LogEntry) -> HttpResponse:
 
 
 @require_safe
-def verify(request: HttpRequest) -> HttpResponse:
+def show_verifier(request: HttpRequest) -> HttpResponse:
     """The page that checks a receipt in the browser; nothing is sent."""
     context = {
         "key": str(record_log.get_public_key()),
@@ -202,7 +202,7 @@ def take_cosignature(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(("GET", "POST"))
 @team_only
-def redact(request: SignedInRequest, number: int) -> HttpResponse:
+def redact_exchange(request: SignedInRequest, number: int) -> HttpResponse:
     """Erase words of an exchange, for a reason; it cannot be undone."""
     exchange = find_visible(request, number)
     form = RedactForm(

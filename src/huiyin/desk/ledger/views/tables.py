@@ -66,8 +66,11 @@ def show_table(request: SignedInRequest, number: int) -> HttpResponse:
         initial = MappingForm.describe(mapping.columns, mapping.constants)
     else:
         initial = MappingForm.describe(tables.guess_columns(received), {})
-    given = request.POST if request.method == "POST" else None
-    form = MappingForm(given, headings=received.headings, initial=initial)
+    form = MappingForm(
+        request.POST if request.method == "POST" else None,
+        headings=received.headings,
+        initial=initial,
+    )
     if request.method == "POST" and form.is_valid():
         try:
             tables.map_columns(received, form.read_columns(), form.read_constants(), request.user)

@@ -92,7 +92,7 @@ class ForwardingInput:
 
 
 @transaction.atomic
-def forward(
+def forward_items(
     origin: Consultation, target: Consultation, given: ForwardingInput, by: User
 ) -> Forwarding:
     """Hand something up. What waits or stands there already is not handed up again. Raises :class:`ForwardingRefused`."""

@@ -41,7 +41,7 @@ _MOST_PROVISIONS = 2_000
 @require_http_methods(("GET", "HEAD", "POST"))
 @cached_page
 @require_action(Action.FORWARD)
-def forward(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
+def show_forwardings(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """Choose what is forwarded, where to, and say why; below, what was forwarded and what became of it."""
     targets = api.list_targets(consultation)
     error, given = "", {}
@@ -86,7 +86,7 @@ def _forward(
         given["reasons"], given["suggestion"], given["statement"], given["what"] == "whole"
     )
     try:
-        made = api.forward(consultation, target, asked, request.user)
+        made = api.forward_items(consultation, target, asked, request.user)
     except api.ForwardingRefused as refused:
         return say(f"forward.wrong.{refused.code}")
     messages.success(request, say("forward.sent", n=made.items.count()))

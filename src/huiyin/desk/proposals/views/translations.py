@@ -125,8 +125,9 @@ def edit_translation(
     if request.method != "POST" and suggestion.version.locked_at is not None:
         raise Http404
     stored = api.snapshot_translation(suggestion)
-    given = request.POST if request.method == "POST" else None
-    form = TranslationForm(given, suggestion=suggestion, stored=stored)
+    form = TranslationForm(
+        request.POST if request.method == "POST" else None, suggestion=suggestion, stored=stored
+    )
     error, status = "", 200
     if request.method == "POST":
         status = 422

@@ -31,7 +31,7 @@ from huiyin.desk.registry.periods import (
     read_days,
     write_days,
 )
-from huiyin.desk.registry.rows import holding_on, known
+from huiyin.desk.registry.rows import filter_known, holding_on
 from huiyin.intake.identifiers import check_identifier
 from huiyin.text import is_whole
 
@@ -284,7 +284,7 @@ def list_changes(
     known_on: date | None = None,
 ) -> tuple[ChangeRecord, ...]:
     """The changes of one organisation, or of all, in the order of their days. Three queries."""
-    rows = ChangeEvent.objects.filter(known(known_on))
+    rows = ChangeEvent.objects.filter(filter_known(known_on))
     if organisation is not None:
         rows = rows.filter(sides__organisation=organisation).distinct()
     if events is not None:

@@ -123,7 +123,7 @@ def _keep_own(own: list[Fact], delta: FactDelta) -> None:
     own.extend(delta.added)
 
 
-def revert(own: list[Fact], delta: FactDelta) -> None:
+def revert_delta(own: list[Fact], delta: FactDelta) -> None:
     """``own`` as it was before the delta."""
     for row in delta.added:
         own.remove(row)
@@ -162,4 +162,4 @@ def check_input(given: FactInput, focuses: frozenset[str]) -> facts.CheckedFact:
     """Raises :class:`UnusableFact`."""
     if given.kind == FactKind.FOCUS and given.code not in focuses:
         raise UnusableFact("focus")
-    return facts.check(given)
+    return facts.check_period(given)

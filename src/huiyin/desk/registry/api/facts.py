@@ -122,7 +122,7 @@ def _check_shares(given: FactInput) -> dict[str, object]:
     return {route: number / total for route, number in zip(ROUTES, numbers, strict=True)}
 
 
-def check(given: FactInput) -> CheckedFact:
+def check_period(given: FactInput) -> CheckedFact:
     """What was given, with its period. Raises :class:`UnusableFact`."""
     given = check_fact(given)
     today = timezone.localdate()
@@ -152,7 +152,7 @@ def record_fact(
 ) -> FactRecord:
     """State a fact. Raises :class:`UnusableFact`, also where its period overlaps that of one with the same key
     (``overlap``)."""
-    checked = check(given)
+    checked = check_period(given)
     check_focus(given)
     own = _lock_facts(organisation, checked.given.kind)
     check_overlap(checked, select_same_key(own, checked.given))
@@ -170,7 +170,7 @@ def change_fact(
 ) -> FactRecord:
     """From ``given.since`` on something else holds: what stood for the same key ends then, and stays for the days before.
     Where the same stands already it is merely confirmed. Raises :class:`UnusableFact`."""
-    checked = check(given)
+    checked = check_period(given)
     check_focus(given)
     own = select_same_key(_lock_facts(organisation, checked.given.kind), checked.given)
     first = checked.period.first_day or date.min
@@ -193,7 +193,7 @@ def replace_fact(number: int, given: FactInput, by: User) -> FactRecord:
     """From ``given.since`` on something else holds in the place of this fact, which ends then. Where several hold at once
     the others stay. Raises :class:`UnusableFact`."""
     old = _lock_fact(number)
-    checked = check(given)
+    checked = check_period(given)
     check_focus(given)
     first = checked.period.first_day or date.min
     if not old.as_record().holds_on(first) or old.first_day == first:
@@ -210,7 +210,7 @@ def replace_fact(number: int, given: FactInput, by: User) -> FactRecord:
 def correct_fact(number: int, given: FactInput, by: User) -> FactRecord:
     """It was always wrong: another fact stands in its place. Raises :class:`UnusableFact`."""
     old = _lock_fact(number)
-    checked = check(given)
+    checked = check_period(given)
     check_focus(given)
     _withdraw(old)
     others = select_same_key(_lock_facts(old.organisation, checked.given.kind), checked.given)
@@ -275,7 +275,7 @@ def record_facts(
         for given in inputs:
             if given.kind == FactKind.FOCUS and given.code not in focuses:
                 raise UnusableFact("focus")
-            checked = check(given)
+            checked = check_period(given)
             check_overlap(checked, select_same_key(own, checked.given))
             row = make_row(organisation, checked, by, file_import)
             own.append(row)
@@ -306,9 +306,9 @@ def state_columns(
             fact = replace(fact, since=standing[-1].since, until=standing[-1].until)
             fact = replace(fact, seen_on=standing[-1].first_day, source=standing[-1].source)
             _withdraw(standing[-1])
-            _store(organisation, check(fact), by, None)
+            _store(organisation, check_period(fact), by, None)
             continue
-        checked = check(fact if given else replace(fact, text="-"))
+        checked = check_period(fact if given else replace(fact, text="-"))
         for row in standing:
             end_before(row, checked.period, by, None)
         if given:
@@ -405,7 +405,7 @@ def end_before_next(checked: CheckedFact, own: Sequence[Fact]) -> CheckedFact:
     assert following.first_day is not None
     stated = following.since not in (UNKNOWN, OPEN)
     until = day_before(following.since, following.first_day) if stated else UNKNOWN
-    return check(replace(checked.given, until=until, over_on=following.first_day))
+    return check_period(replace(checked.given, until=until, over_on=following.first_day))
 
 
 def _replace_end(

@@ -152,7 +152,7 @@ def read_draft(draft: FileImport) -> list[OrganisationStated]:
     return read_stated(draft.file_name, data, draft.kind, roles=roles, choices=choices)
 
 
-def plan(draft: FileImport, by: User) -> ImportPlan:
+def plan_draft(draft: FileImport, by: User) -> ImportPlan:
     """What the file would do, with nothing written. Raises as :func:`look_into` does."""
     return plan_import(read_draft(draft), read_choices(draft), by)
 

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from huiyin.desk.registry.data import UNKNOWN, FactKind, FactRecord
 from huiyin.desk.registry.models import Fact
-from huiyin.desk.registry.rows import known
+from huiyin.desk.registry.rows import filter_known
 from huiyin.intake.organisations import (
     FactStated,
     OrganisationStated,
@@ -30,7 +30,7 @@ def list_stated(
     kinds: Collection[FactKind] | None = None,
 ) -> Iterator[OrganisationStated]:
     """Every organisation with its facts, one after another, in the order of short names."""
-    rows = Fact.objects.filter(known(known_on)).select_related("organisation")
+    rows = Fact.objects.filter(filter_known(known_on)).select_related("organisation")
     if not with_private:
         rows = rows.filter(is_public=True)
     if kinds is not None:

@@ -277,7 +277,7 @@ def _plan_one(target: _Target, own: list[Fact], registry: _Registry) -> _Planned
             yield PlannedRow(REFUSED, row, name, problem=wrong.code), None
             continue
         if delta.action != SAME and _is_granting(target, given, registry):
-            deltas.revert(own, delta)
+            deltas.revert_delta(own, delta)
             yield PlannedRow(REFUSED, row, name, problem="grants"), None
             continue
         planned = PlannedRow(delta.action, row, name, delta.before, delta.after)

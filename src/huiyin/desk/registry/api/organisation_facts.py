@@ -25,7 +25,7 @@ from huiyin.desk.registry.data import (
 )
 from huiyin.desk.registry.models import Fact, Organisation, Seat
 from huiyin.desk.registry.places import list_place_codes
-from huiyin.desk.registry.rows import end_of_day, holding_on, known
+from huiyin.desk.registry.rows import end_of_day, filter_known, holding_on
 from huiyin.i18n import current_language
 from huiyin.text import fold_text
 
@@ -114,7 +114,7 @@ def name_on_days(
 def _select_facts(
     kinds: Collection[FactKind] | None, known_on: date | None, *, with_private: bool
 ) -> QuerySet[Fact]:
-    rows = Fact.objects.filter(known(known_on))
+    rows = Fact.objects.filter(filter_known(known_on))
     if kinds is not None:
         rows = rows.filter(kind__in=[kind.value for kind in kinds])
     return rows if with_private else rows.filter(is_public=True)
@@ -175,7 +175,7 @@ def select_organisations(filters: DirectoryFilters) -> QuerySet[Organisation]:
         rows = rows.filter(search_text__contains=folded) if folded else rows.none()
     for condition in _list_conditions(filters):
         held = Fact.objects.filter(
-            condition, holding_on(day), known(filters.known_on), organisation=OuterRef("pk"), is_public=True,
+            condition, holding_on(day), filter_known(filters.known_on), organisation=OuterRef("pk"), is_public=True,
         )  # fmt: skip
         rows = rows.filter(Exists(held))
     return rows

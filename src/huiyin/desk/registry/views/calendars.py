@@ -13,6 +13,7 @@ from huiyin.desk.accounts.gates import signed_in
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.core import edit_conflicts
+from huiyin.desk.core.form_fields import ButtonForm
 from huiyin.desk.core.isolated_process import UNREAD, say_unread
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import parse_number
@@ -53,11 +54,8 @@ def edit_calendar(request: SignedInRequest, number: int) -> HttpResponse:
                 (n, say(f"registry.weekday.{n}"), str(n) in calendar.weekend) for n in range(7)
             ],
             "days": _list_own_days(calendar),
-            "version": request.POST.get(
-                edit_conflicts.NAME,
-                edit_conflicts.digest_version(calendars.snapshot_calendar(calendar)),
-            )
-            if request.POST.get("what") == "rules"
+            "version": edit_conflicts.find_version(request, calendars.snapshot_calendar(calendar))
+            if ButtonForm(request.POST).pressed == "rules"
             else edit_conflicts.digest_version(calendars.snapshot_calendar(calendar)),
             "notices": calendars.list_notices(calendar.country),
             "error": error,
@@ -75,7 +73,8 @@ def _list_own_days(calendar: Calendar) -> list[tuple[CalendarDay, str]]:
 
 def _change_calendar(request: SignedInRequest, authority: Organisation) -> str:
     """Do what the form asks; what is wrong with it, or nothing."""
-    given = CalendarForm(request.POST).cleaned_data
+    form = CalendarForm(request.POST)
+    given = form.cleaned_data
     seen = given["version"] or ""
     match given["what"]:
         case "rules":
@@ -96,8 +95,8 @@ def _change_calendar(request: SignedInRequest, authority: Organisation) -> str:
         case "remove":
             chosen = parse_number(given["day"])
             if chosen is not None:
-                version = request.POST.get(f"version-{chosen}")
-                calendars.remove_day(authority, chosen, request.user, seen=version)
+                seen_day = form.find_version_of(chosen)
+                calendars.remove_day(authority, chosen, request.user, seen=seen_day)
                 messages.success(request, say("registry.calendar.removed"))
         case "file":
             return _import_days(request, authority)

@@ -10,10 +10,9 @@ from django.views.decorators.http import require_http_methods
 from huiyin.desk.accounts.gates import team_only
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.core.pagination import make_page
-from huiyin.desk.core.request_params import parse_number
 from huiyin.desk.registry.api import change_events
 from huiyin.desk.registry.data import ChangeInput, ChangeKind
-from huiyin.desk.registry.forms import ChangeForm
+from huiyin.desk.registry.forms import ChangeForm, WithdrawForm
 from huiyin.desk.registry.lookups import UnknownOrganisation, find_by_lines
 from huiyin.desk.registry.periods import UnusableFact
 from huiyin.i18n import say
@@ -25,7 +24,7 @@ from huiyin.intake.identifiers import split_identifier
 def show_changes(request: SignedInRequest) -> HttpResponse:
     """All changes, the newest first; one that was recorded by mistake is taken back."""
     if request.method == "POST":
-        number = parse_number(request.POST.get("withdraw", ""))
+        number = WithdrawForm(request.POST).cleaned_data["withdraw"]
         try:
             if number is not None:
                 change_events.withdraw_change(number, request.user)

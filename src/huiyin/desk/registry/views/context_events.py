@@ -11,7 +11,7 @@ from huiyin.desk.accounts.gates import team_only
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.registry.api import context_events
 from huiyin.desk.registry.data import ContextInput, ContextKind, ContextRecord
-from huiyin.desk.registry.forms import ContextForm
+from huiyin.desk.registry.forms import ContextDeedForm, ContextForm
 from huiyin.desk.registry.labels import FactLabels
 from huiyin.desk.registry.periods import UnusableFact
 from huiyin.i18n import say
@@ -24,9 +24,10 @@ def edit_context_events(request: SignedInRequest, number: int | None = None) -> 
     there = context_events.find_context_event(number) if number is not None else None
     if number is not None and there is None:
         raise Http404
-    is_taken_back = there is not None and "withdraw" in request.POST
-    typed = request.POST if request.method == "POST" and not is_taken_back else None
-    form = ContextForm(typed, initial=_describe_initial(there) if there is not None else {})
+    is_taken_back = there is not None and ContextDeedForm(request.POST).is_withdrawn
+    is_typed = request.method == "POST" and not is_taken_back
+    initial = _describe_initial(there) if there is not None else {}
+    form = ContextForm(request.POST if is_typed else None, initial=initial)
     error = ""
     if request.method == "POST":
         try:
@@ -52,7 +53,7 @@ def edit_context_events(request: SignedInRequest, number: int | None = None) -> 
             "form": form,
             "error": error,
         },
-        status=422 if error or (typed is not None and form.errors) else 200,
+        status=422 if error or (is_typed and form.errors) else 200,
     )
 
 

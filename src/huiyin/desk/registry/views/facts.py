@@ -18,7 +18,13 @@ from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.core.request_params import parse_day
 from huiyin.desk.registry.api import change_events, facts, organisation_facts
 from huiyin.desk.registry.data import FactInput, FactKind, FactRecord
-from huiyin.desk.registry.forms import EDITABLE, FactForm, describe_initial, list_kind_choices
+from huiyin.desk.registry.forms import (
+    EDITABLE,
+    FactDeedForm,
+    FactForm,
+    describe_initial,
+    list_kind_choices,
+)
 from huiyin.desk.registry.labels import FactLabels, FactWords, describe_period
 from huiyin.desk.registry.models import Organisation
 from huiyin.desk.registry.periods import UnusableFact
@@ -145,14 +151,15 @@ def _save(
     request: SignedInRequest, organisation: Organisation, there: FactRecord | None, form: FactForm
 ) -> str:
     """What is wrong, or nothing. What needs no form (an end, taking back) is done first."""
-    how, what = request.POST.get("how", "change"), request.POST.get("what", "")
+    given = FactDeedForm(request.POST).cleaned_data
+    what = given["what"]
     try:
         if there is not None and what == "withdraw":
             facts.withdraw_fact(there.id, request.user)
         elif there is not None and what == "end":
-            facts.end_fact(there.id, request.POST.get("ended", "").strip() or "?", request.user)
+            facts.end_fact(there.id, given["ended"] or "?", request.user)
         elif form.is_valid():
-            _keep(organisation, there, form.read_fact(), how, request)
+            _keep(organisation, there, form.read_fact(), given["how"], request)
     except UnusableFact as wrong:
         return say(f"registry.wrong.{wrong.code}")
     return ""

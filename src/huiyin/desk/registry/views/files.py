@@ -22,7 +22,7 @@ from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
 from huiyin.desk.registry.api import file_drafts, file_exports, file_imports
 from huiyin.desk.registry.api.file_drafts import MERGERS, TABLE
 from huiyin.desk.registry.api.file_imports import ENDED, REFUSED, PlannedRow
-from huiyin.desk.registry.forms import FileForm
+from huiyin.desk.registry.forms import FileDeedForm, FileForm
 from huiyin.desk.registry.labels import FactLabels, describe_period
 from huiyin.desk.registry.models import FileImport
 from huiyin.desk.registry.periods import UnusableFact
@@ -84,11 +84,12 @@ class _RowShown:
 def edit_file(request: SignedInRequest, number: int) -> HttpResponse:
     """What the columns of one file hold, what it would do, and the button that does it."""
     draft = get_object_or_404(FileImport, pk=number)
-    if request.method == "POST" and "undo" in request.POST:
+    pressed = FileDeedForm(request.POST).is_pressed
+    if pressed("undo"):
         return _undo(request, draft)
     if draft.confirmed_at is not None:
         return render(request, "registry/file_taken.html", {"file": draft})
-    if request.method == "POST" and "discard" in request.POST:
+    if pressed("discard"):
         file_drafts.discard_draft(draft, request.user)
         messages.success(request, say("registry.files.discarded", name=draft.file_name))
         return redirect("registry_files")
@@ -96,10 +97,10 @@ def edit_file(request: SignedInRequest, number: int) -> HttpResponse:
     error = ""
     if request.method == "POST" and form.is_valid():
         choices = form.read_choices()
-        may_grant = "confirm" in request.POST and "grant" in request.POST
+        may_grant = pressed("confirm") and pressed("grant")
         if may_grant and (again := ask_again(request)) is not None:
             return again
-        if "confirm" not in request.POST:
+        if not pressed("confirm"):
             file_drafts.keep_choices(draft, choices)
         else:
             try:
@@ -123,7 +124,7 @@ def _show_plan(
         if draft.kind == MERGERS:
             rows, counts = _plan_mergers(draft)
         else:
-            plan = file_drafts.plan(draft, request.user)
+            plan = file_drafts.plan_draft(draft, request.user)
             rows, counts = _describe_rows(plan.rows[:_SHOWN]), plan.count()
     except UNREAD as unread:
         error = say_unread(unread, draft.file_name)

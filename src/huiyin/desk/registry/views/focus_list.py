@@ -14,7 +14,7 @@ from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.core import edit_conflicts
 from huiyin.desk.core.request_params import parse_numbers
 from huiyin.desk.registry.api import focus_list
-from huiyin.desk.registry.forms import FocusForm
+from huiyin.desk.registry.forms import FocusDeedForm, FocusForm
 from huiyin.desk.registry.models import FocusArea
 from huiyin.desk.registry.periods import UnusableFact
 from huiyin.i18n import say
@@ -77,7 +77,7 @@ def edit_focus(request: SignedInRequest, focus: str) -> HttpResponse:
             "form": form,
             "others": [o for o in focus_list.list_focuses() if o.slug != focus],
             "error": error,
-            "version": request.POST.get(edit_conflicts.NAME, edit_conflicts.digest_version(shown)),
+            "version": edit_conflicts.find_version(request, shown),
         },
         status=422 if error or (is_details and form.errors) else 200,
     )
@@ -85,17 +85,17 @@ def edit_focus(request: SignedInRequest, focus: str) -> HttpResponse:
 
 def _change(request: SignedInRequest, slug: str, form: FocusForm) -> str:
     """What is wrong, or nothing."""
-    given, by = request.POST, request.user
+    given, by = FocusDeedForm(request.POST).cleaned_data, request.user
     try:
-        match given.get("what"):
+        match given["what"]:
             case "merge":
-                focus_list.merge_focus(slug, given.get("into", ""), by)
+                focus_list.merge_focus(slug, given["into"], by)
             case "retire":
                 focus_list.retire_focus(slug, by)
             case "restore":
                 focus_list.restore_focus(slug, by)
             case _ if form.is_valid():
-                seen = given.get(edit_conflicts.NAME, "")
+                seen = given["version"] or ""
                 focus_list.change_focus(slug, _read_focus(form), by, seen=seen)
     except UnusableFact as wrong:
         return say(f"registry.wrong.{wrong.code}")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -16,15 +14,16 @@ from huiyin.desk.accounts.gates import ask_again, team_only, typed_again
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.core import edit_conflicts
+from huiyin.desk.core.form_fields import collect_given
 from huiyin.desk.core.isolated_process import UNREAD, say_unread
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
-from huiyin.desk.core.request_params import parse_number, parse_numbers
 from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
 from huiyin.desk.registry import organisations
 from huiyin.desk.registry.api.organisation_facts import select_organisations
 from huiyin.desk.registry.data import DirectoryFilters
 from huiyin.desk.registry.models import Organisation
+from huiyin.desk.registry.organisation_forms import OrganisationForm, RefusedRowsForm
 from huiyin.i18n import say
 
 
@@ -36,10 +35,10 @@ def show_registry(request: SignedInRequest) -> HttpResponse:
     error = ""
     refused: tuple[tuple[organisations.OrganisationRow, str], ...] = ()
     if (typed := typed_again(request)) is not None:
-        refused = tuple((row, "grants") for row in _typed_rows(typed))
+        refused = tuple((row, "grants") for row in RefusedRowsForm(typed).read_rows())
     if request.method == "POST":
         # Rows that change who may do what come from the page, where they are seen once more, never from a file at once.
-        may_grant = organisations.has_rights_change(_typed_rows(request.POST))
+        may_grant = organisations.has_rights_change(RefusedRowsForm(request.POST).read_rows())
         if may_grant and (again := ask_again(request)) is not None:
             return again
         try:
@@ -79,23 +78,13 @@ def show_registry(request: SignedInRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-def _typed_rows(typed: QueryDict) -> list[organisations.OrganisationRow]:
-    """The rows that stand on the page."""
-    return [
-        organisations.OrganisationRow(
-            number, {f: typed.get(f"{f}-{number}", "").strip() for f in organisations.FIELDS}
-        )
-        for number in parse_numbers(typed.getlist("row"))
-    ]
-
-
 class _FileRefused(Exception):
     """A file that cannot be taken, in words."""
 
 
 def _read_rows(request: HttpRequest) -> list[organisations.OrganisationRow]:
     """The rows of the file, or those that were mended on the page."""
-    if rows := _typed_rows(request.POST):
+    if rows := RefusedRowsForm(request.POST).read_rows():
         return rows
     file = request.FILES.get("file")
     if file is None:
@@ -117,38 +106,31 @@ def _read_rows(request: HttpRequest) -> list[organisations.OrganisationRow]:
 def edit_organisation(request: SignedInRequest, number: int | None = None) -> HttpResponse:
     """One organisation, or a new one: its details, who speaks for it, its networks."""
     organisation = get_object_or_404(Organisation, pk=number) if number is not None else None
-    given: Any = (
-        {f: getattr(organisation, f) for f in organisations.FIELDS}
-        if organisation
-        else {"kind": "member"}
-    )
     error = ""
-    if request.method == "POST" and organisation is not None and "unseat" in request.POST:
-        chosen = parse_number(request.POST["unseat"])
+    form = OrganisationForm(request.POST) if request.method == "POST" else None
+    if form is not None and organisation is not None and "unseat" in form.data:
+        chosen = form.cleaned_data["unseat"]
         if chosen is not None:
             organisations.remove_seat(organisation, chosen, request.user)
             messages.success(request, say("registry.unseated"))
         return redirect("organisation_edit", number=organisation.pk)
-    if (typed := typed_again(request)) is not None:
-        given = typed
-    if request.method == "POST":
-        given = request.POST
+    if form is not None:
+        given = form.cleaned_data
         # Who speaks for an authority may do other things than who speaks for a member.
         is_granting = (
             organisation is not None
-            and given.get("kind") != organisation.kind
+            and given["kind"] != organisation.kind
             and organisation.seats.exists()
         )
         if is_granting and (again := ask_again(request)) is not None:
             return again
         try:
-            seen = given.get(edit_conflicts.NAME, "")
             kept = organisations.save_organisation(
                 organisation,
-                given.dict(),
+                form.read_details(),
                 request.user,
-                seen=seen,
-                is_correction="is_correction" in given,
+                seen=given["version"] or "",
+                is_correction=given["is_correction"],
             )
         except edit_conflicts.EditConflict as changed:
             assert organisation is not None
@@ -158,23 +140,21 @@ def edit_organisation(request: SignedInRequest, number: int | None = None) -> Ht
         else:
             messages.success(request, say("registry.kept"))
             return redirect("organisation_edit", number=kept.pk)
+    elif (typed := typed_again(request)) is not None:
+        form = OrganisationForm(typed)
+    shown = organisations.snapshot_organisation(organisation) if organisation else {}
     return render(
         request,
         "registry/organisation.html",
         {
             "organisation": organisation,
-            "given": given,
+            "given": collect_given(form) if form is not None else shown or {"kind": "member"},
             "kinds": Organisation.Kind.values,
             "seats": organisation.seats.select_related("user").order_by("user__name", "pk")
             if organisation
             else (),
             "error": error,
-            "version": request.POST.get(
-                edit_conflicts.NAME,
-                edit_conflicts.digest_version(organisations.snapshot_organisation(organisation))
-                if organisation
-                else "",
-            ),
+            "version": edit_conflicts.find_version(request, shown),
         },
         status=422 if error else 200,
     )

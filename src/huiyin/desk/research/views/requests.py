@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from huiyin.desk.accounts.gates import signed_in
 from huiyin.desk.accounts.requests import SignedInRequest
+from huiyin.desk.core.form_fields import ButtonForm
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.registry.organisations import find_organisations, list_bodies
@@ -113,7 +114,7 @@ def _list_offering(reader: Reader, found: ResearchRequest) -> list[Any]:
 
 @require_http_methods(("GET", "POST"))
 @signed_in
-def ask(request: SignedInRequest) -> HttpResponse:
+def enter_request(request: SignedInRequest) -> HttpResponse:
     """Ask for research, in the name of whom one speaks for."""
     reader = read_reader(request.user)
     if not reader.may_ask:
@@ -133,7 +134,7 @@ def ask(request: SignedInRequest) -> HttpResponse:
 
 @require_POST
 @signed_in
-def offer(request: SignedInRequest, number: int) -> HttpResponse:
+def offer_work(request: SignedInRequest, number: int) -> HttpResponse:
     """Offer to do it."""
     found, reader = _find(request, number)
     if not may_on_request(reader, Deed.OFFER, found):
@@ -155,10 +156,10 @@ def offer(request: SignedInRequest, number: int) -> HttpResponse:
 
 @require_POST
 @signed_in
-def steer(request: SignedInRequest, number: int) -> HttpResponse:
+def steer_request(request: SignedInRequest, number: int) -> HttpResponse:
     """Accept or decline an offer, give more time, withdraw the request, confirm what came; take one's own offer back."""
     found, reader = _find(request, number)
-    what = request.POST.get("what", "")
+    what = ButtonForm(request.POST).pressed
     if what == "unoffer":
         return _take_back(request, found, reader)
     if not may_on_request(reader, Deed.STEER, found):

@@ -20,6 +20,7 @@ from huiyin.desk.consultations.api.lookups import (
     select_public_consultations,
 )
 from huiyin.desk.core.edit_conflicts import EditConflict, digest_version, show_both
+from huiyin.desk.core.form_fields import ButtonForm
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import parse_number
@@ -84,7 +85,7 @@ def _may_begin(reader: Reader, asked: ResearchRequest | None) -> bool:
 
 @require_http_methods(("GET", "POST"))
 @signed_in
-def begin(request: SignedInRequest) -> HttpResponse:
+def begin_work(request: SignedInRequest) -> HttpResponse:
     """Begin a work, by itself or for the request that ``?request=`` names."""
     reader = read_reader(request.user)
     number = parse_number(request.GET.get("request", ""))
@@ -148,7 +149,7 @@ def _show_form(
 
 @require_http_methods(("GET", "POST"))
 @signed_in
-def describe(request: SignedInRequest, slug: str) -> HttpResponse:
+def describe_work(request: SignedInRequest, slug: str) -> HttpResponse:
     """Change the metadata of a work."""
     work, reader = _enter(request, slug, Deed.WRITE)
     form = forms.WorkForm(
@@ -160,7 +161,7 @@ def describe(request: SignedInRequest, slug: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             acts.describe_work(
-                work, form.make_input(), request.user, seen=request.POST.get("version", "")
+                work, form.make_input(), request.user, seen=ButtonForm(request.POST).seen
             )
         except asks.UnusableResearch as wrong:
             form.add_error(None, say(f"research.wrong.{wrong.code}"))
@@ -232,12 +233,12 @@ def _show_manage(request: HttpRequest, work: Work, reader: Reader, **bound: Any)
 @limit_rate("upload")
 @require_http_methods(("GET", "POST"))
 @signed_in
-def manage(request: SignedInRequest, slug: str) -> HttpResponse:
+def manage_work(request: SignedInRequest, slug: str) -> HttpResponse:
     """Authors, versions, handing over, uses, prizes, passages in laws: each a form of its own that says ``what``."""
     work, reader = _enter(request, slug, Deed.REPORT)
     if request.method != "POST":
         return _show_manage(request, work, reader)
-    chosen = _DEEDS.get(request.POST.get("what", ""))
+    chosen = _DEEDS.get(ButtonForm(request.POST).pressed)
     if chosen is None:
         return _show_manage(request, work, reader)
     deed, act = chosen
@@ -411,7 +412,7 @@ _DEEDS: dict[str, tuple[Deed, Callable[[SignedInRequest, Work, Reader], HttpResp
 @limit_rate("upload")
 @require_http_methods(("GET", "POST"))
 @signed_in
-def honour(request: SignedInRequest, slug: str) -> HttpResponse:
+def honour_work(request: SignedInRequest, slug: str) -> HttpResponse:
     """An authority gives a work a prize, in its own name; the team writes down anybody's."""
     work, reader = _enter(request, slug, Deed.HONOUR)
     may_name_any = may_on_work(reader, Deed.REPORT, work)

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from huiyin.desk.accounts.gates import signed_in
 from huiyin.desk.accounts.requests import SignedInRequest
+from huiyin.desk.core.form_fields import ButtonForm
 from huiyin.desk.core.request_params import parse_number
 from huiyin.desk.registry.api.organisation_facts import find_organisation
 from huiyin.desk.returns.api import rounds
 from huiyin.desk.returns.data import FIELDS, PARTS, SHARES
-from huiyin.desk.returns.forms import ReturnForm
+from huiyin.desk.returns.forms import PageForm, ReturnForm
 from huiyin.desk.returns.views.comparison import compare_answers
 from huiyin.i18n import say
 
@@ -49,7 +50,7 @@ def edit_return(request: SignedInRequest, year: int, member: str) -> HttpRespons
     form = _fill_form(given, held)
     code = ""
     if request.method == "POST":
-        if request.POST.get("what") in ("send", "draft"):
+        if ButtonForm(request.POST).pressed in ("send", "draft"):
             form = ReturnForm(request.POST, initial=held)
         try:
             done = _act(request, round_, organisation, form)
@@ -100,8 +101,8 @@ def _act(
     request: SignedInRequest, round_: ReturnRound, organisation: Organisation, form: ReturnForm
 ) -> str:
     """Do what the button says: what is said of it. Raises :class:`rounds.UnusableReturn`."""
-    what = request.POST.get("what", "")
-    version = parse_number(request.POST.get("version", ""))
+    what = ButtonForm(request.POST).pressed
+    version = parse_number(ButtonForm(request.POST).seen)
     page = _read_page(request)
     if what == "take_back":
         rounds.take_back(round_, organisation, request.user)
@@ -123,7 +124,8 @@ def _act(
 
 def _read_page(request: HttpRequest) -> str:
     """The name that the page of a form was given, so that its own saves are told from somebody else's."""
-    return request.POST.get("page", "")[:24]
+    page: str = PageForm(request.POST).cleaned_data["page"]
+    return page
 
 
 def _lay_out(form: ReturnForm) -> list[tuple[Any, list[Any], Any]]:
@@ -162,7 +164,7 @@ def _read_typed(posted: QueryDict) -> dict[str, Any]:
 def keep_draft(request: SignedInRequest, year: int, member: str) -> HttpResponse:
     """The form saves itself while it is filled in: a line that says so, and the new number of the draft."""
     round_, organisation = _find(request, year, member)
-    version = parse_number(request.POST.get("version", "")) or 0
+    version = parse_number(ButtonForm(request.POST).seen) or 0
     given: Return | None = None
     error = ""
     try:

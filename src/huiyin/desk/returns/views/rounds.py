@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from huiyin.desk.accounts.gates import signed_in, team_only
 from huiyin.desk.accounts.requests import SignedInRequest
+from huiyin.desk.core.form_fields import ButtonForm
 from huiyin.desk.core.uploads import say_file_limit
 from huiyin.desk.returns.api import rounds
 from huiyin.desk.returns.forms import DecisionForm, MemberForm, RoundForm
@@ -70,7 +71,7 @@ def show_round(request: SignedInRequest, year: int) -> HttpResponse:
     """Who has answered; reminding, closing and opening again."""
     round_ = get_round(year)
     if request.method == "POST":
-        match request.POST.get("what"):
+        match ButtonForm(request.POST).pressed:
             case "remind":
                 n, voiceless = rounds.remind_members(round_, request.user)
                 messages.success(request, say("returns.reminded", n=n))
@@ -165,7 +166,7 @@ def decide_return(request: SignedInRequest, year: int, number: int) -> HttpRespo
             "given": given,
             "lines": compare_answers(given.answers, rounds.read_held(round_, given.organisation)),
             "error": error,
-            "note": request.POST.get("note", ""),
+            "note": form["note"].value() or "",
         },
         status=422 if error else 200,
     )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from huiyin.desk.accounts.gates import team_only
 from huiyin.desk.accounts.requests import SignedInRequest
+from huiyin.desk.core.form_fields import ButtonForm
 from huiyin.desk.core.isolated_process import UNREAD, say_unread
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.uploads import get_file_name, too_large
@@ -108,7 +109,7 @@ def show_table(request: SignedInRequest, year: int, number: int) -> HttpResponse
 def _act(
     request: SignedInRequest, round_: ReturnRound, table: ReturnTable, rows: Sequence[_RowShown]
 ) -> HttpResponse:
-    what = request.POST.get("what")
+    what = ButtonForm(request.POST).pressed
     try:
         if what == "count":
             checked = [row.checked for row in rows if row.checked is not None]
