@@ -23,13 +23,13 @@ def check_desk(as_json: AsJson = False) -> None:
     if as_json:
         print_json(desk_check.write_document(checked))
     else:
-        for one in sorted(checked.findings, key=lambda one: one.is_well):
-            part = say(f"check.name.{one.part}")
-            if one.is_well:
-                typer.echo(say("check.line.well", part=part, words=one.words))
+        for finding in sorted(checked.findings, key=lambda finding: finding.is_well):
+            part = say(f"check.name.{finding.part}")
+            if finding.is_well:
+                typer.echo(say("check.line.well", part=part, words=finding.words))
                 continue
-            typer.echo(say("check.line.ill", part=part, words=one.words))
-            typer.echo(f"      {one.todo}")
-        wrong = sum(not one.is_well for one in checked.findings)
+            typer.echo(say("check.line.ill", part=part, words=finding.words))
+            typer.echo(f"      {finding.todo}")
+        wrong = sum(not finding.is_well for finding in checked.findings)
         typer.echo(say("check.wrong", n=wrong) if wrong else say("check.all_well"))
     exit_done(has_refusals=not checked.is_well)

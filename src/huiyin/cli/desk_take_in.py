@@ -70,10 +70,10 @@ def _find_consultation(slug: str) -> Consultation:
 
     there = lookups.list_slugs(20)
     name = slug or (there[0] if len(there) == 1 else "")
-    found = lookups.find_consultation(name) if name else None
-    if found is None:
+    consultation = lookups.find_consultation(name) if name else None
+    if consultation is None:
         listed = ", ".join(there) or "–"
         if slug:
             exit_with_message(say("operate.export.unknown", slug=slug, there=listed))
         exit_with_message(say("operate.take_in.which", there=listed))
-    return found
+    return consultation

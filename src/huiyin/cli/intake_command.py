@@ -183,13 +183,13 @@ def _print_placings(receipt: IntakeReceipt) -> None:
 def _parse_columns(given: Sequence[str]) -> dict[str, str]:
     from huiyin.intake.forms import ROLES
 
-    found = {}
+    columns = {}
     for entry in given:
         role, sign, heading = entry.partition("=")
         if not sign or role.strip() not in ROLES or not heading.strip():
             exit_with_message(say("intake.bad_column", given=entry, roles=", ".join(ROLES)))
-        found[role.strip()] = heading.strip()
-    return found
+        columns[role.strip()] = heading.strip()
+    return columns
 
 
 #: The columns of a table of comments.

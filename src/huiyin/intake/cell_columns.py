@@ -106,27 +106,27 @@ def complete_columns(
     """The columns that the headings told, and the roles that they did not and cells tell: ``rows`` stand below the
     headings ``names``. ``told``: roles that a person said, or that stand above the table. ``is_guess``: no heading is
     known, so that a column of names may be told by nothing but itself."""
-    found = _correct_columns(names, rows, columns, told)
-    taken = set(found.values())
+    corrected = _correct_columns(names, rows, columns, told)
+    taken = set(corrected.values())
     profiles = _profile_columns(names, rows[:_SAMPLE], taken)
     for role, choose in _CHOICES.items():
-        if role in found or role in told or (role == "text" and "wording" in found):
+        if role in corrected or role in told or (role == "text" and "wording" in corrected):
             continue
         column = choose(profiles)
         if column is not None:
-            found[role] = column
+            corrected[role] = column
             profiles = [one for one in profiles if one.column != column]
-    has_two = {"reference", "organisation"} <= found.keys()
-    if is_guess and any(names) and "text" not in found and has_two:
+    has_two = {"reference", "organisation"} <= corrected.keys()
+    if is_guess and any(names) and "text" not in corrected and has_two:
         column = _choose_rest(profiles)
         if column is not None:
-            found["text"] = column
+            corrected["text"] = column
             profiles = [one for one in profiles if one.column != column]
-    if is_guess and "organisation" not in found and "organisation" not in told:
+    if is_guess and "organisation" not in corrected and "organisation" not in told:
         column = _find_alone(profiles)
         if column is not None:
-            found["organisation"] = column
-    return found
+            corrected["organisation"] = column
+    return corrected
 
 
 def guess_columns(
@@ -135,7 +135,7 @@ def guess_columns(
     """The columns of a table whose headings nobody knows, or that has none; None where it is no table of comments.
     ``given``: role → heading, or ``#number`` of a column."""
     numbers = {role: parse_column_number(written) for role, written in given.items()}
-    told = {role: number for role, number in numbers.items() if number is not None}
+    named = {role: number for role, number in numbers.items() if number is not None}
     first = next(
         (at for at, (_, cells) in enumerate(table.rows[:_WITHIN]) if _count_filled(cells) > 1), None
     )
@@ -147,8 +147,10 @@ def guess_columns(
         if not below or (at >= 0 and not _may_be_headings(names, below)):
             continue
         headed = find_columns(names, roles, given) if at >= 0 else {}
-        by_heading = {role: own for role, own in headed.items() if own not in told.values()} | told
-        columns = complete_columns(names, below, by_heading, told=told, is_guess=True)
+        by_heading = {
+            role: own for role, own in headed.items() if own not in named.values()
+        } | named
+        columns = complete_columns(names, below, by_heading, told=named, is_guess=True)
         if _is_of_comments(columns, names):
             own = frozenset(r for r, column in columns.items() if by_heading.get(r) != column)
             return CellColumns(columns, at, own)
@@ -190,20 +192,22 @@ def _correct_columns(
     """What loose headings told amiss: 您的意见针对哪一条 asks for a provision though it begins with 您的意见, "Name of your
     organisation" for no person; and where no column holds what people say, and that of the wording says in its heading
     that reasons stand there too, it is what they say and no text for the law."""
-    found = dict(columns)
+    corrected = dict(columns)
     loose = {
         role
         for role, column in columns.items()
         if role not in told and column < len(names) and not count_exact(names, {role: column})
     }
-    cited = _list_citing(rows[:_SAMPLE], [found[role] for role in loose & {"text", "wording"}])
+    cited = _list_citing(rows[:_SAMPLE], [corrected[role] for role in loose & {"text", "wording"}])
     for role in loose & {"text", "wording"}:
-        if found[role] in cited and "reference" not in found:
-            found["reference"] = found.pop(role)
-    _rename_loose(found, loose, "author", "organisation", names)
-    if "reason" not in found and _SAYS_WHY.search(_get_heading(names, found.get("wording"))):
-        _rename_loose(found, loose, "wording", "text", names)
-    return found
+        if corrected[role] in cited and "reference" not in corrected:
+            corrected["reference"] = corrected.pop(role)
+    _rename_loose(corrected, loose, "author", "organisation", names)
+    if "reason" not in corrected and _SAYS_WHY.search(
+        _get_heading(names, corrected.get("wording"))
+    ):
+        _rename_loose(corrected, loose, "wording", "text", names)
+    return corrected
 
 
 def _get_heading(names: Sequence[str], column: int | None) -> str:
@@ -278,14 +282,14 @@ def _profile_columns(
     names: Sequence[str], rows: Sequence[tuple[str, ...]], taken: Collection[int]
 ) -> list[_Profile]:
     width = max((len(cells) for cells in rows), default=0)
-    found = []
+    profiles = []
     for column in range(width):
         cells = [c[column].strip() for c in rows if column < len(c) and c[column].strip()]
         if column in taken or not cells:
             continue
         heading = names[column].strip() if column < len(names) else ""
-        found.append(_profile_column(column, heading, cells, len(rows)))
-    return found
+        profiles.append(_profile_column(column, heading, cells, len(rows)))
+    return profiles
 
 
 def _profile_column(column: int, heading: str, cells: Sequence[str], rows: int) -> _Profile:

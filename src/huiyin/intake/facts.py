@@ -212,13 +212,13 @@ def read_reach_facts(
 
     needed = _add_period(tuple(("organisation", role) for role in (*_REACH, "countries")))
     _read_tables(tables, path.name, "reach", needed, look, columns)
-    found = _read_tables(tables, path.name, "reach", needed, make, columns)
+    read = _read_tables(tables, path.name, "reach", needed, make, columns)
     told = tuple(
         Remark(path.name, "", RemarkCode.PERCENT_COLUMN, (("role", role),))
         for role in sorted(percent)
     )
-    found = _tell_years_unread(found)
-    return replace(found, remarks=(*found.remarks, *told)) if found.taken else found
+    read = _tell_years_unread(read)
+    return replace(read, remarks=(*read.remarks, *told)) if read.taken else read
 
 
 def read_ask_facts(

@@ -63,13 +63,13 @@ def _make_piece(
     """``begin``: the number of the first row; ``first``: what stands above it."""
     wrong: dict[tuple[int, int], Wrong] = {}
     columns = []
-    for at, column in enumerate(table.columns):
+    for index, column in enumerate(table.columns):
         values = _read_values(column)
         if _is_text(column.type):
             columns.append(["" if value is None else value for value in values])
             continue
-        cells = [_to_cell(value, headings[at]) for value in values]
-        wrong |= {(row, at): why for row, (_, why) in enumerate(cells, begin) if why is not None}
+        cells = [_to_cell(value, headings[index]) for value in values]
+        wrong |= {(row, index): why for row, (_, why) in enumerate(cells, begin) if why is not None}
         columns.append([words for words, _ in cells])
     rows = [*first, *enumerate(zip(*columns, strict=True), begin)]
     return GridTable(name, "", tuple(rows), wrong, is_keyed=True)

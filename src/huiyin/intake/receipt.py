@@ -75,11 +75,11 @@ class RowCounting:
 
     def add(self, row: Comment | Refusal | TableRead | Remark) -> None:
         if isinstance(row, Comment):
-            at = (row.source.file, row.source.sheet)
-            self._comments[at] += 1
-            taken = self._taken.get(at)
+            table_key = (row.source.file, row.source.sheet)
+            self._comments[table_key] += 1
+            taken = self._taken.get(table_key)
             if taken is None:
-                taken = self._taken[at] = _RowSet()
+                taken = self._taken[table_key] = _RowSet()
             taken.add(row.source.row)
         elif isinstance(row, Refusal):
             if row.row:
@@ -87,8 +87,8 @@ class RowCounting:
             else:
                 self._whole += count_refused_rows(row)
         elif isinstance(row, TableRead):
-            at = (row.file, row.sheet)
-            self._tables[at] = self._tables.get(at, 0) + row.rows
+            table_key = (row.file, row.sheet)
+            self._tables[table_key] = self._tables.get(table_key, 0) + row.rows
 
     def conclude(self) -> RowCounts | None:
         if not self._tables and not self._whole:

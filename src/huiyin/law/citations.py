@@ -397,11 +397,11 @@ def _find_placed_divisions(text: str, taken: bytearray) -> Iterator[Citation]:
                 yield Citation("", (), (step,), *match.span())
 
 
-def _read_divisions(text: str, at: int) -> tuple[_Divisions, int]:
+def _read_divisions(text: str, position: int) -> tuple[_Divisions, int]:
     """The divisions that are named one after the other from ``at``, from the outside in, and where they end."""
     steps: dict[ProvisionKind, str] = {}
-    end = at
-    while match := _DIVISION_HERE.match(text, at):
+    end = position
+    while match := _DIVISION_HERE.match(text, position):
         kind, number_part = _named_division(match)
         if kind in steps or (
             kind is ProvisionKind.SECTION
@@ -411,7 +411,7 @@ def _read_divisions(text: str, at: int) -> tuple[_Divisions, int]:
         steps[kind] = number_part
         end = match.end()
         joint = _OUTWARDS.match(text, end) or _INWARDS.match(text, end)
-        at = joint.end() if joint else end
+        position = joint.end() if joint else end
     the = _match_annex_around(text, end) if steps else None
     if the is not None and not steps.keys() & {ProvisionKind.ANNEX, ProvisionKind.SCHEDULE}:
         steps[_DIVISION_KINDS[the[1].lower()]] = ""
@@ -450,24 +450,31 @@ def _read_more(text: str, first: Citation) -> Iterator[Citation]:
         yield Citation("", (), (step,), first.start, position, bool(more[1]))
 
 
-def _read_in(text: str, divisions: _Divisions, start: int, at: int) -> Iterator[Citation]:
+def _read_in(text: str, divisions: _Divisions, start: int, position: int) -> Iterator[Citation]:
     """What is named in a division, or the division itself where that is nothing: Schedule 1, paragraphs 2 and 3."""
     below: list[_Step] = []
-    whose = _TO_THE_ACT.match(text, at)
-    at = whose.end() if whose else at
-    joint = _LEADS_BELOW.match(text, at)
-    at = joint.end() if joint else at
-    while step := _ENGLISH_BELOW.match(text, at):
+    whose = _TO_THE_ACT.match(text, position)
+    position = whose.end() if whose else position
+    joint = _LEADS_BELOW.match(text, position)
+    position = joint.end() if joint else position
+    while step := _ENGLISH_BELOW.match(text, position):
         below.append(_parse_step_number(step))
-        at = step.end()
+        position = step.end()
     path = tuple(below[:_DEEPEST])
     yield Citation(
-        "", path, divisions, start, at, is_partial=not path and bool(_DEEPER.match(text, at))
+        "",
+        path,
+        divisions,
+        start,
+        position,
+        is_partial=not path and bool(_DEEPER.match(text, position)),
     )
-    while path and (more := _ENGLISH_BESIDE.match(text, at) or _ENGLISH_MORE.match(text, at)):
-        at = more.end()
+    while path and (
+        more := _ENGLISH_BESIDE.match(text, position) or _ENGLISH_MORE.match(text, position)
+    ):
+        position = more.end()
         beside = (*path[:-1], (more[2], ""))
-        yield Citation("", beside, divisions, start, at, bool(more[1]))
+        yield Citation("", beside, divisions, start, position, bool(more[1]))
 
 
 def _read_outer(text: str, at: int) -> tuple[_Divisions, int]:
@@ -531,22 +538,22 @@ def _is_of_annex(text: str, at: int) -> bool:
     return _BEHIND_ANNEX.search(text, max(0, at - 4), at) is not None
 
 
-def _read_below(text: str, at: int) -> tuple[list[tuple[_Path, bool]], int]:
+def _read_below(text: str, position: int) -> tuple[list[tuple[_Path, bool]], int]:
     """The numbers below an article and their levels, a path for each that is named and whether it ends a range;
     and where they end."""
     paths: list[tuple[_Path, bool]] = []
-    while part := _CHINESE_BELOW.match(text, at):
+    while part := _CHINESE_BELOW.match(text, position):
         if not paths and _THROUGH.search(part[1]):
             break
         _take_below(paths, part)
-        at = part.end()
-    if bare := _CHINESE_BARE.match(text, at):
+        position = part.end()
+    if bare := _CHINESE_BARE.match(text, position):
         # （二） without a level is a 项; (2) may be anything.
         above = paths.pop()[0] if paths else ()
         level = "" if re.search(r"\d", bare[1]) else BRACKETED
         paths.append(((*above, (eid_number(bare[1]), level)), False))
-        at = bare.end()
-    return paths or [((), False)], at
+        position = bare.end()
+    return paths or [((), False)], position
 
 
 def _take_below(paths: list[tuple[_Path, bool]], part: re.Match[str]) -> None:

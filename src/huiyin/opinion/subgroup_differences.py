@@ -100,15 +100,15 @@ def part_by(
     differences = [
         SubgroupDifference(
             votes.statements[j],
-            float(effect[at]),
-            float(p[at]),
-            float(q[at]),
+            float(effect[index]),
+            float(p[index]),
+            float(q[index]),
             tuple(
                 (names[k], tuple(int(n) for n in real[k, j]))  # type: ignore[misc]
                 for k in np.flatnonzero(enough[:, j])
             ),
         )
-        for at, j in enumerate(compared)
+        for index, j in enumerate(compared)
     ]
     return tuple(sorted(differences, key=lambda one: (-one.effect, one.statement)))
 

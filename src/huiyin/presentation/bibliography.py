@@ -42,15 +42,15 @@ _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}
 def read_orcid(written: str) -> str:
     """An ORCID iD as ``0000-0002-1825-0097``, from how people write it; empty where it is none: its last character is a
     check on the others (ISO 7064, MOD 11-2)."""
-    found = _ORCID.fullmatch(written.strip().upper().replace("HTTPS://ORCID.ORG/", ""))
-    if found is None:
+    match = _ORCID.fullmatch(written.strip().upper().replace("HTTPS://ORCID.ORG/", ""))
+    if match is None:
         return ""
-    digits = "".join(found.groups())
+    digits = "".join(match.groups())
     total = 0
     for digit in digits[:-1]:
         total = (total + int(digit)) * 2
     check = (12 - total % 11) % 11
-    return "-".join(found.groups()) if digits[-1] == ("X" if check == 10 else str(check)) else ""
+    return "-".join(match.groups()) if digits[-1] == ("X" if check == 10 else str(check)) else ""
 
 
 def name_author(author: Mapping[str, str]) -> str:
@@ -137,7 +137,7 @@ def write_ris(items: Iterable[CslItem]) -> str:
 def _describe_ris(item: CslItem) -> dict[str, Any]:
     date = list_date_parts(item)
     parts = [f"{date[0]:04}", *(f"{part:02}" for part in date[1:])] if date else []
-    told: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "type_of_reference": TYPES.get(item["type"], _OTHER)[1],
         "id": item["id"],
         "title": item.get("title", ""),
@@ -157,7 +157,7 @@ def _describe_ris(item: CslItem) -> dict[str, Any]:
     # A line of RIS ends a value, so none is left inside of one.
     return {
         name: _flatten(value) if isinstance(value, str) else value
-        for name, value in told.items()
+        for name, value in fields.items()
         if value
     }
 
@@ -279,19 +279,19 @@ def _list_people(item: CslItem) -> list[dict[str, Any]]:
     custom = item.get("custom", {})
     orcids: Sequence[str] = custom.get("orcid", ())
     people: Sequence[bool] = custom.get("person", ())
-    told = []
-    for at, author in enumerate(item.get("author", ())):
-        is_person = not author.get("literal") or (at < len(people) and people[at])
-        one: dict[str, Any] = {"@type": "Person" if is_person else "Organization"}
+    described = []
+    for index, author in enumerate(item.get("author", ())):
+        is_person = not author.get("literal") or (index < len(people) and people[index])
+        person: dict[str, Any] = {"@type": "Person" if is_person else "Organization"}
         if author.get("literal"):
-            one["name"] = author["literal"]
+            person["name"] = author["literal"]
         else:
-            one |= {
+            person |= {
                 "name": " ".join(filter(None, (author.get("given"), author.get("family")))),
                 "familyName": author.get("family", ""),
                 "givenName": author.get("given", ""),
             }
-        if at < len(orcids) and orcids[at]:
-            one["identifier"] = f"https://orcid.org/{orcids[at]}"
-        told.append({name: value for name, value in one.items() if value})
-    return told
+        if index < len(orcids) and orcids[index]:
+            person["identifier"] = f"https://orcid.org/{orcids[index]}"
+        described.append({name: value for name, value in person.items() if value})
+    return described

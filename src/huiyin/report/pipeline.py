@@ -251,12 +251,12 @@ def _compare_subgroups(
     """Along what the list of organisations says of them; nothing where it says nothing."""
     if opinion is None:
         return ()
-    found = []
+    differences = []
     for attribute in ("route", "focus", "network"):
         kinds = {o.id: getattr(o, attribute) for o in organisations if getattr(o, attribute)}
         statements = part_by(votes, opinion.among(kinds))
         if statements:
-            found.append(
+            differences.append(
                 SubgroupDifferences(attribute, statements, measure_alignment(opinion, kinds))
             )
-    return tuple(found)
+    return tuple(differences)

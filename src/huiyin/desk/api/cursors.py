@@ -33,7 +33,7 @@ def take_page(rows: Any, keys: Sequence[str], cursor: str, limit: int) -> RowPag
     """
     after = _read_cursor(cursor, keys) if cursor else None
     try:
-        found = (
+        taken = (
             _take_rows(rows, keys, after, limit)
             if isinstance(rows, QuerySet)
             else _take_items(rows, keys, after, limit)
@@ -42,8 +42,8 @@ def take_page(rows: Any, keys: Sequence[str], cursor: str, limit: int) -> RowPag
         if after is None:
             raise
         raise ApiProblem("cursor") from error
-    page = found[:limit]
-    return RowPage(page, _write_cursor(page[-1], keys) if len(found) > limit else "")
+    page = taken[:limit]
+    return RowPage(page, _write_cursor(page[-1], keys) if len(taken) > limit else "")
 
 
 def _take_rows(

@@ -29,22 +29,22 @@ def _describe_bare() -> dict[str, Any]:
 
 def describe_interface(server: str | None = None) -> dict[str, Any]:
     """All operations with their words in the current language. ``server``: the address of the interface."""
-    told = deepcopy(_describe_bare())
-    told["info"] = {
+    description = deepcopy(_describe_bare())
+    description["info"] = {
         "title": say("api.index.name"),
         "version": "1",
         "description": say("api.about"),
         "license": {"name": say("api.licence"), "url": LICENCE_URL},
     }
-    told["servers"] = [{"url": server or f"{settings.SITE}/api/v1"}]
-    told["components"]["schemas"] |= _describe_problem()
-    for methods in told["paths"].values():
+    description["servers"] = [{"url": server or f"{settings.SITE}/api/v1"}]
+    description["components"]["schemas"] |= _describe_problem()
+    for methods in description["paths"].values():
         for operation in methods.values():
             _finish_operation(operation)
-    _drop_params(told["components"]["schemas"])
-    for name, schema in told["components"]["schemas"].items():
+    _drop_params(description["components"]["schemas"])
+    for name, schema in description["components"]["schemas"].items():
         _finish_schema(name, schema)
-    return told
+    return description
 
 
 def _drop_params(found: dict[str, Any]) -> None:

@@ -68,7 +68,7 @@ def set_headers(answer: HttpResponseBase, headers: Mapping[str, str]) -> None:
 def make_problem(problem: ApiProblem) -> HttpResponse:
     """The answer that says what is wrong, in the language of who asked."""
     status = STATUSES[problem.code]
-    told: dict[str, Any] = {
+    problem_details: dict[str, Any] = {
         "type": f"{settings.SITE}{reverse('api_reference')}#problem-{problem.code}",
         "title": say(f"api.problem.{problem.code}.title"),
         "status": status,
@@ -76,9 +76,11 @@ def make_problem(problem: ApiProblem) -> HttpResponse:
         "code": problem.code,
     }
     if problem.errors:
-        told["errors"] = [{"where": one.where, "detail": one.detail} for one in problem.errors]
+        problem_details["errors"] = [
+            {"where": one.where, "detail": one.detail} for one in problem.errors
+        ]
     answer = HttpResponse(
-        json.dumps(told, ensure_ascii=False), content_type=CONTENT_TYPE, status=status
+        json.dumps(problem_details, ensure_ascii=False), content_type=CONTENT_TYPE, status=status
     )
     if status == STATUSES["preparing"]:
         answer._has_been_logged = True  # type: ignore[attr-defined] # nothing is broken

@@ -34,19 +34,21 @@ class PersonalToken(HttpBearer):
         self.scope = scope
 
     def authenticate(self, request: HttpRequest, token: str) -> Any:
-        found = find_token(token)
-        if found is None:
+        known_token = find_token(token)
+        if known_token is None:
             raise ApiProblem(
                 "bad_token", headers={"WWW-Authenticate": 'Bearer error="invalid_token"'}
             )
-        if must_be_led(found.user):  # a page would lead there, and do nothing before
+        if must_be_led(known_token.user):  # a page would lead there, and do nothing before
             raise ApiProblem("second_step")
-        request.user = found.user
-        request._cached_user = found.user  # type: ignore[attr-defined]
-        request.token = found  # type: ignore[attr-defined]
-        if self.scope is not None and self.scope not in found.scopes:
-            log_event("token_scope", request, warn=True, token=found.pk, scope=self.scope.value)
+        request.user = known_token.user
+        request._cached_user = known_token.user  # type: ignore[attr-defined]
+        request.token = known_token  # type: ignore[attr-defined]
+        if self.scope is not None and self.scope not in known_token.scopes:
+            log_event(
+                "token_scope", request, warn=True, token=known_token.pk, scope=self.scope.value
+            )
             needed = say("api.problem.scope.needs", scope=say(f"api.scope.{self.scope.value}"))
             challenge = f'Bearer error="insufficient_scope", scope="{self.scope.value}"'
             raise ApiProblem("scope", detail=needed, headers={"WWW-Authenticate": challenge})
-        return found
+        return known_token

@@ -105,22 +105,22 @@ def _find_places(request: HttpRequest, rows: list[AuditEntry]) -> dict[int | Non
     return dict(PLACES.item(request, numbers).items())
 
 
-def _filter_entries(request: HttpRequest, found: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
+def _filter_entries(request: HttpRequest, entries: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
     """Of the acts those that the form asks for; what makes no sense is left out."""
     by, kind = parse_number(request.GET.get("by", "")), request.GET.get("kind", "")
     if by is not None:
-        found = found.filter(actor=by)
+        entries = entries.filter(actor=by)
     if kind in KINDS:
         begins = Q()
         for verb in KINDS[kind]:
             begins |= Q(verb__startswith=verb)
-        found = found.filter(begins)
+        entries = entries.filter(begins)
     since, until = (parse_day(request.GET.get(name, "").strip()) for name in ("since", "until"))
     if since:
-        found = found.filter(created_at__gte=_get_day_start(since))
+        entries = entries.filter(created_at__gte=_get_day_start(since))
     if until:
-        found = found.filter(created_at__lt=_get_day_start(until + timedelta(days=1)))
-    return found
+        entries = entries.filter(created_at__lt=_get_day_start(until + timedelta(days=1)))
+    return entries
 
 
 def _get_day_start(day: date) -> datetime:

@@ -30,14 +30,14 @@ _MOST = 200
 def _list_facts(rows: QuerySet[Consultation]) -> list[ConsultationFact]:
     return [
         ConsultationFact(
-            one.slug,
-            one.title,
-            reverse("consultation", args=(one.slug,)),
-            one.stage,
-            one.stage != Stage.CLOSED,
-            one.network_id,
+            row.slug,
+            row.title,
+            reverse("consultation", args=(row.slug,)),
+            row.stage,
+            row.stage != Stage.CLOSED,
+            row.network_id,
         )
-        for one in rows
+        for row in rows
     ]
 
 

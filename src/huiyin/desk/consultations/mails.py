@@ -177,14 +177,16 @@ def list_undecided(consultation: Consultation) -> QuerySet[Organisation]:
 def list_voting_reminders(today: date) -> Iterator[DueReminder]:
     """Votes are still open: to delegates of those who have not voted on everything. Near the last day the reminder of it
     is sent in place of this one."""
-    for one in Consultation.objects.filter(stage=Stage.DELIBERATING):
-        began = _came_to(one, Stage.DELIBERATING)
-        if one.is_voting_over or _is_last_day_near(one, today):
+    for consultation in Consultation.objects.filter(stage=Stage.DELIBERATING):
+        began = _came_to(consultation, Stage.DELIBERATING)
+        if consultation.is_voting_over or _is_last_day_near(consultation, today):
             continue
-        if working_days(one.authority).after(began, AFTER_VOTING) <= today and _can_vote(one):
-            occasion = f"voting:{one.pk}:{began}"
-            for person in list_delegates(list_undecided(one)):
-                yield DueReminder(person, "voting", occasion, {"consultation": one.pk})
+        if working_days(consultation.authority).after(began, AFTER_VOTING) <= today and _can_vote(
+            consultation
+        ):
+            occasion = f"voting:{consultation.pk}:{began}"
+            for person in list_delegates(list_undecided(consultation)):
+                yield DueReminder(person, "voting", occasion, {"consultation": consultation.pk})
 
 
 def list_last_vote_reminders(today: date) -> Iterator[DueReminder]:
@@ -252,20 +254,22 @@ def list_news(reader: User, since: datetime, until: datetime) -> Iterator[NewsIt
     )
     aside = _set_aside(reader, span)
     touched = Consultation.objects.filter(pk__in=moved.keys() | spoken | aside.keys())
-    for one in touched.select_related("draft", "authority", "network"):
-        access = Access(reader, one)
+    for consultation in touched.select_related("draft", "authority", "network"):
+        access = Access(reader, consultation)
         if not access.may(Action.SEE):
             continue
-        if moved.get(one.pk, one.stage) != one.stage:
-            yield _make_stage_news(one)
-        if one.pk in spoken:
+        if moved.get(consultation.pk, consultation.stage) != consultation.stage:
+            yield _make_stage_news(consultation)
+        if consultation.pk in spoken:
             yield from _list_comment_news(access, span)
-        for comment in aside.get(one.pk, ())[:MOST]:
+        for comment in aside.get(consultation.pk, ())[:MOST]:
             assert comment.group is not None
             words = say(
                 "mail.news.aside", comment=describe_comment(comment), reason=comment.group.aside
             )
-            yield NewsItem(one.title, words, build_url("fate", one.slug, comment.public_id))
+            yield NewsItem(
+                consultation.title, words, build_url("fate", consultation.slug, comment.public_id)
+            )
 
 
 def _map_previous_stages(span: tuple[datetime, datetime]) -> dict[int, str]:
@@ -289,21 +293,21 @@ def _make_stage_news(consultation: Consultation) -> NewsItem:
 
 def _list_comment_news(access: Access, span: tuple[datetime, datetime]) -> Iterator[NewsItem]:
     """How many comments others sent; private ones are counted for who may see them."""
-    one = access.consultation
+    consultation = access.consultation
     sent = (
         Comment.objects.sent()
-        .filter(consultation=one, submitted_at__gt=span[0], submitted_at__lte=span[1])
+        .filter(consultation=consultation, submitted_at__gt=span[0], submitted_at__lte=span[1])
         .exclude(author=access.person)
     )
     counts = sent.aggregate(
         public=Count("pk", filter=Q(is_private=False)),
         private=Count("pk", filter=Q(is_private=True)),
     )
-    url = build_url("consultation", one.slug)
+    url = build_url("consultation", consultation.slug)
     if counts["public"]:
-        yield NewsItem(one.title, say("mail.news.comments", n=counts["public"]), url)
+        yield NewsItem(consultation.title, say("mail.news.comments", n=counts["public"]), url)
     if counts["private"] and access.may(Action.SEE_PRIVATE):
-        yield NewsItem(one.title, say("mail.news.private", n=counts["private"]), url)
+        yield NewsItem(consultation.title, say("mail.news.private", n=counts["private"]), url)
 
 
 def _set_aside(reader: User, span: tuple[datetime, datetime]) -> dict[int, list[Comment]]:

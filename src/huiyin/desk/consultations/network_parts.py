@@ -67,15 +67,23 @@ def list_duties(network: Network) -> Iterator[Duty]:
     if not opened:
         return
     invited = map_invited(opened)
-    spoke = _map_spoken([one.pk for one in opened if one.stage == Stage.COMMENTING])
-    voted = _map_voted([one.pk for one in opened if one.stage == Stage.DELIBERATING])
-    for one in opened:
-        if one.stage == Stage.COMMENTING and one.is_in_window:
-            waiting = invited[one.pk] - spoke[one.pk]
-            yield _make_duty(one, "comment", waiting, len(invited[one.pk]))
-        elif one.stage == Stage.DELIBERATING and one.pk in voted and not one.is_voting_over:
-            waiting = invited[one.pk] - voted[one.pk]
-            yield _make_duty(one, "vote", waiting, len(invited[one.pk]))
+    spoke = _map_spoken(
+        [consultation.pk for consultation in opened if consultation.stage == Stage.COMMENTING]
+    )
+    voted = _map_voted(
+        [consultation.pk for consultation in opened if consultation.stage == Stage.DELIBERATING]
+    )
+    for consultation in opened:
+        if consultation.stage == Stage.COMMENTING and consultation.is_in_window:
+            waiting = invited[consultation.pk] - spoke[consultation.pk]
+            yield _make_duty(consultation, "comment", waiting, len(invited[consultation.pk]))
+        elif (
+            consultation.stage == Stage.DELIBERATING
+            and consultation.pk in voted
+            and not consultation.is_voting_over
+        ):
+            waiting = invited[consultation.pk] - voted[consultation.pk]
+            yield _make_duty(consultation, "vote", waiting, len(invited[consultation.pk]))
 
 
 def _make_duty(one: Consultation, what: str, waiting: Collection[int], asked: int) -> Duty:

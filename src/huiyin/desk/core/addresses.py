@@ -107,18 +107,18 @@ def speak_by_address(get_response: Respond) -> Respond:
     """Choose the language: by the address, else by what the reader chose or what their browser prefers."""
 
     def respond(request: HttpRequest) -> HttpResponse:
-        found = _BEGINS.match(request.path_info)
-        if found is None:
+        prefix = _BEGINS.match(request.path_info)
+        if prefix is None:
             return _answer_bare(request)
-        if request.path_info == found[0]:
+        if request.path_info == prefix[0]:
             return HttpResponseRedirect(
-                request.get_full_path().replace(found[0], f"{found[0]}/", 1)
+                request.get_full_path().replace(prefix[0], f"{prefix[0]}/", 1)
             )
         before = get_script_prefix()
-        set_script_prefix(f"{before.rstrip('/')}{found[0]}/")
-        request.path_info = request.path_info[found.end() :]
+        set_script_prefix(f"{before.rstrip('/')}{prefix[0]}/")
+        request.path_info = request.path_info[prefix.end() :]
         try:
-            return _answer_in(request, found[1])
+            return _answer_in(request, prefix[1])
         finally:
             set_script_prefix(before)
 

@@ -22,10 +22,10 @@ def group_file(
     with pa.ipc.open_stream(pa.PythonFile(file, "r")) as stream:
         table = stream.read_all()
     try:
-        found, why = group_table(table, decisions, ray=cluster or None), ""
+        grouping, why = group_table(table, decisions, ray=cluster or None), ""
     except Exception as error:
         if not cluster:
             raise
         # Ray has a class of exceptions for each thing that may be wrong, and raises others.
-        found, why = group_table(table, decisions), f"{type(error).__name__}: {error}"[:500]
-    yield found.home.tobytes(), found.relation.tobytes(), found.speaker.tobytes(), why
+        grouping, why = group_table(table, decisions), f"{type(error).__name__}: {error}"[:500]
+    yield grouping.home.tobytes(), grouping.relation.tobytes(), grouping.speaker.tobytes(), why

@@ -137,13 +137,13 @@ class _Places:
         self._many: Counter[tuple[str, int]] = Counter()
 
     def find(self, source: Source) -> str:
-        at = (source.sheet, source.row)
+        place = (source.sheet, source.row)
         number = 1
         # Rows of tables come in their order; what comes in another, or is one of several, is counted.
-        if at <= self._last:
-            number = self._many[at] = max(self._many[at], 1) + 1
+        if place <= self._last:
+            number = self._many[place] = max(self._many[place], 1) + 1
         else:
-            self._last = at
+            self._last = place
         return f"{as_kept(source.sheet[:120])}·{source.row}·{number}"
 
 

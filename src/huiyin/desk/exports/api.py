@@ -151,17 +151,21 @@ class _VisibleRows:
 
     def comments(self) -> Iterator[tuple[Any, ...]]:
         rows = self._comments().select_related("organisation", "author", "group").order_by("pk")
-        for one in rows.iterator(chunk_size=1000):
-            group = one.group if one.group and (self.everything or one.group.is_open) else None
+        for comment in rows.iterator(chunk_size=1000):
+            group = (
+                comment.group
+                if comment.group and (self.everything or comment.group.is_open)
+                else None
+            )
             row: tuple[Any, ...] = (
-                str(one.public_id), one.organisation.name_on(one.submitted_at) if one.organisation else "", one.speaker, one.eid,
-                one.reference, one.quote, one.text, one.wording, one.language, one.submitted_at.isoformat(),
+                str(comment.public_id), comment.organisation.name_on(comment.submitted_at) if comment.organisation else "", comment.speaker, comment.eid,
+                comment.reference, comment.quote, comment.text, comment.wording, comment.language, comment.submitted_at.isoformat(),
                 group.pk if group else None,
             )  # fmt: skip
             if self.everything:
-                author = one.author
+                author = comment.author
                 row += (
-                    one.is_private,
+                    comment.is_private,
                     author.name if author else "",
                     author.email if author else "",
                 )
@@ -169,19 +173,19 @@ class _VisibleRows:
 
     def groups(self) -> Iterator[tuple[Any, ...]]:
         rows = self._groups().select_related("representative").order_by("-size", "pk")
-        for one in rows.iterator(chunk_size=1000):
-            size = one.size + (one.private if self.everything else 0)
+        for held in rows.iterator(chunk_size=1000):
+            size = held.size + (held.private if self.everything else 0)
             row = (
-                one.pk,
-                one.name,
-                one.eid,
-                one.words,
+                held.pk,
+                held.name,
+                held.eid,
+                held.words,
                 size,
-                one.organisations,
-                one.name_zh,
-                one.name_en,
+                held.organisations,
+                held.name_zh,
+                held.name_en,
             )
-            yield (*row, one.aside) if self.everything else row
+            yield (*row, held.aside) if self.everything else row
 
     def statements(self) -> Iterator[tuple[Any, ...]]:
         """Counts where everybody may see the map, as far as they may be shown."""
@@ -254,14 +258,14 @@ def export_consultation(
     Ntoso; ``SHA256SUMS``, as ``sha256sum --check`` reads it. ``tell``: steps done, steps in all. Files of these
     names are replaced. Raises ``OSError`` where the folder cannot be written.
     """
-    found = build_tables(consultation, everything=everything)
+    tables = build_tables(consultation, everything=everything)
     shown = _VisibleRows(consultation, everything)
     laws = [
         (name, language, law)
         for name, version in shown.versions().items()
         for language, law in map_laws(version).items()
     ]
-    total = 2 * len(found) + 2 * len(laws) + 1
+    total = 2 * len(tables) + 2 * len(laws) + 1
     written: list[Path] = []
 
     def step(path: Path) -> None:
@@ -270,12 +274,12 @@ def export_consultation(
 
     (folder / "tables").mkdir(parents=True, exist_ok=True)
     (folder / "laws").mkdir(exist_ok=True)
-    for table in found:
+    for table in tables:
         path = folder / "tables" / f"{table.name}.csv"
         _write_csv(path, table)
         step(path)
     for write, name in ((_write_book, "consultation.xlsx"), (_write_json, "consultation.json")):
-        write(folder / name, consultation, found, everything)
+        write(folder / name, consultation, tables, everything)
         step(folder / name)
     for name, language, law in laws:
         for ending, write_law in (("docx", to_docx), ("xml", to_akoma_ntoso)):

@@ -165,10 +165,10 @@ def require_deed(
         def admit(
             request: HttpRequest, slug: str, *args: P.args, **details: P.kwargs
         ) -> HttpResponseBase:
-            found = Initiative.objects.select_related("network").filter(slug=slug).first()
-            if found is None:
+            initiative = Initiative.objects.select_related("network").filter(slug=slug).first()
+            if initiative is None:
                 raise Http404
-            access = Access(request.user, found)
+            access = Access(request.user, initiative)
             if not access.may(deed):
                 if access.needs_second_step(deed):
                     return redirect_to_setup(request)
@@ -179,7 +179,7 @@ def require_deed(
                 raise PermissionDenied
             admitted = cast(R, request)
             admitted.rights = access
-            return view(admitted, found, *args, **details)
+            return view(admitted, initiative, *args, **details)
 
         admit.needs_deed = deed  # type: ignore[attr-defined]
         return admit

@@ -28,25 +28,27 @@ def find_campaign(key: str) -> FollowedThing | None:
 
 def list_campaign_news(key: str, since: datetime, until: datetime) -> Iterator[FollowNews]:
     """Where it stands, the goals that it serves or not, what it grew from and into. Five queries."""
-    one = _find_public(key)
-    if one is None:
+    campaign = _find_public(key)
+    if campaign is None:
         return
-    url = build_url("initiative", one.slug)
+    url = build_url("initiative", campaign.slug)
     span = Q(created_at__gt=since, created_at__lte=until)
-    for act in list_entries_on("initiative", one.pk).filter(span, verb="initiative.state"):
+    for act in list_entries_on("initiative", campaign.pk).filter(span, verb="initiative.state"):
         state = act.details.get("state", "")
         if state in set(InitiativeState):
             yield FollowNews(
                 f"state-{act.pk}", act.created_at, say(f"initiative.state.{state}"), url
             )
-    ties = GoalTie.objects.filter(span, initiative=one, ended_on=None, goal__withdrawn_at=None)
+    ties = GoalTie.objects.filter(span, initiative=campaign, ended_on=None, goal__withdrawn_at=None)
     for tie in ties.select_related("goal").order_by("pk"):
         words = say("mail.news.goal", goal=tie.goal.title)
         yield FollowNews(f"goal-{tie.pk}", tie.created_at, words, url)
-    for review in GoalReview.objects.filter(span, initiative=one, withdrawn_at=None).order_by("pk"):
+    for review in GoalReview.objects.filter(span, initiative=campaign, withdrawn_at=None).order_by(
+        "pk"
+    ):
         yield FollowNews(f"review-{review.pk}", review.created_at, say("mail.news.no_goal"), url)
     sides = LineageSide.objects.filter(
-        initiative=one,
+        initiative=campaign,
         event__created_at__gt=since,
         event__created_at__lte=until,
         event__withdrawn_at=None,

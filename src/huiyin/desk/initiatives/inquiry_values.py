@@ -143,13 +143,13 @@ def summarise_question(question: InquiryQuestion, values: Sequence[str]) -> Ques
     figures: list[tuple[str, str]] = []
     if kind is QuestionKind.NUMBER and given:
         numbers = [Decimal(value) for value in given]
-        found = {
+        summary = {
             "sum": sum(numbers, Decimal(0)),
             "least": min(numbers),
             "middle": median(numbers),
             "greatest": max(numbers),
         }
-        figures = [(say(f"inquiry.figure.{name}"), _say_decimal(n)) for name, n in found.items()]
+        figures = [(say(f"inquiry.figure.{name}"), _say_decimal(n)) for name, n in summary.items()]
     if kind is QuestionKind.DATE and given:
         days = {"first": min(given), "last": max(given)}
         figures = [

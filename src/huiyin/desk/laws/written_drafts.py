@@ -597,14 +597,14 @@ def write_source(
     if [make_piece(row) for row in rows.values()] != list(before):
         raise UnusableDraft("changed_since")
     lines = source.split("\n")
-    changed = at = 0
+    changed = position = 0
     for piece in before:
         text = piece.get_text(language)
         if not text:
             continue
         count = text.count("\n") + 1
-        new = "\n".join(lines[at : at + count])
-        at += count
+        new = "\n".join(lines[position : position + count])
+        position += count
         if new != text:
             row = rows[piece.key]
             _change_provision(row, DraftAct.RENUMBER, _get_texts(row) | {language: new}, by)

@@ -65,14 +65,14 @@ def show_feed(request: HttpRequest, kind: str, key: str) -> HttpResponse:
         feed_url=build_language_url(language, "follow_feed", kind, key),
     )
     news = api.list_thing_news(kind, key, now - timedelta(days=api.FEED_DAYS), now)
-    for one in news[: api.FEED_MOST]:
+    for item in news[: api.FEED_MOST]:
         feed.add_item(
-            title=one.words,
-            link=one.url,
-            unique_id=f"{here}#{one.key}",
+            title=item.words,
+            link=item.url,
+            unique_id=f"{here}#{item.key}",
             description="",
-            pubdate=one.at,
-            updateddate=one.at,
+            pubdate=item.at,
+            updateddate=item.at,
         )
     answer = HttpResponse(content_type=feed.content_type)
     feed.write(answer, "utf-8")

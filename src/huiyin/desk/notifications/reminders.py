@@ -77,23 +77,27 @@ def list_due(now: datetime) -> set[str]:
 
 
 def _queue_reminders(due: list[DueReminder]) -> None:
-    wished = [one for one in due if one.person.is_active and one.person.wants_reminders]
+    wished = [
+        reminder
+        for reminder in due
+        if reminder.person.is_active and reminder.person.wants_reminders
+    ]
     said = set(
-        Mail.objects.filter(occasion__in={one.occasion for one in wished}).values_list(
+        Mail.objects.filter(occasion__in={reminder.occasion for reminder in wished}).values_list(
             "person", "occasion"
         )
     )
     Mail.objects.bulk_create(
         [
             Mail(
-                person=one.person,
-                kind=one.kind,
-                occasion=one.occasion,
-                about=one.about,
+                person=reminder.person,
+                kind=reminder.kind,
+                occasion=reminder.occasion,
+                about=reminder.about,
                 wish=Mail.Wish.REMINDERS,
             )
-            for one in wished
-            if (one.person.pk, one.occasion) not in said
+            for reminder in wished
+            if (reminder.person.pk, reminder.occasion) not in said
         ],
         ignore_conflicts=True,  # another worker may have been here meanwhile
     )

@@ -26,7 +26,7 @@ class BackupNote:
 
 def note_backup(data: Path, file: Path, *, is_encrypted: bool) -> None:
     """Say in the desk's folder that a backup was taken. One that cannot be noted is a backup all the same."""
-    told = {
+    note = {
         "taken_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "name": file.name,
         "size": file.stat().st_size,
@@ -35,7 +35,7 @@ def note_backup(data: Path, file: Path, *, is_encrypted: bool) -> None:
     written = data / f"{NAME}.new"
     try:
         written.touch(mode=0o600)
-        written.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+        written.write_text(json.dumps(note, ensure_ascii=False), "utf-8")
         written.replace(data / NAME)
     except OSError as error:
         _log.warning("that a backup was taken could not be noted: %s", error)

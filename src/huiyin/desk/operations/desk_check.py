@@ -301,14 +301,14 @@ def is_clock_kept() -> bool | None:
     """Whether this machine's clock is kept right over the network, as the kernel says (Linux); None where it does not."""
     if sys.platform != "linux":
         return None
-    told = (
+    clock_state = (
         ctypes.c_long * 64
     )()  # struct timex, larger than it ever was; zeros: nothing is changed
     try:
-        ctypes.CDLL(None, use_errno=True).adjtimex(told)
+        ctypes.CDLL(None, use_errno=True).adjtimex(clock_state)
     except (AttributeError, OSError):
         return None
-    status = ctypes.cast(told, ctypes.POINTER(ctypes.c_int))[_STATUS]
+    status = ctypes.cast(clock_state, ctypes.POINTER(ctypes.c_int))[_STATUS]
     return not status & _UNSYNCHRONISED
 
 

@@ -108,24 +108,24 @@ def _describe_mails(given_up: int) -> PartState:
 def _describe_backup(note: BackupNote | None) -> PartState:
     if note is None:
         return PartState("backup", "none", {}, is_well=False)
-    told = {"name": note.name, "size": say_bytes(note.size), "when": _say_moment(note.taken_at)}
+    backup = {"name": note.name, "size": say_bytes(note.size), "when": _say_moment(note.taken_at)}
     if timezone.now() - note.taken_at > BACKUP_AGE:
         days = (timezone.now() - note.taken_at).days
-        return PartState("backup", "old", told | {"n": days}, is_well=False)
+        return PartState("backup", "old", backup | {"n": days}, is_well=False)
     if not note.is_encrypted:
-        return PartState("backup", "open", told, is_well=False)
-    return PartState("backup", "well", told, is_well=True)
+        return PartState("backup", "open", backup, is_well=False)
+    return PartState("backup", "well", backup, is_well=True)
 
 
 def _describe_disk() -> PartState:
     room = shutil.disk_usage(settings.DATA)
-    told = {
+    disk = {
         "free": say_bytes(room.free),
         "total": say_bytes(room.total),
         "folder": str(settings.DATA),
     }
     is_short = room.free < min(LEAST_ROOM, room.total // 2) or room.free < LEAST_SHARE * room.total
-    return PartState("disk", "short" if is_short else "well", told, is_well=not is_short)
+    return PartState("disk", "short" if is_short else "well", disk, is_well=not is_short)
 
 
 def say_bytes(size: int) -> str:

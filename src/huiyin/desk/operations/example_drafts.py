@@ -19,13 +19,13 @@ def load_drafts(path: Path, members: Mapping[str, Organisation], network: Networ
     """Write the draft of the file at ``path`` in the name of ``network``, and lead its letter to the answers."""
     from huiyin.desk.accounts.api import list_accounts
 
-    told = tomllib.loads(path.read_text("utf-8"))
+    example = tomllib.loads(path.read_text("utf-8"))
     by = {
         role: list_accounts().get(email=f"{role}@example.org")
         for role in ("secretariat", "coordinator", "delegate")
     }
-    _write_draft(told["draft"], network, by)
-    _ask_cities(told["inquiry"], members, network, by["secretariat"])
+    _write_draft(example["draft"], network, by)
+    _ask_cities(example["inquiry"], members, network, by["secretariat"])
 
 
 def _write_draft(told: Mapping[str, Any], network: Network, by: Mapping[str, User]) -> None:

@@ -21,15 +21,15 @@ def load_initiatives(path: Path, organisations: Mapping[str, Any], slugs: list[s
     ``slugs``: of the consultations that belong to the campaign for the act."""
     from huiyin.desk.accounts.api import find_account
 
-    told = tomllib.loads(path.read_text("utf-8"))
+    example = tomllib.loads(path.read_text("utf-8"))
     by = find_account("secretariat@example.org")
     assert by is not None  # made just now
-    begun = {one["id"]: _begin(one, organisations, slugs, by) for one in told["initiatives"]}
-    for event in told["lineage"]:
+    begun = {one["id"]: _begin(one, organisations, slugs, by) for one in example["initiatives"]}
+    for event in example["lineage"]:
         _relate(event, begun, by)
-    network = _found(told["network"], begun, by)
-    goals = {one["id"]: _write_goal(one, network, by) for one in told["goals"]}
-    for one in told["initiatives"]:
+    network = _found(example["network"], begun, by)
+    goals = {one["id"]: _write_goal(one, network, by) for one in example["goals"]}
+    for one in example["initiatives"]:
         _judge(one, begun[one["id"]], goals, by)
 
 

@@ -25,15 +25,15 @@ def load_research(path: Path, authority: Organisation, finished: Consultation) -
     ``finished``: the consultation that ended in the enacted act."""
     from huiyin.desk.accounts.api import list_accounts
 
-    told = tomllib.loads(path.read_text("utf-8"))
+    example = tomllib.loads(path.read_text("utf-8"))
     by = {
         role: list_accounts().get(email=f"{role}@example.org")
         for role in ("secretariat", "delegate", "officer")
     }
     member = by["delegate"].seats.get().organisation
-    delivered = _answer_request(told["delivered"], authority, finished, member, by)
-    alone = _publish_alone(told["alone"], member, by)
-    _ask(told["open"], authority, by, day=_today(), deadline=_today() + timedelta(90))
+    delivered = _answer_request(example["delivered"], authority, finished, member, by)
+    alone = _publish_alone(example["alone"], member, by)
+    _ask(example["open"], authority, by, day=_today(), deadline=_today() + timedelta(90))
     return {"delivered": delivered.pk, "alone": alone.pk}
 
 

@@ -26,7 +26,7 @@ def load_site(path: Path, consultation: int | None, works: Mapping[str, int]) ->
     from huiyin.desk.pages.bilingual_pages import SeriesInput, write_news
 
     prepare_pages()  # a desk that was served has them
-    told = tomllib.loads(path.read_text("utf-8"))
+    example = tomllib.loads(path.read_text("utf-8"))
     networks = {one.slug: one.pk for one in list_networks()}
     rows = {
         "consultation": {True: consultation} if consultation else {},
@@ -35,33 +35,37 @@ def load_site(path: Path, consultation: int | None, works: Mapping[str, int]) ->
     }
     series = [
         SeriesInput(one["slug"], {code: tuple(one[name]) for name, code in _LANGUAGES.items()})
-        for one in told["series"]
+        for one in example["series"]
     ]
-    write_news(_list_articles(told["articles"], rows), series)
-    about = _write_about(told)
-    _write_home(told, about)
+    write_news(_list_articles(example["articles"], rows), series)
+    about = _write_about(example)
+    _write_home(example, about)
 
 
 def _list_articles(told: list[dict[str, Any]], rows: Mapping[str, Any]) -> Iterator[ArticleInput]:
     from huiyin.desk.pages.bilingual_pages import ArticleInput, ArticleWords
 
-    for one in told:
+    for article in told:
         words = {
             code: ArticleWords(
-                one[name]["title"],
-                one[name]["lead"],
-                one[name]["body"],
-                one[name].get("byline", ""),
-                tuple(one[name]["tags"]),
-                date.fromisoformat(one[name]["changed"]) if "changed" in one[name] else None,
+                article[name]["title"],
+                article[name]["lead"],
+                article[name]["body"],
+                article[name].get("byline", ""),
+                tuple(article[name]["tags"]),
+                date.fromisoformat(article[name]["changed"])
+                if "changed" in article[name]
+                else None,
             )
             for name, code in _LANGUAGES.items()
-            if name in one
+            if name in article
         }
         # A desk that was filled in part has no row of that kind: its news is about nothing.
-        about = {name: rows[name][one[name]] for name in _ABOUT if one.get(name) in rows[name]}
-        day = date.fromisoformat(one["day"])
-        yield ArticleInput(one["slug"], day, words, one.get("series", ""), about)
+        about = {
+            name: rows[name][article[name]] for name in _ABOUT if article.get(name) in rows[name]
+        }
+        day = date.fromisoformat(article["day"])
+        yield ArticleInput(article["slug"], day, words, article.get("series", ""), about)
 
 
 def _write_about(told: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -296,13 +296,13 @@ def list_calendar(language: str, network: str) -> list[CalendarDay]:
     """The days of consultations that everybody may see."""
     return [
         CalendarDay(
-            f"{name}-{one.slug}@{_host()}",
+            f"{name}-{consultation.slug}@{_host()}",
             day,
-            f"{say(f'feeds.day.{name}')}: {one.title}",
-            build_language_url(language, "overview", one.slug),
+            f"{say(f'feeds.day.{name}')}: {consultation.title}",
+            build_language_url(language, "overview", consultation.slug),
         )
-        for one in list_with_days(500, network=network)
-        for name, day in (("closes", one.closes), ("voting", one.voting_closes), ("reply", one.reply_due))
+        for consultation in list_with_days(500, network=network)
+        for name, day in (("closes", consultation.closes), ("voting", consultation.voting_closes), ("reply", consultation.reply_due))
         if day is not None
     ]  # fmt: skip
 

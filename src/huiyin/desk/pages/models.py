@@ -332,15 +332,15 @@ class Article(PublicPage):
         if above is None or above.specific_class is not Series:
             return context
         parts = list_parts(above)
-        at = next((at for at, part in enumerate(parts) if part.pk == self.pk), None)
-        if at is None:  # a draft that is looked at
+        index = next((index for index, part in enumerate(parts) if part.pk == self.pk), None)
+        if index is None:  # a draft that is looked at
             return context
         return context | {
             "series": above,
-            "number": at + 1,
+            "number": index + 1,
             "total": len(parts),
-            "earlier": parts[at - 1] if at else None,
-            "later": parts[at + 1] if at + 1 < len(parts) else None,
+            "earlier": parts[index - 1] if index else None,
+            "later": parts[index + 1] if index + 1 < len(parts) else None,
         }
 
 

@@ -47,7 +47,7 @@ def describe_page(page: Any, request: HttpRequest, original: Any) -> dict[str, A
     language = page.locale.language_code
     if isinstance(page, HomePage):
         return _describe_home(page, url)
-    told: dict[str, Any] = {
+    linked_data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle" if isinstance(page, Article) else "WebPage",
         "@id": url,
@@ -58,20 +58,20 @@ def describe_page(page: Any, request: HttpRequest, original: Any) -> dict[str, A
     }
     if isinstance(page, Article):
         day = page.dated or page.first_published_at
-        told |= {"datePublished": day.isoformat()} if day else {}
+        linked_data |= {"datePublished": day.isoformat()} if day else {}
         if page.last_published_at:
-            told["dateModified"] = page.last_published_at.isoformat()
+            linked_data["dateModified"] = page.last_published_at.isoformat()
         if page.byline:
-            told["author"] = {"@type": "Person", "name": page.byline}
+            linked_data["author"] = {"@type": "Person", "name": page.byline}
         if page.lead:
-            told["description"] = page.lead
+            linked_data["description"] = page.lead
     if original is not None:
-        told["translationOfWork"] = {"@id": str(original.get_full_url(request))}
-    return told
+        linked_data["translationOfWork"] = {"@id": str(original.get_full_url(request))}
+    return linked_data
 
 
 def _describe_home(page: HomePage, url: str) -> dict[str, Any]:
-    told: dict[str, Any] = {
+    linked_data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NGO",
         "@id": f"{settings.SITE}/#organisation",
@@ -79,11 +79,11 @@ def _describe_home(page: HomePage, url: str) -> dict[str, Any]:
         "name": page.organisation_name or page.site_name or page.title,
     }
     if page.member_of:
-        told["memberOf"] = {"@type": "Organization", "name": page.member_of}
+        linked_data["memberOf"] = {"@type": "Organization", "name": page.member_of}
     if page.email:
-        told["email"] = page.email
+        linked_data["email"] = page.email
     if page.phone:
-        told["telephone"] = page.phone
+        linked_data["telephone"] = page.phone
     if page.address:
-        told["address"] = {"@type": "PostalAddress", "streetAddress": page.address}
-    return told
+        linked_data["address"] = {"@type": "PostalAddress", "streetAddress": page.address}
+    return linked_data

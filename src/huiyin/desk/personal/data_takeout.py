@@ -245,13 +245,13 @@ def _list_acts_for_others(person: User) -> Iterator[tuple[Cell, ...]]:
 
     for call in list_opened_by(person):
         yield say("personal.did.open"), call.title, "", "", call.created_at
-    for one in list_decisions_by(person):
+    for act in list_decisions_by(person):
         yield (
-            say(f"audit.verb.group.{one.kind}"),
-            one.consultation.title,
+            say(f"audit.verb.group.{act.kind}"),
+            act.consultation.title,
             "",
-            one.words,
-            one.created_at,
+            act.words,
+            act.created_at,
         )
     for edition in list_versions_by(person):
         yield (
@@ -411,13 +411,13 @@ def describe_following(one: Following) -> tuple[Cell, ...]:
 
 
 def _list_mails(person: User) -> Iterator[tuple[Cell, ...]]:
-    for one in list_mails_to(person):
+    for mail in list_mails_to(person):
         yield (
-            say(f"mail.name.{one.kind}"),
-            one.recipient,
-            _format_about(one.about),
-            one.created_at,
-            one.settled_at,
+            say(f"mail.name.{mail.kind}"),
+            mail.recipient,
+            _format_about(mail.about),
+            mail.created_at,
+            mail.settled_at,
         )
 
 
@@ -438,25 +438,25 @@ def _filter_acts_about(person: User) -> Any:
 def _list_audit_entries(person: User) -> Iterator[tuple[Cell, ...]]:
     about = set(_filter_acts_about(person).values_list("pk", flat=True))
     for act in list_entries().filter(Q(actor=person) | Q(pk__in=about)).iterator():
-        at: Cell = (
+        moment: Cell = (
             timezone.localtime(act.created_at).date() if is_of_the_day(act) else act.created_at
         )
         yield (
             say(f"personal.by.{'you' if act.actor_id == person.pk else 'others'}"),
             say_verb(act),
             describe_object(act),
-            at,
+            moment,
         )
 
 
 def _list_requests(person: User) -> Iterator[tuple[Cell, ...]]:
-    for one in Erasure.objects.filter(person=person).order_by("pk"):
+    for erasure in Erasure.objects.filter(person=person).order_by("pk"):
         yield (
-            one.created_at,
-            say(f"personal.erasure.{one.state}"),
-            one.words,
-            one.reason,
-            one.settled_at,
+            erasure.created_at,
+            say(f"personal.erasure.{erasure.state}"),
+            erasure.words,
+            erasure.reason,
+            erasure.settled_at,
         )
 
 
@@ -530,7 +530,7 @@ def pack_sections(sections: list[DataSection], whose: str) -> bytes:
         "personal/file.html",
         {"sections": sections, "whose": whose, "made": made, "language": current_language()},
     )
-    told = {
+    contents = {
         "made": made.isoformat(),
         "of": whose,
         **{
@@ -544,7 +544,7 @@ def pack_sections(sections: list[DataSection], whose: str) -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("index.html", page)
-        archive.writestr("data.json", json.dumps(told, ensure_ascii=False, indent=1))
+        archive.writestr("data.json", json.dumps(contents, ensure_ascii=False, indent=1))
         for one in sections:
             with archive.open(f"tables/{one.name}.csv", "w") as file:
                 _write_table(file, one)

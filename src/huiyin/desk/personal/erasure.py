@@ -332,15 +332,15 @@ def _forget_words(named: PersonNames) -> None:
         details = _scrub_details(act, named)
         if details != act.details:
             scrub_entry(act, details)
-    at = Q(created_at__lt=named.before) if named.before else Q()
+    before = Q(created_at__lt=named.before) if named.before else Q()
     for email in named.addresses:
-        invitations = list_invitations_to(email).filter(at)
+        invitations = list_invitations_to(email).filter(before)
         for invitation in invitations:
             list_mails_of("invitation", invitation=invitation.pk).delete()
         invitations.delete()
-        list_followers_at(email).filter(at).delete()
-        list_mails().filter(at, email__iexact=email).delete()
-    for mail in list_mails().filter(at).exclude(about={}, error=""):
+        list_followers_at(email).filter(before).delete()
+        list_mails().filter(before, email__iexact=email).delete()
+    for mail in list_mails().filter(before).exclude(about={}, error=""):
         about, error = _scrub_about(mail.about, named), named.unasked.without(mail.error)
         if (about, error) != (mail.about, mail.error):
             scrub_mail(mail, about, error=error)
@@ -476,7 +476,7 @@ def apply_again(
         )  # fmt: skip
     rows = erasure_marks.RowMarks(due)
     of_accounts = [mark for mark in due if mark.salt]
-    found, done = 0, set()
+    erased, done = 0, set()
 
     def is_marked(trace: NameTrace) -> bool:
         done.add(trace.name)
@@ -489,8 +489,8 @@ def apply_again(
                 words="", reason="", state=Erasure.State.GRANTED
             )
             erase_person(person, is_marked)
-            found += 1
-    found += _erase_marked_rows(rows, done)
+            erased += 1
+    erased += _erase_marked_rows(rows, done)
     candidates = sorted(list_candidates()) if of_accounts else ()
     # What somebody was called was erased at once, and stands for one person.
     for at, together in groupby(of_accounts, key=lambda mark: mark.at):
@@ -499,8 +499,8 @@ def apply_again(
         words = [one for one, name in named if any(mark.is_of(name) for mark in of_them)]
         if words:
             forget_words(words, before=at)
-            found += len(words)
-    return found
+            erased += len(words)
+    return erased
 
 
 def _erase_marked_rows(rows: erasure_marks.RowMarks, done: Collection[str]) -> int:

@@ -46,15 +46,15 @@ def list_hits(access: Access, rows: list[Suggestion]) -> list[SearchHit]:
     slug, cite = consultation.slug, make_reader_citer([consultation])
     return [
         SearchHit(
-            reverse("edition", args=(slug, one.version.number)) + f"?at={one.pk}#s-{one.pk}",
-            " · ".join(filter(None, (one.key, cite(consultation, one.eid, one.target)))),
+            reverse("edition", args=(slug, row.version.number)) + f"?at={row.pk}#s-{row.pk}",
+            " · ".join(filter(None, (row.key, cite(consultation, row.eid, row.target)))),
             # What the reader is shown first; the words may be in the other language.
             (
-                *(one.read_in(reader, name)[0] for name in Suggestion.WORDED),
-                *(getattr(one, name) for name in Suggestion.searched),
+                *(row.read_in(reader, name)[0] for name in Suggestion.WORDED),
+                *(getattr(row, name) for name in Suggestion.searched),
             ),
         )
-        for one in rows
+        for row in rows
     ]
 
 

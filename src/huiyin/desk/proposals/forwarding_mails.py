@@ -40,16 +40,20 @@ def _name_item(item: ForwardedItem) -> str:
 def forwarded_words(mail: Mail) -> dict[str, Any] | None:
     """To who leads the target: something came. None where all of it was taken back meanwhile, or they lead it no more."""
     found = Forwarding.objects.select_related("origin__network", "target__network")
-    one = found.get(pk=mail.about["forwarding"])
-    n = one.items.exclude(state=ForwardedItem.State.WITHDRAWN).count()
-    if not n or mail.person is None or not Access(mail.person, one.target).may(Action.RECEIVE):
+    forwarding = found.get(pk=mail.about["forwarding"])
+    n = forwarding.items.exclude(state=ForwardedItem.State.WITHDRAWN).count()
+    if (
+        not n
+        or mail.person is None
+        or not Access(mail.person, forwarding.target).may(Action.RECEIVE)
+    ):
         return None
     return {
         "n": n,
-        "network": _name_network(one.origin),
-        "title": one.target.title,
-        "reasons": one.reasons,
-        "url": build_url("forwarded", one.target.slug),
+        "network": _name_network(forwarding.origin),
+        "title": forwarding.target.title,
+        "reasons": forwarding.reasons,
+        "url": build_url("forwarded", forwarding.target.slug),
     }
 
 
@@ -58,8 +62,8 @@ def settled_words(mail: Mail) -> dict[str, Any] | None:
     items = list(select_items().filter(pk__in=mail.about["items"]).order_by("pk"))
     if not items or mail.person is None:
         return None
-    one = items[0].forwarding
-    if not Access(mail.person, one.origin).may(Action.SEE):
+    forwarding = items[0].forwarding
+    if not Access(mail.person, forwarding.origin).may(Action.SEE):
         return None
     lines = []
     for item in items:
@@ -67,10 +71,10 @@ def settled_words(mail: Mail) -> dict[str, Any] | None:
         lines.append(f"· {line}" + (f"\n  {item.answer}" if item.answer else ""))
     return {
         "n": len(items),
-        "receiver": name_receiver(one.target),
-        "title": one.target.title,
+        "receiver": name_receiver(forwarding.target),
+        "title": forwarding.target.title,
         "items": "\n".join(lines),
-        "url": build_url("forwarded", one.target.slug),
+        "url": build_url("forwarded", forwarding.target.slug),
     }
 
 

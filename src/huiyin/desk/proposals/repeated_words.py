@@ -25,17 +25,25 @@ def list_places(consultation: Consultation) -> Iterable[WrittenText]:
     of_all = {"version__proposal__consultation": consultation}
     # Those of the newest version can be changed, and are first.
     found = Suggestion.with_dropped.filter(**of_all).select_related("version")
-    for one in found.order_by("-version__number", "position", "pk"):
-        is_fixed = one.version.locked_at is not None
-        at = ("edition", (slug, one.version.number)) if is_fixed else ("suggestion_edit", (slug, one.pk))  # fmt: skip
+    for suggestion in found.order_by("-version__number", "position", "pk"):
+        is_fixed = suggestion.version.locked_at is not None
+        at = ("edition", (slug, suggestion.version.number)) if is_fixed else ("suggestion_edit", (slug, suggestion.pk))  # fmt: skip
         address = reverse(at[0], args=at[1])
         for field in _WRITTEN:
-            name = say(f"repeats.place.{field}", key=one.key, number=one.version.number)
-            is_seen = is_fixed and not one.dropped_at
-            yield WrittenText(name, getattr(one, field), address, one.language, is_fixed, is_seen)
-            said = getattr(one, field + Suggestion.TRANSLATED)
-            there = address if is_fixed else reverse("suggestion_translation", args=(slug, one.pk))
-            yield WrittenText(name, said, there, one.other_language, is_fixed, is_seen)
+            name = say(
+                f"repeats.place.{field}", key=suggestion.key, number=suggestion.version.number
+            )
+            is_seen = is_fixed and not suggestion.dropped_at
+            yield WrittenText(
+                name, getattr(suggestion, field), address, suggestion.language, is_fixed, is_seen
+            )
+            said = getattr(suggestion, field + Suggestion.TRANSLATED)
+            there = (
+                address
+                if is_fixed
+                else reverse("suggestion_translation", args=(slug, suggestion.pk))
+            )
+            yield WrittenText(name, said, there, suggestion.other_language, is_fixed, is_seen)
     for edition in ProposalVersion.objects.filter(proposal__consultation=consultation):
         is_fixed = edition.locked_at is not None
         address = reverse("proposal", args=(slug,)) if is_fixed else reverse("proposal_letter", args=(slug,))  # fmt: skip

@@ -27,11 +27,11 @@ def list_duties(network: Network) -> Iterator[Duty]:
         round__in=rounds, state__in=(Return.State.SENT, Return.State.ACCEPTED)
     )
     sent = set(answered.values_list("round", "organisation"))
-    for one in rounds:
-        own = {number for number in members if (one.pk, number) in asked}
-        waiting = frozenset(number for number in own if (one.pk, number) not in sent)
+    for round_ in rounds:
+        own = {number for number in members if (round_.pk, number) in asked}
+        waiting = frozenset(number for number in own if (round_.pk, number) not in sent)
         if own:
             words = say("network.duty.return")
             yield Duty(
-                f"return:{one.pk}", words, str(one.year), build_url("returns"), waiting, len(own), one.closes_on
+                f"return:{round_.pk}", words, str(round_.year), build_url("returns"), waiting, len(own), round_.closes_on
             )  # fmt: skip

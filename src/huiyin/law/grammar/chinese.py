@@ -212,39 +212,41 @@ class _ChineseReader:
                 break
         return last
 
-    def _more_title(self, at: int) -> int:
+    def _more_title(self, number: int) -> int:
         """A title set in two or three short lines (中华人民共和国, the name, then （草案）)."""
         lines = self.source.lines
-        while at < len(lines):
-            words = lines[at].masked.strip()
-            if self._begins_body(at):
+        while number < len(lines):
+            words = lines[number].masked.strip()
+            if self._begins_body(number):
                 break
             goes_on = not _LAW_NAME.search(self.title[-40:]) and bool(_LAW_NAME.search(words))
             if DRAFT_NOTE.fullmatch(words) or (goes_on and len(words) <= 40):
-                self.title += self.source.words(lines[at].start, lines[at].end)
-                self._note(FurnitureName.TITLE, lines[at])
-                at += 1
+                self.title += self.source.words(lines[number].start, lines[number].end)
+                self._note(FurnitureName.TITLE, lines[number])
+                number += 1
             else:
                 break
-        return at
+        return number
 
-    def _adoption(self, at: int) -> int:
+    def _adoption(self, number: int) -> int:
         """A note in brackets may run over lines until its bracket closes."""
         lines = self.source.lines
-        first = at
-        if lines[at].masked.strip()[0] in "（(":
+        first = number
+        if lines[number].masked.strip()[0] in "（(":
             open_brackets = 0
-            while at < len(lines) and at - first < 12:
-                masked = lines[at].masked
+            while number < len(lines) and number - first < 12:
+                masked = lines[number].masked
                 open_brackets += sum(masked.count(c) for c in "（(") - sum(
                     masked.count(c) for c in "）)"
                 )
-                if open_brackets <= 0 or (at + 1 < len(lines) and self._begins_body(at + 1)):
+                if open_brackets <= 0 or (
+                    number + 1 < len(lines) and self._begins_body(number + 1)
+                ):
                     break
-                at += 1
-            at = min(at, len(lines) - 1)
-        self._note(FurnitureName.ADOPTION, lines[first], lines[at])
-        return at + 1
+                number += 1
+            number = min(number, len(lines) - 1)
+        self._note(FurnitureName.ADOPTION, lines[first], lines[number])
+        return number + 1
 
     def _furniture_between(self, before: SourceLine, after: SourceLine) -> bool:
         return self.source.has_furniture(before.end, after.start)
@@ -261,15 +263,15 @@ class _ChineseReader:
             return True
         return not self.surveyed.has_articles and bool(_ENUMERATED.match(words))
 
-    def _contents(self, at: int) -> int:
+    def _contents(self, number: int) -> int:
         """A table of contents ends where its first entry comes again, or its entries end."""
         lines = self.source.lines
-        first = at
-        at += 1
+        first = number
+        number += 1
         seen: set[str] = set()
         last = first
-        while at < len(lines):
-            words = cut_page_number(lines[at].masked, _LEADERS).lstrip()
+        while number < len(lines):
+            words = cut_page_number(lines[number].masked, _LEADERS).lstrip()
             key = re.sub(r"\s", "", words)
             is_entry = (
                 STRUCTURE.match(words) or SUPPLEMENT.match(words) or PREAMBLE.match(words)
@@ -277,11 +279,11 @@ class _ChineseReader:
             )  # fmt: skip
             if not is_entry or key in seen:
                 break
-            if self._entries_end_here(at, seen):
+            if self._entries_end_here(number, seen):
                 break
             seen.add(key)
-            last = at
-            at += 1
+            last = number
+            number += 1
         self._note(FurnitureName.CONTENTS, lines[first], lines[last])
         return last + 1
 

@@ -183,28 +183,28 @@ class _LatinReader:
     def _recital(self, line: SourceLine) -> re.Match[str] | None:
         return self.by.recital.match(line.masked) if self.by.recital else None
 
-    def _contents(self, at: int) -> int:
+    def _contents(self, number: int) -> int:
         lines = self.source.lines
-        first, last = at, at
-        at += 1
+        first, last = number, number
+        number += 1
         seen: set[str] = set()
         end = self.surveyed.find_contents_end(first)
-        while at < end:
-            key = self.surveyed.entry_key(at)
-            entry = len(lines[at].masked) <= 160 and not lines[at].masked.rstrip().endswith(
+        while number < end:
+            key = self.surveyed.entry_key(number)
+            entry = len(lines[number].masked) <= 160 and not lines[number].masked.rstrip().endswith(
                 (";", ":")
             )
             if not entry or (key in seen and any(map(str.isalpha, key))):
                 break
             if (
-                not self.surveyed.find_division(lines[at])
-                and not self._unit(at)
-                and self._body_line(at)
+                not self.surveyed.find_division(lines[number])
+                and not self._unit(number)
+                and self._body_line(number)
             ):
                 break
             seen.add(key)
-            last = at
-            at += 1
+            last = number
+            number += 1
         self._note(FurnitureName.CONTENTS, lines[first], lines[last])
         return last + 1
 

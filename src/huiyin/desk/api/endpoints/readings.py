@@ -138,7 +138,7 @@ def _add_index(interface: NinjaAPI) -> None:
     def read_index(request: HttpRequest, params: Query[LangParams]) -> Any:
         require_known(request, LangParams)
         base = f"{settings.SITE}/api/v1"
-        told = {
+        index = {
             "name": say("api.index.name"),
             "version": interface.version,
             "licence": LICENCE,
@@ -155,7 +155,7 @@ def _add_index(interface: NinjaAPI) -> None:
             "reference": settings.SITE + reverse("api_reference"),
             "dumps": f"{base}/dumps",
         }
-        return send_json(request, told)
+        return send_json(request, index)
 
     interface.get("/", operation_id="read_index", response={200: schemas.Index}, tags=["index"])(
         read_index
@@ -170,16 +170,16 @@ def _add_dumps(interface: NinjaAPI) -> None:
             raise ApiProblem("preparing", headers={"Retry-After": "600"})
         files = [
             {
-                "name": one.name,
-                "table": one.table,
-                "format": one.format or "json",
-                "href": settings.SITE + reverse("api_dump_file", args=(dump.name, one.name)),
-                "bytes": one.size,
-                "sha256": one.sha256,
+                "name": file.name,
+                "table": file.table,
+                "format": file.format or "json",
+                "href": settings.SITE + reverse("api_dump_file", args=(dump.name, file.name)),
+                "bytes": file.size,
+                "sha256": file.sha256,
             }
-            for one in list_files(dump)
+            for file in list_files(dump)
         ]
-        told = {
+        listing = {
             "name": dump.name,
             "begun_at": dump.begun_at,
             "made_at": dump.made_at,
@@ -187,7 +187,7 @@ def _add_dumps(interface: NinjaAPI) -> None:
             "rows": dump.counts,
             "files": files,
         }
-        return send_json(request, spell_value(told))
+        return send_json(request, spell_value(listing))
 
     interface.get(
         "/dumps", operation_id="read_dumps", response={200: schemas.DumpShown}, tags=["dumps"]

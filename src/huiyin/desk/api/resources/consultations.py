@@ -42,15 +42,15 @@ def select_consultations(query: ReadQuery) -> Any:
 def _show_consultations(rows: Sequence[Any], query: ReadQuery) -> list[dict[str, Any]]:
     return [
         {
-            **{name: getattr(one, name) for name in _AS_THEY_ARE},
-            "authority": one.authority.slug,
-            "initiator": one.initiator.slug if one.initiator else None,
-            "network": one.network.slug if one.network else None,
-            "by_invitation": one.is_by_invitation,
-            "enacted": "enacted" in list_public_versions(one),
-            "url": build_url("overview", one.slug),
+            **{name: getattr(consultation, name) for name in _AS_THEY_ARE},
+            "authority": consultation.authority.slug,
+            "initiator": consultation.initiator.slug if consultation.initiator else None,
+            "network": consultation.network.slug if consultation.network else None,
+            "by_invitation": consultation.is_by_invitation,
+            "enacted": "enacted" in list_public_versions(consultation),
+            "url": build_url("overview", consultation.slug),
         }
-        for one in rows
+        for consultation in rows
     ]
 
 
@@ -101,18 +101,18 @@ def _select_comments(query: ReadQuery) -> Any:
 def _show_comments(rows: Sequence[Any], query: ReadQuery) -> list[dict[str, Any]]:
     return [
         {
-            "id": str(one.public_id),
+            "id": str(comment.public_id),
             "consultation": query.parent.slug,
-            "organisation": one.organisation.slug if one.organisation else None,
-            "organisation_name": one.organisation.name_on(one.submitted_at) if one.organisation else "",
-            "at": one.submitted_at,
-            "group": one.group_id if one.group and one.group.is_open else None,
+            "organisation": comment.organisation.slug if comment.organisation else None,
+            "organisation_name": comment.organisation.name_on(comment.submitted_at) if comment.organisation else "",
+            "at": comment.submitted_at,
+            "group": comment.group_id if comment.group and comment.group.is_open else None,
             **{
-                name: getattr(one, name)
+                name: getattr(comment, name)
                 for name in ("speaker", "eid", "reference", "quote", "text", "wording", "language")
             },
         }
-        for one in rows
+        for comment in rows
     ]  # fmt: skip
 
 
@@ -126,18 +126,18 @@ def _select_groups(query: ReadQuery) -> Any:
 def _show_groups(rows: Sequence[Any], query: ReadQuery) -> list[dict[str, Any]]:
     return [
         {
-            "id": one.pk,
+            "id": group.pk,
             "consultation": query.parent.slug,
-            "name": one.name,
-            "name_zh": one.name_zh,
-            "name_en": one.name_en,
-            "eid": one.eid,
-            "text": one.words,
-            "comments": one.size,
-            "organisations": one.organisations,
-            "url": build_url("group", query.parent.slug, one.pk),
+            "name": group.name,
+            "name_zh": group.name_zh,
+            "name_en": group.name_en,
+            "eid": group.eid,
+            "text": group.words,
+            "comments": group.size,
+            "organisations": group.organisations,
+            "url": build_url("group", query.parent.slug, group.pk),
         }
-        for one in rows
+        for group in rows
     ]
 
 
@@ -164,29 +164,29 @@ def _select_proposals(query: ReadQuery) -> Any:
 def _show_proposals(rows: Sequence[Any], query: ReadQuery) -> list[dict[str, Any]]:
     versions = select_versions(query.parent, with_unfixed=False)
     signatures = [
-        {"organisation": one.organisation.name_on(one.created_at), "at": one.created_at}
-        for one in list_signatures_in(versions)
+        {"organisation": version.organisation.name_on(version.created_at), "at": version.created_at}
+        for version in list_signatures_in(versions)
     ]
     opinions = [
         {
-            "organisation": one.organisation.name_on(one.created_at),
-            "suggestion": one.suggestion_key,
-            "text": one.text,
+            "organisation": version.organisation.name_on(version.created_at),
+            "suggestion": version.suggestion_key,
+            "text": version.text,
         }
-        for one in list_opinions_in(versions)
+        for version in list_opinions_in(versions)
     ]
     return [
         {
-            "edition": one.number,
+            "edition": version.number,
             "consultation": query.parent.slug,
-            "fixed_at": one.locked_at,
-            "submitted_on": find_submission_day(one),
+            "fixed_at": version.locked_at,
+            "submitted_on": find_submission_day(version),
             "suggestions": list_suggestions_in(versions).count(),
             "signatures": signatures,
             "minority_opinions": opinions,
             "url": build_url("proposal", query.parent.slug),
         }
-        for one in rows  # one at most: the newest that was fixed
+        for version in rows  # one at most: the newest that was fixed
     ]
 
 

@@ -22,10 +22,10 @@ def _select_initiatives(query: ReadQuery) -> Any:
 def _show_initiatives(rows: Sequence[Any], query: ReadQuery) -> list[dict[str, Any]]:
     return [
         {
-            **{name: getattr(one, name) for name in _AS_THEY_ARE},
-            "network": one.network.slug if one.network else None,
-            "focuses": [focus.focus for focus in one.focuses.all()],
-            "places": list(one.places),
+            **{name: getattr(initiative, name) for name in _AS_THEY_ARE},
+            "network": initiative.network.slug if initiative.network else None,
+            "focuses": [focus.focus for focus in initiative.focuses.all()],
+            "places": list(initiative.places),
             "organisations": [
                 {
                     "organisation": part.organisation.slug,
@@ -33,12 +33,12 @@ def _show_initiatives(rows: Sequence[Any], query: ReadQuery) -> list[dict[str, A
                     "since": part.since,
                     "until": part.until,
                 }
-                for part in one.parts.all()
+                for part in initiative.parts.all()
             ],
-            "goal_state": find_tie_state(one).value,
-            "url": build_url("initiative", one.slug),
+            "goal_state": find_tie_state(initiative).value,
+            "url": build_url("initiative", initiative.slug),
         }
-        for one in rows
+        for initiative in rows
     ]
 
 
@@ -58,19 +58,19 @@ def _select_goals(query: ReadQuery) -> Any:
 def _show_goals(rows: Sequence[Any], query: ReadQuery) -> list[dict[str, Any]]:
     return [
         {
-            "id": one.pk,
-            "title": one.title,
-            "title_zh": one.title_zh,
-            "title_en": one.title_en,
-            "description_zh": one.description_zh,
-            "description_en": one.description_en,
-            "network": one.network.slug if one.network else None,
-            "initiative": one.initiative.slug if one.initiative else None,
-            "parent": one.parent_id if one.parent and one.parent.withdrawn_at is None else None,
-            "sdgs": list(one.targets),
-            "url": build_url("goal", one.pk),
+            "id": goal.pk,
+            "title": goal.title,
+            "title_zh": goal.title_zh,
+            "title_en": goal.title_en,
+            "description_zh": goal.description_zh,
+            "description_en": goal.description_en,
+            "network": goal.network.slug if goal.network else None,
+            "initiative": goal.initiative.slug if goal.initiative else None,
+            "parent": goal.parent_id if goal.parent and goal.parent.withdrawn_at is None else None,
+            "sdgs": list(goal.targets),
+            "url": build_url("goal", goal.pk),
         }
-        for one in rows
+        for goal in rows
     ]
 
 

@@ -64,25 +64,29 @@ def _list_member_tables() -> Iterator[dict[str, Any]]:
 def _list_ledger_tables() -> Iterator[dict[str, Any]]:
     sets = list_figure_sets()
     parties: dict[str, dict[int, Any]] = {
-        AUTHORITY: find_organisations([one.subject_id for one in sets if one.scope == AUTHORITY]),
-        NETWORK: find_networks([one.subject_id for one in sets if one.scope == NETWORK]),
+        AUTHORITY: find_organisations(
+            [figures.subject_id for figures in sets if figures.scope == AUTHORITY]
+        ),
+        NETWORK: find_networks(
+            [figures.subject_id for figures in sets if figures.scope == NETWORK]
+        ),
     }
-    for one in sets:
-        party = parties.get(one.scope, {}).get(one.subject_id)
-        if one.scope != WHOLE and party is None:
+    for figures in sets:
+        party = parties.get(figures.scope, {}).get(figures.subject_id)
+        if figures.scope != WHOLE and party is None:
             continue
         slug = party.slug if party is not None else ""
-        place = ("ledger_figures",) if party is None else (f"ledger_{one.scope}_figures", slug)
-        for table in list_tables(one.views[current_language()]):
+        place = ("ledger_figures",) if party is None else (f"ledger_{figures.scope}_figures", slug)
+        for table in list_tables(figures.views[current_language()]):
             yield {
-                "id": ".".join(filter(None, ("ledger", one.scope, slug, table["name"]))),
+                "id": ".".join(filter(None, ("ledger", figures.scope, slug, table["name"]))),
                 "language": current_language(),
-                "scope": f"ledger.{one.scope}",
+                "scope": f"ledger.{figures.scope}",
                 "subject": slug,
                 "title": table["title"],
                 "columns": list(table["head"]),
                 "rows": [list(map(_read_cell, row)) for row in table["rows"]],
-                "computed_at": one.computed_at,
+                "computed_at": figures.computed_at,
                 "url": build_url(*place),
             }
 

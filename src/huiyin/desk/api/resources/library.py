@@ -29,17 +29,17 @@ def _show_works(rows: Sequence[Any], query: ReadQuery) -> list[dict[str, Any]]:
     return [
         {
             **{
-                name: getattr(one, name)
+                name: getattr(work, name)
                 for name in ("slug", "title", "title_zh", "title_en", "abstract", "type", "year", "published_on", "licence")
             },
-            "authors": [author.name for author in one.authors.all()],
-            "organisation": one.organisation.slug if one.organisation else None,
-            "network": one.network.slug if one.network else None,
-            "commissioner": one.commissioner.slug if one.commissioner else None,
-            "themes": [theme.focus for theme in one.themes.all()],
-            "url": build_url("research_work", one.slug),
+            "authors": [author.name for author in work.authors.all()],
+            "organisation": work.organisation.slug if work.organisation else None,
+            "network": work.network.slug if work.network else None,
+            "commissioner": work.commissioner.slug if work.commissioner else None,
+            "themes": [theme.focus for theme in work.themes.all()],
+            "url": build_url("research_work", work.slug),
         }
-        for one in rows
+        for work in rows
     ]  # fmt: skip
 
 
@@ -57,17 +57,17 @@ def _show_news(rows: Sequence[Any], query: ReadQuery) -> list[dict[str, Any]]:
     translations = list_translations(rows)
     return [
         {
-            "id": one.pk,
-            "language": "en" if one.locale.language_code == "en" else "zh",
-            "title": one.title,
-            "dated": one.dated,
-            "body": read_words(one),
-            "published_at": one.first_published_at,
-            "changed_at": one.last_published_at,
-            "translation_of": translations.get(one.pk, []),
-            "url": one.full_url or "",
+            "id": article.pk,
+            "language": "en" if article.locale.language_code == "en" else "zh",
+            "title": article.title,
+            "dated": article.dated,
+            "body": read_words(article),
+            "published_at": article.first_published_at,
+            "changed_at": article.last_published_at,
+            "translation_of": translations.get(article.pk, []),
+            "url": article.full_url or "",
         }
-        for one in rows
+        for article in rows
     ]
 
 

@@ -84,16 +84,16 @@ def _select_focuses(query: ReadQuery) -> list[FocusListed]:
 def _show_focuses(rows: Sequence[Any], query: ReadQuery) -> list[dict[str, Any]]:
     return [
         {
-            "slug": one.slug,
-            "name": one.name,
-            "name_zh": one.name_zh,
-            "name_en": one.name_en,
-            "icnptso": list(one.icnptso),
-            "civil_class": one.civil_class,
-            "sdgs": list(one.sdgs),
-            "retired_on": one.retired_on,
+            "slug": focus.slug,
+            "name": focus.name,
+            "name_zh": focus.name_zh,
+            "name_en": focus.name_en,
+            "icnptso": list(focus.icnptso),
+            "civil_class": focus.civil_class,
+            "sdgs": list(focus.sdgs),
+            "retired_on": focus.retired_on,
         }
-        for one in rows
+        for focus in rows
     ]
 
 

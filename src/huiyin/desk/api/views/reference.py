@@ -161,16 +161,16 @@ def require_safe_method(request: HttpRequest) -> None:
 def download_file(request: HttpRequest, dump: str, name: str) -> HttpResponseBase:
     """A file of a dump, whole or in parts."""
     require_safe_method(request)
-    found = dumps.find_file(dump, name)
-    if found is None or not default_storage.exists(str(found.file.name)):
+    dump_file = dumps.find_file(dump, name)
+    if dump_file is None or not default_storage.exists(str(dump_file.file.name)):
         raise ApiProblem("not_found")
-    made = found.dump.made_at
+    made = dump_file.dump.made_at
     assert made is not None  # of a dump that is being made no file is found
     return send_file(
         request,
-        default_storage.open(str(found.file.name), "rb"),
-        found.size,
-        found.sha256,
+        default_storage.open(str(dump_file.file.name), "rb"),
+        dump_file.size,
+        dump_file.sha256,
         made.timestamp(),
         dumps.CONTENT_TYPES[name.rpartition(".")[2]],
     )

@@ -360,7 +360,7 @@ def _save_new(
     lock_groups(intake.consultation)
     columns = dict(zip(SentRow._fields, zip(*rows, strict=True), strict=True))
     organisations, unknown = columns["organisation"], members.find
-    found = [unknown(written) for written in organisations]
+    speakers = [unknown(written) for written in organisations]
     of_rows = [units.get(eid, "") for eid in columns["eid"]]
     own = intake.organisation_id
     insert_rows(
@@ -375,8 +375,8 @@ def _save_new(
             "text": columns["text"],
             "wording": columns["wording"],
             "language": [language[:2] for language in columns["language"]],
-            "organisation_id": [own or one.organisation for one in found],
-            "is_speaker_unknown": [own is None and one.is_unknown for one in found],
+            "organisation_id": [own or one.organisation for one in speakers],
+            "is_speaker_unknown": [own is None and one.is_unknown for one in speakers],
             "speaker": [
                 (named or author)[:200]
                 for named, author in zip(organisations, columns["author"], strict=True)

@@ -84,7 +84,7 @@ def find_repeats(
             known[passage] = public.filter(said).exists()
         return known[passage]
 
-    found = []
+    repeats = []
     for place in (one for places in PLACES for one in places(consultation) if one.text):
         spans = [
             (start, end)
@@ -92,10 +92,10 @@ def find_repeats(
             if not is_public(place.text[start:end])
         ]
         if spans:
-            found.append(RepeatedText(place, _cut_passages(place.text, spans)))
-        if len(found) == MOST:
+            repeats.append(RepeatedText(place, _cut_passages(place.text, spans)))
+        if len(repeats) == MOST:
             break
-    return found
+    return repeats
 
 
 def _gone_of(comment: Comment, *, is_leaving: bool) -> tuple[str, ...]:
@@ -113,16 +113,16 @@ def has_withdrawn(consultation: Consultation) -> bool:
 
 def _cut_passages(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[str, bool], ...]:
     """The passages with a little of what stands around them."""
-    pieces, at = [], 0
+    pieces, position = [], 0
     for number, (start, end) in enumerate(spans):
-        before = text[at:start]
+        before = text[position:start]
         if number and len(before) > 2 * _AROUND:
             before = f"{before[:_AROUND]} … {before[-_AROUND:]}"
         elif len(before) > _AROUND:
             before = f"… {before[-_AROUND:]}"
         pieces += [(before, False), (text[start:end], True)]
-        at = end
-    rest = text[at:]
+        position = end
+    rest = text[position:]
     pieces.append((f"{rest[:_AROUND]} …" if len(rest) > _AROUND else rest, False))
     return tuple(piece for piece in pieces if piece[0])
 

@@ -157,11 +157,11 @@ def import_statements(consultation: Consultation, stated: Iterable[StatementRead
     Statement.objects.bulk_create(
         Statement(
             consultation=consultation,
-            key=one.id,
-            text_zh=one.text_zh,
-            text_en=one.text_en,
-            is_moderated_out=one.is_moderated_out,
+            key=row.id,
+            text_zh=row.text_zh,
+            text_en=row.text_en,
+            is_moderated_out=row.is_moderated_out,
             position=position,
         )
-        for position, one in enumerate(stated)
+        for position, row in enumerate(stated)
     )

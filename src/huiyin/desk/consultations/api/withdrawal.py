@@ -129,17 +129,19 @@ def _take_back_statements(
     """A statement that is a withdrawn comment word for word, or a passage of it, and of no public comment beside it, is
     withheld without its words, until the team finds others. Its votes stay."""
     is_any = False
-    for one in Statement.objects.select_for_update().filter(consultation=consultation):
+    for statement in Statement.objects.select_for_update().filter(consultation=consultation):
         taken = [
-            name for name in ("text_zh", "text_en") if is_taken(getattr(one, name), gone, others)
+            name
+            for name in ("text_zh", "text_en")
+            if is_taken(getattr(statement, name), gone, others)
         ]
         if not taken:
             continue
         for name in taken:
-            setattr(one, name, "")
-        one.is_unworded = one.is_moderated_out = is_any = True
-        one.save(update_fields=("text_zh", "text_en", "is_unworded", "is_moderated_out"))
-        record_audit_entry(None, "statement.unword", one)
+            setattr(statement, name, "")
+        statement.is_unworded = statement.is_moderated_out = is_any = True
+        statement.save(update_fields=("text_zh", "text_en", "is_unworded", "is_moderated_out"))
+        record_audit_entry(None, "statement.unword", statement)
     if is_any:
         # Its charts hold the words; the next map is drawn without them. Its numbers stay, and what they leave hidden.
         OpinionResult.objects.filter(consultation=consultation).update(charts={})

@@ -236,13 +236,15 @@ def show_pairing(request: ParticipantRequest, consultation: Consultation) -> Htt
     pairs = laws.pair_units(consultation.draft)
     rows = [
         {
-            "is_whole": all(one.numbers[language] or one.words[language] for language in LANGUAGES),
+            "is_whole": all(
+                pair.numbers[language] or pair.words[language] for language in LANGUAGES
+            ),
             "sides": [
-                (language, one.numbers[language], one.words[language], one.lines[language])
+                (language, pair.numbers[language], pair.words[language], pair.lines[language])
                 for language in LANGUAGES
             ],
         }
-        for one in pairs
+        for pair in pairs
     ]
     wrong = [row for row in rows if not row["is_whole"]]
     everything = request.GET.get("show") == "all" or not wrong

@@ -98,19 +98,19 @@ def _choose_groups(
 ) -> Any:
     """The groups that the reader looks for, in the order that they chose."""
     words, unit = chooser.get_chosen("q"), chooser.get_chosen("provision")
-    found = visible
+    groups = visible
     if unit:
-        found = found.filter(representative__unit="" if unit == _WHOLE_LAW else unit)
+        groups = groups.filter(representative__unit="" if unit == _WHOLE_LAW else unit)
     if words:
         scope = [consultation.pk]
         named = Group.objects.holding(words, scope).values("pk")
         said = Comment.objects.holding(words, scope).values("pk")
-        found = found.filter(Q(pk__in=named) | Q(representative__in=said))
+        groups = groups.filter(Q(pk__in=named) | Q(representative__in=said))
     if chooser.get_chosen("sort") == "provision":
         text, _ = choose_text(request, consultation)
-        found = found.annotate(at=find_position(text, OuterRef("representative__unit")))
-        return found.order_by(F("at").asc(nulls_first=True), "-size", "pk")
-    return found.order_by(*_ORDERS.get(chooser.get_chosen("sort"), _ORDERS["size"]), "pk")
+        groups = groups.annotate(at=find_position(text, OuterRef("representative__unit")))
+        return groups.order_by(F("at").asc(nulls_first=True), "-size", "pk")
+    return groups.order_by(*_ORDERS.get(chooser.get_chosen("sort"), _ORDERS["size"]), "pk")
 
 
 #: How groups are sorted, by what the reader chose.
@@ -184,16 +184,16 @@ def show_group(
     request: ConsultationRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
     """One group: its representative, what others add, who says it."""
-    found = _list_visible_groups(request, consultation).filter(pk=number).first()
-    if found is None:
+    group = _list_visible_groups(request, consultation).filter(pk=number).first()
+    if group is None:
         return _say_gone(request, consultation, number)
-    members = Comment.objects.filter(group=found)
+    members = Comment.objects.filter(group=group)
     members = members.sent() if request.access.may(Action.SEE_PRIVATE) else members.public()
     after = parse_number(request.GET.get("after", ""))
     if after is not None:
         members = members.filter(pk__gt=after)
     shown = list(members.select_related("organisation").order_by("pk")[: PAGE + 1])
-    speaker, text = found.representative, found.words
+    speaker, text = group.representative, group.words
     differences = [
         (member, None if member.pk == speaker.pk else diff_texts(text, member.words))
         for member in shown[:PAGE]
@@ -207,21 +207,21 @@ def show_group(
         "consultations/group.html",
         {
             "tab": "groups",
-            "group": found,
+            "group": group,
             "text": excerpts.cut_text(text, excerpts.PART),
             "is_cut": excerpts.count_bytes(text) > excerpts.PART,
-            "place": make_citer(request, consultation)(found.eid),
+            "place": make_citer(request, consultation)(group.eid),
             "members": [
                 (member, *_cut_difference(differs, room))
                 for (member, differs), room in zip(differences, rooms, strict=True)
             ],
             "most_clauses": MOST_CLAUSES,
-            "statements": _list_statements(request, found),
-            "links": [link for source in GROUP_LINKS for link in source(request.access, found)],
+            "statements": _list_statements(request, group),
+            "links": [link for source in GROUP_LINKS for link in source(request.access, group)],
             "after": shown[PAGE - 1].pk if len(shown) > PAGE else None,
-            "version": _make_version([found]) if request.access.may(Action.GROUP) else "",
-            "name_version": edit_conflicts.digest_version(api.snapshot_names(found)),
-            "aside_version": edit_conflicts.digest_version({"reason": found.aside}),
+            "version": _make_version([group]) if request.access.may(Action.GROUP) else "",
+            "name_version": edit_conflicts.digest_version(api.snapshot_names(group)),
+            "aside_version": edit_conflicts.digest_version({"reason": group.aside}),
         },
     )
 
@@ -278,7 +278,7 @@ def _cut_difference(differs: Any, room: int) -> tuple[Any, bool]:
 @require_action(Action.GROUP)
 def merge_groups(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     chosen = set(GroupChoiceForm(request.POST).cleaned_data["group"])
-    found = list(
+    groups = list(
         Group.objects.standing()
         .filter(consultation=consultation, pk__in=chosen)
         .select_related("representative")
@@ -286,16 +286,16 @@ def merge_groups(request: ParticipantRequest, consultation: Consultation) -> Htt
     )
     _, seen = _seen_groups(request)
     try:
-        api.merge_groups(found, request.user, seen={one: seen.get(one, "") for one in chosen})
+        api.merge_groups(groups, request.user, seen={one: seen.get(one, "") for one in chosen})
         _keep_basket(
             request,
             consultation,
             [one for one in _read_basket(request, consultation) if one not in chosen],
         )
-        messages.success(request, say("desk.group.merging", n=len(found)))
+        messages.success(request, say("desk.group.merging", n=len(groups)))
     except api.GroupsChanged:
         return _show_moved(
-            request, consultation, "groups_merge", groups=found, gone=len(chosen) - len(found)
+            request, consultation, "groups_merge", groups=groups, gone=len(chosen) - len(groups)
         )
     except ValueError:
         messages.error(request, say("desk.group.choose_two"))
@@ -307,18 +307,18 @@ def merge_groups(request: ParticipantRequest, consultation: Consultation) -> Htt
 def split_group(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
-    found = get_object_or_404(Group.objects.standing(), consultation=consultation, pk=number)
+    group = get_object_or_404(Group.objects.standing(), consultation=consultation, pk=number)
     chosen = GroupChoiceForm(request.POST).cleaned_data["comment"]
-    leave = list(found.comments.sent().filter(pk__in=chosen).select_related("organisation"))
+    leave = list(group.comments.sent().filter(pk__in=chosen).select_related("organisation"))
     _, seen = _seen_groups(request)
     try:
-        api.split_group(found, leave, request.user, seen=seen.get(found.pk, ""))
+        api.split_group(group, leave, request.user, seen=seen.get(group.pk, ""))
         messages.success(request, say("desk.group.splitting", n=len(leave)))
         return redirect("groups", slug=consultation.slug)
     except api.GroupsChanged:
         gone = len(set(chosen)) - len(leave)
         return _show_moved(
-            request, consultation, "group_split", number, groups=[found], comments=leave, gone=gone
+            request, consultation, "group_split", number, groups=[group], comments=leave, gone=gone
         )
     except ValueError:
         messages.error(request, say("desk.group.choose_some"))
@@ -331,32 +331,32 @@ def edit_group(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
     """Name a group, set it aside with a reason, or bring it back."""
-    found = get_object_or_404(Group.objects.standing(), consultation=consultation, pk=number)
+    group = get_object_or_404(Group.objects.standing(), consultation=consultation, pk=number)
     given, by = GroupChoiceForm(request.POST).cleaned_data, request.user
     # A page that stood open during an upgrade has no version of the group; it has one of what it changes.
-    whole = _seen_groups(request)[1].get(found.pk, "") if given["whole"] is not None else None
+    whole = _seen_groups(request)[1].get(group.pk, "") if given["whole"] is not None else None
     try:
         match given["what"]:
             case "name":
                 form = GroupNameForm(request.POST)
                 names = form.get_name("zh"), form.get_name("en")
-                api.rename_group(found, *names, by, seen=given["version"] or "", whole=whole)
+                api.rename_group(group, *names, by, seen=given["version"] or "", whole=whole)
                 messages.success(request, say("desk.group.named"))
             case "aside":
                 seen = given["version"] or ""
-                api.set_aside(found, given["reason"], by, seen=seen, whole=whole)
+                api.set_aside(group, given["reason"], by, seen=seen, whole=whole)
                 messages.success(request, say("desk.group.put_aside"))
             case "return":
-                api.bring_back(found, by, seen=given["version"], whole=whole)
+                api.bring_back(group, by, seen=given["version"], whole=whole)
                 messages.success(request, say("desk.group.brought_back"))
             case _:
                 raise Http404
     except edit_conflicts.EditConflict as changed:
         if changed.typed:
-            return _show_conflict(request, found, changed)
+            return _show_conflict(request, group, changed)
         messages.error(request, say("desk.both.look_again"))
     except api.GroupsChanged:
-        return _show_moved(request, consultation, "group_change", number, groups=[found])
+        return _show_moved(request, consultation, "group_change", number, groups=[group])
     except api.WithdrawnWords:
         messages.error(request, say("desk.group.name_withdrawn"))
     except ValueError:
@@ -399,10 +399,10 @@ def _show_moved(
     """The page (409) that says what was done to groups since the page was opened, shows them as they now are, and
     goes on from there, with what was chosen and typed, to the address named ``to``. ``gone``: how many of those
     that were chosen are not there any more."""
-    at, _ = _seen_groups(request)
+    position, _ = _seen_groups(request)
     since = consultation.decisions.select_related("created_by")
-    if at is not None:
-        since = since.filter(Q(created_at__gt=at) | Q(undone_at__gt=at))
+    if position is not None:
+        since = since.filter(Q(created_at__gt=position) | Q(undone_at__gt=position))
     given, names = GroupChoiceForm(request.POST).cleaned_data, GroupNameForm(request.POST)
     return render(
         request,
@@ -410,7 +410,7 @@ def _show_moved(
         {
             "tab": "groups",
             "decisions": [(one, "undone" if one.undone_at else one.kind) for one in since]
-            if at
+            if position
             else (),
             "groups": groups,
             "comments": comments,

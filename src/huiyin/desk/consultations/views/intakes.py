@@ -93,41 +93,41 @@ def edit_intake(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
     """One file: how far it is, what was taken, what was not and why; map its columns and read it again."""
-    found = get_object_or_404(Intake, consultation=consultation, pk=number)
+    intake = get_object_or_404(Intake, consultation=consultation, pk=number)
     if request.method == "POST":
         form = ColumnsForm(request.POST)
         seen = form.cleaned_data["version"] or ""
         try:
-            intakes.map_columns(found, form.read_columns(), request.user, seen=seen)
+            intakes.map_columns(intake, form.read_columns(), request.user, seen=seen)
         except edit_conflicts.EditConflict as changed:
-            return _show_conflict(request, found, changed)
+            return _show_conflict(request, intake, changed)
         except intakes.FileDeleted:
             messages.error(request, say("desk.intake.gone"))
-        return redirect("intake", slug=consultation.slug, number=found.pk)
+        return redirect("intake", slug=consultation.slug, number=intake.pk)
     job = (
-        jobs.list_jobs(consultation).filter(kind="take_in", arguments={"intake": found.pk}).first()
+        jobs.list_jobs(consultation).filter(kind="take_in", arguments={"intake": intake.pk}).first()
     )
-    page = make_page(request, found.refused, _REFUSALS)
+    page = make_page(request, intake.refused, _REFUSALS)
     return render(
         request,
         "consultations/intake.html",
         {
             "tab": "manage",
-            "intake": found,
+            "intake": intake,
             "job": job,
             "page": page,
-            "refused": [_describe_refusal(found, one) for one in page.rows],
-            "refused_in_all": sum(map(_count_refused_rows, found.refused)),
-            "counted": _say_counted(found),
-            "tables": [_describe_table(found, one) for one in found.understood.get("tables", ())],
+            "refused": [_describe_refusal(intake, one) for one in page.rows],
+            "refused_in_all": sum(map(_count_refused_rows, intake.refused)),
+            "counted": _say_counted(intake),
+            "tables": [_describe_table(intake, one) for one in intake.understood.get("tables", ())],
             "remarks": [
-                _describe_remark(found, one) for one in found.understood.get("remarks", ())
+                _describe_remark(intake, one) for one in intake.understood.get("remarks", ())
             ],
-            "preview": (preview := intakes.get_preview(found)),
-            "columns": _list_columns(found, preview),
-            "version": edit_conflicts.digest_version(intakes.snapshot_columns(found, COLUMNS)),
-            "headings": _list_headings(found, preview),
-            **describe_receipt(request, consultation, found),
+            "preview": (preview := intakes.get_preview(intake)),
+            "columns": _list_columns(intake, preview),
+            "version": edit_conflicts.digest_version(intakes.snapshot_columns(intake, COLUMNS)),
+            "headings": _list_headings(intake, preview),
+            **describe_receipt(request, consultation, intake),
         },
     )
 

@@ -185,20 +185,24 @@ def _link_consultation(
         missing.append("suggestion")
     if not chain.law:
         missing.append("law")
-    chosen = [one for one in chain.suggestions if suggestion in ("", one.key)]
+    chosen = [
+        suggestion_link
+        for suggestion_link in chain.suggestions
+        if suggestion in ("", suggestion_link.key)
+    ]
     links = tuple(
         SuggestionLink(
-            one,
+            suggestion_link,
             tuple(
                 code
                 for code, is_there in (
-                    ("reply", one.reply),
-                    ("trace", one.verdict or not chain.law),
+                    ("reply", suggestion_link.reply),
+                    ("trace", suggestion_link.verdict or not chain.law),
                 )
                 if not is_there
             ),
         )
-        for one in chosen[:MOST_SUGGESTIONS]
+        for suggestion_link in chosen[:MOST_SUGGESTIONS]
     )
     left_out = max(len(chosen) - MOST_SUGGESTIONS, 0)
     return ConsultationLink(fact, chain, links, tuple(missing), left_out)

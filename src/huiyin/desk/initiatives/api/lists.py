@@ -143,13 +143,13 @@ def list_table(rows: Sequence[Initiative]) -> list[list[str]]:
     """A row for each initiative, below the names of the columns."""
     focuses = map_focuses()
     table = [[say(f"initiative.head.{name}") for name in HEAD]]
-    for one in rows:
+    for initiative in rows:
         table.append([
-            one.slug, one.name_zh, one.name_en, say(f"initiative.kind.{one.kind}"), say(f"initiative.state.{one.state}"),
-            one.since, one.until, str(one.network or ""),
-            "; ".join(part.organisation.name for part in list_leads(one)),
-            "; ".join(name for _, name in name_focuses(one, focuses)), "; ".join(list_places(one)),
-            say(f"initiative.tie.{find_tie_state(one)}"), build_url("initiative", one.slug),
+            initiative.slug, initiative.name_zh, initiative.name_en, say(f"initiative.kind.{initiative.kind}"), say(f"initiative.state.{initiative.state}"),
+            initiative.since, initiative.until, str(initiative.network or ""),
+            "; ".join(part.organisation.name for part in list_leads(initiative)),
+            "; ".join(name for _, name in name_focuses(initiative, focuses)), "; ".join(list_places(initiative)),
+            say(f"initiative.tie.{find_tie_state(initiative)}"), build_url("initiative", initiative.slug),
         ])  # fmt: skip
     return table
 

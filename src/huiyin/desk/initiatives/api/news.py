@@ -46,18 +46,18 @@ def list_news(person: User, since: datetime, until: datetime) -> Iterator[NewsIt
         if tie.consultation in facts
     }
     span = Q(created_at__gt=since, created_at__lte=until)
-    told: list[tuple[int, str]] = []
+    news: list[tuple[int, str]] = []
     for tie in GoalTie.objects.filter(span, initiative__in=mine, ended_on=None).select_related(
         "goal"
     ):
-        told.append((tie.initiative_id, say("mail.news.goal", goal=tie.goal.title)))
+        news.append((tie.initiative_id, say("mail.news.goal", goal=tie.goal.title)))
     for review in GoalReview.objects.filter(span, initiative__in=mine, withdrawn_at=None):
-        told.append((review.initiative_id, say("mail.news.no_goal")))
+        news.append((review.initiative_id, say("mail.news.no_goal")))
     for side in _list_sides(mine, since, until):
         key = f"initiative.lineage.{side.event.kind}"
-        told.append((side.initiative_id or 0, say(key)))
-    told += _list_observations(mine, since, until)
-    for number, words in told[:_MOST]:
+        news.append((side.initiative_id or 0, say(key)))
+    news += _list_observations(mine, since, until)
+    for number, words in news[:_MOST]:
         one = mine[number]
         title = about.get(number, one.name)
         yield NewsItem(title, f"{one.name}: {words}", build_url("chain_initiative", one.slug))
@@ -89,12 +89,12 @@ def _list_observations(
         created_at__gt=since,
         created_at__lte=until,
     )
-    for one in rows.select_related("indicator").order_by("pk"):
+    for observation in rows.select_related("indicator").order_by("pk"):
         words = say(
             "mail.news.indicator",
-            name=one.indicator.name,
-            value=f"{one.value:f}".rstrip("0").rstrip("."),
-            unit=one.indicator.unit,
+            name=observation.indicator.name,
+            value=f"{observation.value:f}".rstrip("0").rstrip("."),
+            unit=observation.indicator.unit,
         )
-        for initiative in serving[one.indicator.goal_id]:
+        for initiative in serving[observation.indicator.goal_id]:
             yield initiative, words

@@ -82,20 +82,20 @@ def download_initiatives(request: HttpRequest) -> HttpResponse:
 @require_deed(InitiativeDeed.SEE)
 def show_initiative(request: InitiativeRequest, initiative: Initiative) -> HttpResponse:
     """An initiative: what it is, who does it, what came of it."""
-    found = lists.find_initiative(request.rights.reader, initiative.slug)
-    if found is None:
+    record = lists.find_initiative(request.rights.reader, initiative.slug)
+    if record is None:
         raise Http404
-    documents = list(found.documents.filter(withdrawn_at=None))
-    money = list(found.money.all())
-    tied = list(found.consultations.filter(ended_on=None))
+    documents = list(record.documents.filter(withdrawn_at=None))
+    money = list(record.money.all())
+    tied = list(record.consultations.filter(ended_on=None))
     facts = CONSULTATIONS.item(request.user, [one.consultation for one in tied])
     return render(
         request,
         "initiatives/initiative.html",
         {
-            **_describe(found, map_focuses()),
+            **_describe(record, map_focuses()),
             "access": request.rights,
-            "parts": list(found.parts.all()),
+            "parts": list(record.parts.all()),
             "documents": [one for one in documents if not one.is_picture],
             "pictures": [one for one in documents if one.is_picture],
             "money": [
@@ -103,12 +103,14 @@ def show_initiative(request: InitiativeRequest, initiative: Initiative) -> HttpR
                 for (source, currency), total in acts.sum_money(money).items()
             ],
             "ties": list(
-                found.ties.filter(ended_on=None, goal__withdrawn_at=None).select_related("goal")
+                record.ties.filter(ended_on=None, goal__withdrawn_at=None).select_related("goal")
             ),
-            "review": found.reviews.filter(withdrawn_at=None).select_related("created_by").first(),
+            "review": record.reviews.filter(withdrawn_at=None).select_related("created_by").first(),
             "consultations": [facts[one.consultation] for one in tied if one.consultation in facts],
-            "tree": draw_tree(request.rights.reader, initiative=found),
-            "goals": nest_goals(list(select_goals(request.rights.reader).filter(initiative=found))),
+            "tree": draw_tree(request.rights.reader, initiative=record),
+            "goals": nest_goals(
+                list(select_goals(request.rights.reader).filter(initiative=record))
+            ),
             "reader": request.rights.reader,
             "part": "list",
         },
@@ -120,15 +122,15 @@ def _find_document(
 ) -> InitiativeDocument | HttpResponse:
     """The document; where it went along with another initiative, the way there."""
     rows = lists.select_documents(request.rights.reader)
-    found = rows.filter(pk=number, is_picture=is_picture).first()
-    if found is None:
+    document = rows.filter(pk=number, is_picture=is_picture).first()
+    if document is None:
         raise Http404
-    if found.initiative_id == initiative.pk:
-        return found
-    if not found.initiative.lineage.filter(is_outcome=True).exists():
+    if document.initiative_id == initiative.pk:
+        return document
+    if not document.initiative.lineage.filter(is_outcome=True).exists():
         raise Http404  # it was never here
     name = "initiative_picture" if is_picture else "initiative_document"
-    return redirect(name, slug=found.initiative.slug, number=number)
+    return redirect(name, slug=document.initiative.slug, number=number)
 
 
 @limit_rate("export", ("GET", "HEAD"))

@@ -121,7 +121,7 @@ def show_draft(request: HttpRequest, slug: str) -> HttpResponse:
 def _make_rows(provisions: list[DraftProvision], readings: Any) -> list[_Row]:
     digests = [written_drafts.digest_provision(row) for row in provisions]
     rows = []
-    for at, provision in enumerate(provisions):
+    for index, provision in enumerate(provisions):
         sides = [
             (language, text, readings[language].pieces.get(provision.key))
             for language in LANGUAGES
@@ -132,10 +132,10 @@ def _make_rows(provisions: list[DraftProvision], readings: Any) -> list[_Row]:
                 provision,
                 sides,
                 [language for language, _, read in sides if read and read.articles > 1],
-                digests[at],
-                f"{digests[at]} {digests[at + 1]}" if at + 1 < len(digests) else "",
-                at == 0,
-                at + 1 == len(provisions),
+                digests[index],
+                f"{digests[index]} {digests[index + 1]}" if index + 1 < len(digests) else "",
+                index == 0,
+                index + 1 == len(provisions),
             )
         )
     return rows

@@ -229,13 +229,13 @@ def list_logged(subject_type: str, first: int, last: int) -> set[int]:
 
 def find_receipt_url(subject_type: str, subject_id: int) -> str:
     """The address of the receipt of the newest act of a thing; empty where none was logged. One query."""
-    found = (
+    entry = (
         LogEntry.objects.filter(subject_type=subject_type, subject_id=subject_id)
         .order_by("-pk")
         .values_list("receipt_key", flat=True)
         .first()
     )
-    return reverse("ledger_receipt", args=(found,)) if found else ""
+    return reverse("ledger_receipt", args=(entry,)) if entry else ""
 
 
 def list_held(person: User) -> QuerySet[LogEntry]:

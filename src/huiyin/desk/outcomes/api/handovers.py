@@ -63,8 +63,8 @@ def hand_on(
 ) -> Handover:
     """Hand what was handed in to one more authority. Raises :class:`UnusableHandover`."""
     held = Submission.objects.select_for_update().get(pk=submission.pk)
-    found = select_further(held).filter(pk=authority).first()
-    if found is None:
+    body = select_further(held).filter(pk=authority).first()
+    if body is None:
         raise UnusableHandover("no_authority")
     day = day or timezone.localdate()
     if due_on is not None and due_on <= day:
@@ -74,7 +74,7 @@ def hand_on(
         ExchangeKind.PROPOSAL,
         ExchangeDirection.TO_AUTHORITY,
         day,
-        authority=found.pk,
+        authority=body.pk,
         network=consultation.network_id,
         consultation=consultation.pk,
         details={"edition": held.version.number, "digests": dict(held.digests)},
@@ -87,13 +87,13 @@ def hand_on(
     )
     made = Handover.objects.create(
         submission=held,
-        authority=found,
+        authority=body,
         day=day,
         due_on=due_on,
         exchange=entry.number,
         created_by=by,
     )
-    record_audit_entry(by, "handover.make", held.version, authority=found.name)
+    record_audit_entry(by, "handover.make", held.version, authority=body.name)
     return made
 
 

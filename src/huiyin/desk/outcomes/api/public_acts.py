@@ -26,18 +26,18 @@ def list_comments(organisation: int, which: slice) -> ActList | None:
     if not total:
         return None
     shown = list(said[which])
-    outcomes = _find_outcomes({one.group_id for one in shown if one.group_id})
+    outcomes = _find_outcomes({comment.group_id for comment in shown if comment.group_id})
     acts = [
         PublicAct(
-            timezone.localdate(one.submitted_at),
+            timezone.localdate(comment.submitted_at),
             say("directory.act.commented"),
-            one.consultation.title,
-            reverse("fate", args=(one.consultation.slug, one.public_id)),
-            shorten_text(one.text or one.wording, _WORDS),
-            one.language,
-            outcomes.get(one.group_id or 0, ""),
+            comment.consultation.title,
+            reverse("fate", args=(comment.consultation.slug, comment.public_id)),
+            shorten_text(comment.text or comment.wording, _WORDS),
+            comment.language,
+            outcomes.get(comment.group_id or 0, ""),
         )
-        for one in shown
+        for comment in shown
     ]
     return ActList(say("directory.act.comments"), tuple(acts), total)
 

@@ -52,7 +52,7 @@ def list_taken_up(most: int) -> list[ConsultationResult]:
         .select_related("authority", "enacted")
         .order_by("-opens", "-created_at", "-pk")[:most]
     )
-    counts: dict[int, Counter[str]] = {one.pk: Counter() for one in consultations}
+    counts: dict[int, Counter[str]] = {call.pk: Counter() for call in consultations}
     rows = Uptake.objects.filter(
         suggestion__version__submitted_at__isnull=False,
         suggestion__version__proposal__consultation__in=consultations,
@@ -68,11 +68,11 @@ def list_taken_up(most: int) -> list[ConsultationResult]:
             counts[consultation][decided or found] += 1
     return [
         ConsultationResult(
-            one,
-            sum(n for verdict, n in counts[one.pk].items() if verdict in TAKEN_UP),
-            counts[one.pk].total(),
-            tuple(sorted(counts[one.pk].items())),
+            call,
+            sum(n for verdict, n in counts[call.pk].items() if verdict in TAKEN_UP),
+            counts[call.pk].total(),
+            tuple(sorted(counts[call.pk].items())),
         )
-        for one in consultations
-        if counts[one.pk]
+        for call in consultations
+        if counts[call.pk]
     ]

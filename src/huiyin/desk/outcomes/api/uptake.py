@@ -129,14 +129,14 @@ def trace_all(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
         TracedSuggestion(str(s.pk), s.eid or s.target, s.action, s.wording, s.text, s.language)
         for s in rows
     ]
-    found = analyse_apart(trace_uptake, asks, drafts, enacted)
+    findings = analyse_apart(trace_uptake, asks, drafts, enacted)
     translated = _trace_translations(rows, drafts, enacted)
     with transaction.atomic():
         known = dict(
             Uptake.objects.filter(suggestion__in=rows).values_list("suggestion", "verdict")
         )
         now = timezone.now()
-        for uptake in found.uptakes:
+        for uptake in findings.uptakes:
             is_news = known.get(int(uptake.ask.id)) != uptake.verdict.value
             Uptake.objects.update_or_create(
                 suggestion_id=int(uptake.ask.id),
@@ -153,7 +153,11 @@ def trace_all(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
                 | ({"computed_at": now} if is_news else {}),
             )
     tell(len(rows), len(rows))
-    return {"suggestions": len(rows), "asked": found.share_asked, "unasked": len(found.unasked)}
+    return {
+        "suggestions": len(rows),
+        "asked": findings.share_asked,
+        "unasked": len(findings.unasked),
+    }
 
 
 def _trace_translations(
@@ -163,18 +167,18 @@ def _trace_translations(
     are told from what was written first alone."""
     asks = [
         TracedSuggestion(
-            str(one.pk), one.eid or one.target, one.action, one.wording_translated,
-            one.text_translated, one.other_language,
+            str(row.pk), row.eid or row.target, row.action, row.wording_translated,
+            row.text_translated, row.other_language,
         )
-        for one in rows
-        if (one.wording_translated or one.text_translated)
-        and one.other_language in drafts
-        and one.other_language in enacted
+        for row in rows
+        if (row.wording_translated or row.text_translated)
+        and row.other_language in drafts
+        and row.other_language in enacted
     ]  # fmt: skip
     if not asks:
         return {}
     found = analyse_apart(trace_uptake, asks, drafts, enacted)
-    return {one.ask.id: one.passages for one in found.uptakes}
+    return {row.ask.id: row.passages for row in found.uptakes}
 
 
 def _to_json(passages: Sequence[Passage]) -> list[dict[str, Any]]:
@@ -252,7 +256,7 @@ def count_totals(
     Chapters stand in the order of the law. An organisation counts for every suggestion that rests on a group, not set aside, with a public comment of its own. Three
     queries, however many suggestions.
     """
-    found: dict[str, dict[str, Counter[str]]] = {by: defaultdict(Counter) for by in BY}
+    totals: dict[str, dict[str, Counter[str]]] = {by: defaultdict(Counter) for by in BY}
     chapter_of, order = map_chapters(laws.map_laws(consultation.draft))
     resting = map_suggestions_by_group([row.pk for row in rows])
     said = list_organisations_in_groups(resting)
@@ -267,12 +271,12 @@ def count_totals(
             continue
         verdict = uptake.final_verdict
         reply = getattr(row, "reply", None)
-        found["reply"][reply.status if reply else "none"][verdict] += 1
-        found["chapter"][chapter_of(row.eid)][verdict] += 1
+        totals["reply"][reply.status if reply else "none"][verdict] += 1
+        totals["chapter"][chapter_of(row.eid)][verdict] += 1
         for organisation in spoke[row.pk]:
-            found["organisation"][names[organisation]][verdict] += 1
-    chapters = found["chapter"]
-    found["chapter"] = {
+            totals["organisation"][names[organisation]][verdict] += 1
+    chapters = totals["chapter"]
+    totals["chapter"] = {
         eid: chapters[eid] for eid in sorted(chapters, key=lambda e: order.get(e, -1))
     }
-    return {by: dict(counts) for by, counts in found.items()}
+    return {by: dict(counts) for by, counts in totals.items()}

@@ -55,8 +55,13 @@ def show_comment_outcome(
     # Where nothing was linked to it the answer is "not linked", never "no": what was asked beside it is shown.
     beside = [] if found else _list_beside(consultation, comment)
     shown = found or beside
-    answers = [[one.reply.reason if getattr(one, "reply", None) else ""] for one in shown]
-    fitted = suggestion_pages.fit_words(shown, [change(one) for one in shown], answers)
+    answers = [
+        [suggestion.reply.reason if getattr(suggestion, "reply", None) else ""]
+        for suggestion in shown
+    ]
+    fitted = suggestion_pages.fit_words(
+        shown, [change(suggestion) for suggestion in shown], answers
+    )
     return render(
         request,
         "outcomes/fate.html",
@@ -69,16 +74,18 @@ def show_comment_outcome(
             "group": group,
             "suggestions": [
                 (
-                    one,
+                    suggestion,
                     words,
                     say(
-                        f"run.action.{one.action}",
-                        place=cite(one.eid) if one.eid else one.target or cite(""),
+                        f"run.action.{suggestion.action}",
+                        place=cite(suggestion.eid)
+                        if suggestion.eid
+                        else suggestion.target or cite(""),
                     ),
-                    getattr(one, "reply", None),
-                    getattr(one, "uptake", None),
+                    getattr(suggestion, "reply", None),
+                    getattr(suggestion, "uptake", None),
                 )
-                for one, words in zip(shown, fitted, strict=True)
+                for suggestion, words in zip(shown, fitted, strict=True)
             ],
             "is_beside": bool(beside),
             "receipt_url": _find_receipt(request, comment),

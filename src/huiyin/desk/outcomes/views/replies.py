@@ -146,21 +146,21 @@ def _choose_rows(
     given: Mapping[str, str], consultation: Consultation
 ) -> tuple[QuerySet[Suggestion], ReplyFilter]:
     """The suggestions that were asked for, and the form with what was chosen; its chapters in the order of the law."""
-    found = _list_suggestions(consultation)
+    chosen = _list_suggestions(consultation)
     draft = map_laws(consultation.draft)
     chapter_of, order = map_chapters(draft)
     name_chapter = make_chapter_namer(draft)
-    own = {pk: chapter_of(eid) for pk, eid in found.values_list("pk", "eid")}
+    own = {pk: chapter_of(eid) for pk, eid in chosen.values_list("pk", "eid")}
     there = sorted({eid for eid in own.values() if eid}, key=lambda eid: order.get(eid, -1))
     chooser = ReplyFilter(given, chapters=[(eid, name_chapter(eid)) for eid in there])
     state, chapter = chooser.get_chosen("state"), chooser.get_chosen("chapter")
     if chapter:
-        found = found.filter(pk__in=[pk for pk, eid in own.items() if eid == chapter])
+        chosen = chosen.filter(pk__in=[pk for pk, eid in own.items() if eid == chapter])
     if state in (ReplyFilter.OPEN, ReplyFilter.ANSWERED):
-        found = found.filter(reply__isnull=state == ReplyFilter.OPEN)
+        chosen = chosen.filter(reply__isnull=state == ReplyFilter.OPEN)
     elif state:
-        found = found.filter(reply__status=state)
-    return found, chooser
+        chosen = chosen.filter(reply__status=state)
+    return chosen, chooser
 
 
 def _make_describer(
@@ -211,11 +211,13 @@ def _render_page(
     status_code: int = 200,
 ) -> HttpResponse:
     every = _list_suggestions(consultation)
-    found, chooser = _choose_rows(request.GET, consultation)
+    suggestions, chooser = _choose_rows(request.GET, consultation)
     at = next(iter(tried or ()), None) or parse_number(request.GET.get("at", ""))
     if at is not None:
-        found = every.filter(Q(pk__in=found.values("pk")) | Q(pk=at))
-    page = page_within(request, found, _weigh(found, consultation), suggestion_pages.ROWS, at=at)
+        suggestions = every.filter(Q(pk__in=suggestions.values("pk")) | Q(pk=at))
+    page = page_within(
+        request, suggestions, _weigh(suggestions, consultation), suggestion_pages.ROWS, at=at
+    )
     asks = _make_describer(request, consultation)
     change = changes_in(consultation)
     past = api.map_reply_history(consultation, [one.key for one in page.rows])
@@ -254,7 +256,7 @@ def _render_page(
             "filter": chooser,
             "clear": reverse("replies", args=(consultation.slug,)) + "#each",
             "is_filtered": bool(chooser.query),
-            "shown": found.count(),
+            "shown": suggestions.count(),
             "statuses": [status.value for status in ReplyStatus],
             "taken": taken,
             "open": ", ".join(str(row) for row in taken.open) if taken else "",

@@ -90,11 +90,11 @@ def confirm_uptake(
 ) -> HttpResponse:
     """Confirm what was traced, overrule it, or take that back."""
     edition = find_submitted_version(consultation)
-    found = get_object_or_404(list_suggestions(edition), pk=number)
+    suggestion = get_object_or_404(list_suggestions(edition), pk=number)
     given = VerdictForm(request.POST).cleaned_data
     try:
         api.confirm_uptake(
-            found, given["verdict"], given["reason"], request.user, seen=given["version"] or ""
+            suggestion, given["verdict"], given["reason"], request.user, seen=given["version"] or ""
         )
     except edit_conflicts.EditConflict as changed:
         verdicts = {one: say(f"trace.verdict.{one}") for one in _CHOICES}
@@ -104,18 +104,22 @@ def confirm_uptake(
             ),
             edit_conflicts.ConflictField("reason", say("uptake.why")),
         )
-        held = Uptake.objects.select_related("decided_by").get(suggestion=found)
-        back = reverse("uptake", args=(consultation.slug,)) + f"?at={found.pk}#s{found.pk}"
+        held = Uptake.objects.select_related("decided_by").get(suggestion=suggestion)
+        back = (
+            reverse("uptake", args=(consultation.slug,)) + f"?at={suggestion.pk}#s{suggestion.pk}"
+        )
         return edit_conflicts.show_both(
             request, changed, fields, back=back, who=str(held.decided_by or ""), at=held.decided_at
         )
     except Uptake.DoesNotExist:
         raise Http404 from None
     except ValueError:
-        leave_receipt(request, say("uptake.choose"), f"s{found.pk}", is_refusal=True)
+        leave_receipt(request, say("uptake.choose"), f"s{suggestion.pk}", is_refusal=True)
     else:
-        leave_receipt(request, say("uptake.kept", key=found.key), f"s{found.pk}")
-    return redirect_to_receipt(reverse("uptake", args=(consultation.slug,)) + f"?at={found.pk}")
+        leave_receipt(request, say("uptake.kept", key=suggestion.key), f"s{suggestion.pk}")
+    return redirect_to_receipt(
+        reverse("uptake", args=(consultation.slug,)) + f"?at={suggestion.pk}"
+    )
 
 
 @limit_rate("export", ("GET", "HEAD"))
@@ -371,13 +375,13 @@ def _cut_passages(held: Uptake, passages: list[dict[str, Any]], most: int) -> li
     weights = list(map(_weigh_passage, passages))
     if excerpts.count_bytes(held.person_reason) + sum(weights) <= most:
         return list(passages)
-    found = []
+    cut = []
     for passage, share in zip(passages, excerpts.share_out(weights, most // 2), strict=True):
         text = excerpts.cut_text(passage["text"], max(share - _AROUND_PASSAGE * (1 + len(passage["marks"])), share // 4))  # fmt: skip
         is_cut = text != passage["text"]
         marks = [(a, b) for a, b in passage["marks"] if not is_cut or b < len(text)]
-        found.append(passage | {"text": text, "marks": marks[: max(share // (4 * _AROUND_PASSAGE), 1)] if is_cut else marks})  # fmt: skip
-    return found
+        cut.append(passage | {"text": text, "marks": marks[: max(share // (4 * _AROUND_PASSAGE), 1)] if is_cut else marks})  # fmt: skip
+    return cut
 
 
 def _find_contradiction(held: Uptake | None, reply: Any) -> str:

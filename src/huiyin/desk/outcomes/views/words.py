@@ -42,20 +42,20 @@ def suggestion_words(
 ) -> HttpResponse:
     """One suggestion of an edition: its words, what was said on it, the answer, and what the enacted text shows."""
     edition = _find(request, consultation, number)
-    found = edition.suggestions.select_related("reply", "uptake").filter(key=key).first()
-    if found is None:
+    suggestion = edition.suggestions.select_related("reply", "uptake").filter(key=key).first()
+    if suggestion is None:
         raise Http404
     cite = make_citer(request, consultation)
-    place = found.target if found.target and not found.eid else cite(found.eid)
+    place = suggestion.target if suggestion.target and not suggestion.eid else cite(suggestion.eid)
     texts = [
-        *_own(found),
-        *_said_on(request, edition, found),
-        *_answers(consultation, found),
-        *_shown_in_text(found),
+        *_own(suggestion),
+        *_said_on(request, edition, suggestion),
+        *_answers(consultation, suggestion),
+        *_shown_in_text(suggestion),
     ]
     groups = list(
         list_groups(consultation, with_private=request.access.may(Action.SEE_PRIVATE)).filter(
-            suggestions=found
+            suggestions=suggestion
         )
     )
     stated = list_statements_of([group.pk for group in groups])
@@ -63,9 +63,11 @@ def suggestion_words(
         "place": place,
         "groups": groups,
         "statements": [one for one in stated if not one.is_moderated_out],
-        "links": list(_list_answers(consultation, found)),
+        "links": list(_list_answers(consultation, suggestion)),
     }
-    return _show(request, edition, texts, f"{found.key} · {place}", suggestion=found, chain=chain)
+    return _show(
+        request, edition, texts, f"{suggestion.key} · {place}", suggestion=suggestion, chain=chain
+    )
 
 
 @require_safe
@@ -121,14 +123,14 @@ def _said_on(
 
 def _list_answers(consultation: Consultation, one: Suggestion) -> Iterator[ChainLink]:
     """The reply and what the enacted text shows, each where it is read."""
-    at = f"?at={one.pk}#s{one.pk}"
+    anchor = f"?at={one.pk}#s{one.pk}"
     reply, uptake = getattr(one, "reply", None), getattr(one, "uptake", None)
     if reply is not None:
-        url = reverse("replies", args=(consultation.slug,)) + at
+        url = reverse("replies", args=(consultation.slug,)) + anchor
         yield ChainLink(say(f"run.reply.{reply.status}"), url, kind=say("reply.title"))
     if uptake is not None:
         url, words = (
-            reverse("uptake", args=(consultation.slug,)) + at,
+            reverse("uptake", args=(consultation.slug,)) + anchor,
             say(f"trace.verdict.{uptake.final_verdict}"),
         )
         yield ChainLink(words, url, kind=say("uptake.title"))

@@ -97,16 +97,16 @@ def page_notice(context: Context, page: Any) -> dict[str, Any]:
         and original.last_published_at
         and original.last_published_at > page.last_published_at
     )
-    told: dict[str, Any] = {
+    notice: dict[str, Any] = {
         "missing": _NAMES[wanted] if wanted in _NAMES and wanted not in there else "",
         "is_older": is_older,
     }
     if is_older:
-        told["original"] = {
+        notice["original"] = {
             "address": original.get_url(request),
             "language": original.locale.language_code,
         }
-    return told
+    return notice
 
 
 @register.inclusion_tag("pages/part_relations.html", takes_context=True)

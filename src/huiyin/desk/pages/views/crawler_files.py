@@ -158,7 +158,7 @@ def show_manifest(_request: HttpRequest) -> JsonResponse:
     """With this a browser offers to keep the site among its apps."""
     language = get_language() or settings.LANGUAGE_CODE
     name = get_frame(language).site_name or say("desk.name")
-    told = {
+    manifest = {
         "name": name,
         "short_name": name[:12],
         "lang": language,
@@ -169,4 +169,4 @@ def show_manifest(_request: HttpRequest) -> JsonResponse:
         "theme_color": "#0c3d43",
         "icons": [{"src": static("desk/mark.svg"), "sizes": "any", "type": "image/svg+xml"}],
     }
-    return JsonResponse(told, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False})  # fmt: skip
+    return JsonResponse(manifest, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False})  # fmt: skip

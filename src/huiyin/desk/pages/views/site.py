@@ -87,14 +87,14 @@ def lead_old_page(request: HttpRequest, path: str = "") -> HttpResponse:
 @cached_page
 def show_results(request: HttpRequest) -> HttpResponse:
     """Of each consultation that ended in a law how many of the suggestions stand in it."""
-    found = list_taken_up(_RESULTS)
+    results = list_taken_up(_RESULTS)
     return render(
         request,
         "pages/results.html",
         {
-            "found": found,
-            "taken": sum(one.taken for one in found),
-            "total": sum(one.total for one in found),
+            "found": results,
+            "taken": sum(one.taken for one in results),
+            "total": sum(one.total for one in results),
         },
     )
 
@@ -113,14 +113,14 @@ def _find_new_address(request: HttpRequest) -> str:
         path = Redirect.normalise_path(take_off_language(request.get_full_path()))
         bare = Redirect.normalise_path(take_off_language(request.path))
         rows = Redirect.objects.filter(old_path__in={path, bare}).order_by("pk")
-        found = rows.select_related("redirect_page").first()
+        redirection = rows.select_related("redirect_page").first()
     except (DatabaseError, ValueError):
         return ""
-    if found is None:
+    if redirection is None:
         return ""
     to = (
-        found.redirect_page.specific.get_url(request)
-        if found.redirect_page
-        else found.redirect_link
+        redirection.redirect_page.specific.get_url(request)
+        if redirection.redirect_page
+        else redirection.redirect_link
     )
     return str(to or "")

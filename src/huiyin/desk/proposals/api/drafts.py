@@ -196,26 +196,26 @@ def save_suggestion(
     if old is None:
         there = Suggestion.with_dropped.filter(version=edition)
         last = there.aggregate(last=Max("position"))["last"] or 0
-        one = Suggestion(version=edition, key=_next_key(edition), position=last + 1)
+        suggestion = Suggestion(version=edition, key=_next_key(edition), position=last + 1)
     else:
-        one = Suggestion.with_dropped.select_for_update().get(pk=old.pk)
+        suggestion = Suggestion.with_dropped.select_for_update().get(pk=old.pk)
         given = {name: getattr(asked, name) for name in EDITED}
         check_unchanged(
             seen,
-            snapshot_suggestion(one),
+            snapshot_suggestion(suggestion),
             given | {"group": [str(group.pk) for group in asked.groups]},
         )
     for name in _WRITTEN:
         if name != "unit":
-            setattr(one, name, getattr(asked, name))
-    one.unit = find_unit_of(edition.proposal.consultation.draft, asked.eid)
+            setattr(suggestion, name, getattr(asked, name))
+    suggestion.unit = find_unit_of(edition.proposal.consultation.draft, asked.eid)
     if old is None:
-        one.save(force_insert=True)
+        suggestion.save(force_insert=True)
     else:
-        one.save(update_fields=_WRITTEN)
-    one.groups.set(asked.groups)
-    record_audit_entry(by, "suggestion.change" if old else "suggestion.add", one)
-    return one
+        suggestion.save(update_fields=_WRITTEN)
+    suggestion.groups.set(asked.groups)
+    record_audit_entry(by, "suggestion.change" if old else "suggestion.add", suggestion)
+    return suggestion
 
 
 def _next_key(edition: ProposalVersion) -> str:
@@ -303,12 +303,12 @@ def compare_proposal_versions(
     """What differs between the suggestions of two editions, in the order of the newer one."""
     before = {one.key: one for one in old}
     after = {one.key: one for one in new}
-    found = [
+    changes = [
         ChangedSuggestion(before.get(key), one)
         for key, one in after.items()
         if key not in before or any(getattr(before[key], n) != getattr(one, n) for n in WORDS)
     ]
     return (
-        *found,
+        *changes,
         *(ChangedSuggestion(one, None) for key, one in before.items() if key not in after),
     )

@@ -30,18 +30,20 @@ def list_signatures(organisation: int, which: slice) -> ActList | None:
         .order_by("-version__number", "-pk")
     )
     newest: dict[int, Signature] = {}
-    for one in signed:
-        newest.setdefault(one.version.proposal_id, one)
-    ordered = sorted(newest.values(), key=lambda one: (one.created_at, one.pk), reverse=True)
+    for signature in signed:
+        newest.setdefault(signature.version.proposal_id, signature)
+    ordered = sorted(
+        newest.values(), key=lambda signature: (signature.created_at, signature.pk), reverse=True
+    )
     acts = [
         PublicAct(
-            timezone.localdate(one.created_at),
+            timezone.localdate(signature.created_at),
             say("directory.act.signed"),
-            one.version.proposal.consultation.title,
-            _find_page(one.version),
-            outcome=say("directory.act.handed_in") if one.version.submitted_at else "",
+            signature.version.proposal.consultation.title,
+            _find_page(signature.version),
+            outcome=say("directory.act.handed_in") if signature.version.submitted_at else "",
         )
-        for one in ordered[which]
+        for signature in ordered[which]
     ]
     if not ordered:
         return None
@@ -61,14 +63,14 @@ def list_minority_opinions(organisation: int, which: slice) -> ActList | None:
         return None
     shown = [
         PublicAct(
-            timezone.localdate(one.created_at),
+            timezone.localdate(opinion.created_at),
             say("directory.act.differed"),
-            one.version.proposal.consultation.title,
-            _find_page(one.version),
-            shorten_text(one.text, _WORDS),
-            detect_language(one.text),
+            opinion.version.proposal.consultation.title,
+            _find_page(opinion.version),
+            shorten_text(opinion.text, _WORDS),
+            detect_language(opinion.text),
         )
-        for one in differed[which]
+        for opinion in differed[which]
     ]
     return ActList(say("directory.act.minority_opinions"), tuple(shown), total)
 

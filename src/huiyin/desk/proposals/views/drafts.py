@@ -293,17 +293,17 @@ def _offer_units(
 ) -> tuple[list[tuple[int, str, str]], int, list[Provision]]:
     """The units to choose from. Of a long law those of one block: that of ``?block=``, else the one with ``eid``; then also
     the blocks, each by its first and its last unit."""
-    found = list_provisions(text).exclude(unit="")
-    if found.count() <= _OFFERED_UNITS:
-        return [], 1, list(found)
-    keys = list(found.values_list("eid", "num"))
+    provisions = list_provisions(text).exclude(unit="")
+    if provisions.count() <= _OFFERED_UNITS:
+        return [], 1, list(provisions)
+    keys = list(provisions.values_list("eid", "num"))
     blocks = [keys[n : n + _OFFERED_UNITS] for n in range(0, len(keys), _OFFERED_UNITS)]
     own = next((n for n, one in enumerate(blocks, 1) if any(eid == key for key, _ in one)), 1)
     block = min(parse_number(request.GET.get("block", "")) or own, len(blocks))
     block = max(block, 1)
     begin = (block - 1) * _OFFERED_UNITS
     named = [(n, one[0][1] or one[0][0], one[-1][1] or one[-1][0]) for n, one in enumerate(blocks, 1)]  # fmt: skip
-    return named, block, list(found[begin : begin + _OFFERED_UNITS])
+    return named, block, list(provisions[begin : begin + _OFFERED_UNITS])
 
 
 def _show_conflict(
@@ -437,13 +437,15 @@ def remark_settle(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
     """Say that a remark was dealt with, or that it was not yet."""
-    one = get_object_or_404(
+    remark = get_object_or_404(
         Remark.objects.select_related("version"),
         pk=number, version__proposal__consultation=consultation, version__locked_at__isnull=True,
     )  # fmt: skip
     is_settled = RemarkStateForm(request.POST).is_settled
-    api.settle_remark(one, is_settled, request.user)
+    api.settle_remark(remark, is_settled, request.user)
     words = say("receipt.remark_settled") if is_settled else say("receipt.remark_open")
-    leave_receipt(request, words, f"r-{one.pk}")
+    leave_receipt(request, words, f"r-{remark.pk}")
     page = reverse("proposal", args=(consultation.slug,))
-    return redirect_to_receipt(f"{page}?at={one.suggestion_id}" if one.suggestion_id else page)
+    return redirect_to_receipt(
+        f"{page}?at={remark.suggestion_id}" if remark.suggestion_id else page
+    )

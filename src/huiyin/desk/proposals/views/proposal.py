@@ -230,17 +230,17 @@ def _group_opinions(
 ) -> dict[str, list[dict[str, Any]]]:
     """Suggestion's key → the minority opinions on it; under "" those on the whole, and on a suggestion that is
     not in this edition. ``own``: organisations that the reader may speak for."""
-    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for opinion in one.minority_opinions.select_related("organisation"):
         key = opinion.suggestion_key if opinion.suggestion_key in keys else ""
-        found[key].append(
+        grouped[key].append(
             {
                 "is": opinion,
                 "own": opinion.organisation_id in own,
                 "version": digest_version(opinion_shown(opinion)),
             }
         )
-    return found
+    return grouped
 
 
 def _list_dropped(request: HttpRequest, consultation: Consultation, one: ProposalVersion) -> Page:
@@ -301,19 +301,19 @@ def _describe_suggestions(
 def _describe_votes(access: Access, groups: set[int]) -> dict[int, list[dict[str, Any]]]:
     """Group → how members voted on the statements made of it, where the map may be seen: by this reader, and
     where enough have voted that nobody is known by the count."""
-    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    votes: dict[int, list[dict[str, Any]]] = defaultdict(list)
     if not groups or not access.may(Action.SEE_MAP):
-        return found
+        return votes
     is_enough = measure_vote_readiness(access.consultation).is_enough
     stated = list(count_published(list_statements_of(groups)))
     counts = counts_to_show(find_opinion_result(access.consultation), stated)
     for one in stated:
         if is_enough and one.group_id is not None and one.key in counts:
             agrees, disagrees, passes = counts[one.key]
-            found[one.group_id].append(
+            votes[one.group_id].append(
                 {"text": one.text, "yes": agrees, "no": disagrees, "passed": passes}
             )
-    return found
+    return votes
 
 
 @require_safe
@@ -323,10 +323,10 @@ def show_changes(
     request: ConsultationRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
     """What an edition changed from the one before it, or from the one that ``?from=`` names."""
-    found = api.list_proposal_versions(consultation, with_unfixed=sees_unfixed(request.access))
-    new = _get_version(found, number)
+    versions = api.list_proposal_versions(consultation, with_unfixed=sees_unfixed(request.access))
+    new = _get_version(versions, number)
     since = parse_number(request.GET.get("from", ""))
-    old = _get_version(found, number - 1 if since is None else since)
+    old = _get_version(versions, number - 1 if since is None else since)
     cite = make_citer(request, consultation)
     before, after = list(old.suggestions.all()), list(new.suggestions.all())
     compared = api.compare_proposal_versions(before, after)
@@ -356,7 +356,7 @@ def show_changes(
             "same": api.count_unchanged(before, after),
             "letter": [excerpts.cut_change(one, _LETTER // len(letter)) for one in letter],
             "is_letter_cut": sum(map(excerpts.weigh_change, letter)) > _LETTER,
-            "others": [e for e in found if e.number != new.number],
+            "others": [e for e in versions if e.number != new.number],
         },
     )
 
@@ -371,13 +371,13 @@ def _lay_out_changes(
     """What changed, on pages that are as long as those of the proposal."""
     pages: list[list[api.ChangedSuggestion]] = [[]]
     filled = 0
-    for one in compared:
-        texts = [getattr(s, name) for s in (one.old, one.new) if s for name in _WORDS]
+    for change in compared:
+        texts = [getattr(s, name) for s in (change.old, change.new) if s for name in _WORDS]
         weight = _AROUND + 5 * sum(map(len, texts))
         if pages[-1] and (len(pages[-1]) == ROWS or filled + weight > suggestion_pages.ROWS):
             pages.append([])
             filled = 0
-        pages[-1].append(one)
+        pages[-1].append(change)
         filled += weight
     return pages
 

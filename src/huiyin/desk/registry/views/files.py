@@ -177,21 +177,21 @@ def _plan_mergers(draft: FileImport) -> tuple[list[_RowShown], dict[str, int]]:
     planned = file_drafts.plan_mergers(draft)
     counts = {"events": 0, "refused": 0, "organisations": 0}
     new: set[str] = set()
-    for one in planned:
-        counts["refused" if one.problem else "events"] += 1
-        new |= set(one.new)
+    for merger in planned:
+        counts["refused" if merger.problem else "events"] += 1
+        new |= set(merger.new)
     counts["organisations"] = len(new)
     rows = [
         _RowShown(
-            one.merger.row,
-            say(f"registry.files.action.{'refused' if one.problem else 'added'}"),
-            one.merger.old.name,
+            merger.merger.row,
+            say(f"registry.files.action.{'refused' if merger.problem else 'added'}"),
+            merger.merger.old.name,
             say("registry.change.merger"),
             "",
-            f"→ {one.merger.new.name} ({one.merger.day})",
-            say(f"registry.wrong.{one.problem}") if one.problem else "",
+            f"→ {merger.merger.new.name} ({merger.merger.day})",
+            say(f"registry.wrong.{merger.problem}") if merger.problem else "",
         )
-        for one in planned[:_SHOWN]
+        for merger in planned[:_SHOWN]
     ]
     return rows, counts
 

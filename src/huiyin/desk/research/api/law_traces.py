@@ -64,10 +64,10 @@ def trace_work(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     if not languages:
         raise jobs.JobFailed("no_common_language")
     appeared = work.versions.order_by("day", "pk").values_list("day", flat=True).first()
-    found = {}
+    traces = {}
     for at, language in enumerate(languages):
         tell(at, len(languages))
-        found[language] = analyse_apart(
+        traces[language] = analyse_apart(
             find_recommended_passages,
             list_traced_units(enacted[language]),
             said[language],
@@ -75,9 +75,9 @@ def trace_work(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
             appeared=appeared,
             draft_appeared=_find_draft_day(consultation),
         )
-    _save_traces(work, consultation, found, set(drafts))
+    _save_traces(work, consultation, traces, set(drafts))
     tell(len(languages), len(languages))
-    return {"passages": sum(map(len, found.values()))}
+    return {"passages": sum(map(len, traces.values()))}
 
 
 def _find_draft_day(consultation: Any) -> date | None:

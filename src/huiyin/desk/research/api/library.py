@@ -147,12 +147,12 @@ def list_public_works(organisation: int, which: slice) -> ActList | None:
     """What an organisation wrote or commissioned, for its public page."""
     whose = Q(organisation=organisation) | Q(commissioner=organisation)
     whose |= Q(pk__in=WorkAuthor.objects.filter(organisation=organisation).values("work"))
-    found = (
+    works = (
         select_works(ANYBODY)
         .filter(whose)
         .annotate(honours=Count("prizes", filter=Q(prizes__withdrawn_at=None)))
     )
-    total = found.count()
+    total = works.count()
     if not total:
         return None
     acts = [
@@ -165,6 +165,6 @@ def list_public_works(organisation: int, which: slice) -> ActList | None:
             "",
             say("research.act.honoured") if work.honours else "",
         )
-        for work in found[which]
+        for work in works[which]
     ]  # fmt: skip
     return ActList(say("research.title"), tuple(acts), total)

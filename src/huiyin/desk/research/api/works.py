@@ -192,14 +192,14 @@ def raise_author(work: Work, number: int, by: User) -> None:
     """One place further up the title page."""
     held = lock_work(work)
     authors = list(held.authors.select_for_update())
-    at = next((at for at, author in enumerate(authors) if author.pk == number), 0)
-    if at == 0:
+    index = next((index for index, author in enumerate(authors) if author.pk == number), 0)
+    if index == 0:
         raise UnusableResearch("no_author")
-    authors[at - 1], authors[at] = authors[at], authors[at - 1]
+    authors[index - 1], authors[index] = authors[index], authors[index - 1]
     for position, author in enumerate(authors, 1):
         author.position = position
     WorkAuthor.objects.bulk_update(authors, ["position"])
-    record_audit_entry(by, "research.author_raise", held, key=str(at))
+    record_audit_entry(by, "research.author_raise", held, key=str(index))
 
 
 # ---- versions ----------------------------------------------------------------------------------------

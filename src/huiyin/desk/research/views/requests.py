@@ -136,12 +136,12 @@ def enter_request(request: SignedInRequest) -> HttpResponse:
 @signed_in
 def offer_work(request: SignedInRequest, number: int) -> HttpResponse:
     """Offer to do it."""
-    found, reader = _find(request, number)
-    if not may_on_request(reader, Deed.OFFER, found):
+    research_request, reader = _find(request, number)
+    if not may_on_request(reader, Deed.OFFER, research_request):
         raise PermissionDenied
-    form = OfferForm(_list_offering(reader, found), request.POST)
+    form = OfferForm(_list_offering(reader, research_request), request.POST)
     if not form.is_valid():
-        return _show(request, found, reader, offer=form)
+        return _show(request, research_request, reader, offer=form)
     given = form.cleaned_data
     organisation = int(given["organisation"])
     return _act(
@@ -149,7 +149,7 @@ def offer_work(request: SignedInRequest, number: int) -> HttpResponse:
         number,
         "research.offered",
         lambda: acts.offer_research(
-            found, organisation, given["words"], given["due_on"], request.user
+            research_request, organisation, given["words"], given["due_on"], request.user
         ),
     )
 
@@ -158,22 +158,22 @@ def offer_work(request: SignedInRequest, number: int) -> HttpResponse:
 @signed_in
 def steer_request(request: SignedInRequest, number: int) -> HttpResponse:
     """Accept or decline an offer, give more time, withdraw the request, confirm what came; take one's own offer back."""
-    found, reader = _find(request, number)
+    research_request, reader = _find(request, number)
     what = ButtonForm(request.POST).pressed
     if what == "unoffer":
-        return _take_back(request, found, reader)
-    if not may_on_request(reader, Deed.STEER, found):
+        return _take_back(request, research_request, reader)
+    if not may_on_request(reader, Deed.STEER, research_request):
         raise PermissionDenied
     if what == "extend":
         form = ExtendForm(request.POST)
         if not form.is_valid():
-            return _show(request, found, reader, extend=form)
+            return _show(request, research_request, reader, extend=form)
         day = form.cleaned_data["deadline"]
         return _act(
             request,
             number,
             "research.extended",
-            lambda: acts.extend_deadline(found, day, request.user),
+            lambda: acts.extend_deadline(research_request, day, request.user),
         )
     if what in ("accept", "decline"):
         chosen = NumberForm(request.POST)
@@ -183,17 +183,22 @@ def steer_request(request: SignedInRequest, number: int) -> HttpResponse:
             request,
             number,
             "research.accepted" if accepts else "research.declined",
-            lambda: acts.decide_offer(found, offer_number, request.user, accepts=accepts),
+            lambda: acts.decide_offer(
+                research_request, offer_number, request.user, accepts=accepts
+            ),
         )
     if what == "withdraw":
         return _act(
             request,
             number,
             "research.withdrawn",
-            lambda: acts.withdraw_request(found, request.user),
+            lambda: acts.withdraw_request(research_request, request.user),
         )
     return _act(
-        request, number, "research.confirmed", lambda: acts.confirm_delivery(found, request.user)
+        request,
+        number,
+        "research.confirmed",
+        lambda: acts.confirm_delivery(research_request, request.user),
     )
 
 

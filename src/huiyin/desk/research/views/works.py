@@ -206,14 +206,16 @@ def _list_passages(trace: LawTrace, law: Law | None) -> list[dict[str, Any]]:
     """Each passage with both texts in pieces, those that stand in the other marked."""
     return [
         {
-            "number": one["number"],
-            "place": name_provision(law, one["eid"]) if law is not None else one["eid"],
-            "recommendation": cut_pieces(one["recommendation"], one["recommendation_marks"]),
-            "text": cut_pieces(one["text"], one["text_marks"]),
-            "share": one["share"],
-            "kept": 1 - one["adaptation"],
+            "number": passage["number"],
+            "place": name_provision(law, passage["eid"]) if law is not None else passage["eid"],
+            "recommendation": cut_pieces(
+                passage["recommendation"], passage["recommendation_marks"]
+            ),
+            "text": cut_pieces(passage["text"], passage["text_marks"]),
+            "share": passage["share"],
+            "kept": 1 - passage["adaptation"],
         }
-        for one in trace.passages
+        for passage in trace.passages
     ]
 
 

@@ -158,24 +158,24 @@ def list_rounds() -> list[RoundListed]:
 def list_returns(round_: ReturnRound) -> list[ReturnListed]:
     """Every member, with how far its return is; a fixed number of queries."""
     members = list(select_members(round_))
-    returns = {one.organisation_id: one for one in round_.returns.all()}
+    returns = {member.organisation_id: member for member in round_.returns.all()}
     delegates: dict[int, int] = {}
-    for organisation, _ in list_delegates([one.pk for one in members]):
+    for organisation, _ in list_delegates([member.pk for member in members]):
         delegates[organisation] = delegates.get(organisation, 0) + 1
     return [
         ReturnListed(
-            one.pk,
-            one.slug,
-            one.name,
+            member.pk,
+            member.slug,
+            member.name,
             own.state if own else "",
             own.pk if own else None,
             bool(own and own.is_unchanged),
             own.sent_at if own else None,
-            delegates.get(one.pk, 0),
+            delegates.get(member.pk, 0),
             own.confirmed_by if own else "",
         )
-        for one in members
-        for own in [returns.get(one.pk)]
+        for member in members
+        for own in [returns.get(member.pk)]
     ]
 
 
