@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -59,10 +58,10 @@ class DraftFileField(forms.FileField):
     def __init__(self) -> None:
         super().__init__(required=False, allow_empty_file=True)
 
-    def to_python(self, data: UploadedFile | None) -> UploadedFile | None:
-        if data is not None and (refusal := too_large(data)):
+    def clean(self, data: Any, initial: Any = None) -> UploadedFile | None:
+        if isinstance(data, UploadedFile) and (refusal := too_large(data)):
             raise forms.ValidationError(refusal)
-        return data
+        return data if isinstance(data, UploadedFile) else None
 
 
 class CallForm(forms.Form):
@@ -131,9 +130,13 @@ class OpeningForm(CallForm):
     network = RowField()
 
     def __init__(
-        self, choices: OpeningChoices, edition: DraftEdition | None, *args: Any, **options: Any
+        self,
+        choices: OpeningChoices,
+        edition: DraftEdition | None,
+        data: Any = None,
+        files: Any = None,
     ) -> None:
-        super().__init__(*args, initial=_begin_from(edition), **options)
+        super().__init__(data, files, initial=_begin_from(edition))
         self.choices, self.edition = choices, edition
         for name, among in (
             ("authority", choices.authorities),
@@ -202,7 +205,7 @@ class OpeningForm(CallForm):
         )
 
 
-def _begin_from(edition: DraftEdition | None) -> Mapping[str, str]:
+def _begin_from(edition: DraftEdition | None) -> dict[str, str]:
     """What the form begins with: the title and the network of the draft that was written here."""
     if edition is None:
         return {}

@@ -1,0 +1,18 @@
+"""Characters that nothing can hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from huiyin.text.storable_characters import as_kept, can_be_kept, is_whole
+
+
+@pytest.mark.parametrize("lost", ["a\0b", "a\ud800b"])
+def test_what_cannot_be_kept_is_replaced_by_a_sign_that_says_so(lost: str) -> None:
+    assert not can_be_kept(lost)
+    assert as_kept(lost) == "a\N{REPLACEMENT CHARACTER}b"
+    assert can_be_kept(as_kept(lost)) and not is_whole(as_kept(lost))
+
+
+def test_words_stay_as_they_are() -> None:
+    assert as_kept("湿地 \U0001f426") == "湿地 \U0001f426" and is_whole("湿地")
