@@ -1,7 +1,7 @@
 """The colours of every chart: one palette for the report, the command line and the desk.
 
 Neighbours differ in lightness as well as in hue, so that a chart reads in black and white; what stands on a colour is
-``INK`` or, on the dark ones, ``PAPER``. ``tests/desk/core/test_look.py`` computes that these can be read.
+``INK`` or, on the dark ones, ``PAPER``. ``tests/desk/core/test_style_roles.py`` computes that these can be read.
 """
 
 from __future__ import annotations

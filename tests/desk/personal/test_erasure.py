@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hmac
 import io
 import json
 import zipfile
 from collections.abc import Callable
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -15,7 +13,6 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
@@ -24,7 +21,6 @@ from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api import intakes
 from huiyin.desk.consultations.models import Comment, Consultation, Intake, Statement, Vote
-from huiyin.desk.core import sealed_secrets
 from huiyin.desk.exports import api as exports
 from huiyin.desk.jobs.models import Job
 from huiyin.desk.networks import departures, network_members
@@ -32,7 +28,7 @@ from huiyin.desk.networks.api import grant_role, invite_person
 from huiyin.desk.networks.models import Invitation
 from huiyin.desk.notifications.models import Mail
 from huiyin.desk.operations.backup import restore_backup, write_backup
-from huiyin.desk.personal import deadlines, erasure, erasure_marks
+from huiyin.desk.personal import erasure, erasure_marks
 from huiyin.desk.personal.models import Erasure
 from huiyin.desk.personal.names import PersonNames
 from huiyin.desk.personal.traces import find_traces
@@ -41,19 +37,6 @@ from tests.desk.world import enter, letters
 
 #: Comments that came in a table: of a person alone, and of one beside their organisation.
 TABLE = "条款,意见,组织\n第一条,要保护候鸟 kingfisher,林小溪 <lin@example.org>\n第二条,规划要公开,组织1\n"
-
-
-@pytest.fixture
-def folder(tmp_path: Path, settings: Any) -> Path:
-    settings.DATA = tmp_path
-    settings.MEDIA_ROOT = tmp_path / "uploads"
-    settings.MEDIA_ROOT.mkdir()
-    return tmp_path
-
-
-@pytest.fixture
-def asked(people: dict[Role, User], folder: Path) -> Erasure:
-    return erasure.ask_erasure(people[Role.DELEGATE], "please")
 
 
 @pytest.fixture
@@ -107,16 +90,6 @@ def test_who_asks_sees_what_goes_and_what_stays_and_the_secretariat_is_told(
     client.post(reverse("erase_me"), {"what": "take_back"})
     asked.refresh_from_db()
     assert asked.state == "taken_back"
-
-
-def test_it_is_answered_within_thirty_days_or_fifteen_working_days(db: None, settings: Any) -> None:
-    asked = Erasure(created_at=datetime.fromisoformat("2026-09-28T10:00+08:00"))
-    days, working = deadlines.compute_deadlines(asked)
-    assert days == date(2026, 10, 28)
-    # 28 to 30 September, then the holiday until 7 October; Saturday the 10th is worked in its place.
-    assert working == date(2026, 10, 23) and deadlines.answer_by(asked) == working
-    asked.created_at = datetime.fromisoformat("2027-02-01T10:00+08:00")
-    assert deadlines.answer_by(asked) == min(deadlines.compute_deadlines(asked))
 
 
 def test_a_refusal_says_why_to_the_person_and_leaves_everything(
@@ -397,91 +370,6 @@ def test_a_backup_that_was_taken_after_it_is_restored_as_it_is(
         len(erasure_marks.read_marks()) == 2
         and (folder / erasure_marks.FILE).stat().st_mode & 0o077 == 0
     )
-
-
-def test_a_mark_names_nobody_and_equal_names_have_different_marks(folder: Path, db: None) -> None:
-    made = erasure_marks.make_marks(
-        [erasure_marks.name_words("Lin"), erasure_marks.name_words("Lin")], timezone.now()
-    )
-    assert made[0].digest != made[1].digest
-    assert made[0].is_of(erasure_marks.name_words("  LIN ")) and not made[0].is_of(
-        erasure_marks.name_words("Lina")
-    )
-    erasure_marks.keep_marks(made)
-    with (folder / erasure_marks.FILE).open("a") as file:
-        file.write('{"at": "2026-')  # the power went
-    assert [mark.digest for mark in erasure_marks.read_marks()] == sorted(
-        mark.digest for mark in made
-    )
-
-
-def test_who_has_the_list_alone_cannot_try_a_guess(folder: Path, people: dict[Role, User]) -> None:
-    person = people[Role.DELEGATE]
-    erasure.grant_erasure(erasure.ask_erasure(person), people[Role.SECRETARIAT])
-    erasure_marks.keep_marks_missing_from_file(erasure_marks.read_marks())
-    told = [json.loads(line) for line in (folder / erasure_marks.FILE).read_text().splitlines()]
-    named = erasure_marks.name_words(person.email)
-    assert len(told) == 2 and any(mark.is_of(named) for mark in erasure_marks.read_marks())
-    for one in told:
-        assert hmac.digest(one["salt"].encode(), named.encode(), "sha256").hex() != one["digest"]
-        assert not erasure_marks.ErasureMark(timezone.now(), one["salt"], one["digest"]).is_of(
-            named
-        )
-
-
-def write_old_marks(folder: Path, *names: str) -> None:
-    """As a version before this one wrote them: whoever has the file can try guesses at it."""
-    lines = []
-    for name in names:
-        digest = hmac.digest(b"salt", name.encode(), "sha256").hex()
-        lines.append(
-            json.dumps({"at": timezone.now().isoformat(), "salt": "salt", "digest": digest})
-        )
-    (folder / erasure_marks.FILE).write_text("\n".join(lines) + "\n")
-
-
-def test_marks_of_an_earlier_version_are_keyed_when_the_desk_starts_and_still_known(
-    folder: Path, people: dict[Role, User]
-) -> None:
-    person = people[Role.DELEGATE]
-    write_old_marks(folder, erasure_marks.name_account(person))
-    old = json.loads((folder / erasure_marks.FILE).read_text())
-    Erasure.objects.create(state=Erasure.State.GRANTED, settled_at=timezone.now(), marks=[old])
-    assert erasure_marks.read_marks()[0].is_of(erasure_marks.name_account(person))
-    erasure_marks.seal_marks()
-    assert old["digest"] not in (folder / erasure_marks.FILE).read_text()
-    assert old["digest"] not in str(Erasure.objects.get().marks)
-    (mark,) = erasure_marks.read_marks()
-    assert mark.is_of(erasure_marks.name_account(person)) and mark.key
-    before = (folder / erasure_marks.FILE).read_text()
-    erasure_marks.seal_marks()
-    assert (folder / erasure_marks.FILE).read_text() == before
-    assert erasure.apply_again(None) == 1 and not User.objects.filter(pk=person.pk).exists()
-
-
-def test_marks_are_known_after_a_restore_that_brought_another_key_and_said_to_be_lost_without_any(
-    folder: Path, people: dict[Role, User], settings: Any, caplog: pytest.LogCaptureFixture
-) -> None:
-    person = people[Role.DELEGATE]
-    settings.SEALING_FILE = folder / "sealing-key"
-    settings.SEALING_FILE.write_text("key-of-today")
-    settings.SEALING_KEY = "key-of-today"
-    erasure_marks.keep_marks(
-        erasure_marks.make_marks([erasure_marks.name_account(person)], timezone.now())
-    )
-    brought = folder / "brought"
-    brought.write_text("key-of-a-backup")
-    sealed_secrets.keep_replaced(brought)
-    brought.replace(settings.SEALING_FILE)
-    settings.SEALING_KEY = "key-of-a-backup"
-    before = folder / sealed_secrets.BEFORE
-    assert before.read_text() == "key-of-today\n" and before.stat().st_mode & 0o077 == 0
-    (mark,) = erasure_marks.read_marks()
-    assert mark.is_readable and mark.is_of(erasure_marks.name_account(person))
-    before.unlink()
-    settings.SEALING_KEY = "another-key"
-    assert erasure.apply_again(None) == 0 and User.objects.filter(pk=person.pk).exists()
-    assert sealed_secrets.BEFORE in caplog.text and "1 marks" in caplog.text
 
 
 @pytest.mark.django_db(transaction=True)
