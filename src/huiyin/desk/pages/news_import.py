@@ -23,6 +23,7 @@ from wagtail.models import Page, Site
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.core.isolated_process import UNREAD, read_apart
 from huiyin.desk.pages import pictures
+from huiyin.desk.pages.bilingual_pages import ArticleInput, ArticleWords, SeriesInput, write_news
 from huiyin.desk.pages.models import (
     Article,
     ArticlePicture,
@@ -32,7 +33,6 @@ from huiyin.desk.pages.models import (
     Section,
     Series,
 )
-from huiyin.desk.pages.writing import ArticleInput, ArticleWords, SeriesInput, write_news
 from huiyin.desk.registry.sort_keys import fold_key
 from huiyin.files.problems import UnreadableLaw
 from huiyin.intake.old_news import (

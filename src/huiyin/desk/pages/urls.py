@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 from wagtail import urls as wagtail_urls
 
-from huiyin.desk.pages.views import design, feeds, crawler_files, pictures, search, site
+from huiyin.desk.pages.views import crawler_files, design, feeds, pictures, search, site
 
 first_urlpatterns = [
     path("", site.show_home, name="home"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from huiyin.desk.accounts.gates import team_only
 from huiyin.desk.accounts.requests import SignedInRequest
+from huiyin.desk.core.form_fields import ButtonForm
 from huiyin.desk.core.isolated_process import UNREAD, say_unread
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
@@ -47,7 +48,7 @@ def edit_pictures(request: SignedInRequest) -> HttpResponse:
     """All pictures, the newest first: added, described, cut around what matters, deleted where no page shows them."""
     if request.method != "POST":
         return _show(request)
-    if request.POST.get("what") == "add":
+    if ButtonForm(request.POST).pressed == "add":
         return _add(request)
     choice = PictureChoice(request.POST)
     found = pictures.list_pictures().filter(pk=choice.cleaned_data["number"]).first()
