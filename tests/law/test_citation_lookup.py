@@ -74,6 +74,7 @@ def test_english_citations_of_articles(reference: str, eid: str) -> None:
     [
         ("section 12(3)(b)", "sec_12__subsec_3__para_b"),
         ("s. 12", "sec_12"),
+        ("cl 12", "sec_12"),
         ("s 12(1)(a)", "sec_12__subsec_1__para_a"),
         ("Clause 12", "sec_12"),
     ],

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import parse_qsl, quote, urljoin, urlsplit
@@ -282,13 +283,20 @@ def names_in(links: set[str], path: str) -> set[str]:
     }
 
 
+@lru_cache(maxsize=512)
 def quoted(value: str) -> str:
-    """A value as an address says it, and a form."""
+    """A value as an address says it, and a form; the long ones are given thousands of times."""
     return quote(value.encode("utf-8", "surrogatepass"), safe="")
 
 
-def in_address(value: str) -> str:
-    return quoted(value[:LONG_ADDRESS])
+def in_address(value: str, among: int = 1) -> str:
+    """A value as an address says it; where several share the address, each has a part of what an address may hold."""
+    return quoted(value[: max(DIGITS, LONG_ADDRESS // among)])
+
+
+def shared_out(value: str, among: int) -> str:
+    """What each of so many fields may hold of ``value``: all of it in each would be refused for its length unread."""
+    return value[: max(DIGITS, LONG // among)]
 
 
 def query_of(pairs: list[tuple[str, str]]) -> str:

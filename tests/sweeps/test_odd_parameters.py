@@ -263,7 +263,8 @@ def _sweep_query(sweep: Sweep, person: Person, path: str, names: set[str]) -> No
         sweep.count.parameters.update((view_of(path), "GET", name) for name in names)
         with odd.asking() as asked:
             for value in sweep.together(address):
-                query = "&".join(f"{odd.quoted(n)}={odd.in_address(value)}" for n in sorted(names))
+                held = odd.in_address(value, len(names))
+                query = "&".join(f"{odd.quoted(name)}={held}" for name in sorted(names))
                 sweep.judge(
                     person, "GET", path, "?all", value, person.ask("GET", f"{path}?{query}")
                 )
@@ -308,7 +309,8 @@ def _sweep_form(sweep: Sweep, person: Person, form: odd.Form) -> None:
         sweep.count.parameters.update((view_of(url), "POST", name) for name in names)
         with odd.asking() as asked:
             for value in sweep.together(address):
-                send("all", value, [(name, value) for name in sorted(names)])
+                held = odd.shared_out(value, len(names))
+                send("all", value, [(name, held) for name in sorted(names)])
                 if _is_refused_unread(asked):
                     break
             for name in new:
