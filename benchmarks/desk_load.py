@@ -82,6 +82,7 @@ def fill(sizes: list[int]) -> dict[str, str]:
     from huiyin.desk.accounts.models import User
     from huiyin.desk.accounts.permissions import Role, Stage
     from huiyin.desk.consultations.api import creation
+    from huiyin.desk.jobs import api as jobs
     from huiyin.desk.networks.api import grant_role
     from huiyin.desk.networks.models import Network
     from huiyin.desk.registry.models import Organisation
@@ -104,6 +105,8 @@ def fill(sizes: list[int]) -> dict[str, str]:
             files={"zh": ("law.txt", law().encode())},
         )
         made = creation.open_consultation(call, secretariat, slug=f"law-{size}")
+        jobs.perform_waiting(made)  # the worker reads the draft
+        made.refresh_from_db()
         made.stage = Stage.COMMENTING.value
         made.save()
         _say(made, delegate, size, members)
@@ -170,9 +173,9 @@ def _say(consultation: Any, delegate: Any, size: int, members: list[Any]) -> Non
             [consultation.pk],
         )
         cursor.execute(
-            "INSERT INTO consultations_group (consultation_id, key, representative_id, eid, name, size, "
+            "INSERT INTO consultations_group (consultation_id, key, representative_id, eid, name_zh, name_en, size, "
             "private, organisations, languages, aside) SELECT consultation_id, "
-            "CAST(id AS text), id, eid, '', 10, 0, 5, 'zh', '' FROM consultations_comment "
+            "CAST(id AS text), id, eid, '', '', 10, 0, 5, 'zh', '' FROM consultations_comment "
             "WHERE consultation_id = %s AND id %% 100 = 0",
             [consultation.pk],
         )

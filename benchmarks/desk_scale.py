@@ -3,7 +3,7 @@ PostgreSQL by ``tools/with-postgres``.
 
 For each number of comments (10000 100000 unless told) a desk of its own in a temporary folder, with one law of 400 articles:
 a CSV file is taken in, grouped, and made searchable and logged; then a file of 1,000 rows is taken in and folded into what is
-there. Prints of each the seconds on the clock, the seconds of processor of this and of the processes apart, the largest
+there; then pages are shown and everything is exported. Prints of each the seconds on the clock, the seconds of processor of this and of the processes apart, the largest
 memory of both together, and how that stands to its floor: of taking in, the same file read by ``csv`` and its rows written with
 bare ``sqlite3``, or with ``COPY`` on PostgreSQL; of grouping, ``huiyin group`` (``group_file``) on the same comments.
 
@@ -27,6 +27,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 HERE = Path(__file__).resolve().parent
 FIELDS = ("编号", "单位名称", "条款", "意见内容")
@@ -168,6 +169,7 @@ def make_consultation() -> tuple[Any, Any]:
     from huiyin.desk.accounts.models import User
     from huiyin.desk.accounts.permissions import Stage
     from huiyin.desk.consultations.api import creation
+    from huiyin.desk.jobs import api as jobs
     from huiyin.desk.networks.models import Network
     from huiyin.desk.operations import preparation
     from huiyin.desk.registry.models import Organisation
@@ -185,6 +187,8 @@ def make_consultation() -> tuple[Any, Any]:
         files={"zh": ("law.txt", law().encode())},
     )  # fmt: skip
     made = creation.open_consultation(call, secretariat, slug="law")
+    jobs.perform_waiting(made)  # the worker reads the draft
+    made.refresh_from_db()
     made.stage = Stage.COMMENTING.value
     made.save()
     return made, secretariat
@@ -203,6 +207,7 @@ def run(rows: int, corpora: Path, folder: Path) -> None:
 
     from huiyin.desk.consultations.api import intakes
     from huiyin.desk.core.isolated_process import be_patient
+    from huiyin.desk.exports.api import export_consultation
     from huiyin.desk.jobs import api as jobs
     from huiyin.grouping.parquet_files import group_file
 
@@ -230,6 +235,47 @@ def run(rows: int, corpora: Path, folder: Path) -> None:
         do("taken in", "take_in", bare.processor)
         do("grouped", "group", grouped.processor)
         do("searchable and logged", "settle")
+    show_pages(consultation)
+    with measuring() as exported:
+        written = export_consultation(consultation, folder / "export")
+    size = sum(path.stat().st_size for path in written) / 1024 / 1024
+    _tell(f"exported, {size:.0f} MB", exported)
+
+
+def show_pages(consultation: Any) -> None:
+    """Of each page the milliseconds of processor, made anew, for a reader: the least of five."""
+    from django.test import Client
+
+    group = consultation.groups.order_by("-size", "pk").first()
+    pages = {
+        "law page": "",
+        "provision": "at/art_7/",
+        "groups": "groups/",
+        "largest group": f"groups/{group.pk}/",
+        "search 湿地": f"search/?q={quote('湿地')}",
+    }
+    reader = Client(HTTP_ACCEPT_LANGUAGE="zh-CN", HTTP_HOST="localhost")
+    for name, path in pages.items():
+        taken = []
+        for turn in range(5):
+            address = f"/c/{consultation.slug}/{path}{'&' if '?' in path else '?'}anew={turn}"
+            began = time.process_time()
+            answer = reader.get(address)
+            taken.append((time.process_time() - began) * 1000)
+            assert answer.status_code == 200, (address, answer.status_code)
+        print(f"{name:<28}{min(taken):>8.1f} ms of processor", flush=True)
+
+
+def make_database(size: str) -> dict[str, str]:
+    """On PostgreSQL a database of its own for each size, as the environment names it."""
+    address = os.environ.get("DATABASE_URL", "")
+    if not address.startswith("postgres"):
+        return {}
+    import psycopg
+
+    with psycopg.connect(address, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "scale_{int(size)}"')
+    return {"DATABASE_URL": f"{address.rpartition('/')[0]}/scale_{int(size)}"}
 
 
 def _tell(name: str, measured: Measured, floor: float = 0.0) -> None:
@@ -250,4 +296,4 @@ if __name__ == "__main__":
         for size in sys.argv[1:] or ["10000", "100000"]:
             with tempfile.TemporaryDirectory() as own:
                 one = [sys.executable, __file__, "--one", size, str(kept), own]
-                subprocess.run(one, check=True)
+                subprocess.run(one, check=True, env=os.environ | make_database(size))

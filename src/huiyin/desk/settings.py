@@ -217,7 +217,7 @@ TEMPLATES = [
         "OPTIONS": {
             "loaders": [
                 (
-                    "django.template.loaders.cached.Loader",
+                    "huiyin.desk.core.fused_templates.FusingLoader",
                     ["huiyin.desk.core.template_loaders.UnindentedLoader"],
                 )
             ],

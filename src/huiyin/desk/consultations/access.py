@@ -13,16 +13,16 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
 
 from huiyin.desk.accounts.permissions import Action, Role, Stage, has_permission
 from huiyin.desk.accounts.requests import SignedInRequest, Visitor
 from huiyin.desk.accounts.second_step import is_overdue, redirect_to_setup
 from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.core.known_queries import KnownQuery
 from huiyin.desk.core.requests import DeskRequest, NotAtThisStage
-from huiyin.desk.networks.api import list_networks_with
+from huiyin.desk.networks.api import is_coordinated_by, list_networks_with
 from huiyin.desk.registry.data import OrganisationKind
-from huiyin.desk.registry.organisations import select_members
+from huiyin.desk.registry.organisations import list_seats_of, select_members
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
@@ -43,11 +43,11 @@ def list_user_roles(user: Visitor, consultation: Consultation) -> frozenset[Role
         roles.add(Role.OPERATOR)
     if user.is_secretariat:
         roles.add(Role.SECRETARIAT)
-    seats = set(user.seats.values_list("organisation_id", flat=True))
-    if seats - {consultation.authority_id} and speaks_for(user, consultation).exists():
+    seats = list_seats_of(user.pk)
+    if seats - {consultation.authority_id} and _may_speak(user, consultation):
         roles.add(Role.DELEGATE)
     network = consultation.network_id
-    leads = {network} if network and user.coordinates.filter(pk=network).exists() else set()
+    leads = {network} if network and is_coordinated_by(network, user.pk) else set()
     return frozenset(roles | _list_roles(consultation, seats, leads))
 
 
@@ -86,6 +86,20 @@ def speaks_for(user: User, consultation: Consultation) -> QuerySet[Organisation]
     return list_invited(consultation).filter(seats__user=user).order_by("slug")
 
 
+def _may_speak(user: User, consultation: Consultation) -> bool:
+    """Whether :func:`speaks_for` names an organisation."""
+    if not consultation.is_by_invitation and consultation.network_id:  # most are held so
+        return bool(_find_members_spoken_for(consultation.network_id, user.pk))
+    return speaks_for(user, consultation).exists()
+
+
+_find_members_spoken_for = KnownQuery(
+    lambda network, user: (
+        _select_members_of(network).filter(seats__user=user).order_by("slug").values_list("pk")[:1]
+    )
+)
+
+
 def list_invited(consultation: Consultation) -> QuerySet[Organisation]:
     """Who may comment: the organisations that were invited; of a network's consultation its members where
     nobody was named; otherwise every member."""
@@ -93,8 +107,12 @@ def list_invited(consultation: Consultation) -> QuerySet[Organisation]:
         return consultation.invited.exclude(pk=consultation.authority_id)
     members = select_members()
     if consultation.network_id:
-        return members.filter(networks=consultation.network_id)
+        return _select_members_of(consultation.network_id)
     return members
+
+
+def _select_members_of(network: int) -> QuerySet[Organisation]:
+    return select_members().filter(networks=network)
 
 
 def is_allowed(roles: Collection[Role], action: Action, consultation: Consultation) -> bool:
@@ -220,6 +238,20 @@ def decide_entry(access: Access, action: Action) -> Entry:
     return Entry.REFUSED if access.may_at_some_stage(action) else Entry.NEVER
 
 
+_find_consultation = KnownQuery(
+    lambda slug: Consultation.objects.select_related("draft", "authority", "network").filter(
+        slug=slug
+    )
+)
+
+
+def _get_consultation(slug: str) -> Consultation:
+    """Raises ``Http404`` where there is none."""
+    for found in _find_consultation(slug):
+        return found
+    raise Http404
+
+
 def require_action(
     action: Action,
 ) -> Callable[
@@ -239,9 +271,7 @@ def require_action(
         def admit(
             request: HttpRequest, slug: str, *args: P.args, **details: P.kwargs
         ) -> HttpResponseBase:
-            consultation = get_object_or_404(
-                Consultation.objects.select_related("draft", "authority", "network"), slug=slug
-            )
+            consultation = _get_consultation(slug)
             access = Access(request.user, consultation)
             entry = decide_entry(access, action)
             if entry is Entry.SECOND_STEP_FIRST:

@@ -13,7 +13,7 @@ import sqlite3
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from functools import cache, wraps
 from typing import Any, TypeAlias
 
@@ -31,7 +31,9 @@ View: TypeAlias = Callable[..., HttpResponseBase]
 LONGEST = 30
 #: Bytes kept by one process.
 MOST = 32 * 1024 * 1024
-_ANY_TOKEN = re.compile(rb'(?:"X-CSRFToken": "|name="csrfmiddlewaretoken" value=")(\w+)"')
+#: What stands before a token; each is looked for by itself, which is ten times as quick as either of them.
+_BEFORE_TOKEN = (b'"X-CSRFToken": "', b'name="csrfmiddlewaretoken" value="')
+_TOKEN = re.compile(rb'(\w+)"')
 
 
 class PageCache:
@@ -161,10 +163,21 @@ def _split_at_token(request: HttpRequest, answer: HttpResponseBase) -> list[byte
     ):
         return []
     body = answer.content
-    tokens = set(_ANY_TOKEN.findall(body))
+    # Where nobody asked for a token there is none; what people wrote has its quotation marks escaped.
+    tokens = set(_find_tokens(body)) if "CSRF_COOKIE" in request.META else set()
     if len(tokens) > 1 or not all(_is_ours(request, token) for token in tokens):
         return []
     return body.split(tokens.pop()) if tokens else [body]
+
+
+def _find_tokens(body: bytes) -> Iterator[bytes]:
+    """Whatever stands in a page where the token does."""
+    for before in _BEFORE_TOKEN:
+        at = body.find(before)
+        while at >= 0:
+            if found := _TOKEN.match(body, at + len(before)):
+                yield found[1]
+            at = body.find(before, at + len(before))
 
 
 def _is_ours(request: HttpRequest, token: bytes) -> bool:

@@ -18,6 +18,7 @@ from django.dispatch import Signal
 
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.core.isolated_process import read_apart
+from huiyin.desk.core.known_queries import KnownQuery
 from huiyin.desk.core.search import SearchedQuerySet
 from huiyin.desk.core.stored_files import make_stored_name, shorten_name
 from huiyin.desk.laws.models import Expression, Instrument, Provision, Version
@@ -438,6 +439,23 @@ def create_draft(title_zh: str, title_en: str) -> Version:
 def list_expressions(version: Version) -> QuerySet[Expression]:
     """What a version says, in each of its languages."""
     return Expression.objects.filter(version=version).order_by("pk")
+
+
+_find_texts = KnownQuery(
+    lambda version: (
+        Expression.objects.filter(version=version)
+        .order_by("-language", "pk")
+        .defer("source", "problems")
+    )
+)
+
+
+def list_texts(version: Version) -> list[Expression]:
+    """The texts of a version to read, without their files and what was wrong in them: Chinese first. One query."""
+    texts = _find_texts(version.pk)
+    for text in texts:
+        text.version = version
+    return texts
 
 
 def find_expression(version: Version, language: str) -> Expression | None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from huiyin.desk.accounts.api import create_account, find_account
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.core.known_queries import KnownQuery
 from huiyin.desk.networks.models import Invitation, Membership, Network
 from huiyin.desk.notifications.outbox import post_outside
 from huiyin.desk.registry.api.seats import give_seat
@@ -150,6 +151,16 @@ def list_member_slugs(numbers: Collection[int]) -> dict[int, list[str]]:
 def list_networks_with(organisations: Collection[int]) -> set[int]:
     """The numbers of the networks that one of ``organisations`` belongs to. One query."""
     return set(Network.objects.filter(members__in=organisations).values_list("pk", flat=True))
+
+
+_find_coordinated = KnownQuery(
+    lambda network, user: Network.objects.filter(coordinators=user, pk=network).values_list("pk")
+)
+
+
+def is_coordinated_by(network: int, user: int) -> bool:
+    """Whether somebody leads a network, both by their numbers. One query."""
+    return bool(_find_coordinated(network, user))
 
 
 def create_network(slug: str, *, name_zh: str, name_en: str) -> Network:

@@ -12,6 +12,7 @@ from huiyin.desk.consultations.api.citations import make_reader_citer
 from huiyin.desk.consultations.overview import OverviewCount, OverviewLink, OverviewPart
 from huiyin.desk.consultations.search_sources import SearchHit
 from huiyin.desk.consultations.tabs import Tab
+from huiyin.desk.core.known_queries import KnownQuery
 from huiyin.desk.proposals.api.drafts import sees_unfixed
 from huiyin.desk.proposals.models import ProposalVersion, Suggestion
 from huiyin.i18n import current_language, say
@@ -19,17 +20,36 @@ from huiyin.i18n import current_language, say
 
 def find_tab(access: Access) -> Tab | None:
     """There for who writes it, and for everybody once there is something to see."""
-    if not access.may(Action.DRAFT) and _find_newest(access) is None:
+    if not access.may(Action.DRAFT) and not _is_there(access):
         return None
     url = reverse("proposal", args=(access.consultation.slug,))
     return Tab("proposal", say("proposal.tab"), url)
 
 
+_find_any = KnownQuery(lambda consultation: _select_versions(consultation).values_list("pk")[:1])
+_find_fixed = KnownQuery(
+    lambda consultation: (
+        _select_versions(consultation).filter(locked_at__isnull=False).values_list("pk")[:1]
+    )
+)
+
+
+def _is_there(access: Access) -> bool:
+    find = _find_any if sees_unfixed(access) else _find_fixed
+    return bool(find(access.consultation.pk))
+
+
+def _select_versions(consultation: int) -> QuerySet[ProposalVersion]:
+    return ProposalVersion.objects.filter(proposal__consultation=consultation).order_by(
+        "-number", "-pk"
+    )
+
+
 def _find_newest(access: Access) -> ProposalVersion | None:
-    found = ProposalVersion.objects.filter(proposal__consultation=access.consultation)
+    found = _select_versions(access.consultation.pk)
     if not sees_unfixed(access):
         found = found.filter(locked_at__isnull=False)
-    return found.order_by("-number", "-pk").first()
+    return found.first()
 
 
 def search_suggestions(access: Access, words: str) -> QuerySet[Suggestion]:

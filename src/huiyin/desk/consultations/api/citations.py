@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.edit_conflicts import compare_words
-from huiyin.desk.laws.api import get_law, map_laws_of
+from huiyin.desk.laws.api import get_law, list_texts, map_laws_of
 from huiyin.i18n import current_language, say
 from huiyin.presentation.citations import name_provision
 
@@ -21,9 +21,7 @@ def choose_text(
     request: HttpRequest, consultation: Consultation
 ) -> tuple[Expression, list[Expression]]:
     """The text in the language asked for with ``?text=``, else in the reader's, else whatever there is."""
-    texts = list(
-        consultation.draft.expressions.order_by("-language", "pk").defer("source", "problems")
-    )
+    texts = list_texts(consultation.draft)
     if not texts:
         raise Http404
     by_language = {text.language: text for text in texts}

@@ -20,9 +20,16 @@ from huiyin.desk.consultations.api.groups import list_groups
 from huiyin.desk.consultations.models import Comment, Consultation, Group, Tally
 from huiyin.desk.consultations.prompts import find_prompt
 from huiyin.desk.consultations.views.comment_form import WHOLE, form_context
-from huiyin.desk.consultations.views.law_page import LawPage, law_page, split_unit, unit_html
+from huiyin.desk.consultations.views.law_page import (
+    GAP,
+    LawPage,
+    law_page,
+    split_unit,
+    unit_html,
+)
 from huiyin.desk.consultations.written_drafts import find_own_draft
 from huiyin.desk.core import excerpts
+from huiyin.desk.core.known_queries import KnownQuery
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import page_beside, read_page_number
 from huiyin.desk.core.request_params import parse_number
@@ -72,6 +79,15 @@ def _is_officer(user: Any) -> bool:
     return bool(user.seats.filter(organisation__kind="authority").exists())
 
 
+_find_counts = KnownQuery(
+    lambda consultation: (
+        Tally.objects.filter(consultation=consultation)
+        .order_by("pk")
+        .values_list("unit", "comments")
+    )
+)
+
+
 @require_safe
 @cached_page
 @require_action(Action.SEE)
@@ -83,35 +99,40 @@ def show_consultation(request: ConsultationRequest, consultation: Consultation) 
         if not request.access.may(Action.PREPARE):
             raise
         return redirect("manage", slug=consultation.slug)  # it is being read, or could not be
-    counts = dict(Tally.objects.filter(consultation=consultation).values_list("unit", "comments"))
+    counts: dict[str, int] = dict(_find_counts(consultation.pk))
     page = law_page(text)
     part = _find_part(request, page)
+    query = f"text={text.language}&" if len(texts) > 1 else ""
     # One address, cut where the unit goes: asked for four hundred times it is what the page takes longest for.
     before, after = reverse("place", args=(consultation.slug, _UNIT)).split(_UNIT)
-    return render(
+    law = page.html(
+        counts,
+        before,
+        f"{after}?text={text.language}" if len(texts) > 1 else after,
+        invites=request.access.may(Action.COMMENT),
+        part=part,
+    )
+    answer = render(
         request,
         "consultations/law.html",
         {
             "tab": "law",
             "text": text,
             "texts": texts,
-            "contents": page.contents_of(part),
+            "contents": page.contents_html(part, query),
             "part": part,
             "parts": page.parts,
             "page": page_beside(request, part, has_next=part < page.parts),
-            "query": f"text={text.language}&" if len(texts) > 1 else "",
-            "law": page.html(
-                counts,
-                before,
-                f"{after}?text={text.language}" if len(texts) > 1 else after,
-                invites=request.access.may(Action.COMMENT),
-                part=part,
-            ),
+            "query": query,
+            "law": GAP,
             "whole": counts.get("", 0),
             "all": sum(counts.values()),
             "written": find_own_draft(consultation, request.user),
         },
     )
+    # Put in last: the template would copy a text of some hundred pages at each of its levels.
+    answer.content = answer.content.replace(GAP.encode(), law, 1)
+    return answer
 
 
 def _find_part(request: HttpRequest, page: LawPage) -> int:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, cast
 
 from django import template
-from django.template import Context
+from django.template import Context, defaulttags
+from django.template.base import Parser, Token
+from django.template.defaulttags import URLNode
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 
 from huiyin.desk.core.badges import find_look
+from huiyin.desk.core.fused_templates import is_value
 from huiyin.desk.core.icons import draw_icon
+from huiyin.desk.core.known_addresses import PLAIN, find_address
 from huiyin.desk.core.receipts import ANCHOR, take_receipts
 from huiyin.desk.core.svg_charts import clean_svg
 from huiyin.i18n import choose_wording, current_language, say_date, say_number, say_percent
@@ -26,36 +31,99 @@ register = template.Library()
 _OTHER = {"zh": "en", "en": "zh"}
 
 
-@register.simple_tag
 def say(key: str, **details: Any) -> SafeString:
     """The sentence for ``key``; what fills it is escaped."""
+    if not details:
+        return _say_plainly(key, current_language())
     plain = {
         n: v if isinstance(v, int | float) else conditional_escape(v) for n, v in details.items()
     }
-    return format_html("{}", _say(key)) if not plain else SafeString(_say_key(key, plain))
+    return SafeString(_say(key, **plain))
 
 
-def _say_key(key: str, details: dict[str, Any]) -> str:
-    return _say(key, **details)
+@lru_cache(maxsize=8192)
+def _say_plainly(key: str, language: str) -> SafeString:
+    """A sentence that nothing fills. A page says some fifty of them, the same ones each time."""
+    return SafeString(escape(_say(key, language)))
 
 
-@register.inclusion_tag("core/part_receipt.html", takes_context=True)
-def receipt(context: Context, *place: object, link: str = "", words: str = "") -> dict[str, Any]:
+class _SentenceNode(template.Node):
+    """A sentence whose key stands in the template and that nothing fills."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+    def is_constant(self) -> bool:
+        return True
+
+    def render(self, _context: Context) -> SafeString:
+        return _say_plainly(self.key, current_language())
+
+
+_plain_tags = template.Library()
+_plain_tags.simple_tag(say)
+
+
+@register.tag("say")
+def compile_say(parser: Parser, token: Token) -> template.Node:
+    """``{% say %}`` as Django would have it, or, of a key that stands there alone, without asking what it is each time."""
+    node: Any = _plain_tags.tags["say"](parser, token)
+    key = node.args[0] if node.args else None
+    if node.kwargs or node.target_var or key is None or not is_value(key):
+        return cast(template.Node, node)
+    return _SentenceNode(str(key.var))
+
+
+_PLAIN = PLAIN | {SafeString}
+
+
+class _AddressNode(URLNode):
+    """An address with nothing but values in it is looked for once."""
+
+    def is_constant(self) -> bool:
+        name = self.view_name
+        return is_value(name) and ":" not in name.var and all(map(is_value, self.args))
+
+    def render(self, context: Context) -> str:
+        name = self.view_name.resolve(context)
+        args = [one.resolve(context) for one in self.args]
+        if not context.autoescape or ":" in name or not all(type(one) in _PLAIN for one in args):
+            return super().render(context)
+        return escape(find_address(name, *args))
+
+
+@register.tag("url")
+def compile_url(parser: Parser, token: Token) -> template.Node:
+    """Django's ``{% url %}``."""
+    node: Any = defaulttags.url(parser, token)
+    if node.kwargs or node.asvar:
+        return cast(template.Node, node)
+    return _AddressNode(node.view_name, node.args, node.kwargs, node.asvar)
+
+
+def _draw_receipts(receipts: list[Any], **details: Any) -> SafeString:
+    if not receipts:  # on nearly every page
+        return SafeString("")
+    return render_to_string("core/part_receipt.html", {"receipts": receipts, **details})
+
+
+@register.simple_tag(takes_context=True)
+def receipt(context: Context, *place: object, link: str = "", words: str = "") -> SafeString:
     """What was done, where somebody looks who has just done it: ``{% receipt "s-" suggestion.pk %}``."""
     taken = take_receipts(context["request"], "".join(map(str, place)))
-    return {"receipts": taken, "anchor": ANCHOR, "link": link, "words": words}
+    return _draw_receipts(taken, anchor=ANCHOR, link=link, words=words)
 
 
-@register.inclusion_tag("core/part_receipt.html", takes_context=True)
-def receipts_at_top(context: Context) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def receipts_at_top(context: Context) -> SafeString:
     """What was done, of which no place of the page is said."""
-    return {"receipts": take_receipts(context["request"], "")}
+    return _draw_receipts(take_receipts(context["request"], ""))
 
 
-@register.inclusion_tag("core/part_receipt.html", takes_context=True)
-def receipts_left(context: Context) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def receipts_left(context: Context) -> SafeString:
     """What was done at a place that the page does not show."""
-    return {"receipts": take_receipts(context["request"], None), "anchor": ANCHOR}
+    return _draw_receipts(take_receipts(context["request"], None), anchor=ANCHOR)
 
 
 @register.simple_tag
@@ -65,24 +133,49 @@ def organisation_link(organisation: Any, when: date | datetime | None = None) ->
     reader = current_language()
     names = organisation.names_on(when)
     try:
-        page = reverse("organisation", kwargs={"slug": organisation.slug})
+        page = find_address("organisation", organisation.slug)
     except NoReverseMatch:
         page = ""
+    foreign = "" if names[reader] else _OTHER[reader]
+    return _draw_organisation(choose_wording(names["zh"], names["en"]), foreign, page)
+
+
+@lru_cache(maxsize=4096)
+def _draw_organisation(name: str, foreign: str, page: str) -> SafeString:
+    """The same few organisations stand beside every comment of a page."""
     made = render_to_string(
-        "core/part_organisation.html",
-        {
-            "name": choose_wording(names["zh"], names["en"]),
-            "foreign": "" if names[reader] else _OTHER[reader],
-            "page": page,
-        },
+        "core/part_organisation.html", {"name": name, "foreign": foreign, "page": page}
     )
     return SafeString("".join(made.split("\n")))
 
 
-@register.simple_tag
 def icon(name: str) -> SafeString:
     """The drawing called ``name``, before the word that says the same: ``{% icon "download" %}``."""
     return SafeString(draw_icon(name))
+
+
+class _IconNode(template.Node):
+    """An icon whose name stands in the template."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def is_constant(self) -> bool:
+        return True
+
+    def render(self, _context: Context) -> SafeString:
+        return icon(self.name)
+
+
+_plain_tags.simple_tag(icon)
+
+
+@register.tag("icon")
+def compile_icon(parser: Parser, token: Token) -> template.Node:
+    node: Any = _plain_tags.tags["icon"](parser, token)
+    if node.target_var or node.kwargs or not is_value(node.args[0]):
+        return cast(template.Node, node)
+    return _IconNode(str(node.args[0].var))
 
 
 #: States that have a class of their own beside that of their tone.
