@@ -1,6 +1,6 @@
 """How fast, and in how much memory, votes become an opinion map, beside red-dwarf, in one run.
 
-Each map is made in a process of its own: the time is that of the whole call (votes as each takes them → map with groups,
+Each map is made in a process of its own, in which OpenBLAS has one thread, as on the desk: the time is that of the whole call (votes as each takes them → map with groups,
 representative statements and consensus), the memory the process's peak. Votes are drawn from a seed: four camps of
 different size that part on a third of the statements, with noise. Up to 5,000 participants the best of three calls counts, of
 either. Without bootstrap, which red-dwarf does not have; the
@@ -10,6 +10,7 @@ last column is ours with 40 resamples.
 from __future__ import annotations
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -73,7 +74,8 @@ def red_dwarf(n: int, m: int, filled: float, _resamples: int) -> dict[str, float
 def measured(who: str, n: int, m: int, filled: float, resamples: int = 0) -> dict[str, float]:
     """In a process of its own."""
     call = [sys.executable, __file__, who, str(n), str(m), str(filled), str(resamples)]
-    done = subprocess.run(call, capture_output=True, text=True, check=True)
+    alone = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
+    done = subprocess.run(call, capture_output=True, text=True, check=True, env=alone)
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return found
 

@@ -18,6 +18,8 @@ F64 = NDArray[np.float64]
 I64 = NDArray[np.int64]
 #: Statements up to which their whole covariance is solved; above, matrix–vector products alone are used.
 _FEW = 256
+#: Above one vote in so many cells, products are quicker with the others filled in.
+_DENSE = 10
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,15 @@ class Matrix:
         starts = np.zeros(n + 1, small)
         np.cumsum(np.bincount(self.rows, minlength=n), out=starts[1:])
         return csr_matrix((data, self.columns.astype(small), starts), shape=(n, m))
+
+    @cached_property
+    def products(self) -> F64:
+        """Statements × statements: the products of their centred votes, summed over participants."""
+        centred = self.centred
+        if centred.nnz * _DENSE < self.participants * self.statements:
+            return np.asarray((centred.T @ centred).toarray())
+        filled = centred.toarray()
+        return np.asarray(filled.T @ filled)
 
     @property
     def is_small(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,14 +26,18 @@ class Projection:
 
 
 def project_participants(
-    matrix: Matrix, weights: F64 | None = None, start: F64 | None = None
+    matrix: Matrix,
+    weights: F64 | None = None,
+    start: F64 | None = None,
+    products: F64 | None = None,
 ) -> Projection:
     """The first two principal components of the mean-imputed matrix, and everybody's place.
 
     A place is Σ over one's votes of (vote − mean) · component, times √(statements / votes cast), so that
     who votes little is not drawn to the middle (Small et al. 2021, "Polis", section 3; in Polis's code
     ``sparsity-aware-project-ptpt``). ``weights``: how often each statement counts (bootstrap);
-    ``start``: components of an earlier map, to go on from.
+    ``start``: components of an earlier map, to go on from; ``products``: those of ``matrix``, where many projections of it
+    are made, each with other weights.
 
     The sign of a component is arbitrary: its largest loading is made positive.
     """
@@ -46,6 +51,8 @@ def project_participants(
         total_statements = float(weights.sum())
     if matrix.is_small:
         components, strengths, total = _decompose_dense(matrix, scale_of)
+    elif products is not None:
+        components, strengths, total = _decompose_products(products, scale_of)
     else:
         components, strengths, total = _decompose_sparse(matrix, scale_of, start)
     largest = np.abs(components).argmax(axis=1)
@@ -89,8 +96,6 @@ def _decompose_dense(matrix: Matrix, scale_of: F64) -> tuple[F64, F64, float]:
 
 def _decompose_sparse(matrix: Matrix, scale_of: F64, start: F64 | None) -> tuple[F64, F64, float]:
     """By matrix–vector products alone, so that nothing participants × statements is ever filled in."""
-    from scipy.sparse.linalg import ArpackNoConvergence, LinearOperator, eigsh
-
     centred = matrix.centred
     turned = centred.T  # by columns as it lies: turning it round costs more than it saves
 
@@ -105,6 +110,25 @@ def _decompose_sparse(matrix: Matrix, scale_of: F64, start: F64 | None) -> tuple
         carried = _carry_on(apply, start)
         if carried is not None:
             return (*carried, total)
+    return (*_find_largest(apply, m), total)
+
+
+def _decompose_products(products: F64, scale_of: F64) -> tuple[F64, F64, float]:
+    """By the products of the statements, which the weights only scale: the votes are not gone through again."""
+
+    def apply(vector: F64) -> F64:
+        # Not by a product of BLAS: for so little its threads take longer to meet than to count.
+        found: F64 = scale_of * np.einsum("ij,j->i", products, scale_of * np.ravel(vector))
+        return found
+
+    total = float((np.diagonal(products) * scale_of**2).sum())
+    return (*_find_largest(apply, len(products)), total)
+
+
+def _find_largest(apply: Callable[[F64], F64], m: int) -> tuple[F64, F64]:
+    """The two eigenvectors of the largest eigenvalues, and these."""
+    from scipy.sparse.linalg import ArpackNoConvergence, LinearOperator, eigsh
+
     operator = LinearOperator((m, m), matvec=apply, dtype=np.float64)
     first = np.random.default_rng(0).standard_normal(m)
     try:
@@ -112,7 +136,7 @@ def _decompose_sparse(matrix: Matrix, scale_of: F64, start: F64 | None) -> tuple
     except ArpackNoConvergence as almost:
         values, vectors = almost.eigenvalues, almost.eigenvectors
     order = np.argsort(values)[::-1]
-    return vectors[:, order].T.copy(), np.maximum(values[order], 0), total
+    return vectors[:, order].T.copy(), np.maximum(values[order], 0)
 
 
 def _carry_on(apply, start: F64) -> tuple[F64, F64] | None:  # type: ignore[no-untyped-def]

@@ -65,12 +65,18 @@ def measure_stability(
     same = np.zeros(len(own))
     agreements: list[float] = []
     chosen: Counter[int] = Counter()
+    # Fewer pairs of statements than votes: their products are worked out once, and not the votes gone through each time.
+    products = few.products if few.statements**2 < len(few.values) else None
     for _ in range(resamples):
         drawn = generator.choice(eligible, len(eligible))
         weights = np.bincount(drawn, minlength=matrix.statements).astype(np.float64)
         weights[matrix.out] = 1.0
         groupings = find_groupings(
-            project_participants(few, weights).places, group_counts, enough, seed, _STARTS
+            project_participants(few, weights, products=products).places,
+            group_counts,
+            enough,
+            seed,
+            _STARTS,
         )
         best = choose_grouping(groupings)
         if best is None:
