@@ -566,6 +566,7 @@ def test_of_an_organisation_that_one_speaks_for_no_more_the_vote_is_not_told(
     assert members[0].name in told()
 
 
+@pytest.mark.one_database  # erasing is asked on both in tests/desk/personal
 @pytest.mark.parametrize(
     "everybody",
     [
