@@ -24,6 +24,7 @@ from huiyin.desk.core.form_fields import ButtonForm
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
+from huiyin.desk.core.row_deeds import make_row_deed
 from huiyin.desk.initiatives import forms, goal_forms
 from huiyin.desk.initiatives.access import Reader, may_change_goal, read_reader
 from huiyin.desk.initiatives.api import board
@@ -144,23 +145,11 @@ def _observe(request: SignedInRequest, goal: Goal, reader: Reader) -> HttpRespon
     return None
 
 
-def _on_number(
-    act: Callable[[Goal, int, Any], None],
-) -> Callable[[SignedInRequest, Goal, Reader], HttpResponse | None]:
-    def apply(request: SignedInRequest, goal: Goal, reader: Reader) -> HttpResponse | None:
-        form = forms.NumberForm(request.POST)
-        act(goal, form.cleaned_data["number"] if form.is_valid() else 0, request.user)
-        messages.success(request, say("initiative.removed"))
-        return None
-
-    return apply
-
-
 _DEEDS: dict[str, Callable[[SignedInRequest, Goal, Reader], HttpResponse | None]] = {
     "indicator": _add_indicator,
     "observation": _observe,
-    "indicator_withdraw": _on_number(acts.withdraw_indicator),
-    "observation_withdraw": _on_number(acts.withdraw_observation),
+    "indicator_withdraw": make_row_deed(acts.withdraw_indicator, "initiative.removed"),
+    "observation_withdraw": make_row_deed(acts.withdraw_observation, "initiative.removed"),
 }
 
 

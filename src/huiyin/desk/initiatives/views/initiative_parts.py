@@ -16,6 +16,7 @@ from huiyin.desk.core.form_fields import ButtonForm
 from huiyin.desk.core.isolated_pictures import redraw_picture
 from huiyin.desk.core.isolated_process import UNREAD, read_apart, say_unread
 from huiyin.desk.core.rate_limits import limit_rate
+from huiyin.desk.core.row_deeds import make_row_deed
 from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
 from huiyin.desk.initiatives import forms, part_forms
 from huiyin.desk.initiatives.access import WorkingRequest, require_deed
@@ -120,18 +121,6 @@ def _end_part(request: WorkingRequest, initiative: Initiative) -> _Answer:
     return None
 
 
-def _on_number(
-    act: Callable[[Initiative, int, Any], None], done: str
-) -> Callable[[WorkingRequest, Initiative], _Answer]:
-    def apply(request: WorkingRequest, initiative: Initiative) -> _Answer:
-        form = forms.NumberForm(request.POST)
-        act(initiative, form.cleaned_data["number"] if form.is_valid() else 0, request.user)
-        messages.success(request, say(done))
-        return None
-
-    return apply
-
-
 def _add_money(request: WorkingRequest, initiative: Initiative) -> _Answer:
     form = part_forms.MoneyForm(request.POST)
     if not form.is_valid():
@@ -223,16 +212,16 @@ _D = InitiativeDeed
 _DEEDS: dict[str, tuple[InitiativeDeed, Callable[[WorkingRequest, Initiative], _Answer]]] = {
     "part": (_D.DESCRIBE, _add_part),
     "part_end": (_D.DESCRIBE, _end_part),
-    "part_remove": (_D.DESCRIBE, _on_number(acts.remove_part, "initiative.removed")),
+    "part_remove": (_D.DESCRIBE, make_row_deed(acts.remove_part, "initiative.removed")),
     "money": (_D.DESCRIBE, _add_money),
-    "money_remove": (_D.DESCRIBE, _on_number(acts.remove_money, "initiative.removed")),
+    "money_remove": (_D.DESCRIBE, make_row_deed(acts.remove_money, "initiative.removed")),
     "document": (_D.DESCRIBE, _add_document),
     "picture": (_D.DESCRIBE, _add_picture),
-    "document_withdraw": (_D.DESCRIBE, _on_number(acts.withdraw_document, "initiative.removed")),
+    "document_withdraw": (_D.DESCRIBE, make_row_deed(acts.withdraw_document, "initiative.removed")),
     "tie": (_D.TIE, _tie),
-    "untie": (_D.TIE, _on_number(ties.untie_goal, "initiative.untied")),
+    "untie": (_D.TIE, make_row_deed(ties.untie_goal, "initiative.untied")),
     "review": (_D.TIE, _review),
     "unreview": (_D.TIE, _unreview),
     "consultation": (_D.TIE, _tie_consultation),
-    "consultation_end": (_D.TIE, _on_number(ties.untie_consultation, "initiative.untied")),
+    "consultation_end": (_D.TIE, make_row_deed(ties.untie_consultation, "initiative.untied")),
 }

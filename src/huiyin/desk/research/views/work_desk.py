@@ -24,6 +24,7 @@ from huiyin.desk.core.form_fields import ButtonForm
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import parse_number
+from huiyin.desk.core.row_deeds import make_row_deed
 from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
 from huiyin.desk.jobs.api import find_latest_job
 from huiyin.desk.research import forms
@@ -269,18 +270,6 @@ def _add_author(request: SignedInRequest, work: Work, reader: Reader) -> HttpRes
     return None
 
 
-def _on_number(
-    act: Callable[[Work, int, Any], None], done: str
-) -> Callable[[SignedInRequest, Work, Reader], HttpResponse | None]:
-    def apply(request: SignedInRequest, work: Work, reader: Reader) -> HttpResponse | None:
-        form = forms.NumberForm(request.POST)
-        act(work, form.cleaned_data["number"] if form.is_valid() else 0, request.user)
-        messages.success(request, say(done))
-        return None
-
-    return apply
-
-
 def _add_version(request: SignedInRequest, work: Work, reader: Reader) -> HttpResponse | None:
     form = forms.VersionForm(request.POST)
     sent, refusal = _read_files(request, "files")
@@ -396,8 +385,8 @@ def _judge(request: SignedInRequest, work: Work, reader: Reader) -> HttpResponse
 #: What a form says → what it takes to do it, and what does it.
 _DEEDS: dict[str, tuple[Deed, Callable[[SignedInRequest, Work, Reader], HttpResponse | None]]] = {
     "author": (Deed.WRITE, _add_author),
-    "author_remove": (Deed.WRITE, _on_number(acts.remove_author, "research.author_removed")),
-    "author_raise": (Deed.WRITE, _on_number(acts.raise_author, "research.author_raised")),
+    "author_remove": (Deed.WRITE, make_row_deed(acts.remove_author, "research.author_removed")),
+    "author_raise": (Deed.WRITE, make_row_deed(acts.raise_author, "research.author_raised")),
     "version": (Deed.WRITE, _add_version),
     "publish": (Deed.PUBLISH, _publish),
     "withdraw": (Deed.PUBLISH, _withdraw),
