@@ -54,7 +54,7 @@ _CHINESE_IN = re.compile(r"\s*+(?:[的之：:]|中的?|内的?|所附)?\s*+")
 
 #: Article in the languages of the Union in which it is not the English word.
 _ABROAD = r"(?:art[ií]culos?|artikel[ns]?|artigos?|articol[oi])"
-_WRITTEN = rf"(?:{_ABROAD}|articles?|arts?\.?|clauses?|cls?\.?|sections?|secs?\.?|ss?\.?)"
+_WRITTEN = rf"(?:{_ABROAD}|articles?|arts?\.?|clauses?|cls?\.|(?<!\d\s)cls?(?=\s)|sections?|secs?\.?|ss?\.?)"
 _WORD = rf"(?:{_WRITTEN}|§++)"
 #: Levels that are numbered: Absatz 2, Nr. 1, apartado 3, paragraphe 1, lid 2, comma 1.
 _LEVEL_ABROAD = (

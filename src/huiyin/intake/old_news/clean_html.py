@@ -234,7 +234,7 @@ class _Writer:
         html, words = "".join(self._piece).strip(), "".join(self._words).strip()
         self._piece, self._words = [], []
         # What is still open was begun before a block that came within: closed here, begun again by nobody.
-        html = _EDGES.sub("", html).strip()
+        html = _strip_breaks(html)
         if not words.replace("\xa0", "").strip() or _SPACES.sub(" ", words) in self._skip:
             return
         tag = self._wrap
@@ -242,8 +242,18 @@ class _Writer:
         self.lines.append(words)
 
 
-_EDGES = re.compile(r"^(?:<br/>\s*)+|(?:\s*<br/>)+$")
+_LEADING_BREAKS = re.compile(r"(?:<br/>\s*+)*+")
 _UNWRAPPED = re.compile(r"</?(?:p|h2|h3|blockquote|ul|ol|li)>|<hr/>")
+
+
+def _strip_breaks(html: str) -> str:
+    """Without the ends of lines at its two ends, of which a page may hold any number."""
+    begin, end = _LEADING_BREAKS.match(html).end(), len(html)  # type: ignore[union-attr]
+    while end > begin and html.endswith("<br/>", begin, end):
+        end -= len("<br/>")
+        while end > begin and html[end - 1].isspace():
+            end -= 1
+    return html[begin:end].strip()
 
 
 def _is_block(element: etree._Element) -> bool:

@@ -116,7 +116,7 @@ def _find_title(root: etree._Element) -> str:
     for heading in headings:
         if heading in whole or heading == shared or len(headings) == 1:
             return heading[:255]
-    return (shared or re.split(r"\s+[|_–—»·-]\s+|_", whole)[0].strip())[:255]
+    return (shared or re.split(r" [|–—»·-] |_", whole)[0].strip())[:255]
 
 
 def _read(element: etree._Element | None) -> str:

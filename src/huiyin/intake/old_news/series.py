@@ -11,13 +11,12 @@ from huiyin.intake.old_news.model import OldPage
 
 _DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九十", 1)}
 _THIRDS = {"上": 1, "中": 2, "下": 3}
+#: At the end of a title; spaces are of one sign each, so that no title takes long.
 _CHINESE = re.compile(
-    r"(.+?)\s*[（(]\s*(?:第|之)?([上中下一二三四五六七八九十]|\d{1,2})(?:部分|篇|集|期)?\s*[)）]\s*"
+    r"[（(]\s?(?:第|之)?([上中下一二三四五六七八九十]|\d{1,2})(?:部分|篇|集|期)?\s?[)）]\s?\Z"
 )
-_BEHIND = re.compile(r"(.+?)\s*之([一二三四五六七八九十])\s*")
-_ENGLISH = re.compile(
-    r"(.+?)[\s,:;(–—-]+part\s+(\d{1,2}|one|two|three|four|five|six)\s*\)?\s*", re.I
-)
+_BEHIND = re.compile(r"之([一二三四五六七八九十])\s?\Z")
+_ENGLISH = re.compile(r"[\s,:;(–—-]part\s(\d{1,2}|one|two|three|four|five|six)\s?\)?\s?\Z", re.I)
 _WORDS = {
     word: number for number, word in enumerate(("one", "two", "three", "four", "five", "six"), 1)
 }
@@ -26,11 +25,14 @@ _WORDS = {
 def split_part(title: str) -> tuple[str, int]:
     """What the parts have in common, and which one this is; 0 where the title says none."""
     for pattern in (_CHINESE, _BEHIND, _ENGLISH):
-        found = pattern.fullmatch(title)
-        if found is not None:
-            said = found[2].casefold()
+        found = pattern.search(title)
+        if found is not None and found.start():
+            said = found[1].casefold()
             number = _DIGITS.get(said) or _THIRDS.get(said) or _WORDS.get(said) or 0
-            return found[1].strip(" ：:-–—"), number or int(said)
+            common = title[: found.start()]
+            if pattern is _ENGLISH:
+                common = common.rstrip(" \t,:;(–—-")
+            return common.strip(" ：:-–—"), number or int(said)
     return title, 0
 
 
