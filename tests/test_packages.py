@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from huiyin.kernels import SOURCES
 from tests.conftest import REPOSITORY
 from tests.desk.machine import copy_of, prepared  # noqa: F401 - a fixture
 
@@ -120,17 +121,19 @@ def test_the_sdist_holds_the_program_its_tests_and_what_both_are_built_with(sdis
     assert {path.relative_to(sdist) for path in (sdist / "tests").rglob("test_*.py")} == tests
 
 
-def test_the_wheel_holds_every_file_of_the_program_and_the_kernel_and_nothing_else(
+def test_the_wheel_holds_every_file_of_the_program_and_the_kernels_and_nothing_else(
     wheel: Path,
 ) -> None:
     with zipfile.ZipFile(wheel) as opened:
         names = set(opened.namelist())
-        kernel = opened.getinfo("huiyin/grouping/kernel.shared")
+        kernels = [
+            opened.getinfo(f"huiyin/{Path(source).with_suffix('.shared')}") for source in SOURCES
+        ]
         (record,) = (opened.read(name).decode() for name in names if name.endswith("/WHEEL"))
     assert {name for name in names if ".dist-info/" not in name} == list_sources() | {
-        kernel.filename
+        kernel.filename for kernel in kernels
     }
-    assert kernel.file_size > 10_000
+    assert min(kernel.file_size for kernel in kernels) > 10_000
     # Of any Python that Huiyin runs on, and of this kind of machine alone.
     assert f"Tag: py3-none-{sysconfig.get_platform().replace('-', '_')}" in record
     for kind in (".po", ".html", ".css", ".js", ".c"):

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from huiyin import kernels
 from huiyin.grouping import kernel, kernel_build
 from huiyin.grouping.fingerprints import FoldedTexts, fold_all, fold_table
 from huiyin.grouping.near_duplicates import CONTAINED, ENOUGH_TO_BE_CONTAINED, NEAR, group_comments
@@ -249,7 +250,7 @@ def test_a_kernel_with_another_layout_is_refused(tmp_path: Path) -> None:
 def test_without_a_compiler_it_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch, tmp_path: object
 ) -> None:
-    monkeypatch.setattr(kernel_build.shutil, "which", lambda name: None)
+    monkeypatch.setattr(kernels.shutil, "which", lambda name: None)
     monkeypatch.delenv("CC", raising=False)
     with pytest.raises(kernel_build.NoCompiler, match="apt-get install gcc"):
         kernel_build.build_kernel()

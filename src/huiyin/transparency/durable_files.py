@@ -38,7 +38,18 @@ def replace_file(path: Path, data: bytes, *, mode: int = 0o666) -> None:
     _sync_folder(real.parent)
 
 
-def sync_files(paths: Sequence[Path]) -> None:
+def write_file(path: str, data: bytes | bytearray) -> None:
+    """Write a file, in the place of what was there; :func:`sync_files` is what makes it last."""
+    opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(opened, left) :]
+    finally:
+        os.close(opened)
+
+
+def sync_files(paths: Sequence[str]) -> None:
     """Return once what was written to ``paths`` will outlast a power cut."""
     if len(paths) > _FEW:
         os.sync()
@@ -49,7 +60,7 @@ def sync_files(paths: Sequence[Path]) -> None:
             os.fsync(opened)
         finally:
             os.close(opened)
-    for folder in {path.parent for path in paths}:
+    for folder in {os.path.dirname(path) for path in paths}:  # noqa: PTH120 - thousands of them
         _sync_folder(folder)
 
 
@@ -73,7 +84,7 @@ def _lock(opened: int) -> None:
         return
 
 
-def _sync_folder(folder: Path) -> None:
+def _sync_folder(folder: Path | str) -> None:
     opened = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(opened)

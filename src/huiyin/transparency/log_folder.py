@@ -12,8 +12,13 @@ from itertools import islice
 from pathlib import Path
 
 from huiyin.transparency.checkpoints import Checkpoint, SignedCheckpoint, sign_checkpoint
-from huiyin.transparency.durable_files import create_file, hold_folder, replace_file, sync_files
-from huiyin.transparency.entries import LARGEST_ENTRY
+from huiyin.transparency.durable_files import (
+    create_file,
+    hold_folder,
+    replace_file,
+    sync_files,
+    write_file,
+)
 from huiyin.transparency.keys import KeyKind, SigningKey, VerifierKey, parse_key
 from huiyin.transparency.merkle_tree import (
     EMPTY_ROOT,
@@ -21,8 +26,8 @@ from huiyin.transparency.merkle_tree import (
     LARGEST_SIZE,
     TILE_WIDTH,
     fold_edge,
-    fold_perfect,
-    hash_leaves,
+    fold_joined,
+    hash_bundle,
     list_perfect_subtrees,
 )
 from huiyin.transparency.notes import LARGEST_NOTE
@@ -34,7 +39,6 @@ from huiyin.transparency.tiles import (
     ENTRIES,
     LOG_KEY,
     build_tile_path,
-    join_bundle,
 )
 
 
@@ -106,42 +110,51 @@ class _GrowingTree:
 
     def __init__(self, folder: Path, last: SignedCheckpoint) -> None:
         self.size = last.size
-        self.written: list[Path] = []
+        self.written: list[str] = []
         self._folder = folder
-        self._folders_made: set[Path] = set()
+        self._folders_made: set[str] = set()
         self._unwritten: set[int] = set()
         reader = TileReader(FolderSource(folder), last.size)
-        self._edge: list[list[bytes]] = [[]]
+        #: Of each level the hashes of its last tile, one after the other.
+        self._edge: list[bytearray] = [bytearray()]
         level = 0
         while width := last.size >> (8 * level):
             first = width - width % TILE_WIDTH
-            self._edge_at(level).extend(reader.read_node(8 * level, i) for i in range(first, width))
+            edge = self._edge_at(level)
+            for index in range(first, width):
+                edge += reader.read_node(8 * level, index)
             level += 1
         begun = last.size - last.size % TILE_WIDTH
-        self._bundle = [entry for _, entry in reader.read_entries(begun, last.size)]
-        if self.compute_root() != last.root or hash_leaves(self._bundle) != self._edge[0]:
+        entries = [entry for _, entry in reader.read_entries(begun, last.size)]
+        bundle, hashes = hash_bundle(entries)
+        self._bundle = bytearray(bundle)
+        if self.compute_root() != last.root or hashes != self._edge[0]:
             raise RefusedEvidence(RefusalCode.REWRITTEN, old=last.size, new=last.size)
 
     @property
     def room(self) -> int:
         """How many entries the last bundle still takes."""
-        return TILE_WIDTH - len(self._bundle)
+        return TILE_WIDTH - self.size % TILE_WIDTH
 
     def add_entries(self, entries: list[bytes]) -> None:
         """Add up to ``room`` entries."""
-        if max(map(len, entries)) > LARGEST_ENTRY or self.size + len(entries) > LARGEST_SIZE:
+        if self.size + len(entries) > LARGEST_SIZE:
             raise RefusedEvidence(RefusalCode.TOO_LONG)
-        self._bundle += entries
+        try:
+            bundle, hashes = hash_bundle(entries)
+        except OverflowError:
+            raise RefusedEvidence(RefusalCode.TOO_LONG) from None
+        self._bundle += bundle
         self.size += len(entries)
-        if len(self._bundle) == TILE_WIDTH:
-            self._write_bundle()
-            self._bundle = []
-        self._extend_level(0, hash_leaves(entries))
+        if self.size % TILE_WIDTH == 0:
+            self._write_bundle(TILE_WIDTH)
+            self._bundle.clear()
+        self._extend_level(0, hashes)
 
     def write_edge(self) -> None:
         """Write the tiles and the bundle that are not full."""
         if self._bundle:
-            self._write_bundle()
+            self._write_bundle(self.size % TILE_WIDTH)
         for level in sorted(self._unwritten):
             if self._edge[level]:
                 self._write_tile(level)
@@ -149,37 +162,38 @@ class _GrowingTree:
     def compute_root(self) -> bytes:
         nodes: list[bytes] = []
         for tile in reversed(self._edge):
-            for height, index in list_perfect_subtrees(0, len(tile)):
-                nodes.append(fold_perfect(tile[index << height : (index + 1) << height]))
+            for height, index in list_perfect_subtrees(0, len(tile) // HASH_SIZE):
+                begin, end = (at * HASH_SIZE << height for at in (index, index + 1))
+                nodes.append(fold_joined(bytes(tile[begin:end])))
         return fold_edge(nodes)
 
-    def _edge_at(self, level: int) -> list[bytes]:
+    def _edge_at(self, level: int) -> bytearray:
         while len(self._edge) <= level:
-            self._edge.append([])
+            self._edge.append(bytearray())
         return self._edge[level]
 
-    def _extend_level(self, level: int, hashes: list[bytes]) -> None:
+    def _extend_level(self, level: int, hashes: bytes) -> None:
         tile = self._edge_at(level)
         tile += hashes
         self._unwritten.add(level)
-        if len(tile) == TILE_WIDTH:
+        if len(tile) == TILE_WIDTH * HASH_SIZE:
             self._write_tile(level)
-            self._edge[level] = []
-            self._extend_level(level + 1, [fold_perfect(tile)])
+            self._edge[level] = bytearray()
+            self._extend_level(level + 1, fold_joined(bytes(tile)))
 
     def _write_tile(self, level: int) -> None:
         tile = self._edge[level]
-        data = b"".join(tile)
-        assert len(data) == HASH_SIZE * len(tile)
-        self._write(level, (self.size >> (8 * level)) - 1, len(tile), data)
+        self._write(level, (self.size >> (8 * level)) - 1, len(tile) // HASH_SIZE, tile)
 
-    def _write_bundle(self) -> None:
-        self._write(ENTRIES, self.size - 1, len(self._bundle), join_bundle(self._bundle))
+    def _write_bundle(self, width: int) -> None:
+        self._write(ENTRIES, self.size - 1, width, self._bundle)
 
-    def _write(self, level: int | str, last: int, width: int, data: bytes) -> None:
-        path = self._folder / build_tile_path(level, last // TILE_WIDTH, width)
-        if path.parent not in self._folders_made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._folders_made.add(path.parent)
-        path.write_bytes(data)
+    def _write(self, level: int | str, last: int, width: int, data: bytearray) -> None:
+        """A file, each in one call: of a long log thousands are written before one signature."""
+        path = f"{self._folder}/{build_tile_path(level, last // TILE_WIDTH, width)}"
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders_made:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self._folders_made.add(folder)
+        write_file(path, data)
         self.written.append(path)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
+from huiyin.transparency.hash_kernel import load_kernel
+
 #: Sizes and indices stand in JSON too, so they stay within what I-JSON can carry exactly.
 LARGEST_SIZE = 2**53 - 1
 HASH_SIZE = 32
@@ -12,6 +14,10 @@ EMPTY_ROOT = sha256(b"").digest()
 #: So many leaves are folded at once; it is the width of a tile, too.
 TILE_WIDTH = 256
 _TILE_HEIGHT = 8
+#: What the two bytes before an entry in a bundle can say.
+LARGEST_LENGTH = 0xFFFF
+#: Below so many hashes the call of the kernel costs more than it spares.
+_FEW = 4
 
 
 def hash_leaf(entry: bytes) -> bytes:
@@ -19,7 +25,33 @@ def hash_leaf(entry: bytes) -> bytes:
 
 
 def hash_leaves(entries: Iterable[bytes]) -> list[bytes]:
-    return [sha256(b"\x00" + entry).digest() for entry in entries]
+    """The hash of each; where there is a kernel in one call of it."""
+    held = list(entries)
+    kernel = load_kernel()
+    if kernel is None or len(held) < _FEW or max(map(len, held)) > LARGEST_LENGTH:
+        return [sha256(b"\x00" + entry).digest() for entry in held]
+    return split_hashes(kernel.hash_entries(held)[1])
+
+
+def split_hashes(joined: bytes) -> list[bytes]:
+    return [joined[at : at + HASH_SIZE] for at in range(0, len(joined), HASH_SIZE)]
+
+
+def hash_bundle(entries: Sequence[bytes]) -> tuple[bytes, bytes]:
+    """The bundle that holds ``entries``, each after its length in two bytes, and the hashes of their leaves, one after the
+    other. In one pass over them where there is a kernel. Raises ``OverflowError`` where one is too long for a bundle."""
+    kernel = load_kernel()
+    if kernel is not None:
+        return kernel.hash_entries(entries)
+    bundle = b"".join([len(entry).to_bytes(2, "big") + entry for entry in entries])
+    return bundle, b"".join(hash_leaves(entries))
+
+
+def fold_joined(hashes: bytes) -> bytes:
+    """The root over hashes that stand one after the other, whose number is a power of two."""
+    if len(hashes) <= TILE_WIDTH * HASH_SIZE and (kernel := load_kernel()) is not None:
+        return kernel.fold_hashes(hashes)
+    return fold_perfect(split_hashes(hashes)) if len(hashes) > HASH_SIZE else hashes
 
 
 def hash_node(left: bytes, right: bytes) -> bytes:
@@ -28,6 +60,8 @@ def hash_node(left: bytes, right: bytes) -> bytes:
 
 def fold_perfect(hashes: Sequence[bytes]) -> bytes:
     """The root over ``hashes``, whose number is a power of two."""
+    if len(hashes) >= _FEW and len(hashes) <= TILE_WIDTH and (kernel := load_kernel()) is not None:
+        return kernel.fold_hashes(b"".join(hashes))
     while len(hashes) > 1:
         # One concatenation for a pair in place of two: hashing is most of what appending costs.
         joined = b"".join(hashes)

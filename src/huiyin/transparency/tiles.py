@@ -32,6 +32,7 @@ def compute_tile_width(level: int, index: int, size: int) -> int:
 
 
 def join_bundle(entries: Iterable[bytes]) -> bytes:
+    """The bundle of ``entries``: each after its length."""
     held = list(entries)
     lengths = {length: length.to_bytes(2, "big") for length in set(map(len, held))}
     return b"".join([lengths[len(entry)] + entry for entry in held])
