@@ -227,6 +227,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "huiyin.desk.core.context_processors.add_frame",
                 "huiyin.desk.accounts.context_processors.add_account",
+                "huiyin.desk.ledger.context_processors.add_checkpoint",
                 "huiyin.desk.consultations.context_processors.add_consultation",
                 "huiyin.desk.pages.frame.add_site",
             ],

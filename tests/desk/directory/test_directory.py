@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.api.facts import record_facts
+from huiyin.desk.registry.api.organisation_facts import list_codes
 from huiyin.desk.registry.data import FactInput, FactKind
 from huiyin.desk.registry.models import Organisation
 from tests.desk.standing import *  # noqa: F403 - the small network, made once
@@ -123,3 +124,26 @@ def test_more_organisations_cost_no_more_queries(reader: Client, green: Organisa
         more = Organisation.objects.create(slug=f"more{number}", name_en=f"More {number}")
         record_facts([(more, FactInput(FactKind.FOCUS, "climate", since="2016"))], None)
     assert [count(url) for url in urls] == few and max(few) < 15
+
+
+@pytest.mark.parametrize("few", [0, 500])
+@pytest.mark.parametrize("asked", [{"q": "青"}, {"q": "sprout"}, {"focus": "rural-development"}])
+def test_what_many_have_and_what_few_have_is_found_alike(
+    reader: Client,
+    green: Organisation,
+    monkeypatch: pytest.MonkeyPatch,
+    few: int,
+    asked: dict[str, str],
+) -> None:
+    monkeypatch.setattr("huiyin.desk.registry.api.organisation_facts._FEW", few)
+    assert "green" in list_slugs(reader, **asked)
+    assert "green" not in list_slugs(reader, **asked, network="nobody-has-it", kind="authority")
+
+
+def test_codes_are_listed_once_each_in_their_order(green: Organisation) -> None:
+    others = [FactInput(FactKind.PLACE, code, since="2016") for code in ("GB", "530000", "CN-YN")]
+    for number, given in enumerate(others):
+        one = Organisation.objects.create(slug=f"there-{number}", name_en=f"There {number}")
+        record_facts([(one, given)], None)
+    assert list_codes(FactKind.PLACE) == ("530000", "CN-YN", "GB")
+    assert list_codes(FactKind.SERVICE) == ()

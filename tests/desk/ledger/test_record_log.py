@@ -18,6 +18,7 @@ from django.conf import settings as desk_settings
 from django.test import Client
 from django.urls import reverse
 
+from huiyin.desk import core
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.api import comments as said
@@ -461,3 +462,19 @@ def test_every_mail_bears_the_newest_checkpoint(
     record_log.append_waiting()
     root = Checkpoint.objects.order_by("-size")[0].root
     assert [write() for write in FOOT if root in write()] == [record_log.say_foot()]
+
+
+def test_every_printed_page_bears_the_newest_checkpoint(
+    client: Client, record: Callable[..., Exchange]
+) -> None:
+    assert '<p class="printed">' not in client.get(reverse("directory")).content.decode()
+    record("plans")
+    record_log.append_waiting()
+    root = Checkpoint.objects.order_by("-size")[0].root
+    for name in ("directory", "ledger", "members"):
+        page = client.get(reverse(name)).content.decode()
+        foot = page.partition('<p class="printed">')[2].partition("</p>")[0]
+        assert root in foot and "1" in foot
+    css = (Path(core.__file__).parent / "static/desk/desk.css").read_text("utf-8")
+    screen, _, paper = css.partition("@media print {")
+    assert ".printed { display: none; }" in screen and ".printed { display: block;" in paper

@@ -237,6 +237,7 @@
 -- migration pages 0004_pictures_and_imports 4601c01766e54e5d
 -- migration personal 0003_field_names 8f4709eb1be135d8
 -- migration proposals 0011_forwarding 3b63c3fe5976c853
+-- migration registry 0008_found_and_sorted 988f7d97edd3c0fa
 -- migration returns 0001_initial d566eac81961db68
 -- migration returns 0002_saved_from 1f6227176d7fadcd
 -- migration returns 0003_asked_and_tables 6e93b03acc6bd14e
@@ -471,6 +472,7 @@ CREATE TABLE "registry_focusarea" ("id" integer NOT NULL PRIMARY KEY AUTOINCREME
 CREATE TABLE "registry_focuschange" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "kind" varchar(10) NOT NULL, "before" text NOT NULL CHECK ((JSON_VALID("before") OR "before" IS NULL)), "after" text NOT NULL CHECK ((JSON_VALID("after") OR "after" IS NULL)), "created_at" datetime NOT NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "focus_id" bigint NOT NULL REFERENCES "registry_focusarea" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "registry_formerseat" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "since" date NULL, "until" date NOT NULL, "organisation_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "registry_organisation" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "slug" varchar(60) NOT NULL UNIQUE, "kind" varchar(10) NOT NULL, "name_zh" varchar(200) NOT NULL, "name_en" varchar(200) NOT NULL, "language" varchar(10) NOT NULL, "email" varchar(254) NOT NULL, "created_at" datetime NULL, "due_on" date NULL, "ended_on" date NULL, "founded_on" date NULL, "past_names" text NOT NULL CHECK ((JSON_VALID("past_names") OR "past_names" IS NULL)), "search_text" text NOT NULL, "sort_key" varchar(120) NOT NULL, "sort_key_en" varchar(120) NOT NULL, "file_import_id" bigint NULL REFERENCES "registry_fileimport" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "organisation_has_a_name" CHECK ((NOT ("name_zh" = '') OR NOT ("name_en" = ''))));
+CREATE VIRTUAL TABLE registry_organisation_words USING fts5(terms, detail=none, columnsize=0, tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
 CREATE TABLE "registry_seat" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "organisation_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "since" date NULL, CONSTRAINT "one_seat_each" UNIQUE ("user_id", "organisation_id"));
 CREATE TABLE "research_lawtrace" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "language" varchar(10) NOT NULL, "passages" text NOT NULL CHECK ((JSON_VALID("passages") OR "passages" IS NULL)), "has_draft" bool NOT NULL, "decision" varchar(8) NOT NULL, "note" text NOT NULL, "decided_at" datetime NULL, "computed_at" datetime NOT NULL, "consultation_id" bigint NOT NULL REFERENCES "consultations_consultation" ("id") DEFERRABLE INITIALLY DEFERRED, "decided_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "work_id" bigint NOT NULL REFERENCES "research_work" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_trace_of_a_work_in_a_law" UNIQUE ("work_id", "consultation_id", "language"));
 CREATE TABLE "research_prize" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name_zh" varchar(200) NOT NULL, "name_en" varchar(200) NOT NULL, "body_name" varchar(200) NOT NULL, "level" varchar(14) NOT NULL, "day" date NOT NULL, "url" varchar(300) NOT NULL, "file" varchar(200) NOT NULL, "file_name" varchar(200) NOT NULL, "sha256" varchar(64) NOT NULL, "exchange" integer unsigned NULL CHECK ("exchange" >= 0), "withdrawn_at" datetime NULL, "created_at" datetime NOT NULL, "body_id" bigint NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "work_id" bigint NOT NULL REFERENCES "research_work" ("id") DEFERRABLE INITIALLY DEFERRED);
@@ -1712,6 +1714,8 @@ CREATE INDEX "accounts_user_user_permissions_user_id_e4f0a161" ON "accounts_user
 CREATE UNIQUE INDEX "accounts_user_user_permissions_user_id_permission_id_2ab516c2_uniq" ON "accounts_user_user_permissions" ("user_id", "permission_id");
 CREATE INDEX "acts_of_a_consultation" ON "audit_auditentry" ("consultation", "created_at" DESC, "id" DESC);
 CREATE INDEX "acts_on_a_thing" ON "audit_auditentry" ("thing", "thing_id");
+CREATE INDEX "all_by_name" ON "registry_organisation" ("sort_key_en", "id");
+CREATE INDEX "all_by_pinyin" ON "registry_organisation" ("sort_key", "id");
 CREATE INDEX "api_delivery_webhook_id_645179c6" ON "api_delivery" ("webhook_id");
 CREATE INDEX "api_dumpfile_dump_id_dc52dd48" ON "api_dumpfile" ("dump_id");
 CREATE INDEX "api_token_user_id_b646d2e7" ON "api_token" ("user_id");

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from huiyin.desk.core.search import fold_for_search
 from huiyin.text import fold_text
 
 _LONGEST = 120
@@ -26,15 +27,18 @@ def fold_key(written: str) -> str:
 
 
 def make_search_text(names: Iterable[str]) -> str:
-    """All that a name is found by, each on a line: as it is written, folded; of a Chinese one its pinyin, together and
-    by its initials."""
+    """All that a name is found by, each on a line: as it is written, folded, together and in its words; of a Chinese one its
+    pinyin and its initials, from each of its characters on: words are found by how they begin."""
     lines: dict[str, None] = {}
     for name in names:
         lines[fold_text(name, traditional=True)] = None
+        lines[" ".join(fold_for_search(name).split())] = None
         if _CHINESE.search(name):
             syllables = [one.casefold() for one in _read_aloud(name)]
-            lines["".join(syllables)] = None
-            lines["".join(one[:1] for one in syllables)] = None
+            initials = "".join(one[:1] for one in syllables)
+            for at in range(len(syllables)):
+                lines["".join(syllables[at:])] = None
+                lines[initials[at:]] = None
     return "\n".join(line for line in lines if line)
 
 

@@ -56,16 +56,27 @@ _DAY = timedelta(days=1)
 
 
 @transaction.atomic
-def record_change(
-    given: ChangeInput,
-    by: User | None,
-    *,
-    file_import: FileImport | None = None,
-    is_single: bool = True,
-) -> ChangeRecord:
+def record_change(given: ChangeInput, by: User | None) -> ChangeRecord:
     """Record it, and let the facts follow: whoever ceased is no member of anything from that day on, whoever was renamed
-    has the other name. Who speaks for them keeps the seat until it is ended. Of many at once (``is_single`` false) the
-    caller refreshes the present and records the file. Raises :class:`UnusableFact`."""
+    has the other name. Who speaks for them keeps the seat until it is ended. Raises :class:`UnusableFact`."""
+    event, organisations = _record_event(given, by, None)
+    refresh_present(organisations)
+    for organisation in organisations.values():
+        record_audit_entry(
+            by, f"change.{given.kind.value}", organisation, name=str(organisation), on=event.since, event=event.pk,
+        )  # fmt: skip
+    return list_changes(events=[event.pk])[0]
+
+
+@transaction.atomic
+def record_change_of_file(given: ChangeInput, by: User | None, file_import: FileImport) -> None:
+    """One of many at once: the caller refreshes the present and records the file. Raises :class:`UnusableFact`."""
+    _record_event(given, by, file_import)
+
+
+def _record_event(
+    given: ChangeInput, by: User | None, file_import: FileImport | None
+) -> tuple[ChangeEvent, dict[int, Organisation]]:
     period = _check(given)
     sides = [*given.ins, *given.outs]
     organisations = Organisation.objects.select_for_update().in_bulk(sorted(set(sides)))
@@ -85,13 +96,7 @@ def record_change(
         for number in dict.fromkeys(numbers)
     )
     _FOLLOWING[given.kind](given, period, organisations, by, file_import)
-    if is_single:
-        refresh_present(organisations)
-    for organisation in organisations.values() if is_single else ():
-        record_audit_entry(
-            by, f"change.{given.kind.value}", organisation, name=str(organisation), on=period.since, event=event.pk,
-        )  # fmt: skip
-    return list_changes(events=[event.pk])[0]
+    return event, organisations
 
 
 def _check(given: ChangeInput) -> StoredPeriod:

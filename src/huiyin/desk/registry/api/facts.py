@@ -150,8 +150,8 @@ def record_fact(
     *,
     file_import: FileImport | None = None,
 ) -> FactRecord:
-    """State a fact. Raises :class:`UnusableFact`, also where its period overlaps that of one with the same key
-    (``overlap``)."""
+    """State a fact. Of what comes from a file the caller refreshes the present and records the file. Raises
+    :class:`UnusableFact`, also where its period overlaps that of one with the same key (``overlap``)."""
     checked = check_period(given)
     check_focus(given)
     own = _lock_facts(organisation, checked.given.kind)
@@ -169,7 +169,8 @@ def change_fact(
     file_import: FileImport | None = None,
 ) -> FactRecord:
     """From ``given.since`` on something else holds: what stood for the same key ends then, and stays for the days before.
-    Where the same stands already it is merely confirmed. Raises :class:`UnusableFact`."""
+    Where the same stands already it is merely confirmed. Files as with :func:`record_fact`. Raises
+    :class:`UnusableFact`."""
     checked = check_period(given)
     check_focus(given)
     own = select_same_key(_lock_facts(organisation, checked.given.kind), checked.given)
@@ -500,8 +501,9 @@ def _store(
 def _finish(
     organisation: Organisation, row: Fact, by: User | None, deed: str, **details: object
 ) -> FactRecord:
-    refresh_present([organisation.pk])
-    record_audit_entry(by, f"fact.{deed}", organisation, **_describe(row), **details)
+    if row.file_import_id is None:  # else there are more to come, and one entry for all
+        refresh_present([organisation.pk])
+        record_audit_entry(by, f"fact.{deed}", organisation, **_describe(row), **details)
     return row.as_record()
 
 

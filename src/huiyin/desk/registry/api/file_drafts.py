@@ -255,9 +255,10 @@ def _import_mergers(
         new = {name for one in planned for name in one.new}
         counts = {"events": len(planned) - len(refused), "refused": len(refused), "organisations": len(new)}  # fmt: skip
         return ImportDone(counts, refused)
+    unusable: list[tuple[MergerStated, str]] = []
     with transaction.atomic():
         made = _begin_unsigned(name, FileRead(MERGERS))
         counts = file_imports.take_in_mergers(
-            made, mergers, None, with_unknown=with_unknown, note=note
+            made, mergers, None, with_unknown=with_unknown, note=note, refused=unusable
         )
-    return ImportDone(counts, refused)
+    return ImportDone(counts, tuple((m.row, m.old.name, code) for m, code in unusable))

@@ -518,18 +518,19 @@ def take_in_mergers(
     with_unknown: bool = False,
     kind: str = "partner",
     note: Callable[[int], None] | None = None,
+    refused: list[tuple[MergerStated, str]] | None = None,
 ) -> dict[str, int]:
     """Record each merger as a change event on its day; organisations that are not there are added ``with_unknown``, with
-    the name and the number that the table gives."""
+    the name and the number that the table gives. ``refused`` gets those that cannot be, each with the code of why."""
     planned = plan_mergers(mergers, with_unknown=with_unknown)
     taken = [one.merger for one in planned if not one.problem]
+    unusable = [(one.merger, one.problem) for one in planned if one.problem]
     before = Organisation.objects.count()
     if with_unknown:
         choices = ImportChoices(kind=kind, source=file_import.file_name)
         plan_import(list(_list_parties(taken)), choices, by, file_import=file_import)
     schemes = {p.number.scheme for m in taken for p in (m.old, m.new) if p.number is not None}
     registry = _Registry(schemes, ImportChoices(), by)
-    counts = dict.fromkeys(("events", "refused"), 0)
     touched: set[int] = set()
     for done, merger in enumerate(taken, 1):
         ins, outs = (_find_party(party, registry) for party in (merger.old, merger.new))
@@ -537,16 +538,17 @@ def take_in_mergers(
             ChangeKind.MERGER, merger.day, [ins or 0], [outs or 0], source=file_import.file_name
         )
         try:
-            change_events.record_change(given, by, file_import=file_import, is_single=False)
-        except UnusableFact:
-            counts["refused"] += 1
+            change_events.record_change_of_file(given, by, file_import)
+        except UnusableFact as wrong:
+            unusable.append((merger, wrong.code))
         else:
-            counts["events"] += 1
             touched |= {ins or 0, outs or 0}
         if note is not None:
             note(done)
     refresh_present(touched - {0})
-    counts["refused"] += len(planned) - len(taken)
+    if refused is not None:
+        refused += unusable
+    counts = {"events": len(planned) - len(unusable), "refused": len(unusable)}
     counts["organisations"] = Organisation.objects.count() - before
     _close(file_import, counts, None, by)
     return counts

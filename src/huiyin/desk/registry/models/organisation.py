@@ -12,10 +12,15 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from huiyin.desk.core.search import SearchedQuerySet
 from huiyin.desk.registry.data import OrganisationKind
 from huiyin.desk.registry.models.file_import import FileImport
 from huiyin.desk.registry.sort_keys import make_search_text, make_sort_key
 from huiyin.i18n import choose_wording
+
+
+class OrganisationQuerySet(SearchedQuerySet["Organisation"]):
+    """Organisations, found by all their names."""
 
 
 class Organisation(models.Model):
@@ -25,6 +30,9 @@ class Organisation(models.Model):
     ``past_names``: of each name that ended its last day and the name in both languages, the newest first, so that an old
     act names the body as it then was without a query. ``search_text``: all names, folded, with their pinyin.
     ``founded_on``, ``ended_on``: where it is stated when it began and ended."""
+
+    searched = ("search_text",)
+    objects = OrganisationQuerySet.as_manager()
 
     Kind: TypeAlias = OrganisationKind
 
@@ -58,6 +66,8 @@ class Organisation(models.Model):
         indexes = [
             models.Index(fields=("kind", "sort_key", "id"), name="organisations_by_pinyin"),
             models.Index(fields=("kind", "sort_key_en", "id"), name="organisations_by_name"),
+            models.Index(fields=("sort_key", "id"), name="all_by_pinyin"),
+            models.Index(fields=("sort_key_en", "id"), name="all_by_name"),
         ]
 
     def __str__(self) -> str:
