@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from huiyin.desk.accounts.api import create_account, find_account
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.core.known_queries import KnownQuery
-from huiyin.desk.networks.models import Invitation, Membership, Network
+from huiyin.desk.networks.models import FormerName, Invitation, Membership, Network
 from huiyin.desk.notifications.outbox import post_outside
 from huiyin.desk.registry.api.seats import give_seat
 from huiyin.desk.registry.data import OrganisationKind
@@ -132,6 +132,20 @@ def grant_role(
 def find_networks(numbers: Collection[int]) -> dict[int, Network]:
     """Networks by their numbers. One query."""
     return Network.objects.in_bulk(numbers)
+
+
+def name_networks_on_days(
+    wanted: Mapping[int, Collection[date]],
+) -> dict[tuple[int, date], dict[str, str]]:
+    """What networks were called on days before they were renamed, by language: ``wanted`` has the days of each. Of a day
+    on which one was called as it is today there is nothing. One query."""
+    named: dict[tuple[int, date], dict[str, str]] = {}
+    rows = FormerName.objects.filter(network__in=wanted).order_by("-until", "pk")
+    for row in rows:  # the newest first, so that the last one that still held is right
+        for day in wanted[row.network_id]:
+            if day <= row.until:
+                named[row.network_id, day] = {"zh": row.name_zh, "en": row.name_en}
+    return named
 
 
 def select_networks() -> QuerySet[Network]:

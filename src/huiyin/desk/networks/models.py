@@ -59,6 +59,24 @@ class Network(models.Model):
         return choose_wording(self.charter_zh, self.charter_en)
 
 
+class FormerName(models.Model):
+    """What a network was called up to a day, that day included, so that an act of then can name it as it then was."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="former_names")
+    until = models.DateField()
+    name_zh = models.CharField(max_length=200, blank=True)
+    name_en = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("until",)
+        constraints = [
+            models.UniqueConstraint(fields=("network", "until"), name="one_name_up_to_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{choose_wording(self.name_zh, self.name_en)} –{self.until}"
+
+
 class Membership(models.Model):
     """Who belongs to a network today. Since when, and who once did, is in the facts of the registry."""
 

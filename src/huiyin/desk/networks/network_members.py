@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from huiyin.desk.accounts.permissions import NetworkAction
@@ -17,7 +19,7 @@ from huiyin.desk.networks.membership_requests import (
     close_requests,
     lock_network,
 )
-from huiyin.desk.networks.models import Network
+from huiyin.desk.networks.models import FormerName, Network
 from huiyin.desk.networks.rights import NetworkAccess
 from huiyin.desk.registry.api.memberships import join_network, leave_network
 
@@ -55,10 +57,22 @@ def save_network(
     else:
         kept = Network.objects.select_for_update().get(pk=network.pk)
         check_unchanged(seen, snapshot_network(kept), names)
+        _keep_former_name(kept, names)
         kept.name_zh, kept.name_en = names["name_zh"], names["name_en"]
         kept.save(update_fields=("name_zh", "name_en"))
     record_audit_entry(by, "network.keep" if network else "network.add", kept, name=str(kept))
     return kept
+
+
+def _keep_former_name(network: Network, names: Mapping[str, str]) -> None:
+    """It bears the other names from today on; what it was called in between on one day, nobody called it the day before."""
+    if names == snapshot_network(network):
+        return
+    FormerName.objects.get_or_create(
+        network=network,
+        until=timezone.localdate() - timedelta(days=1),
+        defaults=snapshot_network(network),
+    )
 
 
 #: What a network says of itself.

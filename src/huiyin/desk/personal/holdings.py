@@ -221,6 +221,7 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
         "name_zh": _NETWORK, "name_en": _NETWORK, "slug": _CODE, "description_zh": _NETWORK, "description_en": _NETWORK,
         "charter_zh": _NETWORK, "charter_en": _NETWORK,
     },
+    "networks.formername": {"name_zh": _NETWORK, "name_en": _NETWORK},
     "networks.coordination": {"person": _make_erased("roles")},
     "networks.membershiprequest": {
         "words": _ORGANISATION, "answer": _ORGANISATION, "side": _CODE, "state": _CODE,

@@ -28,7 +28,7 @@ from huiyin.desk.ledger.data import (
     Visibility,
 )
 from huiyin.desk.ledger.models import Exchange, ExchangeDocument
-from huiyin.desk.networks.api import find_networks
+from huiyin.desk.networks.api import find_networks, name_networks_on_days
 from huiyin.desk.registry.api.organisation_facts import name_on_days
 from huiyin.desk.registry.organisations import find_organisations
 
@@ -152,17 +152,21 @@ _OF_THREADS = ("ask__authority", "ask__organisation", "ground")
 
 
 class _Parties:
-    """Who is concerned in some acts, and what they were called on the days of these; four queries for all."""
+    """Who is concerned in some acts, and what they were called on the days of these; five queries for all."""
 
     def __init__(self, inputs: Sequence[ExchangeInput]) -> None:
         days: dict[int, set[date]] = defaultdict(set)
+        of_networks: dict[int, set[date]] = defaultdict(set)
         for given in inputs:
+            if given.network is not None:
+                of_networks[given.network].add(given.day)
             for number in (given.authority, given.organisation, given.passed_to):
                 if number is not None:
                     days[number].add(given.day)
         self._organisations = find_organisations(days)
         self._names = name_on_days(days)
-        self._networks = find_networks({g.network for g in inputs if g.network is not None})
+        self._networks = find_networks(of_networks)
+        self._network_names = name_networks_on_days(of_networks) if of_networks else {}
         answered = {given.answers for given in inputs if given.answers is not None}
         rows = Exchange.objects.select_related(
             *(f"thread__{name}" for name in _OF_THREADS),
@@ -197,8 +201,9 @@ class _Parties:
         return exchange
 
     def _name_party(self, role: str, party: Any, day: date) -> dict[str, str]:
-        """As it was called on the day, as far as the registry knows; of networks only the names of today are kept."""
-        then = {} if role == "network" else self._names.get((party.pk, day), {})
+        """As it was called on the day, as far as that is known."""
+        names = self._network_names if role == "network" else self._names
+        then = names.get((party.pk, day), {})
         zh, en = (then.get(code, "") for code in ("zh", "en"))
         named = {"zh": zh, "en": en} if zh or en else {"zh": party.name_zh, "en": party.name_en}
         return {"slug": party.slug, **named}

@@ -11,8 +11,11 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from huiyin.desk.accounts.api import list_active
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeKind, Visibility
+from huiyin.desk.notifications.outbox import post_all
+from huiyin.desk.registry.api.seats import list_speakers
 from huiyin.desk.research.api.ledger_acts import record_ask, record_on_request, turn_around
 from huiyin.desk.research.data import OfferState, RequestInput, RequestKind, RequestState
 from huiyin.desk.research.models import ResearchOffer, ResearchRequest
@@ -74,6 +77,20 @@ def ask_research(given: RequestInput, by: User) -> ResearchRequest:
     return request
 
 
+def list_askers(request: ResearchRequest, but: User) -> list[User]:
+    """Who asked, as far as they have an account, without who has just acted: those who speak for the authority, or for the
+    organisation that asks it, or lead the network."""
+    if request.is_from_authority:
+        asking = list_speakers([request.authority_id])
+    elif request.organisation_id is not None:
+        asking = list_speakers([request.organisation_id])
+    elif request.network is not None:
+        asking = list_active(request.network.coordinators.values("pk"))
+    else:
+        return []
+    return list(asking.exclude(pk=but.pk).order_by("pk"))
+
+
 def _lock_request(request: ResearchRequest) -> ResearchRequest:
     # The keys that may be empty are joined in other rows, which no database locks with this one.
     return ResearchRequest.objects.select_for_update().get(pk=request.pk)
@@ -127,6 +144,8 @@ def offer_research(
         created_by=by,
     )
     record_audit_entry(by, "research.offer", held, organisation=str(offer.organisation))
+    if day is None:  # what is written down afterwards is no news
+        post_all(list_askers(held, by), "research_offered", offer=offer.pk)
     return offer
 
 
@@ -159,6 +178,10 @@ def decide_offer(
         _set_state(held, RequestState.UNDER_WAY)
     verb = "research.accept" if accepts else "research.decline"
     record_audit_entry(by, verb, held, organisation=str(offer.organisation))
+    if day is None:
+        told = list_speakers([offer.organisation_id]).exclude(pk=by.pk)
+        kind = "research_accepted" if accepts else "research_declined"
+        post_all(told.order_by("pk"), kind, offer=offer.pk)
 
 
 @transaction.atomic

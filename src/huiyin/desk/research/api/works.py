@@ -22,7 +22,13 @@ from huiyin.desk.core.stored_files import make_stored_name, shorten_name
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeKind
 from huiyin.desk.research.api.csl import make_csl
 from huiyin.desk.research.api.ledger_acts import log_on_work, record_on_work
-from huiyin.desk.research.api.requests import UnusableResearch, direct_delivery, note_delivery
+from huiyin.desk.notifications.outbox import post_all
+from huiyin.desk.research.api.requests import (
+    UnusableResearch,
+    direct_delivery,
+    list_askers,
+    note_delivery,
+)
 from huiyin.desk.research.data import AuthorInput, FileInput, WorkInput, WorkState
 from huiyin.desk.research.models import Work, WorkAuthor, WorkFile, WorkTheme, WorkVersion
 from huiyin.presentation.bibliography import read_orcid
@@ -268,6 +274,8 @@ def publish_work(work: Work, by: User, *, day: date | None = None) -> Work:
         held.commissioner_id = held.request.authority_id
     held.save(update_fields=("state", "published_on", "commissioner"))
     _record_delivery(held, version, by, day=day)
+    if day is None and held.request is not None:
+        post_all(list_askers(held.request, by), "research_delivered", work=held.pk)
     record_audit_entry(by, "research.publish", held, name=str(held))
     return held
 
