@@ -7,10 +7,13 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.ledger import api
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeEntry, ExchangeKind
 from huiyin.desk.ledger.models import Exchange
+from huiyin.desk.networks.models import Network
+from huiyin.desk.networks.network_members import save_network
 from huiyin.desk.personal.row_places import find_consultation
 from huiyin.desk.registry.models import Organisation
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
@@ -64,6 +67,25 @@ def test_an_entry_that_somebody_rewrote_is_found(
     record(consultation, "S02", "accepted")
     Exchange.objects.filter(number=first.number).update(**rewritten)
     assert api.find_broken_exchange() is not None
+
+
+def test_an_act_of_before_names_its_network_as_it_was_then_called(
+    authority: Organisation, network: Network
+) -> None:
+    before = network.name_en
+    by = User.objects.create_user("names@example.org", "x" * 12, name="Names")
+    for name in ("Rivers and Lakes", "Waters"):  # twice on one day: nobody was called the first
+        save_network(network, network.name_zh, name, by)
+        network.refresh_from_db()
+    today = timezone.localdate()
+    named = {}
+    for day in (today - timedelta(days=400), today):
+        entry = api.record_exchange(
+            ExchangeKind.MEETING, ExchangeDirection.TO_AUTHORITY, day, authority=authority.pk,
+            network=network.pk, consultation=None, details={},
+        )  # fmt: skip
+        named[day] = Exchange.objects.get(number=entry.number).parties["network"]["en"]
+    assert list(named.values()) == [before, "Waters"]
 
 
 def test_an_entry_is_not_changed_by_the_program(consultation: Consultation) -> None:

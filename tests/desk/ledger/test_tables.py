@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -227,6 +228,7 @@ def test_every_row_of_a_parliament_s_register_is_in_or_refused_with_why(
         client, upload(client, "parliament-meetings.csv", data), column_day="date", column_body="organisation",
         column_subject="dossier", all_authority=authority.pk, all_kind="meeting", all_direction="to_authority",
     )  # fmt: skip
-    print(done.taken, done.refused)
+    why = Counter(row["code"] for row in done.refused)
+    print(f"{done.taken:,} rows taken; refused {sum(why.values()):,}, by reason: {dict(why)}")
     assert done.taken + len(done.refused) == 2325
     assert Exchange.objects.filter(source="table").count() == done.taken

@@ -20,9 +20,12 @@ from django.utils import timezone
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.core.languages import override_language
 from huiyin.desk.laws import api as laws
 from huiyin.desk.ledger.models import Exchange, LogEntry, Thread
 from huiyin.desk.networks.models import Network
+from huiyin.desk.notifications.models import Mail
+from huiyin.desk.notifications.outbox import KINDS
 from huiyin.desk.personal import data_takeout, erasure, strangers
 from huiyin.desk.registry.models import Organisation
 from huiyin.desk.research.api import law_traces, requests, uses, works
@@ -141,12 +144,14 @@ def test_an_authority_asks_gets_it_and_gives_a_prize_and_each_act_stands_in_the_
     offered = {"organisation": members[0].pk, "words": "We ask those who were not warned."}
     assert post(delegate, "research_offer", offered, asked.pk).status_code == 302
     offer = ResearchOffer.objects.get()
+    assert told("research_offered") == {authority}
     page = reverse("research_request", args=(asked.pk,))
     assert b"not warned" not in visitor().get(page).content
     officer = sign_in(Role.OFFICER)
     assert b"not warned" in officer.get(page).content
     post(officer, "research_steer", {"what": "accept", "number": offer.pk}, asked.pk)
     later = (TODAY() + timedelta(60)).isoformat()
+    assert told("research_accepted") == {members[0]} and not told("research_declined")
     post(officer, "research_steer", {"what": "extend", "deadline": later}, asked.pk)
     thread.refresh_from_db()
     assert str(thread.due_on) == later
@@ -160,6 +165,7 @@ def test_an_authority_asks_gets_it_and_gives_a_prize_and_each_act_stands_in_the_
     assert (thread.state, thread.answered_on) == ("answered", TODAY())
     delivery = Exchange.objects.get(number=work.exchange)
     assert delivery.answers is not None and delivery.answers.number == asked.exchange
+    assert told("research_delivered") == {authority}
     file = work.versions.get().files.get()
     assert [d.sha256 for d in delivery.documents.all()] == [file.sha256]
 
@@ -178,6 +184,69 @@ def test_an_authority_asks_gets_it_and_gives_a_prize_and_each_act_stands_in_the_
         b"Award for research" in visitor().get(reverse("research_work", args=(work.slug,))).content
     )
     assert all(one.entry is not None for one in thread.exchanges.all())
+
+
+def told(kind: str) -> set[Organisation]:
+    """For whom those speak who get such a mail, in words that are found, in both languages."""
+    mails = list(Mail.objects.filter(kind=kind))
+    for mail in mails:
+        for language in ("zh-hans", "en"):
+            with override_language(language):
+                assert KINDS[kind].words(mail), kind
+    return {seat.organisation for mail in mails if mail.person for seat in mail.person.seats.all()}
+
+
+def test_a_network_asks_an_authority_for_research_which_it_owes_until_it_delivers(
+    members: list[Organisation], authority: Organisation, network: Network, sign_in: Callable[[Role], Client],
+) -> None:  # fmt: skip
+    coordinator = sign_in(Role.COORDINATOR)
+    given = ask_form(
+        authority, direction="to_authority", network=network.pk, kind="interest", title_en="Counts of heat deaths"
+    )  # fmt: skip
+    assert post(coordinator, "research_ask", given).status_code == 302
+    asked = ResearchRequest.objects.get()
+    thread = Thread.objects.get(ask__number=asked.exchange)
+    assert (thread.ask.direction, thread.ask.network, thread.due_on) == (
+        "to_authority", network, asked.deadline,
+    )  # fmt: skip
+    owed = visitor().get(reverse("ledger_due")).content.decode()
+    assert "Counts of heat deaths" in owed
+
+    # Nobody of civil society offers what an authority is asked for, and the officer steers no request of others.
+    delegate = sign_in(Role.DELEGATE)
+    refused = post(
+        delegate, "research_offer", {"organisation": members[0].pk, "words": "We could."}, asked.pk
+    )
+    assert refused.status_code in (302, 403, 422) and not ResearchOffer.objects.exists()
+    officer = sign_in(Role.OFFICER)
+    post(officer, "research_steer", {"what": "withdraw"}, asked.pk)
+    asked.refresh_from_db()
+    assert asked.is_open
+
+    # The secretariat takes in what the authority sent, in the authority's name.
+    secretariat = sign_in(Role.SECRETARIAT)
+    where = reverse("research_begin") + f"?request={asked.pk}"
+    answer = secretariat.post(where, work_form())
+    assert answer.status_code == 302, answer.context["form"].errors
+    work = Work.objects.latest("pk")
+    for given in (
+        {"what": "author", "is_person": "organisation", "name_en": "Bureau of Counting"},
+        {"what": "version", "day": TODAY().isoformat(), "role": "text", "files": SimpleUploadedFile("counts.pdf", b"%PDF-1.7 invented")},
+        {"what": "publish"},
+    ):  # fmt: skip
+        assert post(secretariat, "research_manage", given, work.slug).status_code == 302
+    work.refresh_from_db()
+    asked.refresh_from_db()
+    thread.refresh_from_db()
+    delivery = Exchange.objects.get(number=work.exchange)
+    assert (delivery.kind, delivery.direction) == ("delivery", "from_authority")
+    assert (asked.state, thread.state) == (RequestState.DELIVERED, "answered")
+    leading = {mail.person for mail in Mail.objects.filter(kind="research_delivered")}
+    assert leading == set(network.coordinators.all())
+    coordinator = sign_in(Role.COORDINATOR)
+    assert post(coordinator, "research_steer", {"what": "confirm"}, asked.pk).status_code == 302
+    asked.refresh_from_db()
+    assert asked.state == RequestState.CLOSED
 
 
 def test_a_work_that_nobody_asked_for_stands_in_the_log(deliver: Callable[..., Work]) -> None:

@@ -54,7 +54,10 @@ from huiyin.transparency import (
     parse_signing_key,
     read_checkpoint,
 )
+from huiyin.transparency.checkpoints import parse_checkpoint
 from huiyin.transparency.encodings import decode_base64
+from huiyin.transparency.notes import parse_note
+from huiyin.transparency.tiles import CHECKPOINT
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
@@ -329,5 +332,22 @@ def say_foot() -> str:
     row = find_checkpoint()
     if row is None:
         return ""
-    origin = get_public_key().name
-    return say("exchange.foot", origin=origin, size=say_number(row.size), root=row.root)
+    return _say_foot(get_public_key().name, row.size, row.root)
+
+
+def say_shown_foot() -> str:
+    """The same, as everybody can read it among the files of the log: it stands on every page, and asks the database
+    nothing."""
+    files = (Path(settings.DATA) / "public-record").glob(f"*/{CHECKPOINT}")
+    try:
+        newest = max(files, key=lambda file: file.stat().st_mtime, default=None)
+        if newest is None:
+            return ""
+        shown = parse_checkpoint(parse_note(newest.read_bytes()).text)
+    except (OSError, RefusedEvidence):
+        return ""
+    return _say_foot(shown.origin, shown.size, shown.root.hex()) if shown.size else ""
+
+
+def _say_foot(origin: str, size: int, root: str) -> str:
+    return say("exchange.foot", origin=origin, size=say_number(size), root=root)

@@ -20,9 +20,9 @@ from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.core.slugs import find_free_slug
 from huiyin.desk.core.stored_files import make_stored_name, shorten_name
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeKind
+from huiyin.desk.notifications.outbox import post_all
 from huiyin.desk.research.api.csl import make_csl
 from huiyin.desk.research.api.ledger_acts import log_on_work, record_on_work
-from huiyin.desk.notifications.outbox import post_all
 from huiyin.desk.research.api.requests import (
     UnusableResearch,
     direct_delivery,
