@@ -235,6 +235,7 @@
 -- migration research 0001_initial 558c8730d88dd595
 -- migration pages 0002_site 49df9b8defe567bb
 -- migration pages 0003_tags_in_order 25b0cff9e027616e
+-- migration pages 0004_pictures_and_imports 4601c01766e54e5d
 -- migration personal 0003_field_names 8f4709eb1be135d8
 -- migration proposals 0011_forwarding 3b63c3fe5976c853
 -- migration registry 0008_found_and_sorted 5bdc5bd15b31861b
@@ -435,12 +436,18 @@ CREATE TABLE "outcomes_reply" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, 
 CREATE VIRTUAL TABLE outcomes_reply_words USING fts5(terms, detail=none, columnsize=0, tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
 CREATE TABLE "outcomes_submission" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "day" date NOT NULL, "package" varchar(100) NOT NULL, "digests" text NOT NULL CHECK ((JSON_VALID("digests") OR "digests" IS NULL)), "created_at" datetime NOT NULL, "authority_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "version_id" bigint NOT NULL UNIQUE REFERENCES "proposals_proposalversion" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "outcomes_uptake" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "verdict" varchar(14) NOT NULL, "score" real NOT NULL, "confidence" real NOT NULL, "passages" text NOT NULL CHECK ((JSON_VALID("passages") OR "passages" IS NULL)), "reason" varchar(40) NOT NULL, "details" text NOT NULL CHECK ((JSON_VALID("details") OR "details" IS NULL)), "person_verdict" varchar(14) NOT NULL, "person_reason" text NOT NULL, "suggestion_id" bigint NOT NULL UNIQUE REFERENCES "proposals_suggestion" ("id") DEFERRABLE INITIALLY DEFERRED, "decided_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "decided_at" datetime NULL, "computed_at" datetime NOT NULL, "passages_translated" text NOT NULL CHECK ((JSON_VALID("passages_translated") OR "passages_translated" IS NULL)));
-CREATE TABLE "pages_article" ("page_ptr_id" integer NOT NULL PRIMARY KEY REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "dated" date NULL, "body" text NOT NULL, "byline" varchar(120) DEFAULT '' NOT NULL, "consultation_id" bigint NULL REFERENCES "consultations_consultation" ("id") DEFERRABLE INITIALLY DEFERRED, "lead" text DEFAULT '' NOT NULL, "network_id" bigint NULL REFERENCES "networks_network" ("id") DEFERRABLE INITIALLY DEFERRED, "work_id" bigint NULL REFERENCES "research_work" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "pages_article" ("page_ptr_id" integer NOT NULL PRIMARY KEY REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "dated" date NULL, "body" text NOT NULL, "byline" varchar(120) DEFAULT '' NOT NULL, "consultation_id" bigint NULL REFERENCES "consultations_consultation" ("id") DEFERRABLE INITIALLY DEFERRED, "lead" text DEFAULT '' NOT NULL, "network_id" bigint NULL REFERENCES "networks_network" ("id") DEFERRABLE INITIALLY DEFERRED, "work_id" bigint NULL REFERENCES "research_work" ("id") DEFERRABLE INITIALLY DEFERRED, "initiative_id" bigint NULL REFERENCES "initiatives_initiative" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "pages_articlepicture" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "sort_order" integer NULL, "caption" varchar(300) NOT NULL, "page_id" integer NOT NULL REFERENCES "pages_article" ("page_ptr_id") DEFERRABLE INITIALLY DEFERRED, "picture_id" bigint NOT NULL REFERENCES "pages_picture" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "pages_articletag" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "content_object_id" integer NOT NULL REFERENCES "pages_article" ("page_ptr_id") DEFERRABLE INITIALLY DEFERRED, "tag_id" integer NOT NULL REFERENCES "taggit_tag" ("id") DEFERRABLE INITIALLY DEFERRED);
-CREATE TABLE "pages_homepage" ("page_ptr_id" integer NOT NULL PRIMARY KEY REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "body" text NOT NULL CHECK ((JSON_VALID("body") OR "body" IS NULL)), "site_name" varchar(80) NOT NULL, "civil_society" varchar(60) NOT NULL, "footer" text NOT NULL, "organisation_name" varchar(120) NOT NULL, "member_of" varchar(120) NOT NULL, "address" text NOT NULL, "hours" text NOT NULL, "email" varchar(254) NOT NULL, "phone" varchar(40) NOT NULL, "latitude" real NULL, "longitude" real NULL);
+CREATE TABLE "pages_homepage" ("page_ptr_id" integer NOT NULL PRIMARY KEY REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "body" text NOT NULL CHECK ((JSON_VALID("body") OR "body" IS NULL)), "site_name" varchar(80) NOT NULL, "civil_society" varchar(60) NOT NULL, "footer" text NOT NULL, "organisation_name" varchar(120) NOT NULL, "member_of" varchar(120) NOT NULL, "address" text NOT NULL, "hours" text NOT NULL, "email" varchar(254) NOT NULL, "phone" varchar(40) NOT NULL, "latitude" real NULL, "longitude" real NULL, "colours" varchar(10) DEFAULT '' NOT NULL, "logo_id" bigint NULL REFERENCES "pages_picture" ("id") DEFERRABLE INITIALLY DEFERRED, "map_picture_id" bigint NULL REFERENCES "pages_picture" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "pages_importedpage" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "key" varchar(64) NOT NULL UNIQUE, "pair" varchar(64) NOT NULL, "source" varchar(500) NOT NULL, "page_id" integer NULL REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "news_import_id" bigint NOT NULL REFERENCES "pages_newsimport" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "pages_infopage" ("page_ptr_id" integer NOT NULL PRIMARY KEY REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "body" text NOT NULL CHECK ((JSON_VALID("body") OR "body" IS NULL)));
+CREATE TABLE "pages_newsimport" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "source" varchar(200) NOT NULL, "made_at" datetime NOT NULL);
+CREATE TABLE "pages_newsletterissue" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "since" date NOT NULL, "until" date NOT NULL, "subject_zh" varchar(150) NOT NULL, "subject_en" varchar(150) NOT NULL, "text_zh" text NOT NULL, "text_en" text NOT NULL, "created_at" datetime NOT NULL, "sent_at" datetime NULL, "recipients" integer unsigned NOT NULL CHECK ("recipients" >= 0), "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "pages_pagetext" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "language" varchar(10) NOT NULL, "title" varchar(255) NOT NULL, "text" text NOT NULL, "folded" text NOT NULL, "url" varchar(500) NOT NULL, "day" date NULL, "page_id" integer NOT NULL UNIQUE);
 CREATE VIRTUAL TABLE pages_pagetext_words USING fts5(terms, detail=none, columnsize=0, tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
+CREATE TABLE "pages_picture" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(200) NOT NULL, "file" varchar(200) NOT NULL, "sha256" varchar(64) NOT NULL, "alt_zh" varchar(300) NOT NULL, "alt_en" varchar(300) NOT NULL, "across" smallint unsigned NOT NULL CHECK ("across" >= 0), "down" smallint unsigned NOT NULL CHECK ("down" >= 0), "created_at" datetime NOT NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "pages_picturefile" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "form" varchar(8) NOT NULL, "width" integer unsigned NOT NULL CHECK ("width" >= 0), "height" integer unsigned NOT NULL CHECK ("height" >= 0), "ending" varchar(5) NOT NULL, "size" integer unsigned NOT NULL CHECK ("size" >= 0), "file" varchar(200) NOT NULL, "picture_id" bigint NOT NULL REFERENCES "pages_picture" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "pages_section" ("page_ptr_id" integer NOT NULL PRIMARY KEY REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "intro" text NOT NULL);
 CREATE TABLE "pages_series" ("page_ptr_id" integer NOT NULL PRIMARY KEY REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "lead" text NOT NULL);
 CREATE TABLE "personal_erasure" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "state" varchar(10) NOT NULL, "words" text NOT NULL, "reason" text NOT NULL, "created_at" datetime NOT NULL, "settled_at" datetime NULL, "marks" text NOT NULL CHECK ((JSON_VALID("marks") OR "marks" IS NULL)), "cleaned_at" datetime NULL, "settled_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "person_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
@@ -1315,6 +1322,30 @@ INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALU
 INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (750, 187, 'change_session', 'Can change session');
 INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (751, 187, 'delete_session', 'Can delete session');
 INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (752, 187, 'view_session', 'Can view session');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (753, 188, 'add_newsimport', 'Can add news import');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (754, 188, 'change_newsimport', 'Can change news import');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (755, 188, 'delete_newsimport', 'Can delete news import');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (756, 188, 'view_newsimport', 'Can view news import');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (757, 189, 'add_importedpage', 'Can add imported page');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (758, 189, 'change_importedpage', 'Can change imported page');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (759, 189, 'delete_importedpage', 'Can delete imported page');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (760, 189, 'view_importedpage', 'Can view imported page');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (761, 190, 'add_newsletterissue', 'Can add newsletter issue');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (762, 190, 'change_newsletterissue', 'Can change newsletter issue');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (763, 190, 'delete_newsletterissue', 'Can delete newsletter issue');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (764, 190, 'view_newsletterissue', 'Can view newsletter issue');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (765, 191, 'add_picture', 'Can add Picture · 图片');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (766, 191, 'change_picture', 'Can change Picture · 图片');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (767, 191, 'delete_picture', 'Can delete Picture · 图片');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (768, 191, 'view_picture', 'Can view Picture · 图片');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (769, 192, 'add_articlepicture', 'Can add article picture');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (770, 192, 'change_articlepicture', 'Can change article picture');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (771, 192, 'delete_articlepicture', 'Can delete article picture');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (772, 192, 'view_articlepicture', 'Can view article picture');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (773, 193, 'add_picturefile', 'Can add picture file');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (774, 193, 'change_picturefile', 'Can change picture file');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (775, 193, 'delete_picturefile', 'Can delete picture file');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (776, 193, 'view_picturefile', 'Can view picture file');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (1, 'wagtailcore', 'page');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (2, 'wagtailcore', 'groupapprovaltask');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (3, 'wagtailcore', 'locale');
@@ -1502,6 +1533,12 @@ INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (184, 'aut
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (185, 'auth', 'group');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (186, 'contenttypes', 'contenttype');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (187, 'sessions', 'session');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (188, 'pages', 'newsimport');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (189, 'pages', 'importedpage');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (190, 'pages', 'newsletterissue');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (191, 'pages', 'picture');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (192, 'pages', 'articlepicture');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (193, 'pages', 'picturefile');
 INSERT INTO "ledger_legalground" ("id", "jurisdiction", "name_zh", "name_en", "provision", "since", "until", "amount", "unit", "counts_first_day", "rolls", "extension_amount", "extension_unit", "url") VALUES (1, 'cn', '中华人民共和国政府信息公开条例（2007年）', 'Regulations on Open Government Information (2007)', '第二十四条 / art. 24', '2008-05-01', '2019-05-14', 15, 'working_day', 0, 1, 15, 'working_day', 'https://www.gov.cn/xxgk/pub/govpublic/tiaoli.html');
 INSERT INTO "ledger_legalground" ("id", "jurisdiction", "name_zh", "name_en", "provision", "since", "until", "amount", "unit", "counts_first_day", "rolls", "extension_amount", "extension_unit", "url") VALUES (2, 'cn', '中华人民共和国政府信息公开条例（2019年修订）', 'Regulations on Open Government Information (revised 2019)', '第三十三条 / art. 33', '2019-05-15', NULL, 20, 'working_day', 0, 1, 20, 'working_day', 'https://www.gov.cn/zhengce/content/2019-04/15/content_5382991.htm');
 INSERT INTO "ledger_legalground" ("id", "jurisdiction", "name_zh", "name_en", "provision", "since", "until", "amount", "unit", "counts_first_day", "rolls", "extension_amount", "extension_unit", "url") VALUES (3, 'gb', '英国信息自由法（2000年）', 'Freedom of Information Act 2000', 's. 10(1)', '2005-01-01', NULL, 20, 'working_day', 0, 1, NULL, '', 'https://www.legislation.gov.uk/ukpga/2000/36/section/10');
@@ -1578,7 +1615,7 @@ INSERT INTO sqlite_sequence VALUES ('accounts_user', 0);
 INSERT INTO sqlite_sequence VALUES ('audit_auditentry', 0);
 INSERT INTO sqlite_sequence VALUES ('auth_group', 2);
 INSERT INTO sqlite_sequence VALUES ('auth_group_permissions', 20);
-INSERT INTO sqlite_sequence VALUES ('auth_permission', 752);
+INSERT INTO sqlite_sequence VALUES ('auth_permission', 776);
 INSERT INTO sqlite_sequence VALUES ('consultations_comment', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_consultation', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_group', 0);
@@ -1587,7 +1624,7 @@ INSERT INTO sqlite_sequence VALUES ('consultations_opinionresult', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_statement', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_tally', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_vote', 0);
-INSERT INTO sqlite_sequence VALUES ('django_content_type', 187);
+INSERT INTO sqlite_sequence VALUES ('django_content_type', 193);
 INSERT INTO sqlite_sequence VALUES ('initiatives_founder', 0);
 INSERT INTO sqlite_sequence VALUES ('initiatives_goal', 0);
 INSERT INTO sqlite_sequence VALUES ('initiatives_initiativefocus', 0);
@@ -1886,10 +1923,22 @@ CREATE INDEX "outcomes_handoverreply_handover_id_3a28a0d9" ON "outcomes_handover
 CREATE INDEX "outcomes_handoverreply_suggestion_id_8659d888" ON "outcomes_handoverreply" ("suggestion_id");
 CREATE INDEX "outcomes_uptake_decided_by_id_3ac79b12" ON "outcomes_uptake" ("decided_by_id");
 CREATE INDEX "pages_article_consultation_id_f56023a4" ON "pages_article" ("consultation_id");
+CREATE INDEX "pages_article_initiative_id_250b13f9" ON "pages_article" ("initiative_id");
 CREATE INDEX "pages_article_network_id_0a9cb9cc" ON "pages_article" ("network_id");
 CREATE INDEX "pages_article_work_id_75d14be0" ON "pages_article" ("work_id");
+CREATE INDEX "pages_articlepicture_page_id_ef5dac83" ON "pages_articlepicture" ("page_id");
+CREATE INDEX "pages_articlepicture_picture_id_87c22ca2" ON "pages_articlepicture" ("picture_id");
 CREATE INDEX "pages_articletag_content_object_id_41bc1f64" ON "pages_articletag" ("content_object_id");
 CREATE INDEX "pages_articletag_tag_id_cb746d81" ON "pages_articletag" ("tag_id");
+CREATE INDEX "pages_homepage_logo_id_2af47196" ON "pages_homepage" ("logo_id");
+CREATE INDEX "pages_homepage_map_picture_id_7ee22ad6" ON "pages_homepage" ("map_picture_id");
+CREATE INDEX "pages_importedpage_news_import_id_15e74ee3" ON "pages_importedpage" ("news_import_id");
+CREATE INDEX "pages_importedpage_page_id_04200ea4" ON "pages_importedpage" ("page_id");
+CREATE INDEX "pages_importedpage_pair_6d585d2a" ON "pages_importedpage" ("pair");
+CREATE INDEX "pages_newsletterissue_created_by_id_e51f76d9" ON "pages_newsletterissue" ("created_by_id");
+CREATE INDEX "pages_picture_created_by_id_fdb1c42c" ON "pages_picture" ("created_by_id");
+CREATE INDEX "pages_picture_sha256_850d6693" ON "pages_picture" ("sha256");
+CREATE INDEX "pages_picturefile_picture_id_8712cb75" ON "pages_picturefile" ("picture_id");
 CREATE INDEX "personal_erasure_by_id_d008ecc1" ON "personal_erasure" ("settled_by_id");
 CREATE INDEX "personal_erasure_person_id_959119dc" ON "personal_erasure" ("person_id");
 CREATE INDEX "proposals_edition_by_id_17205b54" ON "proposals_proposalversion" ("created_by_id");
