@@ -249,3 +249,14 @@ def test_what_is_private_goes_out_to_nobody_but_the_team(by: User) -> None:
     assert "0.375" not in file_exports.export_popolo()
     assert not any(row[4] == 0.375 for row in file_exports.list_fact_rows())
     assert "0.375" in file_exports.export_popolo(with_private=True)
+
+
+def test_a_table_of_mergers_is_known_by_its_headings_whatever_stands_below(db: None) -> None:
+    head, *below = MERGERS.splitlines()
+    odd = "Names,1000011,Kind,Founded,1000012,Website,,2020-01-01 00:00:00,2020-01-01 00:00:00"
+    words = "\n".join(["Mergers,,,,,,,,", head, odd, *below]).encode()
+    assert file_drafts.look_into("m.csv", words).format == file_drafts.MERGERS
+    choices = dict.fromkeys(("as_of", "source"), "") | {"scheme": "GB-CHC", "with_unknown": "1"}
+    done = file_drafts.import_file("m.csv", words, choices | {"kind": "partner", "currency": "GBP"})
+    assert done.counts["events"] == 3
+    assert [(row, problem) for row, _, problem in done.refused] == [(6, "date")]

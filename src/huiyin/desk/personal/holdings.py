@@ -117,7 +117,7 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
         "seed": _make_erased(why="of what stops the mails"),
         "proof": _make_erased(why="the hash of what stops the mails"),
     },
-    "notifications.followings": {
+    "notifications.following": {
         "follower": _make_erased("followings"),
         "kind": _CODE,
         "key": _CODE,

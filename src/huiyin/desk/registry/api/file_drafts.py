@@ -40,6 +40,8 @@ TABLE, POPOLO, IATI, MERGERS = "table", "popolo", "iati", "mergers"
 #: Rows of a file that are taken in while somebody waits; larger ones are taken in by ``huiyin desk registry-import``.
 MOST_AT_ONCE = 5_000
 _UNBOUNDED = 10**7
+#: Rows among which the headings of a table stand.
+_HEAD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,14 @@ def read_table(name: str, data: bytes, most: int = MOST_AT_ONCE) -> GridTable | 
     table = next((one for one in read_apart(read_sheets, data, name, most) if one.rows), None)
     if table is None:
         return None
-    return replace(table, rows=table.rows[find_heading_row(table.rows) :])
+    return replace(table, rows=table.rows[_find_headings(table) :])
+
+
+def _find_headings(table: GridTable) -> int:
+    """Those of a table of mergers are known by themselves: no column of it is one of organisations."""
+    head = (at for at, (_, cells) in enumerate(table.rows[:_HEAD]) if is_merger_table(cells))
+    first = next(head, None)
+    return find_heading_row(table.rows) if first is None else first
 
 
 def read_stated(
