@@ -22,7 +22,7 @@ from huiyin.desk.api.data import Scope
 from huiyin.desk.consultations.models import Consultation
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 
-pytestmark = pytest.mark.one_database  # what is asked of rows is tried in test_api.py
+pytestmark = pytest.mark.one_database  # what is asked of rows is tried in test_readings.py
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
