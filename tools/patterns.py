@@ -401,8 +401,9 @@ def _run(compiled: re.Pattern[Any], method: str, text: str | bytes) -> object:
     return getattr(compiled, method)(text)
 
 
-def try_pattern(found: Found) -> tuple[Slow | None, int, float]:
-    """The first attack that takes too long, how many texts were tried, and the slowest of them."""
+def try_pattern(found: Found, *, by_turns: bool = False) -> tuple[Slow | None, int, float]:
+    """The first attack that takes too long, how many texts were tried, and the slowest of them. Each attack is tried with
+    every end, or the attacks with the ends by turns."""
     compiled = re.compile(found.pattern, found.flags)
     tried, slowest = 0, 0.0
 
@@ -412,8 +413,8 @@ def try_pattern(found: Found) -> tuple[Slow | None, int, float]:
             text = text.encode()
         return time_call(lambda: _run(compiled, method, text)), len(text)
 
-    for before, atom in make_attacks(found):
-        for after in _ENDS:
+    for n, (before, atom) in enumerate(make_attacks(found)):
+        for after in (_ENDS[n % len(_ENDS)],) if by_turns else _ENDS:
             for method in found.methods:
                 tried += 1
                 for size in (CHARACTERS // 10, CHARACTERS):

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.apps import apps
+from django.db.models import Model
 from django.db.models.signals import pre_save
 
 from huiyin.desk.accounts.models import Guess, RequestCount, Session
 from huiyin.desk.audit.models import AuditEntry
+from tests.desk.photograph import read_rows
 
 #: What a request writes by being one: how often a password was tried, when a session was used.
 _OF_REQUESTS = {Guess, RequestCount, Session}
@@ -36,8 +37,8 @@ def unrecordable() -> Iterator[None]:
 
 def rows() -> dict[str, list[tuple[Any, ...]]]:
     """All that the database holds, but for what belongs to a request alone."""
-    return {
-        model._meta.label: list(model._base_manager.order_by("pk").values_list())
-        for model in apps.get_models(include_auto_created=True)
-        if model._meta.managed and not model._meta.proxy and model not in _OF_REQUESTS
-    }
+    return read_rows(_is_held)
+
+
+def _is_held(model: type[Model]) -> bool:
+    return model not in _OF_REQUESTS

@@ -195,20 +195,20 @@ def sign_in(people: dict[Role, User]) -> Callable[[Role], Client]:
     return come
 
 
+def perform_all() -> list[Job]:
+    """Do what waits in the queue, as the worker does; gives the jobs that were done."""
+    done: list[Any] = []
+    while (job := Job.objects.filter(state=Job.State.WAITING).order_by("pk").first()) is not None:
+        jobs.perform_job(job)
+        done.append(job)
+    return done
+
+
 @pytest.fixture
 def work() -> Callable[[], list[Job]]:
     """Do what waits in the queue, as the worker does; gives the jobs that were done."""
 
-    def perform() -> list[Job]:
-        done: list[Any] = []
-        while (
-            job := Job.objects.filter(state=Job.State.WAITING).order_by("pk").first()
-        ) is not None:
-            jobs.perform_job(job)
-            done.append(job)
-        return done
-
-    return perform
+    return perform_all
 
 
 def hand_in(

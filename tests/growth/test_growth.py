@@ -30,11 +30,12 @@ def must_be_quick(make: Callable[[int], Cases], count: int, seconds: float) -> N
     long: see :func:`time_both`."""
     slow, slowest = [], (0.0, "")
     cases = make(count)
-    quarters = make(count // 4)
+    quarters: Cases = []  # made for the first case that takes a good part of its time
     longer: Cases = []
     for place, (name, call) in enumerate(cases):
         took = time_call(call, limit=2 * seconds)
         if took > seconds / 4:
+            quarters = quarters or make(count // 4)
             took, less = time_both(call, quarters[place][1], 2 * seconds)
             if took > max(seconds / 4, 8 * less):
                 longer = longer or make(4 * count)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.sparse import csr_array
 
 from huiyin.measures.canonical_order import order_table
 
@@ -190,6 +189,10 @@ def _resample_figures(
     chunk = max(1, _AT_ONCE // widest)
     # An organisation works on few of the focuses that there are. A product of dense tables also goes to all cores, which
     # wait for each other on a busy machine.
+    from scipy.sparse import (
+        csr_array,
+    )  # loads a tenth of a second of SciPy, which few who start need
+
     held = csr_array(patterns.astype(np.int64).T)
     figures: list[NDArray[np.float64]] = []
     for start in range(0, resamples, chunk):

@@ -334,8 +334,7 @@ intakes.receive_file(one, "HANGS.csv", b"HANGS", by)
 def test_while_a_file_hangs_letters_go_out_pages_answer_and_sigterm_ends_the_whole_tree(
     machine: Machine,
 ) -> None:
-    machine.script(FILL, "1", LAW)
-    machine.script(WAIT)
+    machine.script(FILL + WAIT, "1", LAW)
     with machine.serving() as server:
         state = (
             "SELECT state, attempts FROM jobs_job WHERE kind = 'take_in' ORDER BY id DESC LIMIT 1"

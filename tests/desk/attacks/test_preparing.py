@@ -30,6 +30,7 @@ from tests.desk.accounts.test_accounts import sign_in_as
 from tests.desk.addresses import patterns
 from tests.desk.forms import carried, fill
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
+from tests.desk.test_privacy import pick_some
 from tests.desk.world import PASSWORD
 
 # Whose it is the table of permissions says; every address is walked on both by tests/desk/accounts/test_permissions.py.
@@ -67,7 +68,7 @@ def of_the_authority(of_the_network: Consultation, authority: Organisation) -> C
     return of_the_network
 
 
-def pages(consultation: Consultation) -> Iterator[str]:
+def pages(consultation: Consultation) -> Iterator[tuple[str, str]]:
     """Every address of the desk that can be had without a key; of the consultation, with what it holds."""
     parts = {
         "slug": [consultation.slug], "eid": ["art_1", "law"], "language": ["zh", "en"],
@@ -89,13 +90,27 @@ def pages(consultation: Consultation) -> Iterator[str]:
         for name in names:
             kwargs = [one | {name: value} for one in kwargs for value in parts[name]]
         for one in kwargs:
-            yield reverse(pattern.name, kwargs=one)
+            yield pattern.name, reverse(pattern.name, kwargs=one)
 
 
-def finds_nothing(client: Client, consultation: Consultation) -> int:
-    """Look everywhere; how many pages were looked at."""
+Look = Callable[[Client, Consultation], int]
+
+
+@pytest.fixture(
+    params=[
+        pytest.param(pick_some, id="part"),
+        pytest.param(list, id="all", marks=pytest.mark.sweep),
+    ]
+)
+def finds_nothing(request: pytest.FixtureRequest) -> Look:
+    """Look at the first and the last address of each name, and in the sweep everywhere."""
+    return lambda client, consultation: _find_nothing(client, request.param(pages(consultation)))
+
+
+def _find_nothing(client: Client, looked_at: list[tuple[str, str]]) -> int:
+    """How many pages were looked at."""
     looked = 0
-    for n, page in enumerate(pages(consultation)):
+    for n, (_, page) in enumerate(looked_at):
         # What a page answers otherwise comes from the frame around all of them.
         for ask in (client.get, client.head, client.options)[: 1 if n % 4 else 3]:
             looked += 1
@@ -108,13 +123,13 @@ def finds_nothing(client: Client, consultation: Consultation) -> int:
 
 
 def test_an_officer_finds_nothing_of_what_a_network_prepares(
-    of_the_network: Consultation, sign_in: Callable[[Role], Client]
+    of_the_network: Consultation, sign_in: Callable[[Role], Client], finds_nothing: Look
 ) -> None:
     print(finds_nothing(sign_in(Role.OFFICER), of_the_network), "pages looked at by an officer")
 
 
 def test_an_operator_finds_nothing_of_what_others_prepare(
-    of_the_network: Consultation, sign_in: Callable[[Role], Client]
+    of_the_network: Consultation, sign_in: Callable[[Role], Client], finds_nothing: Look
 ) -> None:
     """They read the record of acts; of what is being prepared it names a number and no title."""
     client = sign_in(Role.OPERATOR)
@@ -126,13 +141,13 @@ def test_an_operator_finds_nothing_of_what_others_prepare(
 
 
 def test_a_coordinator_finds_nothing_of_what_an_authority_prepares_in_their_network(
-    of_the_authority: Consultation, sign_in: Callable[[Role], Client]
+    of_the_authority: Consultation, sign_in: Callable[[Role], Client], finds_nothing: Look
 ) -> None:
     finds_nothing(sign_in(Role.COORDINATOR), of_the_authority)
 
 
 def test_an_officer_of_another_authority_finds_nothing_of_what_an_authority_prepares(
-    of_the_authority: Consultation,
+    of_the_authority: Consultation, finds_nothing: Look
 ) -> None:
     another = Organisation.objects.create(
         slug="water", kind=Organisation.Kind.AUTHORITY, name_en="Ministry of Water"
@@ -143,7 +158,10 @@ def test_an_officer_of_another_authority_finds_nothing_of_what_an_authority_prep
 
 
 def test_who_also_speaks_for_a_member_does_not_thereby_read_what_is_being_prepared(
-    of_the_network: Consultation, people: dict[Role, User], members: list[Organisation]
+    of_the_network: Consultation,
+    people: dict[Role, User],
+    members: list[Organisation],
+    finds_nothing: Look,
 ) -> None:
     """Two hats: an officer of the authority who is a delegate of a member as well."""
     grant_role(people[Role.OFFICER], Role.DELEGATE, members[1])

@@ -144,8 +144,7 @@ def test_a_killed_keeper_leaves_nobody_not_even_who_hangs_and_a_second_desk_says
     machine: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join((SLOW, os.environ.get("PYTHONPATH", ""))))
-    machine.script(FILL, "1", LAW)
-    machine.script(WAIT)
+    machine.script(FILL + WAIT, "1", LAW)
     with machine.serving() as server:
         state = "SELECT state FROM jobs_job WHERE kind = 'take_in' ORDER BY id DESC LIMIT 1"
         _until(lambda: machine.ask(state) == [("running",)], 180, "the file is being read")

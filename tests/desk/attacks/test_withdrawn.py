@@ -35,7 +35,7 @@ from huiyin.desk.notifications.models import Mail
 from huiyin.desk.proposals.models import Proposal, ProposalVersion, Signature, Suggestion
 from tests.desk.old.models import ModelsOfBefore
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
-from tests.desk.test_privacy import addresses, pick_some, words_of
+from tests.desk.test_privacy import addresses, deal, pick_some, words_of
 from tests.desk.world import PASSWORD
 
 MARKER, BESIDE = "corncrake9317", "sedgebank"
@@ -138,21 +138,22 @@ def test_no_address_shows_a_withdrawn_comment_to_anybody_but_its_author(
     assert before >= {"place", "groups", "group", "statements", "proposal", "search", "fate"}
     assert before >= {"export_file", "statements_csv", "statement_reword", "fate"}
     _withdraw_at(Stage.COMMENTING, used, author)
-    # All that showed it, and of what did not one of each name.
-    urls = shown + pick_some((one for one in everywhere if one not in shown), 1)
-    # At once, before any job has run; and after.
-    for role, stage in (
-        (Role.READER, Stage.COMMENTING),
-        (Role.SECRETARIAT, Stage.DRAFTING),
-        (None, None),
+    at_once = [(Role.READER, Stage.COMMENTING), (Role.SECRETARIAT, Stage.DRAFTING)]
+    later = [
         (Role.COORDINATOR, Stage.DELIBERATING),
         (Role.DELEGATE, Stage.DELIBERATING),
         (Role.OFFICER, Stage.TRACING),
-    ):
+    ]
+    # Everybody asks for all that showed it; for what did not, of each name one of them at once and one later.
+    others = pick_some((one for one in everywhere if one not in shown), 1)
+    dealt = deal(others, at_once) | deal(others, later)
+    # At once, before any job has run; and after.
+    for role, stage in (*at_once, (None, None), *later):
         if role is None:
             assert {job.kind for job in work()} >= {"group", "map"}
             continue
         Consultation.objects.update(stage=stage.value)
+        urls = shown + dealt[role, stage]
         assert _holding(sign_in(role), urls) == [], f"{role} at {stage}"
     kept = (
         OpinionResult.objects.values_list("charts", "result"),

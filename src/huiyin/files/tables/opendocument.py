@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from zipfile import ZipFile
 
 from lxml import etree
-from openpyxl.utils import get_column_letter
 
 from huiyin.files.problems import RefusalCode, Remark, RemarkCode, UnreadableLaw
 from huiyin.files.tables.cell_values import as_written, row_begins
@@ -164,6 +163,8 @@ class _OpenSheet:
             self.rows.append((number, ()))
 
     def list_remarks(self, name: str, title: str) -> Iterator[Remark]:
+        from openpyxl.utils import get_column_letter  # loads all of openpyxl
+
         for at, begins in sorted(self.unseen.items()):
             details = (("column", get_column_letter(at + 1)), ("begins", row_begins([begins])))
             yield Remark(name, title, RemarkCode.HIDDEN_COLUMN, details)

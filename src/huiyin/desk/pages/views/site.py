@@ -113,10 +113,12 @@ def _find_new_address(request: HttpRequest) -> str:
         path = Redirect.normalise_path(take_off_language(request.get_full_path()))
         bare = Redirect.normalise_path(take_off_language(request.path))
         rows = Redirect.objects.filter(old_path__in={path, bare}).order_by("pk")
-        redirection = rows.select_related("redirect_page").first()
-    except (DatabaseError, ValueError):
-        return ""
-    if redirection is None:
+        # Mostly there is none: the page that it leads to is asked for where there is one.
+        number = rows.values_list("pk", flat=True).first()
+        if number is None:
+            return ""
+        redirection = Redirect.objects.select_related("redirect_page").get(pk=number)
+    except (DatabaseError, ValueError, Redirect.DoesNotExist):
         return ""
     to = (
         redirection.redirect_page.specific.get_url(request)
