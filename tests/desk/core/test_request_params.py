@@ -46,9 +46,9 @@ OWN = {
     "consultations/views/comments.py:save_draft": "the version that the desk itself gave",
     "consultations/views/intakes.py:_count_refused_rows": "a number that the desk itself kept with a refusal",
     "initiatives/views/goals.py:_observe": "one of the choices that the form itself offers",
-    "initiatives/views/lineage.py:found": "one of the choices that the form itself offers",
+    "initiatives/views/lineage.py:found_network": "one of the choices that the form itself offers",
     "outcomes/views/handovers.py:hand_on": "one of the choices that the form itself offers",
-    "research/views/requests.py:offer": "one of the choices that the form itself offers",
+    "research/views/requests.py:offer_work": "one of the choices that the form itself offers",
     "research/views/work_desk.py:_trace": "one of the choices that the form itself offers",
 }
 #: The attributes of a request that hold what it brings.
