@@ -49,10 +49,10 @@ MARKER = "nightjar7741"
 #: Stands beside it, so that one can search for the comment without writing the marker into the page oneself.
 BESIDE = "heronry"
 AUTHOR, ADDRESS = "Quietus Ulmer", "quietus@example.org"
-#: Roles that may not see private comments at any stage.
+#: Roles that may not see private comments at any stage; an addressee's account is the officer's here, of whom it is tried.
 OUTSIDE = [
     role for role in Role
-    if not any(has_permission((role, Role.READER), Action.SEE_PRIVATE, stage) for stage in Stage)
+    if role is not Role.ADDRESSEE and not any(has_permission((role, Role.READER), Action.SEE_PRIVATE, stage) for stage in Stage)
 ]  # fmt: skip
 STAGES = (
     Stage.COMMENTING, Stage.GROUPING, Stage.DELIBERATING, Stage.DRAFTING, Stage.SIGNING,

@@ -35,7 +35,7 @@ from huiyin.desk.jobs.models import Job, name_subject
 from huiyin.desk.ledger.models import Exchange
 from huiyin.desk.networks.api import grant_role
 from huiyin.desk.networks.models import Invitation, Network
-from huiyin.desk.outcomes.models import Reply, Submission, Uptake
+from huiyin.desk.outcomes.models import Handover, HandoverReply, Reply, Submission, Uptake
 from huiyin.desk.proposals.models import (
     ForwardedItem,
     Forwarding,
@@ -68,7 +68,9 @@ MOST = {
     "group": 15,
     "groups": 14,
     "exports": 9,
-    "handovers": 11,
+    "handovers": 15,
+    "further_replies": 25,
+    "further_table": 13,
     "forward": 18,
     "forwarded": 14,
     "forwarded_item": 16,
@@ -87,8 +89,8 @@ MOST = {
     "proposal_letter": 14,
     "proposal_untranslated": 16,
     "repeats": 7,
-    "replies": 20,
-    "replies_table": 8,
+    "replies": 21,
+    "replies_table": 10,
     "search": 21,
     "statement_make": 7,
     "statement_reword": 7,
@@ -233,7 +235,30 @@ def _fill(
         "suggestion_words key": "0", "paper_pdf": times - 1, "paper_docx": times - 1,
         "suggestion_edit": suggestions[0].pk, "suggestion_translation": suggestions[0].pk, "fate": comments[0].public_id,
         "decision": decisions[0].pk, "forwarded_item": _forward(consultation, suggestions),
+        **dict.fromkeys(("further_replies", "further_table"), _hand_on(consultation, suggestions)),
     }  # fmt: skip
+
+
+def _hand_on(consultation: Consultation, suggestions: list[Suggestion]) -> int:
+    """A further authority answered everything."""
+    further, _ = Organisation.objects.get_or_create(
+        slug="water", defaults={"kind": "authority", "name_en": "Ministry of Water"}
+    )
+    submission = Submission.objects.get(version__proposal__consultation=consultation)
+    made = Handover.objects.create(
+        submission=submission, authority=further, day=timezone.localdate()
+    )
+    HandoverReply.objects.bulk_create(
+        HandoverReply(
+            handover=made,
+            suggestion=one,
+            status="rejected",
+            reason="in public",
+            replied_on=made.day,
+        )
+        for one in suggestions
+    )
+    return int(made.pk)
 
 
 def _forward(consultation: Consultation, suggestions: list[Suggestion]) -> int:
@@ -345,7 +370,7 @@ def _pages() -> Iterator[tuple[str, Any]]:
 def _url(pattern: Any, consultation: Consultation, known: dict[str, Any]) -> str:
     given: dict[str, Any] = {
         "slug": consultation.slug, "eid": "art_2", "language": "zh",
-        "name": _HANDED_IN, "number": known.get(pattern.name, 0), "key": known.get(f"{pattern.name} key", known.get(pattern.name, uuid4())),
+        "name": _HANDED_IN, "pk": 0, "number": known.get(pattern.name, 0), "key": known.get(f"{pattern.name} key", known.get(pattern.name, uuid4())),
     }  # fmt: skip
     names = {name: given[name] for name in pattern.pattern.converters}
     return reverse(pattern.name, kwargs=names)

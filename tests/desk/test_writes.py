@@ -44,7 +44,6 @@ UNLOCKED = {
     "laws/written_drafts.py:_change_provision": "is given a row that _hold_provision, or the deed itself, has locked",
     "laws/api.py:_save_provisions": "a reading of a whole text, in place of another",
     "operations/example.py:_create_accounts": "the example, before anybody can reach it",
-    "operations/example_scenario.py:create_consultation": "the example, before anybody can reach it",
     "pages/api.py:prepare_pages": "before the desk is served",
     "pages/api.py:_move_sections": "before the desk is served",
 }

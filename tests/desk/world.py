@@ -106,6 +106,9 @@ def make_people(
             grant_role(user, role, authority if role is Role.OFFICER else members[0], network)
     # In the consultation below, which the authority opened; of one that the network opened the coordinator convenes.
     made[Role.INITIATOR], made[Role.CONVENER] = made[Role.OFFICER], made[Role.COORDINATOR]
+    made[Role.ADDRESSEE] = made[
+        Role.OFFICER
+    ]  # of a consultation that was handed to their authority besides
     return made
 
 

@@ -19,19 +19,21 @@ from huiyin.desk.consultations.access import list_user_roles, roles_in, seen_by
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.networks.api import grant_role
+from huiyin.desk.outcomes.models import Handover, Submission
 from huiyin.desk.registry.models import Organisation
 from tests.desk.accounts.test_accounts import sign_in_as
 from tests.desk.addresses import patterns
 from tests.desk.audit.test_audit import DOING, World, vote_of
 from tests.desk.photograph import photograph
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
-from tests.desk.world import PASSWORD
+from tests.desk.world import PASSWORD, hand_in
 
 #: What stands in an address, by the name of its part.
 PARTS: dict[str, Any] = {
     "slug": "wetlands",
     "eid": "art_1",
     "number": 1,
+    "pk": 1,
     "key": uuid4(),
     "language": "zh",
     "name": "proposal.zh.pdf",
@@ -60,7 +62,7 @@ def test_the_table_grants_nothing_that_is_not_an_action_role_and_stage() -> None
 
 
 #: Who opened the consultation that somebody comes to.
-OPENED_BY = ("authority", "network", "another")
+OPENED_BY = ("authority", "network", "another", "handed")
 #: Where nothing was opened by whom they belong to, everybody is what the fixture ``people`` calls them.
 PEOPLE = (
     Role.READER, Role.DELEGATE, Role.COORDINATOR, Role.SECRETARIAT, Role.OFFICER, Role.OPERATOR,
@@ -71,14 +73,17 @@ BESIDES = {
     ("authority", Role.OFFICER): {Role.OFFICER, Role.INITIATOR},
     ("network", Role.COORDINATOR): {Role.COORDINATOR, Role.CONVENER},
     ("another", Role.INITIATOR): {Role.INITIATOR},
+    ("handed", Role.ADDRESSEE): {Role.ADDRESSEE},
 }
-COMERS = [(who, opened) for opened in OPENED_BY for who in (*PEOPLE, Role.INITIATOR)
-          if who in PEOPLE or (opened, who) in BESIDES]  # fmt: skip
+COMERS = [(who, opened) for opened in OPENED_BY for who in (*PEOPLE, Role.INITIATOR, Role.ADDRESSEE)
+          if (who in PEOPLE and opened != "handed") or (opened, who) in BESIDES]  # fmt: skip
+#: Who has a seat in an authority that is not the one that is asked.
+STRANGERS = (Role.INITIATOR, Role.ADDRESSEE)
 #: At which stage `make test` looks besides preparing; `make sweep` looks at all of them.
 THEN = {
     Role.READER: Stage.CLOSED, Role.DELEGATE: Stage.DELIBERATING, Role.COORDINATOR: Stage.COMMENTING,
     Role.SECRETARIAT: Stage.SIGNING, Role.OFFICER: Stage.REPLYING, Role.OPERATOR: Stage.GROUPING,
-    Role.INITIATOR: Stage.COMMENTING,
+    Role.INITIATOR: Stage.COMMENTING, Role.ADDRESSEE: Stage.REPLYING,
 }  # fmt: skip
 
 
@@ -86,7 +91,7 @@ def _is_quick(who: Role, opened: str, stage: Stage) -> bool:
     """Whether `make test` tries it, and then at every address."""
     return (
         (stage is Stage.PREPARING and (opened == "authority" or (opened, who) in BESIDES))
-        or (stage is THEN[who] and (opened == "authority" or who is Role.INITIATOR))
+        or (stage is THEN[who] and (opened == "authority" or who in STRANGERS))
         or (who, opened, stage) == (Role.OFFICER, "network", Stage.PREPARING)
     )
 
@@ -98,9 +103,23 @@ def _comings() -> Iterator[Any]:
             yield pytest.param(who, opened, stage, marks=marks)
 
 
-def hats(who: Role, opened: str) -> set[Role]:
+def hats(who: Role, opened: str, stage: Stage) -> set[Role]:
     """What somebody is to a consultation, written down by hand; the code finds it out by itself."""
+    if who is Role.ADDRESSEE and stage not in (Stage.REPLYING, Stage.TRACING, Stage.CLOSED):
+        return {Role.READER}  # before anything is handed to their authority they are a reader
     return {Role.READER} | BESIDES.get((opened, who), {who})
+
+
+def _hand_to(consultation: Consultation, authority: Organisation) -> None:
+    """What was handed in goes to this authority too."""
+    submission = Submission.objects.first()
+    if submission is None:
+        stage = Stage(consultation.stage)
+        version = hand_in(consultation, stage, [{"eid": "art_1", "wording": "Water."}])
+        submission = version.submission
+    Handover.objects.get_or_create(
+        submission=submission, authority=authority, defaults={"day": submission.day}
+    )
 
 
 @pytest.fixture
@@ -113,12 +132,21 @@ def comers(
     )
     stranger = User.objects.create_user("stranger@example.org", PASSWORD)
     grant_role(stranger, Role.OFFICER, water)
-    initiator = {"authority": consultation.authority, "network": None, "another": water}
+    initiator = {
+        "authority": consultation.authority,
+        "network": None,
+        "another": water,
+        "handed": None,
+    }
 
     def come(who: Role, opened: str, stage: Stage) -> Client:
         consultation.initiator, consultation.stage = initiator[opened], stage.value
         consultation.save()
-        return sign_in_as(stranger) if who is Role.INITIATOR else sign_in(who)
+        if opened == "handed":
+            _hand_to(consultation, water)
+        else:
+            Handover.objects.all().delete()
+        return sign_in_as(stranger) if who in STRANGERS else sign_in(who)
 
     yield come
 
@@ -131,18 +159,23 @@ def test_what_somebody_is_depends_on_who_opened_it(
     for who, opened in COMERS:
         comers(who, opened, Stage.COMMENTING)
         user: Any = people.get(who, AnonymousUser())
-        if who is Role.INITIATOR:
+        if who in STRANGERS:
             user = User.objects.get(email="stranger@example.org")
-        assert list_user_roles(user, consultation) == hats(who, opened), (who, opened)
-        assert roles_in(user, [consultation]) == {consultation.pk: hats(who, opened)}
         for stage in Stage:
             comers(who, opened, stage)
+            own = hats(who, opened, stage)
+            assert list_user_roles(user, consultation) == own, (who, opened)
+            assert roles_in(user, [consultation]) == {consultation.pk: own}
             seen = Consultation.objects.filter(seen_by(user)).exists()
-            assert seen == has_permission(hats(who, opened), Action.SEE, stage), (
+            assert seen == has_permission(own, Action.SEE, stage), (
                 who,
                 opened,
                 stage,
             )
+
+
+def _wears_same(who: Role, one: str, other: str) -> bool:
+    return all(hats(who, one, stage) == hats(who, other, stage) for stage in Stage)
 
 
 def is_dealt(name: str, who: Role, opened: str) -> bool:
@@ -153,7 +186,7 @@ def is_dealt(name: str, who: Role, opened: str) -> bool:
     dealt out among those who wear the same hats before consultations that others opened: each address is tried with
     each set of hats at each stage, by one of them, and each opening has its share.
     """
-    alike = [o for w, o in COMERS if w is who and hats(w, o) == hats(who, opened)]
+    alike = [o for w, o in COMERS if w is who and _wears_same(who, o, opened)]
     return alike[crc32(name.encode()) % len(alike)] == opened
 
 
@@ -173,7 +206,7 @@ def test_who_may_enter_enters_and_nobody_else(
     who: Role, opened: str, stage: Stage, comers: Callable[[Role, str, Stage], Client]
 ) -> None:
     client = comers(who, opened, stage)
-    roles = hats(who, opened)
+    roles = hats(who, opened, stage)
     sees = has_permission(roles, Action.SEE, stage)
     is_whole = _is_quick(who, opened, stage)
     for pattern in GATED:
@@ -305,7 +338,7 @@ def _may_post(name: str, who: Role, opened: str, stage: Stage) -> bool:
         return who in OUTSIDE[name]
     # Two pages are open to more people than their forms.
     action = {"manage": Action.PREPARE, "export_make": Action.EXPORT_ALL}.get(name, callback.needs)
-    roles = hats(who, opened)
+    roles = hats(who, opened, stage)
     return has_permission(roles, Action.SEE, stage) and has_permission(roles, action, stage)
 
 

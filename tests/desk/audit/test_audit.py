@@ -657,6 +657,8 @@ DOING: dict[str, Post] = {
     "reply": (OFFICER, Stage.REPLYING, lambda w: ({"number": w.propose(handed_in=True).pk}, {"status": "accepted"})),
     "hand_on": (T, Stage.REPLYING, lambda w: (w.propose(handed_in=True) and {}, {"authority": w.another().pk})),
     "handover_reply": (T, Stage.REPLYING, lambda w: (one := w.propose(handed_in=True)) and ({"number": w.handed_on(one).pk}, {"suggestion": one.pk, "status": "accepted"})),
+    "further_reply": (T, Stage.REPLYING, lambda w: (one := w.propose(handed_in=True)) and ({"number": w.handed_on(one).pk, "pk": one.pk}, {"status": "accepted"})),
+    "further_take": (T, Stage.REPLYING, lambda w: ({"number": w.handed_on(w.propose(handed_in=True)).pk}, {"file": SimpleUploadedFile("r.csv", b"suggestion,status,reason\nS01,accepted,yes\n")})),
     "replies_take": (OFFICER, Stage.REPLYING, lambda w: (w.propose(handed_in=True) and {}, {"file": SimpleUploadedFile("r.csv", b"suggestion,status,reason\nS01,accepted,yes\n")})),
     "enact": (T, Stage.REPLYING, lambda w: (w.propose(handed_in=True) and {}, {"language": "en", "file": SimpleUploadedFile("e.txt", b"Article 1\nWater.\n")})),
     "uptake_decide": (T, Stage.TRACING, lambda w: ({"number": w.propose(handed_in=True).pk}, {"verdict": "not_adopted", "reason": "no"})),

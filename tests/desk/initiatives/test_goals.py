@@ -260,7 +260,7 @@ def test_goals_are_written_by_whose_they_are(
     beneath = Goal.objects.get(parent=goal)
     edit = reverse("goal_edit", args=(goal.pk,))
     circle = form | {"parent": beneath.pk, "version": "x"}
-    assert "cannot lie beneath itself" in coordinator.post(edit, circle).content.decode()
+    assert "cannot be its own sub-goal" in coordinator.post(edit, circle).content.decode()
     for who in (Role.DELEGATE, Role.OFFICER, Role.OPERATOR):
         client = sign_in(who)
         for page in (reverse("goal_begin"), edit):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -19,12 +21,14 @@ from hypothesis import strategies as st
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.core.edit_conflicts import EditConflict
-from huiyin.desk.initiatives import inquiry_values
+from huiyin.desk.initiatives import inquiry_charts, inquiry_values
 from huiyin.desk.initiatives.api import initiatives, inquiries, inquiry_tables
 from huiyin.desk.initiatives.data import InquiryInput, QuestionInput, QuestionKind
 from huiyin.desk.initiatives.models import Initiative, Inquiry, InquiryBody, InquiryQuestion
 from huiyin.desk.ledger.models import Exchange, Thread
 from huiyin.desk.networks.models import Network
+from huiyin.desk.registry.api.facts import record_fact
+from huiyin.desk.registry.data import FactInput, FactKind
 from huiyin.desk.registry.models import Organisation
 from tests.desk.initiatives.test_initiatives import describe
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
@@ -145,15 +149,60 @@ def test_the_grid_of_ten_is_filled_in_and_counted(
     assert answer.status_code == 302
     shown = client.get(address("inquiry", sent))
     assert (shown.context["answered"], shown.context["asked"]) == (4, CITIES)
-    summaries = shown.context["summaries"]
+    charts = shown.context["charts"]
+    summaries = [chart.summary for chart in charts]
+    assert [(one.part.name, one.part.count) for one in charts[0].shares] == [
+        ("adopted", 2), ("not_adopted", 2), ("open", CITIES - 4)
+    ]  # fmt: skip
+    assert [(one.name, one.value, one.width) for one in charts[1].bars][:2] == [
+        ("City 3", "4,000", "100.0"), ("City 2", "3,000", "75.0")
+    ]  # fmt: skip
+    assert [(one.name, one.value) for one in charts[2].bars] == [("2024-05", "4")]
+    assert not charts[4].bars and not charts[4].shares  # words are read, not drawn
+    assert shown.content.decode().count('<svg class="length"') == 5
+    assert shown.context["places"] == []  # the registry knows no place of any
     assert [count for _, count in summaries[0].shares] == [2, 2]
     assert dict(summaries[1].figures)["sum"] == "10,000"
-    assert dict(summaries[1].figures)["middle"] == "2,500"
+    assert dict(summaries[1].figures)["median"] == "2,500"
     assert summaries[3].shares == (("always", 0), ("in heat", 4), ("never", 0))
     states = {clock.state for clock in inquiries.map_clocks(bodies(sent)[:4]).values()}
     assert states == {"answered"}
     csv = client.get(address("inquiry_csv", sent)).content.decode("utf-8-sig").splitlines()
     assert len(csv) == CITIES + 1 and "2024-05-01" in csv[1]
+
+
+def test_what_came_of_it_is_told_place_by_place(
+    sent: Inquiry, people: dict[Role, User], sign_in: Callable[[Role], Client]
+) -> None:
+    codes = ["530102", "CN-YN", "530000", "110000", "XY-02"]
+    for body, code in zip(bodies(sent), codes, strict=False):
+        record_fact(body.authority, FactInput(FactKind.PLACE, code=code), people[T])
+    [plan, rooms, *_] = inquiries.list_questions(sent)
+    for body, plans, number in zip(
+        bodies(sent)[:3], ("yes", "yes", "no"), ("3", "4", "0"), strict=True
+    ):
+        said = inquiries.AnswerInput({plan.pk: plans, rooms.pk: number}, TODAY())
+        inquiries.save_answers(sent, body.pk, said, people[T])
+    rows = sign_in(Role.READER).get(address("inquiry", sent)).context["places"]
+    told = [(row.name, row.answered, row.asked) for row in rows]
+    # A city counts for its province; of whom no place is known stands last.
+    assert told == [
+        ("Beijing", 0, 1),
+        ("North Plain", 0, 1),
+        ("Yunnan", 3, 3),
+        ("Place not known", 0, 5),
+    ]
+    assert rows[2].cells[0] == "Yes 2 · No 1" and "sum 7" in rows[2].cells[1].lower()
+
+
+def test_of_many_numbers_equal_intervals_are_drawn() -> None:
+    question: Any = InquiryQuestion(kind=QuestionKind.NUMBER.value)
+    answers = [(f"City {n}", str(n)) for n in range(60)] + [("Silent", "")]
+    chart = inquiry_charts.draw_question(question, answers)
+    assert [one.value for one in chart.bars] == ["10"] * inquiry_charts.INTERVALS
+    assert chart.bars[0].name.startswith("0–") and chart.summary.answered == 60
+    same = inquiry_charts.draw_question(question, [(f"City {n}", "5") for n in range(60)])
+    assert [one.value for one in same.bars] == ["60"]
 
 
 def test_an_answer_to_some_of_the_questions_leaves_the_thread_open(
@@ -236,6 +285,28 @@ def test_a_table_is_looked_at_taken_and_undone(
     ]  # the changed one stays
     assert Exchange.objects.filter(kind="correction").count() == 1
     assert inquiries.map_clocks(bodies(sent)[1:2])[bodies(sent)[1].exchange].state == "open"
+
+
+def test_a_workbook_is_taken_as_a_csv_is(sent: Inquiry, sign_in: Callable[[Role], Client]) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    page.append(["Authority", "Answered on", "Is there a plan?", "How many rooms?", "Since when?"])
+    page.append(["City 0", TODAY(), "yes", 12.5, date(2024, 5, 1)])
+    page.append(["City 1", TODAY().isoformat(), "perhaps", 3, None])
+    written = io.BytesIO()
+    book.save(written)
+    client = sign_in(T)
+    file = SimpleUploadedFile("paper.xlsx", written.getvalue())
+    at = client.post(address("inquiry_tables", sent), {"file": file}).headers["Location"]
+    shown = client.get(at)
+    assert [row.number for row in shown.context["refused"]] == [3]
+    client.post(at, {"what": "take"})
+    body = bodies(sent)[0]
+    assert body.answered_on == TODAY()
+    assert list(inquiries.map_answers(body).values()) == ["yes", "12.5", "2024-05-01"]
+    broken = SimpleUploadedFile("paper.xlsx", written.getvalue()[:400])
+    answer = client.post(address("inquiry_tables", sent), {"file": broken}, follow=True)
+    assert "paper.xlsx" in answer.content.decode() and sent.tables.count() == 1
 
 
 @pytest.mark.parametrize("content", [b"", b"only,headings\n", b"Name,Plan\nA,yes\n"])

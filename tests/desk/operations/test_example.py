@@ -46,26 +46,34 @@ def test_the_example_shows_every_step(db: None, settings: object, tmp_path: obje
     whole = Consultation.objects.get(slug="climate-act-finished")
     assert whole.stage == Stage.TRACING
     assert Comment.objects.filter(consultation=whole).count() == 1711
-    assert Submission.objects.get().package and find_broken_exchange() is None
-    assert Reply.objects.count() == 41
+    assert (
+        Submission.objects.get(version__proposal__consultation=whole).package
+        and find_broken_exchange() is None
+    )
+    own = Reply.objects.filter(suggestion__version__proposal__consultation=whole)
+    assert own.count() == 41
     _check_ledger(whole)
     for reply in Reply.objects.all():  # in both languages, one below the other
         chinese, english = reply.reason.splitlines()
         assert detect_language(chinese).startswith("zh") and english.isascii(), reply.reason
-    assert Signature.objects.count() == 42
-    fixed = ProposalVersion.objects.get(submission__isnull=False)
+    fixed = ProposalVersion.objects.get(proposal__consultation=whole, submission__isnull=False)
+    assert Signature.objects.filter(version=fixed).count() == 42
     assert not [one for one in list_untranslated(fixed) if one.kind == "suggestion"]
     with (example.FOLDER / "truth.csv").open(encoding="utf-8") as file:
         truth = Counter(row["verdict"] for row in csv.DictReader(file))
-    assert Counter(Uptake.objects.values_list("verdict", flat=True)) == truth
+    traced = Uptake.objects.filter(suggestion__version=fixed)
+    assert Counter(traced.values_list("verdict", flat=True)) == truth
     assert not Job.objects.exclude(state=Job.State.DONE).about(whole).exists()
 
     reader = Client(HTTP_ACCEPT_LANGUAGE="en")
     for page in ("overview", "consultation", "groups", "statements", "opinion_map", "proposal", "submission", "replies", "uptake"):  # fmt: skip
         assert reader.get(reverse(page, args=(whole.slug,))).status_code == 200, page
+    line = reader.get(reverse("overview", args=(whole.slug,))).context["line"]
+    undated = [one.stage for one in line if one.since is None and one.state != "next"]
+    assert undated == [Stage.PREPARING]
 
     # A comment is followed to the law: its group, the suggestion that rests on it, the reply, the verdict.
-    rests = Suggestion.objects.filter(version__submission__isnull=False, groups__isnull=False)
+    rests = Suggestion.objects.filter(version=fixed, groups__isnull=False)
     assert rests.distinct().count() > 20
     led = rests.filter(reply__status="accepted", uptake__verdict="adopted").first()
     assert led is not None

@@ -127,7 +127,13 @@ def test_the_officer_and_the_secretariat_change_the_calendar_and_nobody_else(
     url = reverse("calendar", args=(authority.pk,))
     for role in Role:
         answer = sign_in(role).get(url)
-        may = role in (Role.OFFICER, Role.INITIATOR, Role.SECRETARIAT, Role.OPERATOR)
+        may = role in (
+            Role.OFFICER,
+            Role.INITIATOR,
+            Role.ADDRESSEE,
+            Role.SECRETARIAT,
+            Role.OPERATOR,
+        )
         assert answer.status_code == (200 if may else 302 if role is Role.READER else 403), role
     officer = sign_in(Role.OFFICER)
     file = SimpleUploadedFile("d.csv", b"2026-12-24\n2026-12-26,work\n?,x\n")

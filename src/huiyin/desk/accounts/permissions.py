@@ -22,6 +22,7 @@ class Role(StrEnum):
     INITIATOR = (
         "initiator"  # of the authority that opened it; an officer too where it addresses itself
     )
+    ADDRESSEE = "addressee"  # an officer of a further authority that the proposal was handed to
     OPERATOR = "operator"  # runs the machine
 
 
@@ -61,7 +62,10 @@ class Action(StrEnum):
     FORWARD = "forward"  # hand statements and suggestions up to the umbrella or a network above
     RECEIVE = "receive"  # what a network forwarded: take it, amend it, send it back
     REPLY = "reply"
-    HAND_ON = "hand_on"  # what was handed in to a further authority; enter what that answers
+    HAND_ON = (
+        "hand_on"  # what was handed in to a further authority; enter what that answered on paper
+    )
+    REPLY_FURTHER = "reply_further"  # for a further authority; its officers for their own alone
     ENACT = "enact"  # upload the enacted text
     CONFIRM = "confirm"  # or overrule, what was traced
     EXPORT = "export"  # what is public
@@ -119,6 +123,7 @@ TABLE: Mapping[Action, Mapping[Role, Collection[Stage]]] = {
     A.FORWARD: dict.fromkeys(_TEAM, _list_stages(S.GROUPING)),
     A.RECEIVE: dict.fromkeys(_TEAM, _list_stages(S.COMMENTING)),
     A.HAND_ON: dict.fromkeys(_TEAM, (S.REPLYING, S.TRACING)),
+    A.REPLY_FURTHER: dict.fromkeys((R.ADDRESSEE, *_TEAM), (S.REPLYING, S.TRACING)),
     A.REPLY: dict.fromkeys((R.OFFICER, R.SECRETARIAT), (S.REPLYING, S.TRACING)),
     A.ENACT: dict.fromkeys((*_TEAM, R.OFFICER), (S.REPLYING, S.TRACING)),
     A.CONFIRM: dict.fromkeys(_TEAM, (S.TRACING,)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import Enum
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
@@ -19,10 +19,11 @@ from huiyin.desk.accounts.requests import SignedInRequest, Visitor
 from huiyin.desk.accounts.second_step import is_overdue, redirect_to_setup
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.known_queries import KnownQuery
+from huiyin.desk.core.registration import Slot
 from huiyin.desk.core.requests import DeskRequest, NotAtThisStage
 from huiyin.desk.networks.api import is_coordinated_by, list_networks_with
 from huiyin.desk.registry.data import OrganisationKind
-from huiyin.desk.registry.organisations import list_seats_of, select_members
+from huiyin.desk.registry.organisations import map_seats_of, select_members
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
@@ -30,12 +31,19 @@ if TYPE_CHECKING:
 
 
 P = ParamSpec("P")
+#: Given organisations and consultations: of these the numbers that what was handed in went to one of those, besides the
+#: authority that is asked. One query, however many.
+FURTHER: Slot[Callable[[Collection[int], Collection[int]], Collection[int]]] = Slot(
+    "consultations.access.FURTHER"
+)
+#: From when on there can be further authorities.
+_HANDED_ON = (Stage.REPLYING, Stage.TRACING, Stage.CLOSED)
 #: What coordinators are, by their networks alone.
 _LEADING = frozenset({Role.COORDINATOR, Role.CONVENER})
 
 
 def list_user_roles(user: Visitor, consultation: Consultation) -> frozenset[Role]:
-    """What ``user`` is to ``consultation``. At most three queries, none for who has no account."""
+    """What ``user`` is to ``consultation``. At most four queries, none for who has no account."""
     roles = {Role.READER}
     if not user.is_authenticated:
         return frozenset(roles)
@@ -43,12 +51,23 @@ def list_user_roles(user: Visitor, consultation: Consultation) -> frozenset[Role
         roles.add(Role.OPERATOR)
     if user.is_secretariat:
         roles.add(Role.SECRETARIAT)
-    seats = list_seats_of(user.pk)
+    kinds = map_seats_of(user.pk)
+    seats = set(kinds)
     if seats - {consultation.authority_id} and _may_speak(user, consultation):
         roles.add(Role.DELEGATE)
     network = consultation.network_id
     leads = {network} if network and is_coordinated_by(network, user.pk) else set()
+    if _find_further(kinds, [consultation]):
+        roles.add(Role.ADDRESSEE)
     return frozenset(roles | _list_roles(consultation, seats, leads))
+
+
+def _find_further(kinds: Mapping[int, str], consultations: Sequence[Consultation]) -> set[int]:
+    """Of consultations those whose proposal went to an authority of these besides the one that is asked. No query for who
+    has a seat in none, one for all others."""
+    authorities = [pk for pk, kind in kinds.items() if kind == OrganisationKind.AUTHORITY]
+    there = [one.pk for one in consultations if one.stage in _HANDED_ON]
+    return set(FURTHER.item(authorities, there)) if authorities and there else set()
 
 
 def _list_roles(
@@ -140,6 +159,7 @@ def roles_in(user: Visitor, consultations: Sequence[Consultation]) -> dict[int, 
             "consultation_id", flat=True
         )
     )
+    further = _find_further(seats, consultations)
     roles_by_key = {}
     for consultation in consultations:
         roles = everywhere | _list_roles(consultation, seats, coordinated)
@@ -151,6 +171,8 @@ def roles_in(user: Visitor, consultations: Sequence[Consultation]) -> dict[int, 
             )
         if is_invited and set(seats) - {consultation.authority_id}:
             roles.add(Role.DELEGATE)
+        if consultation.pk in further:
+            roles.add(Role.ADDRESSEE)
         roles_by_key[consultation.pk] = frozenset(roles)
     return roles_by_key
 

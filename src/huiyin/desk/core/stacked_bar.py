@@ -26,6 +26,15 @@ class BarSegment:
     width: str
 
 
+@dataclass(frozen=True, slots=True)
+class ChartBar:
+    """One bar beside others, drawn by ``core/part_bars.html``: what it is of, its value in words, and its length in hundredths of the longest."""
+
+    name: str
+    value: str
+    width: str
+
+
 def lay_out_bar(parts: Iterable[BarPart]) -> tuple[BarSegment, ...]:
     """The parts that count anything, one behind the other, in their order; together they fill the bar."""
     shown = [part for part in parts if part.count > 0]

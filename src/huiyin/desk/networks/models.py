@@ -241,8 +241,9 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.open().update(expires_at=timezone.now())
 
 
-#: Nobody is invited as these: a seat or a network makes them, together with who opened a consultation.
-_BY_OPENING = (Role.CONVENER, Role.INITIATOR)
+#: Nobody is invited as these: a seat or a network makes them, together with who opened a consultation or what it was
+#: handed to.
+_BY_OPENING = (Role.CONVENER, Role.INITIATOR, Role.ADDRESSEE)
 
 
 class Invitation(models.Model):

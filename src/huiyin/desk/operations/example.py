@@ -99,7 +99,7 @@ def load_example(
         example_site.load_site(site, written_about, works)
     if (drafts := folder / "drafting.toml").exists():
         tell("drafts")
-        example_drafts.load_drafts(drafts, members, next(iter(networks.values())))
+        example_drafts.load_drafts(drafts, members, next(iter(networks.values())), authorities)
     _save_accounts(accounts)
     _get_marker_path().unlink()
     return accounts

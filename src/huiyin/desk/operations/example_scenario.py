@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 
 #: The days on which the finished one went on, after its window of March 2026.
+MOVED = {
+    "grouping": date(2026, 4, 2), "deliberating": date(2026, 4, 7), "drafting": date(2026, 4, 13),
+    "signing": date(2026, 4, 16),
+}  # fmt: skip
 SUBMITTED, REPLIED, ENACTED = date(2026, 4, 20), date(2026, 6, 12), date(2026, 8, 28)
 
 
@@ -62,9 +66,8 @@ def create_consultation(
         slug=slug,
     )
     jobs.perform_waiting(consultation, drafts.READING)
-    consultation.stage = Stage.COMMENTING.value
-    consultation.save(update_fields=("stage",))
-    stages.record_call(consultation, secretariat, opens)
+    stages.move_to_stage(consultation, Stage.COMMENTING, secretariat, day=opens)
+    consultation.refresh_from_db()
     for path in files:
         intakes.receive_file(consultation, path.name, path.read_bytes(), secretariat)
     jobs.perform_waiting(consultation, "take_in")
@@ -85,6 +88,7 @@ def _get_example_account(role: str) -> User:
 def finish_consultation(source: Source, consultation: Consultation) -> None:
     """Lead a consultation to its end: signed, handed in, answered, enacted, traced."""
     from huiyin.desk.accounts.permissions import Stage
+    from huiyin.desk.consultations.api import stages
     from huiyin.desk.jobs import api as jobs
     from huiyin.desk.outcomes.api import replies, submissions, uptake
     from huiyin.desk.outcomes.papers import make_papers
@@ -95,9 +99,9 @@ def finish_consultation(source: Source, consultation: Consultation) -> None:
         _get_example_account(role) for role in ("secretariat", "delegate", "officer")
     )
     (edition,) = list_proposal_versions(consultation, with_unfixed=True)
-    drafts.lock_proposal_version(edition, secretariat)
-    consultation.stage = Stage.SIGNING.value
-    consultation.save(update_fields=("stage",))
+    drafts.lock_proposal_version(edition, secretariat, day=MOVED["signing"])
+    for stage, day in MOVED.items():
+        stages.move_to_stage(consultation, Stage(stage), secretariat, day=day)
     edition.refresh_from_db()
     signatures.sign_proposal(edition, delegate.seats.get().organisation, delegate)
     _sign_for_members(source, edition)
@@ -109,8 +113,7 @@ def finish_consultation(source: Source, consultation: Consultation) -> None:
     replies.take_table(
         consultation, source.replies.name, source.replies.read_bytes(), officer, day=REPLIED
     )
-    consultation.stage = Stage.TRACING.value
-    consultation.save(update_fields=("stage",))
+    stages.move_to_stage(consultation, Stage.TRACING, secretariat, day=ENACTED)
     for path in source.enacted.values():
         uptake.take_enacted(consultation, path.name, path.read_bytes(), secretariat, day=ENACTED)
     jobs.perform_waiting(consultation, uptake.READING)

@@ -7,6 +7,7 @@ class OutcomesConfig(registration.DeskApp):
 
     def register(self) -> None:
         from huiyin.desk.accounts.permissions import Action, Role
+        from huiyin.desk.consultations.access import FURTHER
         from huiyin.desk.consultations.api import repeated_words
         from huiyin.desk.consultations.followed_things import NEWS as FOLLOW_NEWS
         from huiyin.desk.consultations.for_you import RETURNS
@@ -23,7 +24,7 @@ class OutcomesConfig(registration.DeskApp):
         from huiyin.desk.notifications.outbox import KINDS as MAILS
         from huiyin.desk.notifications.outbox import MailKind
         from huiyin.desk.outcomes import followed_things, initiative_chains, mails
-        from huiyin.desk.outcomes.api import replies, uptake
+        from huiyin.desk.outcomes.api import handovers, replies, uptake
         from huiyin.desk.outcomes.api.public_acts import list_comments
         from huiyin.desk.outcomes.repeated_words import list_places
         from huiyin.desk.outcomes.views import consultation_parts
@@ -34,9 +35,11 @@ class OutcomesConfig(registration.DeskApp):
         CHAINS.fill(initiative_chains.map_chains)
         MAILS.add("submitted", MailKind(mails.submitted_receipt))
         MAILS.add("submitted_officer", MailKind(mails.submitted_to_officer))
+        MAILS.add("handed_on_officer", MailKind(mails.describe_handover))
+        MAILS.add("overdue_further", MailKind(mails.describe_overdue_handover))
         MAILS.add("overdue", MailKind(mails.overdue_words))
         MAILS.add("overdue_officer", MailKind(mails.overdue_words))
-        reminders.REMINDERS.add(mails.list_overdue_reminders)
+        reminders.REMINDERS.add(mails.list_overdue_reminders, mails.list_overdue_handovers)
         reminders.SOURCES.add(mails.list_news)
 
         FOLLOW_NEWS.add(followed_things.list_outcome_news)
@@ -44,6 +47,15 @@ class OutcomesConfig(registration.DeskApp):
         PROMPTS.add(
             Prompt(Action.REPLY, frozenset({Role.OFFICER}), "replies", replies.find_answered)
         )
+        PROMPTS.add(
+            Prompt(
+                Action.REPLY_FURTHER,
+                frozenset({Role.ADDRESSEE}),
+                "own_replies",
+                handovers.find_answered_further,
+            )
+        )
+        FURTHER.fill(handovers.find_further)
         GROUP_LINKS.add(consultation_parts.list_group_links)
         RETURNS.add(consultation_parts.list_returns)
         PARTS.add(consultation_parts.describe_outcome)

@@ -24,9 +24,11 @@ from huiyin.desk.core.site_urls import build_url
 from huiyin.desk.ledger import api as ledger
 from huiyin.desk.ledger.data import ExchangeKind
 from huiyin.desk.notifications.reminders import DueReminder, NewsItem
+from huiyin.desk.outcomes.api import handovers
 from huiyin.desk.outcomes.api.replies import find_submitted_version
-from huiyin.desk.outcomes.models import Reply, Submission, Uptake
+from huiyin.desk.outcomes.models import HandoverReply, Reply, Submission, Uptake
 from huiyin.desk.proposals.api.drafts import map_suggestions_by_group
+from huiyin.desk.registry.api.seats import list_speakers
 from huiyin.i18n import say, say_date
 
 if TYPE_CHECKING:
@@ -63,6 +65,23 @@ def submitted_to_officer(mail: Mail) -> dict[str, Any] | None:
     }
 
 
+def describe_handover(mail: Mail) -> dict[str, Any] | None:
+    """What the officers of a further authority are told of what was handed to it."""
+    one = handovers.get_handover(mail.about["handover"])
+    consultation = one.submission.version.proposal.consultation
+    return {
+        "title": consultation.title,
+        "authority": one.authority.name,
+        "day": say_date(one.day),
+        "n": one.submission.version.suggestions.filter(dropped_at=None).count(),
+        "due": "\n" + say("mail.submitted_officer.due", day=say_date(one.due_on))
+        if one.due_on
+        else "",
+        "url": build_url("submission", consultation.slug),
+        "replies": build_url("further_replies", consultation.slug, one.pk),
+    }
+
+
 # ---- replies that are overdue ----------------------------------------------------------------------------
 
 
@@ -85,6 +104,27 @@ def list_overdue_reminders(today: date) -> Iterator[DueReminder]:
             yield DueReminder(person, "overdue_officer", occasion, about)
         for person in list_secretariat().exclude(pk__in=list_officers(consultation)):
             yield DueReminder(person, "overdue", occasion, about)
+
+
+def list_overdue_handovers(today: date) -> Iterator[DueReminder]:
+    """The day that a further authority was given has passed: to its officers, while it can still answer."""
+    for one in handovers.list_overdue(today):
+        if not handovers.count_unanswered(one):
+            continue
+        occasion = f"overdue_further:{one.pk}:{one.due_on}"
+        for person in list_speakers([one.authority_id]):
+            yield DueReminder(person, "overdue_further", occasion, {"handover": one.pk})
+
+
+def describe_overdue_handover(mail: Mail) -> dict[str, Any] | None:
+    """Nothing where it has been answered, or can be no more."""
+    one = handovers.get_handover(mail.about["handover"])
+    left = handovers.count_unanswered(one)
+    words = describe_handover(mail)
+    consultation = one.submission.version.proposal.consultation
+    if not left or one.due_on is None or words is None or consultation.stage not in ANSWERING:
+        return None
+    return words | {"n": left, "day": say_date(one.due_on), "url": words["replies"]}
 
 
 def overdue_words(mail: Mail) -> dict[str, Any] | None:
@@ -117,13 +157,21 @@ def list_news(reader: User, since: datetime, until: datetime) -> Iterator[NewsIt
         .values_list("suggestion__version__proposal__consultation")
         .annotate(n=Count("pk"))
     )
+    further = dict(
+        HandoverReply.objects.filter(span)
+        .order_by()
+        .values_list("suggestion__version__proposal__consultation")
+        .annotate(n=Count("pk"))
+    )
     enacted = ledger.list_consultations(ExchangeKind.ENACTMENT, since, until)
     traced = set(
         Uptake.objects.filter(_build_decided_filter(since, until)).values_list(
             "suggestion__version__proposal__consultation", flat=True
         )
     )
-    for consultation in list_consultations(handed | answered.keys() | enacted | traced):
+    for consultation in list_consultations(
+        handed | answered.keys() | further.keys() | enacted | traced
+    ):
         if not Access(reader, consultation).may(Action.SEE):
             continue
         if consultation.pk in handed:
@@ -132,6 +180,9 @@ def list_news(reader: User, since: datetime, until: datetime) -> Iterator[NewsIt
         if consultation.pk in answered:
             words = say("mail.news.replies", n=answered[consultation.pk])
             yield NewsItem(consultation.title, words, build_url("replies", consultation.slug))
+        if consultation.pk in further:
+            words = say("mail.news.further_replies", n=further[consultation.pk])
+            yield NewsItem(consultation.title, words, build_url("handovers", consultation.slug))
         if consultation.pk in enacted:
             yield NewsItem(
                 consultation.title, say("mail.news.enacted"), build_url("uptake", consultation.slug)

@@ -13,6 +13,7 @@ from huiyin.desk.outcomes.views import (
     words,
 )
 
+_FURTHER = "c/<slug:slug>/submission/authorities/<int:number>/"
 _PAPER = "c/<slug:slug>/proposal/<int:number>/paper.<slug:language>"
 
 urlpatterns = [
@@ -26,6 +27,11 @@ urlpatterns = [
         handovers.reply_further,
         name="handover_reply",
     ),
+    path("c/<slug:slug>/submission/reply/", replies.lead_to_own, name="own_replies"),
+    path(_FURTHER + "replies/", replies.show_further, name="further_replies"),
+    path(_FURTHER + "replies/table/", replies.download_further_table, name="further_table"),
+    path(_FURTHER + "replies/take/", replies.take_further_table, name="further_take"),
+    path(_FURTHER + "replies/<int:pk>/", replies.edit_further, name="further_reply"),
     path(
         "c/<slug:slug>/submission/files.zip",
         submissions.download_package,

@@ -293,13 +293,17 @@ def select_members() -> QuerySet[Organisation]:
 
 
 _find_seats = KnownQuery(
-    lambda user: Seat.objects.filter(user=user).order_by("pk").values_list("organisation_id")
+    lambda user: (
+        Seat.objects.filter(user=user)
+        .order_by("pk")
+        .values_list("organisation_id", "organisation__kind")
+    )
 )
 
 
-def list_seats_of(user: int) -> set[int]:
-    """The organisations that somebody speaks for, all by their numbers. One query."""
-    return {organisation for (organisation,) in _find_seats(user)}
+def map_seats_of(user: int) -> dict[int, str]:
+    """The organisations that somebody speaks for, each with its kind, all by their numbers. One query."""
+    return dict(_find_seats(user))
 
 
 def select_authorities() -> QuerySet[Organisation]:

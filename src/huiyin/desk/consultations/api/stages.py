@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import date
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -56,8 +56,8 @@ def snapshot_stage(consultation: Consultation) -> dict[str, str]:
 
 
 def list_stage_days(consultation: Consultation) -> dict[Stage, date]:
-    """The stages that somebody moved the consultation to, each with the day of the last time; what was taken back counts
-    as if it had not been. One query."""
+    """The stages that somebody moved the consultation to, each with the day of the last time, the one that was given where
+    it is entered later; what was taken back counts as if it had not been. One query."""
     verbs = ("move", "move.take_back")
     entries = list_entries_in(consultation.pk, with_private=False).filter(verb__in=verbs)
     moves = list(
@@ -65,18 +65,29 @@ def list_stage_days(consultation: Consultation) -> dict[Stage, date]:
     )
     gone = {details["move"] for _, verb, _, details in moves if verb != "move"}
     return {
-        Stage(details["after"]): timezone.localdate(moment)
+        Stage(details["after"]): get_day_of_move(moment, details)
         for pk, verb, moment, details in moves
         if verb == "move" and pk not in gone
     }
 
 
+def get_day_of_move(moment: datetime, details: Mapping[str, Any]) -> date:
+    """When a consultation came to a stage, of the entry of its move."""
+    given = details.get("day")
+    return date.fromisoformat(given) if given else timezone.localdate(moment)
+
+
 @transaction.atomic
 def move_to_stage(
-    consultation: Consultation, stage: Stage, by: User, *, seen: str | None = None
+    consultation: Consultation,
+    stage: Stage,
+    by: User,
+    *,
+    seen: str | None = None,
+    day: date | None = None,
 ) -> None:
     """Go to ``stage``, the next or the one before; nothing where it is there already. ``seen``: the version of
-    :func:`shown` that the page had.
+    :func:`shown` that the page had. ``day``: when it came there, where it is entered later.
 
     Raises ``ValueError`` for any other stage, :class:`NothingRead` where there is no text to go on with,
     :class:`huiyin.desk.core.edit_conflicts.EditConflict` where it was moved since.
@@ -98,9 +109,10 @@ def move_to_stage(
     # Also where voting was gone back behind and is skipped on the way forward: what was cast is counted.
     if STAGES.index(Stage(before)) <= STAGES.index(Stage.DELIBERATING) < STAGES.index(stage):
         votes.end_voting(consultation)
-    record_audit_entry(by, "move", consultation, before=before, after=stage.value)
+    more = {"day": day.isoformat()} if day else {}
+    record_audit_entry(by, "move", consultation, before=before, after=stage.value, **more)
     if before == Stage.PREPARING:
-        record_call(consultation, by)
+        record_call(consultation, by, day)
 
 
 def record_call(consultation: Consultation, by: User, day: date | None = None) -> None:

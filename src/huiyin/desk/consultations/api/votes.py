@@ -316,6 +316,24 @@ def count_published(statements: QuerySet[Statement]) -> QuerySet[Statement]:
     ).order_by("position", "pk")
 
 
+@dataclass(frozen=True, slots=True)
+class VoterCounts:
+    """Of whom the published votes are: organisations that vote here, and participants of a file, who have a number only."""
+
+    organisations: int
+    imported: int
+
+
+def count_voters(consultation: Consultation) -> VoterCounts:
+    """Who stands behind a map. One query."""
+    there = Vote.objects.filter(statement__consultation=consultation, published__isnull=False)
+    counts = there.order_by().aggregate(
+        organisations=Count("organisation", distinct=True),
+        imported=Count("participant", distinct=True, filter=Q(organisation=None, user=None)),
+    )
+    return VoterCounts(**counts)
+
+
 def find_opinion_result(consultation: Consultation) -> OpinionResult | None:
     """The map as last drawn, in numbers alone. One query."""
     return OpinionResult.objects.filter(consultation=consultation).only("result").first()

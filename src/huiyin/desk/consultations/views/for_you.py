@@ -19,6 +19,7 @@ from huiyin.desk.accounts.permissions import Action, Role, Stage
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.audit.api import list_entries_since
 from huiyin.desk.consultations.access import roles_in, seen_by
+from huiyin.desk.consultations.api.stages import get_day_of_move
 from huiyin.desk.consultations.for_you import RETURNS, ReturnItem
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.consultations.prompts import LEAD, Prompt, choose_prompt
@@ -133,7 +134,14 @@ def _list_near(
     networks: set[int],
 ) -> list[Consultation]:
     """The consultations of the reader's networks, and those that they have another part in than reading."""
-    part = {Role.DELEGATE, Role.OFFICER, Role.INITIATOR, Role.COORDINATOR, Role.SECRETARIAT}
+    part = {
+        Role.DELEGATE,
+        Role.OFFICER,
+        Role.ADDRESSEE,
+        Role.INITIATOR,
+        Role.COORDINATOR,
+        Role.SECRETARIAT,
+    }
     return [one for one in shown if one.network_id in networks or roles[one.pk] & part]
 
 
@@ -144,7 +152,9 @@ def _list_news(shown: Sequence[Consultation]) -> list[NewsLine]:
     for entry in list_entries_since("move", timezone.now() - timedelta(days=_DAYS)):
         one = there.get(entry.consultation or 0)
         if one is not None and one.pk not in lines and one.stage != Stage.PREPARING:
-            lines[one.pk] = NewsLine(one, one.stage, timezone.localdate(entry.created_at))
+            day = get_day_of_move(entry.created_at, entry.details)
+            if day > timezone.localdate() - timedelta(days=_DAYS):  # not what is only entered later
+                lines[one.pk] = NewsLine(one, one.stage, day)
     return list(lines.values())
 
 

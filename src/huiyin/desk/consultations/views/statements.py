@@ -212,6 +212,7 @@ def opinion_map(request: ConsultationRequest, consultation: Consultation) -> Htt
             "tab": "map",
             "result": result,
             "view": result.charts.get(current_language()) if result and result.is_map else None,
+            "voters": votes.count_voters(consultation) if result and result.is_map else None,
             "ready": votes.measure_vote_readiness(consultation),
             "tallies": _list_tallies(consultation, result),
             "uncounted": list_uncounted(consultation) if request.access.may(Action.STATE) else (),

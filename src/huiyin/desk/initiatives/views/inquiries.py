@@ -30,7 +30,8 @@ from huiyin.desk.initiatives.access import InitiativeRequest, WorkingRequest, re
 from huiyin.desk.initiatives.api import inquiries as acts
 from huiyin.desk.initiatives.api import inquiry_tables as tables
 from huiyin.desk.initiatives.data import InquiryState
-from huiyin.desk.initiatives.inquiry_values import say_answer, summarise_question
+from huiyin.desk.initiatives.inquiry_charts import draw_question, list_places
+from huiyin.desk.initiatives.inquiry_values import say_answer
 from huiyin.desk.ledger.data import ThreadClock, ThreadState
 from huiyin.desk.registry.organisations import select_authorities
 from huiyin.i18n import current_language, say
@@ -248,6 +249,7 @@ def show_inquiry(request: InitiativeRequest, initiative: Initiative, number: int
     bodies = list(acts.select_bodies(inquiry))
     clocks = acts.map_clocks(bodies)
     values = [acts.map_answers(body) for body in bodies]
+    said = [(body.authority.name, own) for body, own in zip(bodies, values, strict=True)]
     page = make_page(request, bodies, _ROWS)
     return render(
         request,
@@ -265,9 +267,11 @@ def show_inquiry(request: InitiativeRequest, initiative: Initiative, number: int
                 for clock in clocks.values()
                 if clock.is_overdue(timezone.localdate())
             ),
-            "summaries": [
-                summarise_question(one, [own.get(one.pk, "") for own in values]) for one in questions
+            "charts": [
+                draw_question(one, [(name, own.get(one.pk, "")) for name, own in said])
+                for one in questions
             ],
+            "places": list_places(bodies, questions, values),
             "tables": tables.list_tables(inquiry) if request.rights.may(DEED) else (),
             "may_work": request.rights.may(DEED),
             "part": "list",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from huiyin.desk.audit.api import record_audit_entry
@@ -223,13 +224,17 @@ def find_exchange(
     return found.order_by("-number", "-pk").values_list("number", flat=True).first()
 
 
-def list_replies(consultation: int, suggestions: Iterable[str]) -> list[ExchangeEntry]:
-    """Every answer that was given to ``suggestions``, by their keys, the first first. One query."""
-    found = Exchange.objects.filter(
-        consultation_id=consultation,
-        kind=ExchangeKind.REPLY,
-        details__suggestion__in=list(suggestions),
-    )
+def list_replies(
+    consultation: int, suggestions: Iterable[str], *, answers: int | None = None
+) -> list[ExchangeEntry]:
+    """Every answer that was given to ``suggestions``, by their keys, the first first: by the authority that is asked, or by
+    the further one that was asked by the exchange ``answers``, whose details call them ``further``. One query."""
+    keys = list(suggestions)
+    if answers is None:
+        chosen = Q(details__suggestion__in=keys)
+    else:
+        chosen = Q(details__further__in=keys, answers__number=answers)
+    found = Exchange.objects.filter(chosen, consultation_id=consultation, kind=ExchangeKind.REPLY)
     return [tell_exchange(one) for one in found]
 
 

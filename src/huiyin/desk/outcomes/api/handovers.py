@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,8 +16,11 @@ from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.ledger.api import record_exchange
 from huiyin.desk.ledger.api.threads import map_thread_clocks
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeKind, Promise, ThreadClock
+from huiyin.desk.notifications import outbox
 from huiyin.desk.outcomes.api.replies import parse_reply, snapshot_reply
 from huiyin.desk.outcomes.models import Handover, HandoverReply, Submission
+from huiyin.desk.proposals.api.drafts import count_suggestions
+from huiyin.desk.registry.api.seats import list_speakers
 from huiyin.desk.registry.organisations import select_authorities
 
 if TYPE_CHECKING:
@@ -94,11 +98,56 @@ def hand_on(
         created_by=by,
     )
     record_audit_entry(by, "handover.make", held.version, authority=body.name)
+    outbox.post_all(list_speakers([body.pk]), "handed_on_officer", handover=made.pk)
     return made
 
 
 def find_handover(submission: Submission, number: int) -> Handover | None:
     return list_handovers(submission).filter(pk=number).first()
+
+
+def find_further(authorities: Collection[int], consultations: Collection[int]) -> set[int]:
+    """Of consultations those whose proposal went to one of these authorities besides the one that is asked. One query."""
+    return set(_select_of(authorities, consultations).values_list(_CONSULTATION, flat=True))
+
+
+_CONSULTATION = "submission__version__proposal__consultation"
+
+
+def _select_of(authorities: Collection[int], consultations: Collection[int]) -> QuerySet[Handover]:
+    there = Handover.objects.filter(authority__in=list(authorities))
+    return there.filter(**{f"{_CONSULTATION}__in": list(consultations)}).order_by("pk")
+
+
+def find_answered_further(user: User, consultations: Sequence[Consultation]) -> set[int]:
+    """Of consultations those in which every further authority that ``user`` speaks for has answered every suggestion of what
+    it was handed. Three queries."""
+    keys = [one.pk for one in consultations]
+    seats = list(user.seats.values_list("organisation", flat=True))
+    rows = _select_of(seats, keys).annotate(answered=Count("replies"))
+    held = list(rows.values_list(_CONSULTATION, "submission__version", "answered"))
+    asked = count_suggestions([version for _, version, _ in held])
+    open_still = {one for one, version, answered in held if answered < asked.get(version, 0)}
+    return {one for one, _, _ in held} - open_still
+
+
+def count_unanswered(handover: Handover) -> int:
+    """How many suggestions a further authority has not answered."""
+    of_version = handover.submission.version.suggestions.filter(dropped_at=None)
+    return of_version.exclude(pk__in=handover.replies.values("suggestion")).count()
+
+
+def list_overdue(today: date) -> list[Handover]:
+    """To whom it was handed, and whose day has passed; whether all is answered is not asked here. One query."""
+    late = Handover.objects.filter(due_on__lt=today).select_related("authority", "submission")
+    return list(late.order_by("pk"))
+
+
+def get_handover(number: int) -> Handover:
+    """With all that a mail says of it. Raises ``Handover.DoesNotExist``."""
+    return Handover.objects.select_related(
+        "authority", "submission__version__proposal__consultation"
+    ).get(pk=number)
 
 
 @transaction.atomic

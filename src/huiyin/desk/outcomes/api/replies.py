@@ -5,7 +5,7 @@ What a reply said before it was amended stands in the ledger, where nothing is e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -229,20 +229,29 @@ def _count_unanswered(suggestion: Suggestion) -> int:
 
 
 def map_reply_history(
-    consultation: Consultation, keys: Sequence[str]
+    consultation: Consultation, keys: Sequence[str], *, asked: int | None = None
 ) -> dict[str, list[ExchangeEntry]]:
-    """Suggestion's key → every answer it had, the first first. One query, however many."""
+    """Suggestion's key → every answer it had, the first first, of the authority that is asked or of the further one that was
+    asked by the exchange ``asked``. One query, however many."""
     answers: dict[str, list[ExchangeEntry]] = {}
-    for entry in list_replies(consultation.pk, keys):
-        answers.setdefault(entry.details["suggestion"], []).append(entry)
+    named = "suggestion" if asked is None else "further"
+    for entry in list_replies(consultation.pk, keys, answers=asked):
+        answers.setdefault(entry.details[named], []).append(entry)
     return answers
 
 
 def take_table(
-    consultation: Consultation, name: str, content: bytes, by: User, *, day: date | None = None
+    consultation: Consultation,
+    name: str,
+    content: bytes,
+    by: User,
+    *,
+    day: date | None = None,
+    save: Callable[[Suggestion, str, str], bool] | None = None,
+    asked: int | None = None,
 ) -> ImportedReplies:
     """Take the replies of a table, given on ``day``, today unless it is given: the good rows are taken, every other is named
-    with why.
+    with why. A further authority, asked by the exchange ``asked``, keeps its own by ``save``.
 
     A suggestion answered by two rows keeps the first; a row without a result leaves its suggestion alone. Raises
     :class:`huiyin.desk.core.isolated_process.WorkUnfinished`, and then nothing was taken.
@@ -259,7 +268,10 @@ def take_table(
             taken.unread.append(refusal)
     edition = find_submitted_version(consultation)
     known = {one.key: one for one in edition.suggestions.all()} if edition else {}
-    former = map_reply_history(consultation, list(known))
+    former = map_reply_history(consultation, list(known), asked=asked)
+    save = save or (
+        lambda one, status, reason: save_reply(consultation, one, status, reason, by, day=day)
+    )
     rows: dict[str, int] = {}
     for given in read.taken:
         source, key = given.source, given.suggestion
@@ -272,7 +284,7 @@ def take_table(
             try:
                 if _is_former(former.get(key, ()), given.status, given.reason):
                     taken.refused.append(RefusedReplyRow(source.sheet, source.row, "former", key))
-                elif save_reply(consultation, known[key], given.status, given.reason, by, day=day):
+                elif save(known[key], given.status, given.reason):
                     taken.changed += 1
                 else:
                     taken.same += 1

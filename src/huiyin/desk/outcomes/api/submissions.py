@@ -86,7 +86,7 @@ def submit_proposal(
         raise NotSigned
     consultation = stages.lock_consultation(edition.proposal.consultation_id)
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
-    day = day or timezone.localdate()
+    given, day = day, day or timezone.localdate()
     submission = Submission(
         version=edition, authority=consultation.authority, day=day, digests=digests, created_by=by
     )
@@ -99,7 +99,7 @@ def submit_proposal(
     record_audit_entry(by, "edition.submit", edition, number=edition.number)
     _tell_submitted(submission)
     if consultation.stage == Stage.SIGNING:
-        stages.move_to_stage(consultation, Stage.REPLYING, by)
+        stages.move_to_stage(consultation, Stage.REPLYING, by, day=given)
     return submission
 
 

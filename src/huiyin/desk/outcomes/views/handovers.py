@@ -58,8 +58,13 @@ def _show(
     clocks = api.map_clocks(handovers)
     may_hand_on = request.access.may(Action.HAND_ON)
     today = timezone.localdate()
+    may_reply = request.access.may(Action.REPLY_FURTHER)
+    own = (
+        set(request.access.person.seats.values_list("organisation", flat=True)) if may_reply else ()
+    )
     rows = [
         _make_row(one, clocks, replying, suggestions if may_hand_on else [], today)
+        | {"is_own": one.authority_id in own}
         for one in handovers
     ]
     further = api.select_further(submission) if may_hand_on else ()

@@ -1,4 +1,4 @@
-"""The authority's answers: read them, give one, or all by a table."""
+"""What an authority answers, the one that is asked or a further one: read it, give one answer, or all by a table."""
 
 from __future__ import annotations
 
@@ -6,16 +6,21 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.db.models import Count, Q, QuerySet
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Length
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.desk.accounts.permissions import Action
-from huiyin.desk.audit.api import find_last_editor
-from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, require_action
+from huiyin.desk.consultations.access import (
+    Access,
+    ConsultationRequest,
+    ParticipantRequest,
+    require_action,
+)
 from huiyin.desk.consultations.api.citations import make_citer
 from huiyin.desk.core import edit_conflicts, excerpts
 from huiyin.desk.core.isolated_process import WorkUnfinished, say_unread
@@ -27,12 +32,13 @@ from huiyin.desk.core.request_params import parse_number
 from huiyin.desk.core.uploads import say_file_limit, too_large
 from huiyin.desk.laws.api import map_laws
 from huiyin.desk.ledger.data import ExchangeEntry
+from huiyin.desk.outcomes.api import handovers
 from huiyin.desk.outcomes.api import replies as api
+from huiyin.desk.outcomes.api.answerers import Answerer
 from huiyin.desk.outcomes.api.uptake import make_chapter_namer, map_chapters
 from huiyin.desk.outcomes.forms import ReplyFilter, ReplyForm
 from huiyin.desk.outcomes.views.reply_table import make_sheet
 from huiyin.desk.proposals import suggestion_pages
-from huiyin.desk.proposals.api.drafts import list_suggestions
 from huiyin.desk.proposals.wording_changes import changes_in
 from huiyin.i18n import say
 from huiyin.intake import ReplyStatus
@@ -40,6 +46,7 @@ from huiyin.presentation.problems import say_refusal
 
 if TYPE_CHECKING:
     from huiyin.desk.consultations.models import Consultation
+    from huiyin.desk.outcomes.models import Handover
     from huiyin.desk.proposals.models import Suggestion
 
 
@@ -50,8 +57,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @cached_page
 @require_action(Action.SEE)
 def show_replies(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
-    """Every suggestion that was handed in, and what the authority answers."""
-    return _render_page(request, consultation)
+    """Every suggestion that was handed in, and what the authority that is asked answers."""
+    return _render_page(request, Answerer(consultation))
 
 
 @require_POST
@@ -60,23 +67,147 @@ def edit_reply(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
     """Answer one suggestion, or amend its answer."""
-    suggestion = get_object_or_404(
-        list_suggestions(api.find_submitted_version(consultation)), pk=number
-    )
+    return _edit(request, Answerer(consultation), number)
+
+
+@limit_rate("export", ("GET", "HEAD"))
+@require_safe
+@require_action(Action.REPLY)
+def replies_table(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
+    """The table to fill in, with what is answered already."""
+    return _make_table(request, Answerer(consultation))
+
+
+@limit_rate("upload")
+@require_POST
+@require_action(Action.REPLY)
+def replies_take(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
+    """Take a table that was filled in, and say of every row that was not taken why."""
+    return _take(request, Answerer(consultation))
+
+
+# ---- a further authority ---------------------------------------------------------------------------------
+
+
+@require_safe
+@cached_page
+@require_action(Action.SEE)
+def show_further(
+    request: ConsultationRequest, consultation: Consultation, number: int
+) -> HttpResponse:
+    """The same of a further authority."""
+    return _render_page(request, _find_further(consultation, number))
+
+
+@require_safe
+@require_action(Action.REPLY_FURTHER)
+def lead_to_own(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
+    """To where somebody answers for their authority; to the list of all who was handed it where they speak for none or for
+    several."""
+    edition = api.find_submitted_version(consultation)
+    found = handovers.list_handovers(edition.submission) if edition else ()
+    own = [one for one in found if _speaks_for(request.access, one)]
+    if len(own) != 1:
+        return redirect("handovers", slug=consultation.slug)
+    return redirect("further_replies", slug=consultation.slug, number=own[0].pk)
+
+
+@require_POST
+@require_action(Action.REPLY_FURTHER)
+def edit_further(
+    request: ParticipantRequest, consultation: Consultation, number: int, pk: int
+) -> HttpResponse:
+    """Answer one suggestion for a further authority, or amend its answer."""
+    return _edit(request, _find_own(request, consultation, number), pk)
+
+
+@limit_rate("export", ("GET", "HEAD"))
+@require_safe
+@require_action(Action.REPLY_FURTHER)
+def download_further_table(
+    request: ParticipantRequest, consultation: Consultation, number: int
+) -> HttpResponse:
+    """The table to fill in, with what this authority has answered already."""
+    return _make_table(request, _find_own(request, consultation, number))
+
+
+@limit_rate("upload")
+@require_POST
+@require_action(Action.REPLY_FURTHER)
+def take_further_table(
+    request: ParticipantRequest, consultation: Consultation, number: int
+) -> HttpResponse:
+    """Take a table that a further authority filled in."""
+    return _take(request, _find_own(request, consultation, number))
+
+
+def _find_further(consultation: Consultation, number: int) -> Answerer:
+    edition = api.find_submitted_version(consultation)
+    found = handovers.find_handover(edition.submission, number) if edition else None
+    if found is None:
+        raise Http404
+    return Answerer(consultation, found)
+
+
+def _find_own(request: ParticipantRequest, consultation: Consultation, number: int) -> Answerer:
+    """Raises ``PermissionDenied`` for who speaks for another authority."""
+    found = _find_further(consultation, number)
+    if not _may_answer(request.access, found):
+        raise PermissionDenied
+    return found
+
+
+def _speaks_for(access: Access, handover: Handover) -> bool:
+    return access.person.seats.filter(organisation=handover.authority_id).exists()
+
+
+def _may_answer(access: Access, answerer: Answerer) -> bool:
+    """Of a further authority its own officers, and the team, which enters what came on paper."""
+    if answerer.handover is None:
+        return access.may(Action.REPLY)
+    if not access.may(Action.REPLY_FURTHER):
+        return False
+    return access.may(Action.HAND_ON) or _speaks_for(access, answerer.handover)
+
+
+# ---- what both do ------------------------------------------------------------------------------------------
+
+
+def _build_urls(answerer: Answerer) -> dict[str, str]:
+    """Where the replies of this authority are, their table and what takes it."""
+    slug = answerer.consultation.slug
+    if answerer.handover is None:
+        names = ("replies", "replies_table", "replies_take")
+        more: tuple[int, ...] = ()
+    else:
+        names = ("further_replies", "further_table", "further_take")
+        more = (answerer.handover.pk,)
+    urls = (reverse(name, args=(slug, *more)) for name in names)
+    return dict(zip(("page", "table", "take"), urls, strict=True))
+
+
+def _build_reply_url(answerer: Answerer, suggestion: Suggestion) -> str:
+    slug = answerer.consultation.slug
+    if answerer.handover is None:
+        return reverse("reply", args=(slug, suggestion.pk))
+    return reverse("further_reply", args=(slug, answerer.handover.pk, suggestion.pk))
+
+
+def _edit(request: ParticipantRequest, answerer: Answerer, number: int) -> HttpResponse:
+    suggestion = get_object_or_404(answerer.select_suggestions(), pk=number)
     given = ReplyForm(request.POST).cleaned_data
     status, reason, seen = given["status"], given["reason"], given["version"] or ""
+    page = _build_urls(answerer)["page"]
     try:
-        changed = api.save_reply(consultation, suggestion, status, reason, request.user, seen=seen)
+        changed = answerer.save_reply(suggestion, status, reason, request.user, seen=seen)
     except edit_conflicts.EditConflict as both:
         statuses = {one.value: say(f"run.reply.{one.value}") for one in ReplyStatus}
         fields = (
             edit_conflicts.ConflictField("status", say("reply.table.status"), statuses),
             edit_conflicts.ConflictField("reason", say("reply.table.reason")),
         )
-        back = (
-            reverse("replies", args=(consultation.slug,)) + f"?at={suggestion.pk}#s{suggestion.pk}"
-        )
-        who = find_last_editor(suggestion, "reply.amend", "reply.give")
+        back = f"{page}?at={suggestion.pk}#s{suggestion.pk}"
+        who = answerer.find_last_editor(suggestion)
         return edit_conflicts.show_both(request, both, fields, back=back, **who)
     except api.NoReplyReason:
         wrong = say("reply.reason_needed")
@@ -89,78 +220,71 @@ def edit_reply(
             else say("reply.same", key=suggestion.key)
         )
         leave_receipt(request, said, f"s{suggestion.pk}")
-        page = reverse("replies", args=(consultation.slug,))
         # What was chosen stays; the one that was answered is shown though it is not among it any more.
-        chosen = _choose_rows(request.GET, consultation)[1].query
+        chosen = _choose_rows(request.GET, answerer)[1].query
         return redirect_to_receipt(f"{page}?{chosen + '&' if chosen else ''}at={suggestion.pk}")
     # What was typed is shown again with what is wrong, beside it.
     return _render_page(
-        request, consultation, tried={suggestion.pk: (status, reason, wrong)}, seen=seen, status_code=422
+        request, answerer, tried={suggestion.pk: (status, reason, wrong)}, seen=seen, status_code=422
     )  # fmt: skip
 
 
-@limit_rate("export", ("GET", "HEAD"))
-@require_safe
-@require_action(Action.REPLY)
-def replies_table(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
-    """The table to fill in, with what is answered already."""
+def _make_table(request: HttpRequest, answerer: Answerer) -> HttpResponse:
+    every = list(answerer.select_suggestions())
+    describe = _make_describer(request, answerer.consultation)
     answer = HttpResponse(
-        make_sheet(_list_suggestions(consultation), _make_describer(request, consultation)),
-        content_type=_XLSX,
+        make_sheet(every, describe, answerer.map_replies(every)), content_type=_XLSX
     )
-    answer["Content-Disposition"] = f'attachment; filename="{consultation.slug}-replies.xlsx"'
+    name = answerer.consultation.slug
+    if answerer.handover:
+        name += f"-{answerer.authority.slug}"
+    answer["Content-Disposition"] = f'attachment; filename="{name}-replies.xlsx"'
     return answer
 
 
-@limit_rate("upload")
-@require_POST
-@require_action(Action.REPLY)
-def replies_take(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
-    """Take a table that was filled in, and say of every row that was not taken why."""
+def _take(request: ParticipantRequest, answerer: Answerer) -> HttpResponse:
+    page = _build_urls(answerer)["page"]
     file = request.FILES.get("file")
     wrong = too_large(file) if file is not None else say("reply.no_file")
     if file is None or wrong:
         messages.error(request, wrong)
-        return redirect("replies", slug=consultation.slug)
+        return redirect(page)
     name = file.name or "replies"
     try:
-        taken = api.take_table(consultation, name, file.read(), request.user)
+        taken = answerer.take_table(name, file.read(), request.user)
     except WorkUnfinished as error:
         messages.error(request, say_unread(error, name))
-        return redirect("replies", slug=consultation.slug)
+        return redirect(page)
     refused = [
         (one.sheet, one.row, say_refusal(one)) for one in taken.unread
     ] + [
         (one.sheet, one.row, say(f"reply.row.{one.why}", key=one.key, first=one.first))
         for one in taken.refused
     ]  # fmt: skip
-    return _render_page(request, consultation, taken=taken, refused=sorted(refused))
-
-
-def _list_suggestions(consultation: Consultation) -> QuerySet[Suggestion]:
-    found = list_suggestions(api.find_submitted_version(consultation))
-    return found.select_related("reply", "version")
+    return _render_page(request, answerer, taken=taken, refused=sorted(refused))
 
 
 def _choose_rows(
-    given: Mapping[str, str], consultation: Consultation
+    given: Mapping[str, str], answerer: Answerer
 ) -> tuple[QuerySet[Suggestion], ReplyFilter]:
     """The suggestions that were asked for, and the form with what was chosen; its chapters in the order of the law."""
-    chosen = _list_suggestions(consultation)
-    draft = map_laws(consultation.draft)
+    found = answerer.select_suggestions()
+    draft = map_laws(answerer.consultation.draft)
     chapter_of, order = map_chapters(draft)
     name_chapter = make_chapter_namer(draft)
     own = {pk: chapter_of(eid) for pk, eid in chosen.values_list("pk", "eid")}
     there = sorted({eid for eid in own.values() if eid}, key=lambda eid: order.get(eid, -1))
     chooser = ReplyFilter(given, chapters=[(eid, name_chapter(eid)) for eid in there])
     state, chapter = chooser.get_chosen("state"), chooser.get_chosen("chapter")
+    answers = answerer.select_replies().filter(suggestion=OuterRef("pk"))
     if chapter:
-        chosen = chosen.filter(pk__in=[pk for pk, eid in own.items() if eid == chapter])
-    if state in (ReplyFilter.OPEN, ReplyFilter.ANSWERED):
-        chosen = chosen.filter(reply__isnull=state == ReplyFilter.OPEN)
+        found = found.filter(pk__in=[pk for pk, eid in own.items() if eid == chapter])
+    if state == ReplyFilter.OPEN:
+        found = found.exclude(Exists(answers))
     elif state:
-        chosen = chosen.filter(reply__status=state)
-    return chosen, chooser
+        of_state = answers if state == ReplyFilter.ANSWERED else answers.filter(status=state)
+        found = found.filter(Exists(of_state))
+    return found, chooser
 
 
 def _make_describer(
@@ -172,25 +296,26 @@ def _make_describer(
     )
 
 
-def _weigh(found: QuerySet[Suggestion], consultation: Consultation) -> list[tuple[int, int]]:
+def _weigh(found: QuerySet[Suggestion], answerer: Answerer) -> list[tuple[int, int]]:
     """What each takes of a page: its answer stands there, and once more, whole, in the form."""
-    lengths = found.annotate(length=Length("reply__reason")).values_list("pk", "length")
-    answers = {pk: length or 0 for pk, length in lengths}
+    answers = answerer.select_replies().filter(suggestion__in=found.order_by().values("pk"))
+    lengths = dict(answers.order_by().values_list("suggestion", Length("reason")))
     return suggestion_pages.weigh_all(
         found,
-        consultation,
-        lambda pk: (suggestion_pages.USUAL + suggestion_pages.WIDEST) * answers[pk],
+        answerer.consultation,
+        lambda pk: (suggestion_pages.USUAL + suggestion_pages.WIDEST) * lengths.get(pk, 0),
     )
 
 
 def _fit(
     rows: list[Suggestion],
     changes: list[Any],
+    replies: Mapping[int, Any],
     past: Mapping[str, list[ExchangeEntry]],
     tried: Mapping[int, tuple[str, str, str]],
 ) -> list[suggestion_pages.Words]:
     """The words of each, its answer and the answers before, in what the forms leave of the page."""
-    given = [getattr(one, "reply", None) for one in rows]
+    given = [replies.get(one.pk) for one in rows]
     typed = [tried[one.pk][1] if one.pk in tried else reply.reason if reply else "" for one, reply in zip(rows, given, strict=True)]  # fmt: skip
     others = [
         [reply.reason if reply else "", *(str(e.details.get("reason", "")) for e in past.get(one.key, [])[:-1])]
@@ -201,8 +326,8 @@ def _fit(
 
 
 def _render_page(
-    request: HttpRequest,
-    consultation: Consultation,
+    request: ConsultationRequest,
+    answerer: Answerer,
     *,
     taken: api.ImportedReplies | None = None,
     refused: list[tuple[str, int, str]] | None = None,
@@ -210,26 +335,28 @@ def _render_page(
     seen: str = "",
     status_code: int = 200,
 ) -> HttpResponse:
-    every = _list_suggestions(consultation)
-    suggestions, chooser = _choose_rows(request.GET, consultation)
+    consultation = answerer.consultation
+    every = answerer.select_suggestions()
+    found, chooser = _choose_rows(request.GET, answerer)
     at = next(iter(tried or ()), None) or parse_number(request.GET.get("at", ""))
     if at is not None:
-        suggestions = every.filter(Q(pk__in=suggestions.values("pk")) | Q(pk=at))
-    page = page_within(
-        request, suggestions, _weigh(suggestions, consultation), suggestion_pages.ROWS, at=at
-    )
+        found = every.filter(Q(pk__in=found.values("pk")) | Q(pk=at))
+    page = page_within(request, found, _weigh(found, answerer), suggestion_pages.ROWS, at=at)
     asks = _make_describer(request, consultation)
     change = changes_in(consultation)
-    past = api.map_reply_history(consultation, [one.key for one in page.rows])
+    past = answerer.map_history([one.key for one in page.rows])
+    replies = answerer.map_replies(page.rows)
+    urls = _build_urls(answerer)
     shown = []
-    fitted = _fit(page.rows, [change(one) for one in page.rows], past, tried or {})
+    fitted = _fit(page.rows, [change(one) for one in page.rows], replies, past, tried or {})
     for suggestion, words in zip(page.rows, fitted, strict=True):
-        given = getattr(suggestion, "reply", None)
+        given = replies.get(suggestion.pk)
         kept = (given.status, given.reason, "") if given else ("", "", "")
         status, reason, wrong = (tried or {}).get(suggestion.pk, kept)
         shown.append(
             {
                 "is": suggestion,
+                "url": _build_reply_url(answerer, suggestion),
                 "asks": asks(suggestion),
                 "words": words,
                 "reply": given,
@@ -249,12 +376,16 @@ def _render_page(
         request,
         "outcomes/replies.html",
         {
-            "tab": "replies",
+            "tab": "submission" if answerer.handover else "replies",
+            "further": answerer.handover,
+            "due_on": answerer.due_on,
+            "urls": urls,
+            "may_reply": _may_answer(request.access, answerer),
             "page": page,
             "suggestions": shown,
-            "numbers": every.aggregate(total=Count("pk"), answered=Count("reply")),
+            "numbers": _count(answerer, every),
             "filter": chooser,
-            "clear": reverse("replies", args=(consultation.slug,)) + "#each",
+            "clear": urls["page"] + "#each",
             "is_filtered": bool(chooser.query),
             "shown": suggestions.count(),
             "statuses": [status.value for status in ReplyStatus],
@@ -264,4 +395,12 @@ def _render_page(
             "limit": say_file_limit(),
         },
         status=status_code,
+    )
+
+
+def _count(answerer: Answerer, every: QuerySet[Suggestion]) -> dict[str, int]:
+    """How many suggestions were handed in, and how many this authority has answered. One query."""
+    answers = answerer.select_replies().filter(suggestion=OuterRef("pk"))
+    return every.order_by().aggregate(
+        total=Count("pk"), answered=Count("pk", filter=Exists(answers))
     )

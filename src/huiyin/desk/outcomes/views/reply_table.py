@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from huiyin.i18n import current_language, say
@@ -11,13 +11,18 @@ from huiyin.intake import ReplyStatus
 from huiyin.text import as_cell
 
 if TYPE_CHECKING:
+    from huiyin.desk.outcomes.models import HandoverReply, Reply
     from huiyin.desk.proposals.models import Suggestion
 
 
 _WIDTHS = {"A": 14, "B": 24, "C": 60, "D": 18, "E": 60}
 
 
-def make_sheet(suggestions: Iterable[Suggestion], asks: Callable[[Suggestion], str]) -> bytes:
+def make_sheet(
+    suggestions: Iterable[Suggestion],
+    asks: Callable[[Suggestion], str],
+    replies: Mapping[int, Reply | HandoverReply],
+) -> bytes:
     """An XLSX with a row a suggestion; results are chosen from a list, so that each is understood."""
     import openpyxl
     from openpyxl.styles import Alignment, Font
@@ -38,7 +43,7 @@ def make_sheet(suggestions: Iterable[Suggestion], asks: Callable[[Suggestion], s
     )
     reader = current_language()
     for one in suggestions:
-        reply = getattr(one, "reply", None)
+        reply = replies.get(one.pk)
         cells = [
             one.key,
             asks(one),

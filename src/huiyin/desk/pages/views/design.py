@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -10,7 +11,9 @@ from huiyin.desk.accounts.gates import team_only
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.core.badges import LOOKS
 from huiyin.desk.core.icons import list_icons
+from huiyin.desk.core.stacked_bar import ChartBar
 from huiyin.desk.core.style_roles import read_colour_roles
+from huiyin.i18n import say
 
 #: The example of a bar: a verdict, where its part begins, and how wide it is.
 _PARTS = (
@@ -22,10 +25,27 @@ _PARTS = (
     ("gone", 94, 4),
     ("needs_person", 98, 2),
 )
+#: The example of values side by side.
+_LENGTHS = (("accepted", 90), ("partly", 45), ("rejected", 12))
 #: These have a number or a day in their words.
 _FILLED = frozenset(
     ("desk.manage.problems", "pairing.wrong", "personal.answer_by", "exchange.state.due")
 )
+
+
+class DesignForm(forms.Form):
+    """One field of each kind."""
+
+    words = forms.CharField(required=False)
+    several = forms.MultipleChoiceField(
+        required=False, widget=forms.CheckboxSelectMultiple, choices=(("a", "A"), ("b", "B"))
+    )
+    tick = forms.BooleanField(required=False)
+
+    def __init__(self) -> None:
+        super().__init__(auto_id="design-%s")
+        for name, field in self.fields.items():
+            field.label = say("design.choice" if name == "tick" else "design.field")
 
 
 @require_safe
@@ -40,5 +60,9 @@ def show_design(request: SignedInRequest) -> HttpResponse:
             "icons": list_icons(),
             "states": [key for key in LOOKS if key not in _FILLED],
             "parts": _PARTS,
+            "bars": [(ChartBar(say(f"run.reply.{name}"), str(n), str(n))) for name, n in _LENGTHS],
+            "form": DesignForm(),
+            "filter_title": say("design.other"),
+            "turned": {"previous": "?page=1", "next": "?page=3"},
         },
     )

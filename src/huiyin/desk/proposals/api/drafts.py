@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -252,15 +253,16 @@ def settle_remark(one: Remark, is_settled: bool, by: User) -> None:
 
 @transaction.atomic
 def lock_proposal_version(
-    edition: ProposalVersion, by: User, *, seen: str | None = None
+    edition: ProposalVersion, by: User, *, seen: str | None = None, day: date | None = None
 ) -> ProposalVersion:
     """Put an edition up for signing; it stays as it is from then on. ``seen``: the version of :func:`content_of` that
-    the page showed. Raises :class:`Fixed`, :class:`NothingToSign`, :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
+    the page showed; ``day``: when that was, where it is entered later. Raises :class:`Fixed`, :class:`NothingToSign`, :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
     edition = lock_open_version(edition)
     check_unchanged(seen, snapshot_content(edition), {})
     if not edition.suggestions.exists():
         raise NothingToSign
-    edition.locked_at = timezone.now()
+    noon = datetime.combine(day, time(12)) if day else None
+    edition.locked_at = timezone.make_aware(noon) if noon else timezone.now()
     edition.save(update_fields=("locked_at",))
     record_audit_entry(by, "edition.fix", edition, number=edition.number)
     return edition
