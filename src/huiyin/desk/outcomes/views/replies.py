@@ -272,7 +272,7 @@ def _choose_rows(
     draft = map_laws(answerer.consultation.draft)
     chapter_of, order = map_chapters(draft)
     name_chapter = make_chapter_namer(draft)
-    own = {pk: chapter_of(eid) for pk, eid in chosen.values_list("pk", "eid")}
+    own = {pk: chapter_of(eid) for pk, eid in found.values_list("pk", "eid")}
     there = sorted({eid for eid in own.values() if eid}, key=lambda eid: order.get(eid, -1))
     chooser = ReplyFilter(given, chapters=[(eid, name_chapter(eid)) for eid in there])
     state, chapter = chooser.get_chosen("state"), chooser.get_chosen("chapter")
@@ -387,7 +387,7 @@ def _render_page(
             "filter": chooser,
             "clear": urls["page"] + "#each",
             "is_filtered": bool(chooser.query),
-            "shown": suggestions.count(),
+            "shown": found.count(),
             "statuses": [status.value for status in ReplyStatus],
             "taken": taken,
             "open": ", ".join(str(row) for row in taken.open) if taken else "",
