@@ -28,17 +28,15 @@ def test_every_look_and_every_shared_part_that_templates_draw_from_is_on_the_pag
                 drawn.setdefault(name, path.name)
     page = sign_in(Role.SECRETARIAT).get(reverse("design")).content.decode()
     shown = {name for names in re.findall(r'class="([^"]*)"', page) for name in names.split()}
-    frame = {
-        "count",
-        "masthead",
-    }  # where something waits for the reader; on the secretariat's own pages
+    # Where something waits for the reader, on the secretariat's own pages, on pages that print their day.
+    frame = {"count", "masthead", "printed"}
     assert {name: where for name, where in drawn.items() if name in styled - shown - frame} == {}
     # Of what all apps share each part is drawn by the page itself, or by a tag that it uses.
     by_tag = {"part_badge.html", "part_mark.html"}
     others = {
         "part_version.html": "a hidden field", "part_organisation.html": "a link",
         "part_receipt.html": "a notice, of what was just done", "part_bar.html": "drawn by hand, each verdict once",
-        "part_field.html": "by part_fields.html",
+        "part_field.html": "by part_fields.html", "part_form_wrong.html": "a notice", "part_more_fields.html": "a fold of fields",
     }  # fmt: skip
     pages = SOURCE / "desk" / "pages" / "templates" / "pages"
     source = "".join(
