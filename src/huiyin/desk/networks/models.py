@@ -68,7 +68,7 @@ class FormerName(models.Model):
     name_en = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        ordering = ("until",)
+        ordering = ("until", "id")
         constraints = [
             models.UniqueConstraint(fields=("network", "until"), name="one_name_up_to_a_day")
         ]

@@ -217,7 +217,7 @@
 -- migration ledger 0008_register_steps b5154130728f39af
 -- migration networks 0007_two_sides 2795f8a3544a2214
 -- migration networks 0008_coordinations da16a175f923658b
--- migration networks 0009_former_names 43363c8d7a3cdd1e
+-- migration networks 0009_former_names 060de23702c4198b
 -- migration notifications 0003_field_names 7ce3214863ee0892
 -- migration notifications 0004_following e32e5b6176c06e1c
 -- migration operations 0001_machines 375f7285607555d1

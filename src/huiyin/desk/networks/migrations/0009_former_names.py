@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ("until",)},
+            options={"ordering": ("until", "id")},
         ),
         migrations.AddConstraint(
             model_name="formername",
