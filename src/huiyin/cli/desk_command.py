@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from huiyin.cli import desk_backup, desk_check, desk_news, desk_registry, desk_take_in
+from huiyin.cli import desk_backup, desk_check, desk_dump, desk_news, desk_registry, desk_take_in
 from huiyin.cli.desk_progress import ProgressReporter
 from huiyin.cli.output import exit_with_message, print_notice
 from huiyin.cli.parser import Program, Verb
@@ -34,6 +34,7 @@ def build_desk_program() -> typer.Typer:
     desk_check.add_verbs(desk)
     desk_take_in.add_verbs(desk)
     desk_news.add_verbs(desk)
+    desk_dump.add_verbs(desk)
     return desk
 
 

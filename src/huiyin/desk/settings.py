@@ -187,6 +187,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "huiyin.desk.core.compression.CompressPages",
+    "huiyin.desk.core.unchanged_pages.answer_unchanged",
     "huiyin.desk.core.middleware.content_security",
     "huiyin.desk.core.security_log.note_refusals",
     "huiyin.desk.core.middleware.KeepableCharacters",
@@ -194,6 +195,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "huiyin.desk.core.addresses.speak_by_address",
     "huiyin.desk.core.middleware.speak_language",
+    "huiyin.desk.pages.frame.say_own_words",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

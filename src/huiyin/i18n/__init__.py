@@ -6,7 +6,9 @@ in braces; ``n`` also chooses the plural.
 """
 
 from huiyin.i18n.catalogue import choose_wording
+from huiyin.i18n.catalogue import find_house_words as find_house_words
 from huiyin.i18n.catalogue import say as say
+from huiyin.i18n.catalogue import use_house_words as use_house_words
 from huiyin.i18n.languages import (
     LANGUAGES,
     current_language,
@@ -20,11 +22,13 @@ __all__ = [
     "LANGUAGES",
     "choose_wording",
     "current_language",
+    "find_house_words",
     "find_unoffered_language",
     "is_offered",
     "say",
     "say_date",
     "say_number",
     "say_percent",
+    "use_house_words",
     "use_language",
 ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gettext
 import string
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -72,7 +74,40 @@ def say(key: str, lang: str | None = None, /, **details: object) -> str:
         sentence = catalogue.gettext(key)
     if sentence == key:
         raise MissingWords(key)
+    if key.startswith(_HOUSE_AREA) and lang is None and (find := _HOUSE_WORDS.get()):
+        usual, own = find()
+        sentence = _put_house_words(sentence, usual, own) if own else sentence
     return _fill(sentence, details)
+
+
+#: The sentences in which a network may call civil society otherwise: those about exchanges with authorities.
+_HOUSE_AREA = "exchange."
+_HOUSE_WORDS: ContextVar[Callable[[], tuple[str, str]] | None] = ContextVar(
+    "house words", default=None
+)
+
+
+@contextmanager
+def use_house_words(find: Callable[[], tuple[str, str]]) -> Iterator[None]:
+    """Within, say the second of what ``find`` gives where sentences say the first; as usual where it is empty. Asked only
+    where a sentence needs it."""
+    before = _HOUSE_WORDS.set(find)
+    try:
+        yield
+    finally:
+        _HOUSE_WORDS.reset(before)
+
+
+def find_house_words() -> str:
+    """What is said in place of the usual words; empty where nothing is. Who keeps sentences keeps them by this too."""
+    find = _HOUSE_WORDS.get()
+    return find()[1] if find else ""
+
+
+def _put_house_words(sentence: str, usual: str, own: str) -> str:
+    """Before anything is filled in: what people wrote stays theirs."""
+    begun = sentence.replace(usual, own)
+    return begun.replace(usual[:1].upper() + usual[1:], own[:1].upper() + own[1:])
 
 
 def choose_wording(zh: str, en: str, lang: str | None = None) -> str:

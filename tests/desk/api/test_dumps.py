@@ -20,7 +20,9 @@ from django.db import close_old_connections, connections
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from typer.testing import CliRunner
 
+from huiyin.cli.app import build_program
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.api.api import dumps
@@ -152,6 +154,16 @@ def test_duckdb_reads_a_dump_where_it_lies_and_only_the_parts_that_it_needs(
         as_tables = [sorted(query(f"exchanges.{end}", "number, day")) for end in ("parquet", "csv")]
         assert as_tables[0] and len(as_tables[0]) == len(as_tables[1])
     assert any(one.startswith("GET bytes=") for one in asked), asked
+
+
+def test_a_dump_is_made_now_by_the_command(consultation: Consultation, tmp_path: Path) -> None:
+    result = CliRunner().invoke(build_program(), ["desk", "dump", str(tmp_path / "out")])
+    assert result.exit_code == 0, result
+    dump = dumps.find_dump()
+    assert dump is not None and dump.name in result.output
+    for one in dumps.list_files(dump):
+        assert dumps.digest_file(tmp_path / "out" / one.name) == one.sha256
+    assert AuditEntry.objects.filter(verb="dump.ask").exists()
 
 
 def test_a_night_brings_one_dump(db: None) -> None:

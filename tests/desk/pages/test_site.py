@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -15,12 +17,26 @@ from lxml import etree, html
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, PageViewRestriction
 
-from huiyin.desk.accounts.permissions import Stage
+from huiyin.desk.accounts.permissions import InitiativeState, Role, Stage
 from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.core import style_roles
+from huiyin.desk.initiatives.api import goals
+from huiyin.desk.initiatives.api.initiatives import begin_initiative
+from huiyin.desk.initiatives.data import GoalInput, InitiativeInput, InitiativeKind
 from huiyin.desk.networks.models import Network
 from huiyin.desk.pages import frame
 from huiyin.desk.pages.api import prepare_pages, publish_scheduled
-from huiyin.desk.pages.models import Article, HomePage, InfoPage, PageText, Section, Series
+from huiyin.desk.pages.models import (
+    COLOURS,
+    Article,
+    HomePage,
+    InfoPage,
+    PageText,
+    Picture,
+    PictureFile,
+    Section,
+    Series,
+)
 from huiyin.desk.registry.models import Organisation
 from huiyin.i18n import say
 from tests.desk.standing import *  # noqa: F403
@@ -319,3 +335,109 @@ def test_editors_see_a_desk_of_before_put_below_the_first_page(db: None) -> None
     assert "旧闻" in get("/zh-hans/news/old/")
     assert Article.objects.get().get_parent().specific.get_parent().specific_class is HomePage
     assert Client().get("/en/news/old/").status_code == 302
+
+
+def test_a_network_has_its_own_mark_colours_and_words(site: HomePage, network: Network) -> None:
+    mark = Picture.objects.create(name="m.png", file="pictures/m.png", sha256="0" * 64)
+    file = PictureFile.objects.create(
+        picture=mark,
+        form="whole",
+        width=64,
+        height=64,
+        ending="webp",
+        size=1,
+        file="pictures/m.webp",
+    )
+    before = get("/zh-hans/ledger/")
+    assert "社会组织" in before and "data-colours" not in before
+    site.logo, site.colours, site.civil_society = mark, "plum", "民间团体"
+    site.save_revision().publish()
+    after = get("/zh-hans/ledger/")
+    assert 'data-colours="plum"' in after and f'src="/pictures/{file.pk}/whole-64.webp"' in after
+    assert "民间团体" in after and "社会组织" not in after
+    english = get("/en/ledger/")
+    assert "civil society" in english.casefold() and "data-colours" not in english
+    sheet = (style_roles.SHEET).read_text("utf-8")
+    for code, _ in COLOURS[1:]:
+        light, dark = re.findall(rf"\[data-colours={code}\] {{([^}}]*)}}", sheet)
+        for rules, base in ((light, "light"), (dark, "dark")):
+            roles = {one.name: getattr(one, base) for one in style_roles.read_colour_roles()}
+            roles |= dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", rules))
+            for front, back in (("accent", "paper"), ("accent", "card"), ("accent", "accent-tint"), ("on-accent", "accent"), ("on-band", "band"), ("ink", "accent-tint"), ("soft", "accent-tint")):  # fmt: skip
+                measured = style_roles.measure_contrast(roles[front], roles[back])
+                assert measured >= 4.5, (code, base, front, back, measured)
+
+
+def test_who_has_a_page_already_is_told_so_and_others_get_it(site: HomePage) -> None:
+    for address in ("/zh-hans/", "/en/news/birds/", "/en/feeds/news.atom", "/zh-hans/results/"):
+        first = Client().get(address)
+        again = Client().get(address, headers={"if-none-match": first["ETag"]})
+        assert (first.status_code, again.status_code, again.content) == (200, 304, b""), address
+        assert first["Cache-Control"].startswith("public")
+        assert ("Cookie" in first.get("Vary", "")) == (
+            ".atom" not in address
+        )  # a feed knows nobody
+        packed = Client().get(address, headers={"accept-encoding": "gzip"})["ETag"]
+        assert Client().get(address, headers={"if-none-match": packed}).status_code == 304
+    tag = Client().get("/en/news/birds/")["ETag"]
+    Article.objects.filter(title="The birds are back").update(title="The birds stayed")
+    changed = Client().get("/en/news/birds/", headers={"if-none-match": tag})
+    assert changed.status_code == 200 and changed["ETag"] != tag
+    bare = Client().get("/feeds/news.atom")
+    assert "ETag" not in bare and {"Accept-Language", "Cookie"} <= set(bare["Vary"].split(", "))
+
+
+def test_machines_are_told_of_a_language_only_where_somebody_wrote_in_it(
+    site: HomePage, consultation: Consultation
+) -> None:
+    at = f"/c/{consultation.slug}/overview/"
+
+    def read(language: str) -> tuple[list[str], list[str], list[dict[str, Any]]]:
+        head = html.fromstring(get(f"/{language}{at}"))
+        told = json.loads(head.xpath('//script[@type="application/ld+json"]/text()')[0])
+        return (
+            head.xpath("//link[@rel='canonical']/@href"),
+            sorted(head.xpath("//link[@rel='alternate'][@hreflang]/@hreflang")),
+            told,
+        )
+
+    Consultation.objects.filter(pk=consultation.pk).update(title_zh="湿地", title_en="Wetlands")
+    canonical, languages, told = read("en")
+    assert canonical == [f"{SITE}/en{at}"] and languages == ["en", "x-default", "zh-hans"]
+    event, law = told
+    assert (event["@type"], law["@type"]) == ("Event", "Legislation")
+    assert event["about"]["@id"] == law["@id"] and law["legislationLegalForce"] == "NotInForce"
+    Consultation.objects.filter(pk=consultation.pk).update(title_en="")
+    canonical, languages, _ = read("en")
+    assert canonical == [f"{SITE}/zh-hans{at}"] and languages == ["zh-hans"]
+
+
+def test_blocks_show_campaigns_goals_and_how_many_suggestions_were_taken_up(
+    site: HomePage, network: Network, people: Any
+) -> None:
+    given = InitiativeInput(
+        InitiativeKind.CAMPAIGN, InitiativeState.RUNNING, {"zh": "清河行动"}, is_public=True
+    )
+    campaign = begin_initiative(given, people[Role.SECRETARIAT])
+    goal = goals.save_goal(
+        None, GoalInput({"zh": "河流可游泳"}, network=network.pk), people[Role.SECRETARIAT]
+    )
+    more = {"heading": "", "most": 3}
+    site.body = [("taken", more), ("campaigns", more), ("goals", more)]
+    site.save_revision().publish()
+    page = get("/zh-hans/")
+    assert f'href="/zh-hans/initiatives/{campaign.slug}/"' in page and "清河行动" in page
+    assert f'href="/zh-hans/goals/{goal.pk}/"' in page and "河流可游泳" in page
+    assert say("results.empty", "zh") in page
+    Article.objects.filter(slug="birds").update(initiative=campaign)
+    assert "清河行动" in get("/zh-hans/news/birds/")
+
+
+def test_a_tag_with_a_chinese_name_has_a_feed_too(site: HomePage) -> None:
+    birds = Article.objects.get(slug="birds", locale__language_code="zh-hans")
+    birds.tags.add("湿地")
+    birds.save_revision().publish()
+    feed = etree.fromstring(get("/zh-hans/feeds/tag/湿地.atom").encode())
+    assert feed.findall(f"{ATOM}entry") and "湿地" in feed.findtext(f"{ATOM}title")
+    assert quote("/feeds/tag/湿地.atom") in get("/zh-hans/news/?tag=湿地")
+    assert Client().get("/zh-hans/feeds/tag/没有.atom").status_code == 404

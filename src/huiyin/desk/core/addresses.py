@@ -64,9 +64,19 @@ def list_alternates(request: HttpRequest) -> list[tuple[str, str]]:
     """Of the page that was asked for every language with its full address; the filter, the year and the page of a list
     stay."""
     query = keep_query(request.GET)
+    written = getattr(request, "written_in", None) or _CODES
     return [
-        (code, f"{settings.SITE}{put_on_language(request.path, code)}{query}") for code in _CODES
+        (code, f"{settings.SITE}{put_on_language(request.path, code)}{query}")
+        for code in _CODES
+        if code in written
     ]
+
+
+def note_languages(request: HttpRequest, zh: str, en: str) -> None:
+    """What the page shows was written in the languages in which there are words: at its address in the other nobody
+    translated it, and machines are told of none."""
+    told = [code for code, words in zip(_CODES, (zh, en), strict=True) if words.strip()]
+    request.written_in = told  # type: ignore[attr-defined]
 
 
 def make_bare_address(request: HttpRequest) -> str:
@@ -128,10 +138,11 @@ def speak_by_address(get_response: Respond) -> Respond:
             answer: HttpResponse = HttpResponseRedirect(
                 put_on_language(request.get_full_path(), language)
             )
-            patch_vary_headers(answer, ("Accept", "Cookie"))
+            patch_vary_headers(answer, ("Accept",))
         else:
             answer = _answer_in(request, language)
-        patch_vary_headers(answer, ("Accept-Language",))
+        # The language is the one that the reader chose, which a cookie says, or the browser prefers.
+        patch_vary_headers(answer, ("Accept-Language", "Cookie"))
         return answer
 
     def _answer_in(request: HttpRequest, language: str) -> HttpResponse:

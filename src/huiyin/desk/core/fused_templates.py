@@ -18,7 +18,7 @@ from django.templatetags.static import StaticNode
 from django.urls import get_script_prefix, get_urlconf
 from django.utils.safestring import SafeString
 
-from huiyin.i18n import current_language
+from huiyin.i18n import current_language, find_house_words
 
 
 class FusedNode(Node):
@@ -31,7 +31,7 @@ class FusedNode(Node):
     def render(self, context: Context) -> SafeString:
         if not context.autoescape:
             return NodeList(self.nodes).render(context)
-        key = (current_language(), get_script_prefix(), get_urlconf())
+        key = (current_language(), find_house_words(), get_script_prefix(), get_urlconf())
         made = self._made.get(key)
         if made is None:
             made = self._made[key] = NodeList(self.nodes).render(context)

@@ -236,6 +236,7 @@
 -- migration pages 0002_site 49df9b8defe567bb
 -- migration pages 0003_tags_in_order 25b0cff9e027616e
 -- migration pages 0004_pictures_and_imports 4601c01766e54e5d
+-- migration pages 0005_campaign_blocks 802e2eea07ab2a91
 -- migration personal 0003_field_names 8f4709eb1be135d8
 -- migration proposals 0011_forwarding 3b63c3fe5976c853
 -- migration registry 0008_found_and_sorted 5bdc5bd15b31861b
@@ -1796,7 +1797,7 @@ SELECT pg_catalog.setval('auth_group_id_seq', 2, true);
 SELECT pg_catalog.setval('auth_group_permissions_id_seq', 20, true);
 SELECT pg_catalog.setval('auth_permission_id_seq', 772, true);
 SELECT pg_catalog.setval('django_content_type_id_seq', 192, true);
-SELECT pg_catalog.setval('django_migrations_id_seq', 1109, true);
+SELECT pg_catalog.setval('django_migrations_id_seq', 1481, true);
 SELECT pg_catalog.setval('ledger_legalground_id_seq', 4, true);
 SELECT pg_catalog.setval('registry_focusarea_id_seq', 35, true);
 SELECT pg_catalog.setval('wagtailcore_collection_id_seq', 1, true);

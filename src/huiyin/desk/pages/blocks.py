@@ -53,6 +53,33 @@ class UptakeBlock(_LiveBlock):
         template = "pages/blocks/uptake.html"
 
 
+class TakenBlock(_LiveBlock):
+    find = staticmethod(live_records.sum_results)
+
+    class Meta:
+        icon = "tick-inverse"
+        label = "27 of 42 suggestions taken up · 采纳总数"
+        template = "pages/blocks/taken.html"
+
+
+class CampaignsBlock(_LiveBlock):
+    find = staticmethod(live_records.list_campaigns)
+
+    class Meta:
+        icon = "pick"
+        label = "Campaigns · 行动"
+        template = "pages/blocks/campaigns.html"
+
+
+class GoalsBlock(_LiveBlock):
+    find = staticmethod(live_records.list_goals)
+
+    class Meta:
+        icon = "crosshairs"
+        label = "Goals · 目标"
+        template = "pages/blocks/goals.html"
+
+
 class NewsBlock(_LiveBlock):
     find = staticmethod(live_records.list_news)
 
@@ -143,6 +170,9 @@ def list_blocks() -> list[tuple[str, blocks.Block]]:
         ("text", TextBlock(features=_FEATURES)),
         ("open", OpenBlock()),
         ("uptake", UptakeBlock()),
+        ("taken", TakenBlock()),
+        ("campaigns", CampaignsBlock()),
+        ("goals", GoalsBlock()),
         ("replies", RepliesBlock()),
         ("news", NewsBlock()),
         ("networks", NetworksBlock()),

@@ -103,7 +103,12 @@ def _list_news(request: HttpRequest, language: str, kind: str, key: str) -> Feed
         title, page = own.title, str(own.get_full_url(request))
     elif kind == "tag":
         rows = rows.filter(tagged_items__tag__slug=key)
-        title = say("feeds.tag", tag=key)
+        named = next(
+            (tag.name for one in rows[:1] for tag in one.tags.all() if tag.slug == key), ""
+        )
+        if not named:
+            return None
+        title = say("feeds.tag", tag=named)
     elif kind == "author":
         from huiyin.desk.pages.authors import find_author
 

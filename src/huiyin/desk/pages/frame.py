@@ -7,9 +7,18 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
+from django.db import DatabaseError
+from django.db.models import OuterRef, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import get_language
 
+from huiyin.desk.core.addresses import take_off_language
+from huiyin.desk.core.requests import Respond
+from huiyin.i18n import use_house_words
+
+#: As the sentences say it, in each language.
+_CIVIL_SOCIETY = {"zh": "社会组织", "en": "civil society"}
 #: Seconds after which a process asks for it again: what an editor changes stands everywhere after half a minute.
 LONGEST = 30
 
@@ -22,6 +31,8 @@ class SiteFrame:
     site_name: str = ""
     civil_society: str = ""
     footer: str = ""
+    colours: str = ""
+    logo: str = ""
 
 
 class _Kept:
@@ -41,13 +52,28 @@ def get_frame(language: str) -> SiteFrame:
     with _kept.lock:
         if _kept.until > time.monotonic():
             return _kept.frames.get(language, SiteFrame())
-    from huiyin.desk.pages.models import HomePage
+    from huiyin.desk.pages.models import HomePage, PictureFile
 
     rows = HomePage.objects.live().order_by("pk")
-    fields = ("locale__language_code", "site_name", "civil_society", "footer")
-    found = {code: SiteFrame(True, *words) for code, *words in rows.values_list(*fields)}
+    mark = (
+        PictureFile.objects.filter(picture=OuterRef("logo"), form="whole", ending="webp")
+        .order_by("width", "pk")
+        .values("pk")[:1]
+    )
+    fields = ("locale__language_code", "site_name", "civil_society", "footer", "colours")
+    told = rows.annotate(mark=Subquery(mark), mark_width=Subquery(mark.values("width")[:1]))
+    found = {
+        code: SiteFrame(True, *words, _name_logo(number, width))
+        for code, *words, number, width in told.values_list(*fields, "mark", "mark_width")
+    }
     keep_frames(found, LONGEST)
     return found.get(language, SiteFrame())
+
+
+def _name_logo(number: int | None, width: int | None) -> str:
+    if number is None:
+        return ""
+    return take_off_language(reverse("picture", args=(number, f"whole-{width}", "webp")))
 
 
 def keep_frames(frames: dict[str, SiteFrame], seconds: float) -> None:
@@ -59,6 +85,25 @@ def forget_frame(**_: Any) -> None:
     """A first page was changed."""
     with _kept.lock:
         _kept.until = 0.0
+
+
+def say_own_words(get_response: Respond) -> Respond:
+    """Sentences about exchanges call civil society as the network does."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        with use_house_words(_find_own_words):
+            return get_response(request)
+
+    return respond
+
+
+def _find_own_words() -> tuple[str, str]:
+    language = get_language() or "zh-hans"
+    usual = _CIVIL_SOCIETY[language[:2]]
+    try:
+        return usual, get_frame(language).civil_society
+    except DatabaseError:  # the page that says so needs no database
+        return usual, ""
 
 
 def add_site(_request: HttpRequest) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from huiyin.desk.audit.api import record_audit_entry, was_done_since
 from huiyin.desk.consultations.api.lookups import select_public_consultations
 from huiyin.desk.core.languages import override_language
 from huiyin.desk.jobs import api as jobs
+from huiyin.files.atomic_files import replace_file
 from huiyin.i18n import say
 from huiyin.text import as_csv_cell
 
@@ -121,6 +122,28 @@ def go_round(now: datetime | None = None) -> None:
     if (is_old or is_spent) and not is_being_made():
         request_dump(None)
     drop_spent()
+
+
+def make_now() -> Dump | None:
+    """Make one here, without the queue; None where it was not made, or something in it was taken back meanwhile."""
+    with transaction.atomic():
+        now = timezone.now()
+        dump = Dump.objects.create(name=_find_free_name(now), begun_at=now)
+        record_audit_entry(None, "dump.ask", dump)
+    jobs.perform_at_once(dump, JOB)
+    drop_spent()
+    made = find_dump()
+    return made if made is not None and made.pk == dump.pk else None
+
+
+def copy_files(dump: Dump, folder: Path) -> int:
+    """Write its files into ``folder``; how many. Raises ``OSError``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = list_files(dump)
+    for one in files:
+        with one.file.open("rb") as held, replace_file(folder / one.name) as path:
+            path.write_bytes(held.read())
+    return len(files)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Sum
 from django.http import HttpResponse
@@ -20,6 +20,7 @@ from huiyin.desk.consultations.api.stages import list_stage_days
 from huiyin.desk.consultations.models import Comment, Group, Statement, Tally
 from huiyin.desk.consultations.overview import PARTS, OverviewCount, OverviewLink, OverviewPart
 from huiyin.desk.consultations.prompts import find_prompt
+from huiyin.desk.core.addresses import note_languages
 from huiyin.desk.core.calendar_file import CalendarDay, render_calendar
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.site_urls import build_url
@@ -54,6 +55,8 @@ def show_overview(request: ConsultationRequest, consultation: Consultation) -> H
     outcome = telling[-1] if telling else OverviewPart()
     reading = [part.reading for part in parts if part.reading]
     prompt = find_prompt(access.roles, consultation)
+    note_languages(request, consultation.title_zh, consultation.title_en)
+    address = request.build_absolute_uri(reverse("overview", args=(consultation.slug,)))
     return render(
         request,
         "consultations/overview.html",
@@ -66,10 +69,39 @@ def show_overview(request: ConsultationRequest, consultation: Consultation) -> H
             "documents": [link for part in parts for link in part.documents],
             "prompt": OverviewLink(prompt[1], prompt[0]) if prompt else None,
             "reading": reading[-1] if reading else None,
-            "address": request.build_absolute_uri(reverse("overview", args=(consultation.slug,))),
+            "address": address,
+            "described": _describe(consultation, address),
             "has_days": bool(_list_days(consultation)),
         },
     )
+
+
+def _describe(consultation: Consultation, address: str) -> list[dict[str, Any]]:
+    """What schema.org calls it: an event with its days, about a draft that is a piece of legislation."""
+    authority = {"@type": "GovernmentOrganization", "name": consultation.authority.name}
+    draft: dict[str, Any] = {
+        "@type": "Legislation",
+        "@id": f"{address}#draft",
+        "name": consultation.title,
+        "legislationPassedBy": authority,
+        "legislationLegalForce": "InForce" if consultation.enacted_id else "NotInForce",
+        "url": address,
+    }
+    event: dict[str, Any] = {
+        "@type": "Event",
+        "@id": f"{address}#consultation",
+        "name": consultation.title,
+        "url": address,
+        "about": {"@id": draft["@id"]},
+        "organizer": authority,
+        "eventAttendanceMode": "https://schema.org/OnlineEventAttendanceMode",
+        "eventStatus": "https://schema.org/EventScheduled",
+        "location": {"@type": "VirtualLocation", "url": address},
+        "isAccessibleForFree": True,
+    }
+    days = {"startDate": consultation.opens, "endDate": consultation.closes}
+    event |= {name: day.isoformat() for name, day in days.items() if day is not None}
+    return [{"@context": "https://schema.org", **one} for one in (event, draft)]
 
 
 def describe_comments(access: Access) -> OverviewPart:

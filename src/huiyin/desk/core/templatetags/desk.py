@@ -21,8 +21,16 @@ from huiyin.desk.core.fused_templates import is_value
 from huiyin.desk.core.icons import draw_icon
 from huiyin.desk.core.known_addresses import PLAIN, find_address
 from huiyin.desk.core.receipts import ANCHOR, take_receipts
+from huiyin.desk.core.structured_data import write_structured
 from huiyin.desk.core.svg_charts import clean_svg
-from huiyin.i18n import choose_wording, current_language, say_date, say_number, say_percent
+from huiyin.i18n import (
+    choose_wording,
+    current_language,
+    find_house_words,
+    say_date,
+    say_number,
+    say_percent,
+)
 from huiyin.i18n import say as _say
 from huiyin.presentation.citations import shorten_text
 from huiyin.text import detect_language, main_language
@@ -34,7 +42,7 @@ _OTHER = {"zh": "en", "en": "zh"}
 def say(key: str, **details: Any) -> SafeString:
     """The sentence for ``key``; what fills it is escaped."""
     if not details:
-        return _say_plainly(key, current_language())
+        return _say_plainly(key, current_language(), find_house_words())
     plain = {
         n: v if isinstance(v, int | float) else conditional_escape(v) for n, v in details.items()
     }
@@ -42,9 +50,9 @@ def say(key: str, **details: Any) -> SafeString:
 
 
 @lru_cache(maxsize=8192)
-def _say_plainly(key: str, language: str) -> SafeString:
+def _say_plainly(key: str, _language: str, _house: str) -> SafeString:
     """A sentence that nothing fills. A page says some fifty of them, the same ones each time."""
-    return SafeString(escape(_say(key, language)))
+    return SafeString(escape(_say(key)))
 
 
 class _SentenceNode(template.Node):
@@ -57,7 +65,7 @@ class _SentenceNode(template.Node):
         return True
 
     def render(self, _context: Context) -> SafeString:
-        return _say_plainly(self.key, current_language())
+        return _say_plainly(self.key, current_language(), find_house_words())
 
 
 _plain_tags = template.Library()
@@ -235,6 +243,12 @@ def shorten(text: object, length: int) -> str:
 @register.filter
 def number(value: float) -> str:
     return say_number(value)
+
+
+@register.filter
+def structured(told: Any) -> SafeString:
+    """Data for machines, as it may stand in a script element."""
+    return SafeString(write_structured(told))
 
 
 @register.filter

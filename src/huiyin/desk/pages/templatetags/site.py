@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,10 +9,11 @@ from django import template
 from django.conf import settings
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from huiyin.desk.core.addresses import keep_query, put_on_language, take_off_language
+from huiyin.desk.initiatives.access import ANYBODY as INITIATIVES
+from huiyin.desk.initiatives.api.lists import find_initiative
 from huiyin.desk.pages import pictures, site_pages
 from huiyin.desk.pages.api import find_home
 from huiyin.desk.pages.feed_items import ENDINGS
@@ -22,8 +22,6 @@ from huiyin.presentation.citations import shorten_text
 
 register = template.Library()
 _NAMES = dict(settings.LANGUAGES)
-#: What a script element would take for its end, or an old browser for markup.
-_ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}  # fmt: skip
 _DESCRIPTION = 160
 
 
@@ -49,7 +47,7 @@ def page_head(context: Context, page: Any) -> dict[str, Any]:
         "kind": "article" if isinstance(page, Article) else "website",
         "locale": {"zh-hans": "zh_CN", "en": "en_GB"}.get(page.locale.language_code, "zh_CN"),
         "feeds": _list_feeds(page),
-        "described": _write_script(described),
+        "described": described,
     }
 
 
@@ -75,12 +73,6 @@ def _list_feeds(page: Any) -> list[tuple[str, str]]:
         name = "section" if isinstance(page, Section) else "series"
         return [(kind, reverse("feed_of", args=(name, page.slug, end))) for end, kind in kinds]
     return [(kind, reverse("feed", args=("news", end))) for end, kind in kinds]
-
-
-def _write_script(told: dict[str, Any]) -> SafeString:
-    """JSON that ends no script element, whatever people wrote in it."""
-    written = json.dumps(told, ensure_ascii=False)
-    return mark_safe("".join(_ESCAPED.get(letter, letter) for letter in written))
 
 
 @register.inclusion_tag("pages/part_notice.html", takes_context=True)
@@ -118,11 +110,15 @@ def article_relations(context: Context, page: Article) -> dict[str, Any]:
         section = section.get_parent()
     consultation = page.consultation
     work = page.work
+    initiative = page.initiative
     return {
         "consultation": consultation
         if consultation is not None and consultation.stage != "preparing"
         else None,
         "network": page.network,
+        "initiative": initiative
+        if initiative is not None and find_initiative(INITIATIVES, initiative.slug) is not None
+        else None,
         "work": work if work is not None and _is_public(work) else None,
         "tags": list(page.tags.order_by("name", "pk")) if page.pk else [],
         "section_url": section.get_url(request) if section is not None else "",
@@ -142,6 +138,8 @@ def contact_details(context: Context) -> dict[str, Any]:
     page = context.get("page")
     home = page if isinstance(page, HomePage) else find_home(get_language() or "")
     told: dict[str, Any] = {"home": home, "language": get_language()}
+    if home is not None and home.map_picture is not None:
+        told["map"] = pictures.describe_picture(home.map_picture, "whole")
     if home is not None and home.latitude is not None and home.longitude is not None:
         told["latitude"], told["longitude"] = f"{home.latitude:.5f}", f"{home.longitude:.5f}"
         told["geo"] = f"{told['latitude']},{told['longitude']}"

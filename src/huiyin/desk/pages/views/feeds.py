@@ -10,12 +10,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import http_date
 from django.utils.translation import get_language
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from huiyin.desk.core.calendar_file import render_calendar
 from huiyin.desk.core.rate_limits import limit_rate
+from huiyin.desk.core.unchanged_pages import say_for_all
 from huiyin.desk.networks.api import find_network, list_networks
 from huiyin.desk.pages.feed_items import (
     ENDINGS,
@@ -40,13 +42,17 @@ def show_feed(request: HttpRequest, kind: str, ending: str, key: str = "") -> Ht
         raise Http404
     url = put_in(language, quote(request.path))
     made = render_feed(feed, ending, url=url, language=language, root=settings.SITE)
-    return _answer(made, ENDINGS[ending])
+    answer = _answer(made, ENDINGS[ending])
+    if feed.items:
+        newest = max(max(one.moment, one.changed) for one in feed.items)
+        answer["Last-Modified"] = http_date(min(newest, timezone.now()).timestamp())
+    return answer
 
 
 def _answer(made: bytes, kind: str) -> HttpResponse:
     answer = HttpResponse(made, content_type=kind)
     answer["Cache-Control"] = "public, max-age=300"
-    return answer
+    return say_for_all(answer)
 
 
 @require_safe

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from huiyin.desk.consultations.api.lookups import find_enacted_consultation
+from huiyin.desk.core.addresses import note_languages
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.site_urls import build_url
@@ -61,6 +62,7 @@ def find_shown(request: HttpRequest, slug: str) -> tuple[Work, Reader]:
 def show_work(request: HttpRequest, slug: str) -> HttpResponse:
     """A work: what it is, its versions, who used it, what honoured it; with what search engines and Zotero read."""
     work, reader = find_shown(request, slug)
+    note_languages(request, work.title_zh, work.title_en)
     versions = library.list_versions(work)
     prizes = list(work.prizes.filter(withdrawn_at=None).select_related("body"))
     items = library.list_items(work, versions[0].number if versions else 0)
