@@ -55,7 +55,8 @@ from huiyin.desk.networks.models import Invitation, Network
 from huiyin.desk.notifications.models import Mail
 from huiyin.desk.outcomes.api import handovers
 from huiyin.desk.outcomes.models import Handover, Submission, Uptake
-from huiyin.desk.pages.models import Picture
+from huiyin.desk.pages import newsletters
+from huiyin.desk.pages.models import NewsletterIssue, Picture
 from huiyin.desk.personal import erasure
 from huiyin.desk.personal.models import Erasure, Remnant
 from huiyin.desk.proposals.api import forwardings
@@ -330,6 +331,9 @@ class World:
         )
         return done.invited[0]
 
+    def newsletter(self) -> NewsletterIssue:
+        return newsletters.make_issue(timezone.localdate(), timezone.localdate(), self.people[T])
+
     def picture(self) -> Picture:
         return Picture.objects.create(name="lake.png", file="pictures/lake.png", sha256="0" * 64)
 
@@ -585,6 +589,8 @@ DOING: dict[str, Post] = {
     "research_honour": (OFFICER, Stage.COMMENTING, lambda w: ({"slug": w.published().slug}, w.prize_form())),
     "initiative_begin": (T, Stage.COMMENTING, lambda w: ({}, w.initiative_form())),
     "initiative_edit": (D, Stage.COMMENTING, lambda w: ({"slug": w.initiative().slug}, w.initiative_form() | {"name_en": "Shade", "version": w.initiative_version()})),
+    "newsletters": (T, Stage.COMMENTING, lambda w: ({}, {"since": "2026-11-01", "until": "2026-11-30"})),
+    "newsletter": (T, Stage.COMMENTING, lambda w: ({"number": w.newsletter().pk}, {"what": "delete"})),
     "pictures": (T, Stage.COMMENTING, lambda w: ({}, {"what": "delete", "number": w.picture().pk})),
     "initiative_manage": (D, Stage.COMMENTING, lambda w: ({"slug": w.initiative().slug}, {"what": "money", "amount": "5", "currency": "CNY", "source": "foreign"})),
     "initiative_relate": (T, Stage.COMMENTING, lambda w: ({"slug": w.initiative().slug}, {"kind": "grew", "side": "before", "networks": w.consultation.network_id, "since": "2025", "evidence": "Report"})),

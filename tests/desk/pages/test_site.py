@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 from lxml import etree, html
+from PIL import Image
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, PageViewRestriction
 
@@ -441,3 +443,22 @@ def test_a_tag_with_a_chinese_name_has_a_feed_too(site: HomePage) -> None:
     assert feed.findall(f"{ATOM}entry") and "湿地" in feed.findtext(f"{ATOM}title")
     assert quote("/feeds/tag/湿地.atom") in get("/zh-hans/news/?tag=湿地")
     assert Client().get("/zh-hans/feeds/tag/没有.atom").status_code == 404
+
+
+def test_a_page_that_is_shared_has_a_card_with_its_title(site: HomePage) -> None:
+    birds = Article.objects.get(slug="birds", locale__language_code="zh-hans")
+    head = html.fromstring(get("/zh-hans/news/birds/"))
+    (address,) = head.xpath("//meta[@property='og:image']/@content")
+    assert address.startswith(f"{SITE}/cards/{birds.pk}/")
+    card = Client().get(address.removeprefix(SITE))
+    assert card["Content-Type"] == "image/png" and "immutable" in card["Cache-Control"]
+    with Image.open(io.BytesIO(card.content)) as drawn:
+        assert drawn.size == (1200, 630)
+        assert len(drawn.convert("L").getcolors() or ()) > 20  # letters stand on it
+    assert Client().get(address.removeprefix(SITE)).content == card.content  # kept
+    Article.objects.filter(pk=birds.pk).update(title="湿地的鸟" * 30)
+    assert Client().get(address.removeprefix(SITE)).status_code == 404
+    (other,) = html.fromstring(get("/zh-hans/news/birds/")).xpath(
+        "//meta[@property='og:image']/@content"
+    )
+    assert other != address and Client().get(other.removeprefix(SITE)).status_code == 200

@@ -134,6 +134,29 @@ def stop_all(follower: Follower) -> None:
     Follower.objects.filter(pk=follower.pk).delete()
 
 
+def find_confirmed(number: int) -> Following | None:
+    """What somebody confirmed that they follow, with who does; None where they stopped it."""
+    found = Following.objects.filter(pk=number).exclude(confirmed_at=None)
+    return found.select_related("follower").first()
+
+
+def count_confirmed(kind: str, key: str) -> int:
+    """How many addresses follow it."""
+    return Following.objects.filter(kind=kind, key=key).exclude(confirmed_at=None).count()
+
+
+@transaction.atomic
+def post_to_followers(kind: str, key: str, mail: str, **about: Any) -> int:
+    """Write a mail to each address that follows it, in its language; returns how many."""
+    rows = Following.objects.filter(kind=kind, key=key).exclude(confirmed_at=None)
+    count = 0
+    for one in rows.select_related("follower").order_by("pk"):
+        follower = one.follower
+        post_outside(follower.email, follower.language, mail, following=one.pk, **about)
+        count += 1
+    return count
+
+
 def list_followings(follower: Follower) -> list[Following]:
     """What an address has confirmed that it follows. One query."""
     return list(follower.followings.exclude(confirmed_at=None).order_by("pk"))

@@ -15,8 +15,15 @@ class PagesConfig(registration.DeskApp):
         from django.db.models.signals import post_delete
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
-        from huiyin.desk.pages import frame
+        from huiyin.desk.notifications.followings import FOLLOWED, FollowedKind
+        from huiyin.desk.notifications.outbox import KINDS, MailKind
+        from huiyin.desk.pages import frame, newsletters
 
+        FOLLOWED.add(newsletters.KIND, FollowedKind(newsletters.find_thing, newsletters.list_news))
+        KINDS.add(
+            newsletters.MAIL,
+            MailKind(newsletters.mail_words, is_notice=False, is_forgotten=True),
+        )
         post_save.connect(_let_edit, sender="accounts.User", dispatch_uid="pages.let_edit")
         for signal in (page_published, post_page_move):
             signal.connect(_note_text, dispatch_uid="pages.note_text")

@@ -6,8 +6,9 @@ from typing import Any
 
 from django import forms
 
-from huiyin.desk.core.form_fields import LenientForm, NumberField, say_wrong
+from huiyin.desk.core.form_fields import LenientForm, NumberField, TextField, say_wrong
 from huiyin.desk.core.request_params import FIRST_YEAR, LAST_YEAR
+from huiyin.desk.ledger.forms import DayField
 from huiyin.desk.pages.search import KINDS, WantedSearch
 from huiyin.i18n import say
 
@@ -21,7 +22,7 @@ FOCUS = {
     for down, y in (("top", 17), ("middle", 50), ("bottom", 83))
     for across, x in (("left", 17), ("centre", 50), ("right", 83))
 }
-_LONGEST_ALT = 300
+_LONGEST_ALT, _LONGEST_ISSUE = 300, 20_000
 
 
 class PictureForm(forms.Form):
@@ -54,6 +55,45 @@ class PictureChoice(LenientForm):
 def name_focus(across: int, down: int) -> str:
     """The nearest of the nine places."""
     return min(FOCUS, key=lambda one: abs(FOCUS[one][0] - across) + abs(FOCUS[one][1] - down))
+
+
+class PeriodForm(forms.Form):
+    """From which day to which."""
+
+    since = DayField()
+    until = DayField()
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            say_wrong(field, say("newsletter.wrong.day"))
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        since, until = given.get("since"), given.get("until")
+        if since and until and until < since:
+            self.add_error("until", say("newsletter.wrong.order"))
+        return given
+
+
+class IssueForm(forms.Form):
+    """An issue of the newsletter, in both languages."""
+
+    subject_zh = forms.CharField(max_length=150)
+    subject_en = forms.CharField(max_length=150)
+    text_zh = TextField(_LONGEST_ISSUE)
+    text_en = TextField(_LONGEST_ISSUE)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("subject_zh", "subject_en"):
+            say_wrong(self.fields[name], say("newsletter.wrong.subject"))
+        for name in ("text_zh", "text_en"):
+            self.fields[name].required = True
+            say_wrong(self.fields[name], say("newsletter.wrong.text"))
+
+    def read_both(self, stem: str) -> dict[str, str]:
+        return {code: self.cleaned_data[f"{stem}_{code}"] for code in ("zh", "en")}
 
 
 class SiteSearchForm(forms.Form):

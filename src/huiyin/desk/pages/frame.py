@@ -63,8 +63,10 @@ def get_frame(language: str) -> SiteFrame:
     fields = ("locale__language_code", "site_name", "civil_society", "footer", "colours")
     told = rows.annotate(mark=Subquery(mark), mark_width=Subquery(mark.values("width")[:1]))
     found = {
-        code: SiteFrame(True, *words, _name_logo(number, width))
-        for code, *words, number, width in told.values_list(*fields, "mark", "mark_width")
+        code: SiteFrame(True, name, words, footer, colours, _name_logo(number, width))
+        for code, name, words, footer, colours, number, width in told.values_list(
+            *fields, "mark", "mark_width"
+        )
     }
     keep_frames(found, LONGEST)
     return found.get(language, SiteFrame())

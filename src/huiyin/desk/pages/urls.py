@@ -5,7 +5,16 @@ from __future__ import annotations
 from django.urls import path, re_path
 from wagtail import urls as wagtail_urls
 
-from huiyin.desk.pages.views import crawler_files, design, feeds, pictures, search, site
+from huiyin.desk.pages.views import (
+    cards,
+    crawler_files,
+    design,
+    feeds,
+    newsletters,
+    pictures,
+    search,
+    site,
+)
 
 first_urlpatterns = [
     path("", site.show_home, name="home"),
@@ -29,6 +38,9 @@ first_urlpatterns = [
         pictures.send_picture,
         name="picture",
     ),
+    path("cards/<int:number>/<str:name>.png", cards.send_card, name="card"),
+    path("newsletters/", newsletters.list_issues, name="newsletters"),
+    path("newsletters/<int:number>/", newsletters.edit_issue, name="newsletter"),
     path("design/", design.show_design, name="design"),
 ]
 

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from huiyin.desk.core.addresses import keep_query, put_on_language, take_off_language
 from huiyin.desk.initiatives.access import ANYBODY as INITIATIVES
 from huiyin.desk.initiatives.api.lists import find_initiative
-from huiyin.desk.pages import pictures, site_pages
+from huiyin.desk.pages import cards, pictures, site_pages
 from huiyin.desk.pages.api import find_home
 from huiyin.desk.pages.feed_items import ENDINGS
 from huiyin.desk.pages.models import Article, HomePage, Section, Series
@@ -40,6 +40,7 @@ def page_head(context: Context, page: Any) -> dict[str, Any]:
     described = site_pages.describe_page(page, request, original)
     return {
         "page": page,
+        "card": _name_card(page),
         "url": f"{url}{query}",
         "bare_url": f"{settings.SITE}{take_off_language(str(page.get_url(request)))}{query}",
         "translations": kept,
@@ -49,6 +50,14 @@ def page_head(context: Context, page: Any) -> dict[str, Any]:
         "feeds": _list_feeds(page),
         "described": described,
     }
+
+
+def _name_card(page: Any) -> str:
+    """Where its card is; empty for a page that is not there yet."""
+    if page.pk is None:
+        return ""
+    path = reverse("card", args=(page.pk, cards.name_card(cards.describe_card(page))))
+    return f"{settings.SITE}{take_off_language(path)}"
 
 
 def _list_translations(context: Context, page: Any) -> list[Any]:
