@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from huiyin.desk.core.style_roles import SHEET, measure_contrast, read_colour_roles
+from huiyin.desk.core.style_roles import SHEET, measure_contrast, read_colour_roles, read_palettes
+from huiyin.desk.pages.models import COLOURS
 from huiyin.presentation import palette
 from huiyin.trace import Verdict
 from tests.desk.standing import *  # noqa: F403
@@ -22,9 +23,11 @@ WORDS = [
 SHAPES = [*((line, ground) for line in ("edge", "accent", "seal") for ground in ("paper", "card"))]
 
 
+@pytest.mark.parametrize("colours", [name for name, _ in COLOURS])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_colour_can_be_read_where_it_stands(scheme: str) -> None:
-    colour = {role.name: getattr(role, scheme) for role in read_colour_roles()}
+def test_every_colour_can_be_read_where_it_stands(scheme: str, colours: str) -> None:
+    roles = read_palettes()[colours] if colours else read_colour_roles()
+    colour = {role.name: getattr(role, scheme) for role in roles}
     wrong = {
         pair: round(contrast, 2)
         for pairs, least in ((WORDS, 4.5), (SHAPES, 3.0))

@@ -10,6 +10,9 @@ from pathlib import Path
 SHEET = Path(__file__).resolve().parent / "static/desk/desk.css"
 _COLOUR = re.compile(r"(?<!-)--([a-z][a-z-]{0,60}+): (#[0-9a-f]{6});")
 _DARK = "@media (prefers-color-scheme: dark) {"
+#: Where the roles end, and within them those that a site chooses instead of the first ones.
+_RULES, _CHOSEN = "*, *::before", "/* ---- colours that a site may choose"
+_PALETTE = re.compile(r"\[data-colours=([a-z]{1,20})\] \{([^}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +27,33 @@ class ColourRole:
 @cache
 def read_colour_roles() -> tuple[ColourRole, ...]:
     """The roles in the order of the style sheet."""
-    sheet = SHEET.read_text("utf-8")
-    light, _, rest = sheet.partition(_DARK)
-    in_dark = dict(_COLOUR.findall(rest.partition("*, *::before")[0]))
+    light, _, dark = _read_head().partition(_CHOSEN)[0].partition(_DARK)
+    in_dark = dict(_COLOUR.findall(dark))
     return tuple(ColourRole(name, value, in_dark[name]) for name, value in _COLOUR.findall(light))
+
+
+def read_palettes() -> dict[str, tuple[ColourRole, ...]]:
+    """Colours that a site may choose → all roles with them."""
+    light, _, dark = _read_head().partition(_CHOSEN)[2].partition(_DARK)
+    in_light, in_dark = (
+        {name: dict(_COLOUR.findall(rules)) for name, rules in _PALETTE.findall(part)}
+        for part in (light, dark)
+    )
+    return {
+        name: tuple(
+            ColourRole(
+                role.name,
+                in_light[name].get(role.name, role.light),
+                in_dark[name].get(role.name, role.dark),
+            )
+            for role in read_colour_roles()
+        )
+        for name in in_light
+    }
+
+
+def _read_head() -> str:
+    return SHEET.read_text("utf-8").partition(_RULES)[0]
 
 
 def measure_contrast(one: str, other: str) -> float:
