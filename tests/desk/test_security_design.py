@@ -164,5 +164,7 @@ def test_no_place_of_the_desk_takes_files_that_the_page_does_not_tell_of() -> No
         "research_manage",
         "research_honour",
         "replies_take",
+        "further_take",
+        "pictures",
         "enact",
     }

@@ -99,7 +99,7 @@ def test_templates_put_nothing_of_theirs_into_a_script_or_a_handler() -> None:
         # Data for programs is no script; that nothing in it ends it is tried in directory/test_organisation.py and
         # pages/test_site.py.
         acts = words
-        for told in ("json_ld|safe", "described|structured"):
+        for told in ("json_ld|structured", "described|structured"):
             acts = acts.replace(f'<script type="application/ld+json">{{{{ {told} }}}}</script>', "")
         assert not re.search(r"<script(?![^>]*\bsrc=)", acts), name
         assert not re.search(r"style\s*=\s*[\"'][^\"']*{[{%]", words), name

@@ -36,6 +36,10 @@ from huiyin.desk.initiatives.data import (
 )
 from huiyin.desk.initiatives.models import Initiative
 from huiyin.desk.jobs.models import Job
+from huiyin.desk.outcomes.api.handovers import hand_on
+from huiyin.desk.outcomes.models import Handover, Submission
+from huiyin.desk.proposals.models import Proposal, ProposalVersion, Suggestion
+from huiyin.desk.registry.models import Organisation
 from huiyin.desk.research.api import works
 from huiyin.desk.research.data import WorkInput, WorkType
 from huiyin.desk.research.models import Work
@@ -101,6 +105,9 @@ PLACES: dict[str, tuple[str, str, dict[str, str], Stage]] = {
     "research_manage": ("/research/works/WORK/manage/", "files", {"what": "version"}, Stage.COMMENTING),
     "research_honour": ("/research/works/WORK/honour/", "file", {}, Stage.COMMENTING),
     "replies_take": ("/c/wetlands/replies/take/", "file", {}, Stage.REPLYING),
+    "further_take": (
+        "/c/wetlands/submission/authorities/HANDOVER/replies/take/", "file", {}, Stage.REPLYING,
+    ),
     "pictures": (
         "/pictures/", "file", {"what": "add", "alt_zh": "湖", "alt_en": "A lake", "focus": "middle-centre"}, Stage.COMMENTING,
     ),
@@ -178,11 +185,26 @@ def send(
             )
             choose_bodies(letter, [consultation.authority_id], people[Role.SECRETARIAT])
             send_inquiry(letter, people[Role.SECRETARIAT])
+        if "HANDOVER" in url:
+            handed_on = Handover.objects.first() or _hand_on(consultation, people[Role.SECRETARIAT])
+            url = url.replace("HANDOVER", str(handed_on.pk))
         url = url.replace("WORK", "2026-marshes").replace("INITIATIVE", "marshes")
         url = url.replace("AUTHORITY", str(consultation.authority_id))
         return client.post(url, more | {field: SimpleUploadedFile(name, data)}, follow=True)
 
     return go
+
+
+def _hand_on(consultation: Consultation, by: User) -> Handover:
+    """A proposal of one suggestion, submitted, and then to a further authority as well."""
+    proposal = Proposal.objects.create(consultation=consultation)
+    version = ProposalVersion.objects.create(proposal=proposal, number=1, locked_at=timezone.now())
+    Suggestion.objects.create(version=version, key="S01", eid="art_2", unit="art_2", language="en")
+    submission = Submission.objects.create(
+        version=version, authority=consultation.authority, day=timezone.localdate()
+    )
+    further = Organisation.objects.create(slug="water", kind="authority", name_en="Water")
+    return hand_on(consultation, submission, further.pk, None, by)
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -227,7 +249,9 @@ def test_a_file_that_cannot_be_taken_is_refused_in_words(
         assert intake.is_done and intake.taken == 0
         assert intake.refused
         page = answer.client.get(reverse("intake", args=("wetlands", intake.pk))).content.decode()
-    assert name in page or (place == "replies_take" and "Rows that could not be imported" in page)
+    assert name in page or (
+        place in ("replies_take", "further_take") and "Rows that could not be imported" in page
+    )
     opened = Consultation.objects.exclude(slug="wetlands")
     assert [one.draft.expressions.count() for one in opened] == [0] * (place == "open")
     texts = Consultation.objects.get(slug="wetlands").draft.expressions

@@ -73,7 +73,7 @@ def test_one_is_begun_described_and_found(
     wrong = client.post(reverse("initiative_begin"), form | {"until": "2023", "places": "Atlantis"})
     assert wrong.status_code == 422
     assert "Unknown places: Atlantis" in wrong.content.decode()
-    assert "ends before it begins" in wrong.content.decode()
+    assert "The end date is before the start date." in wrong.content.decode()
 
 
 def test_two_who_edit_the_same_words_see_both(

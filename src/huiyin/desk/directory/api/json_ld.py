@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -46,9 +45,3 @@ def describe_json_ld(
     if organisation.ended_on:
         document["dissolutionDate"] = organisation.ended_on.isoformat()
     return document
-
-
-def write_json_ld(document: Mapping[str, Any]) -> str:
-    """As it may stand in a page: nothing in it ends the element."""
-    written = json.dumps(document, ensure_ascii=False)
-    return written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

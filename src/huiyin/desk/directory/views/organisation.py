@@ -12,7 +12,7 @@ from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import ROWS, page_beside, read_page_number
 from huiyin.desk.core.site_urls import build_url
 from huiyin.desk.directory.api.directory_table import list_contacts, list_details, list_moments
-from huiyin.desk.directory.api.json_ld import describe_json_ld, write_json_ld
+from huiyin.desk.directory.api.json_ld import describe_json_ld
 from huiyin.desk.directory.forms import DayForm
 from huiyin.desk.directory.hooks import ACT_SOURCES
 from huiyin.desk.networks.api import list_networks
@@ -63,7 +63,7 @@ def show_organisation(request: HttpRequest, slug: str) -> HttpResponse:
             "successors": find_successors(organisation),
             "predecessors": find_predecessors(organisation),
             "acts": acts,
-            "json_ld": write_json_ld(describe_json_ld(organisation, there, url, words)),
+            "json_ld": describe_json_ld(organisation, there, url, words),
         },
         status=200 if is_valid else 422,
     )

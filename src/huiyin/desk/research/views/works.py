@@ -15,7 +15,6 @@ from huiyin.desk.core.addresses import note_languages
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.site_urls import build_url
-from huiyin.desk.directory.api.json_ld import write_json_ld
 from huiyin.desk.laws.api import map_laws
 from huiyin.desk.registry.api.focus_list import map_focuses
 from huiyin.desk.research.api import library
@@ -78,7 +77,7 @@ def show_work(request: HttpRequest, slug: str) -> HttpResponse:
         "traces": _list_traces(work),
         "licence_url": LICENCES.get(work.licence, ""),
         "tags": list_citation_tags(items[0], pdf=_find_pdf(work, versions)) if items else [],
-        "json_ld": _describe(work, versions, prizes, items) if items else "",
+        "json_ld": _describe(work, versions, prizes, items) if items else None,
         "may_write": may_on_work(reader, Deed.WRITE, work),
         "may_manage": may_on_work(reader, Deed.REPORT, work),
         "may_honour": may_on_work(reader, Deed.HONOUR, work) and work.state == "published",
@@ -109,7 +108,7 @@ def _describe(
     versions: Sequence[WorkVersion],
     prizes: Sequence[Prize],
     items: list[dict[str, Any]],
-) -> str:
+) -> dict[str, Any]:
     files = [
         {
             "url": build_url("research_file", work.slug, file.pk),
@@ -122,9 +121,7 @@ def _describe(
         if not work.is_withdrawn
     ]
     url = build_url("research_work", work.slug)
-    return write_json_ld(
-        describe_json_ld(items, url, awards=[prize.name for prize in prizes], files=files)
-    )
+    return describe_json_ld(items, url, awards=[prize.name for prize in prizes], files=files)
 
 
 def find_media_type(name: str) -> str:
