@@ -23,8 +23,6 @@ SAFE = {
     "desk/core/fused_templates.py": "joins what templates made, escaped as they say",
     "desk/consultations/views/law_page.py": "switches escaping on",
     "report/html_document.py": "switches escaping on",
-    "desk/directory/templates/directory/organisation.html": "data for programs, in which nothing can end the element",
-    "desk/research/templates/research/work.html": "data for programs, in which nothing can end the element",
     "report/measure_page.py": "switches escaping on",
     "report/templates/measure.html.jinja": "the style sheet of ours; charts of ours",
     "report/templates/report.html.jinja": "the style sheet of ours; charts of ours",

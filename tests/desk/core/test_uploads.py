@@ -138,7 +138,7 @@ def test_every_place_that_takes_files_is_tried_here() -> None:
         "intakes.py",
         "invitations.py",
         "inquiries.py",
-        "manage.py",
+        "initiative_parts.py",
         "organisations.py",
         "pictures.py",
         "exchange_entry.py",
