@@ -18,3 +18,4 @@ def test_a_name_is_found_by_its_pinyin_and_by_its_initials() -> None:
     found = make_search_text(["北京观鸟会"])
     assert "beijing" in found and "bj" in found
     assert fold_key("Reed–Bank  Society") == "reed bank society"
+    assert fold_key("Écluse für Zürich") == "ecluse fur zurich"

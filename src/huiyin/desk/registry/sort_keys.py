@@ -12,6 +12,8 @@ from huiyin.text import fold_text
 _LONGEST = 120
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _OTHER = re.compile(r"[^a-z0-9]+")
+#: What NFKD parts from a letter: é sorts as e.
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 
 
 def make_sort_key(name_zh: str, name_en: str) -> str:
@@ -23,7 +25,7 @@ def make_sort_key(name_zh: str, name_en: str) -> str:
 def fold_key(written: str) -> str:
     """Small plain letters and digits, one blank between words."""
     plain = unicodedata.normalize("NFKD", " ".join(_read_aloud(written)))
-    return _OTHER.sub(" ", plain.casefold()).strip()[:_LONGEST]
+    return _OTHER.sub(" ", _ACCENTS.sub("", plain).casefold()).strip()[:_LONGEST]
 
 
 def make_search_text(names: Iterable[str]) -> str:
