@@ -107,3 +107,16 @@ def test_only_the_secretariat_makes_it_and_there_is_one(
     assert Client().get("/newsletters/").status_code == 302
     assert Client().get("/en/follow/newsletter/other/").status_code == 404
     assert 'href="/en/follow/newsletter/all/"' in Client().get("/en/feeds/").content.decode()
+
+
+@pytest.mark.parametrize("address", ["/en/", "/en/news/"])
+def test_the_secretariat_finds_it_and_the_pictures_where_pages_are_written(
+    site: None, sign_in: Callable[[Role], Client], address: str
+) -> None:
+    led_to = set(
+        re.findall(r'href="([^"]+)"', sign_in(Role.SECRETARIAT).get(address).content.decode())
+    )
+    assert {"/en/newsletters/", "/en/pictures/"} <= led_to
+    assert not {"/en/newsletters/", "/en/pictures/"} & set(
+        re.findall(r'href="([^"]+)"', Client().get(address).content.decode())
+    )
