@@ -112,3 +112,12 @@ def test_what_is_kept_of_addresses_says_no_language(client: Client, settings: An
 def test_a_language_is_taken_off_where_it_begins_an_address_alone(path: str, bare: str) -> None:
     assert take_off_language(path) == bare
     assert put_on_language(path, "en") == f"/en{bare}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address", ["/en/accounts/login/?next=/en/design/", "/accounts/password/reset/"]
+)
+def test_whoever_signs_in_from_the_page_of_signing_in_is_not_led_back_to_it(address: str) -> None:
+    page = Client().get(address).content.decode()
+    assert 'accounts/login/"' in page and not re.search(r"next=[^\"]*accounts", page)

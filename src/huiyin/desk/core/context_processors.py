@@ -30,10 +30,16 @@ def add_frame(request: HttpRequest) -> dict[str, Any]:
         "switches": lambda: list_switches(request),
         # Called where a template asks for them: not every page needs to know who reads it.
         "mark": lambda: mark_of(_get_reader(request)),
-        # Where it would carry a token into another address, nobody is led back.
-        "here": "" if carries_token(request.path) else request.get_full_path(),
+        "here": _find_way_back(request),
         "has_left": lambda: _get_reader(request).is_anonymous and has_left(request),
     }
+
+
+def _find_way_back(request: HttpRequest) -> str:
+    """Where somebody is led after signing in; empty where the address would carry a token into another, and on the pages
+    of signing in themselves."""
+    is_of_account = request.path_info.startswith("/accounts/")
+    return "" if is_of_account or carries_token(request.path) else request.get_full_path()
 
 
 def _get_reader(request: HttpRequest) -> Visitor:
