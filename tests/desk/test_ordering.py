@@ -50,7 +50,6 @@ GROUPED = {
     "pages/authors.py: order_by('byline')",
     "pages/listings.py: order_by('-year')",
     "pages/listings.py: order_by('month')",
-    "registry/api/organisation_facts.py: order_by('code')",
     "research/api/library.py: order_by('-year')",
     "proposals/mails.py: order_by('version__number', 'version__proposal')",
 }

@@ -106,6 +106,7 @@ FILES = {
 #: What is read there is kept as rows, and the file is not.
 ROWS_ALONE = {
     "calendar",
+    "further_take",
     "inquiry_tables",
     "inviting",
     "organisations",

@@ -96,7 +96,8 @@ def test_a_file_that_is_over_a_limit_is_refused_in_words_and_nothing_has_changed
     texts = Consultation.objects.get(slug="wetlands").draft.expressions
     assert word not in texts.get(language="zh").source
     assert not Comment.objects.exists() and not CalendarDay.objects.exists()
-    assert Organisation.objects.count() == 4
+    # The further authority that a table of replies is of is there before it comes.
+    assert Organisation.objects.exclude(slug="water").count() == 4
 
 
 @pytest.mark.parametrize("is_line", [True, False])

@@ -249,7 +249,7 @@ def _answer(
         day=date.fromisoformat(told["submitted"]),
     )
     for one, asked in zip(
-        version.suggestions.order_by("position"), told["suggestions"], strict=True
+        version.suggestions.order_by("position", "pk"), told["suggestions"], strict=True
     ):
         (first, why), (second, why_too) = asked["replies"]
         replies.save_reply(consultation, one, first, why, by, day=day)
