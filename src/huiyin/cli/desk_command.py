@@ -12,6 +12,7 @@ from huiyin.cli import desk_backup, desk_check, desk_dump, desk_news, desk_regis
 from huiyin.cli.desk_progress import ProgressReporter
 from huiyin.cli.output import exit_with_message, print_notice
 from huiyin.cli.parser import Program, Verb
+from huiyin.cli.whole_desk import load_whole_desk
 from huiyin.i18n import say
 
 
@@ -120,7 +121,7 @@ def work(
 
     if only and only not in supervisor.WORKERS:
         exit_with_message(say("operate.only.unknown", given=only))
-    _see_restored()
+    load_whole_desk()
     _see_ready()
     if until_done or only:
         worker.run_worker(until_done=until_done, only=only)
@@ -133,7 +134,7 @@ def tell_mails(
         bool, typer.Option("--try-again", help=say("operate.mail.again.help"))
     ] = False,
 ) -> None:
-    _see_restored()
+    load_whole_desk()
     from huiyin.desk.notifications import outbox
 
     if try_again:
@@ -160,7 +161,7 @@ def reset_second_step(
 ) -> None:
     from huiyin.desk.operations import preparation
 
-    _see_restored()
+    load_whole_desk()
     from huiyin.desk.accounts.api import UnknownAccount
 
     try:
@@ -210,7 +211,7 @@ def load_example(
 def keep_retention(
     show: Annotated[bool, typer.Option("--show", help=say("operate.retention.show.help"))] = False,
 ) -> None:
-    _see_restored()
+    load_whole_desk()
     from huiyin.desk.personal import retention as kept
 
     counted = kept.go_round(is_dry=show)
@@ -234,7 +235,7 @@ def export_consultation(
     ],
     everything: Annotated[bool, typer.Option("--all", help=say("operate.export.all.help"))] = False,
 ) -> None:
-    _see_restored()
+    load_whole_desk()
     from huiyin.desk.consultations.api import lookups
     from huiyin.desk.exports import api as exports
 
@@ -249,15 +250,6 @@ def export_consultation(
             say("operate.backup.unwritable", file=str(folder), why=error.strerror or str(error))
         )
     print_notice(say("operate.export.done", folder=str(folder), files=len(files)))
-
-
-def _see_restored() -> None:
-    """Load the desk; end the call where a restore was killed half way, for what it holds then belongs to two desks."""
-    from huiyin.desk.operations import preparation, restore_files
-
-    preparation.setup_django()
-    if restore_files.is_under_way():
-        exit_with_message(say("operate.half_restored", folder=str(preparation.get_data_folder())))
 
 
 def _see_ready() -> None:

@@ -9,6 +9,7 @@ import typer
 
 from huiyin.cli.output import exit_with_message, print_notice
 from huiyin.cli.parser import Verb
+from huiyin.cli.whole_desk import load_whole_desk
 from huiyin.i18n import say, say_number
 from huiyin.presentation.problems import say_reason
 
@@ -23,11 +24,7 @@ def make_dump(
         typer.Argument(metavar="FOLDER", readable=False, help=say("operate.dump.folder.help")),
     ] = None,
 ) -> None:
-    from huiyin.desk.operations import preparation, restore_files
-
-    preparation.setup_django()
-    if restore_files.is_under_way():
-        exit_with_message(say("operate.half_restored", folder=str(preparation.get_data_folder())))
+    load_whole_desk()
     from huiyin.desk.api.api import dumps
 
     dump = dumps.make_now()

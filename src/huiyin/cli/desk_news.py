@@ -10,6 +10,7 @@ import typer
 
 from huiyin.cli.output import exit_with_message, print_notice
 from huiyin.cli.parser import Verb
+from huiyin.cli.whole_desk import load_whole_desk
 from huiyin.i18n import say, say_date
 
 if TYPE_CHECKING:
@@ -33,11 +34,7 @@ def import_news(
     as_json: Annotated[bool, typer.Option("--json", help=say("operate.import_news.json.help"))] = False,
     undo: Annotated[int, typer.Option("--undo", metavar="NUMBER", help=say("operate.import_news.undo.help"))] = 0,
 ) -> None:  # fmt: skip
-    from huiyin.desk.operations import preparation, restore_files
-
-    preparation.setup_django()
-    if restore_files.is_under_way():
-        exit_with_message(say("operate.half_restored", folder=str(preparation.get_data_folder())))
+    load_whole_desk()
     if undo:
         _undo(undo, as_json)
         return

@@ -9,6 +9,7 @@ import typer
 
 from huiyin.cli.output import exit_with_message, print_notice
 from huiyin.cli.parser import Verb
+from huiyin.cli.whole_desk import load_whole_desk
 from huiyin.i18n import say, say_number
 
 if TYPE_CHECKING:
@@ -28,11 +29,7 @@ def take_in(
         str, typer.Option("--consultation", help=say("operate.take_in.consultation.help"))
     ] = "",
 ) -> None:
-    from huiyin.desk.operations import preparation, restore_files
-
-    preparation.setup_django()
-    if restore_files.is_under_way():
-        exit_with_message(say("operate.half_restored", folder=str(preparation.get_data_folder())))
+    load_whole_desk()
     from django.core.files.base import File
 
     from huiyin.desk.consultations.api import intakes

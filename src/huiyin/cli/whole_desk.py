@@ -1,0 +1,15 @@
+"""The desk, for verbs that ask for its rows: loaded, and not half restored."""
+
+from __future__ import annotations
+
+from huiyin.cli.output import exit_with_message
+from huiyin.i18n import say
+
+
+def load_whole_desk() -> None:
+    """Load the desk; end the call where a restore was killed half way, for what it holds then belongs to two desks."""
+    from huiyin.desk.operations import preparation, restore_files
+
+    preparation.setup_django()
+    if restore_files.is_under_way():
+        exit_with_message(say("operate.half_restored", folder=str(preparation.get_data_folder())))
