@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import pytest
 from django import forms
 from django.http import QueryDict
 
 from huiyin.desk.core.form_fields import (
     ButtonForm,
+    DayField,
     HiddenField,
     KeyField,
     KeysField,
@@ -26,6 +31,7 @@ from huiyin.desk.core.form_fields import (
     say_wrong,
 )
 
+DESK = Path(__file__).resolve().parents[3] / "src/huiyin/desk"
 KEY = "0190a8f0-0000-7000-8000-000000000000"
 
 
@@ -83,3 +89,29 @@ def test_what_is_wrong_is_said_once_and_what_was_typed_stays() -> None:
     assert find_error(form) == "No day." and list_sentences(form) == ["No day."]
     assert collect_given(form) == {"day": "never", "other": "never"}
     assert collect_given(DayForm(initial={"day": "2026-01-02"})) == {"day": "2026-01-02"}
+
+
+@pytest.mark.parametrize(
+    "written", ["9999-12-31", "0001-01-01", "1899-12-31", "2200-01-01", "2026-02-30", "1/2/2026"]
+)
+def test_a_day_at_the_end_of_the_calendar_is_refused_with_the_years_that_are_taken(
+    written: str,
+) -> None:
+    with pytest.raises(forms.ValidationError):
+        DayField().clean(written)
+
+
+def test_a_day_is_written_from_the_year_on() -> None:
+    assert DayField().clean("2026-03-02") == date(2026, 3, 2)
+    assert DayField(required=False).clean("") is None
+
+
+def test_no_form_takes_a_day_past_the_field_that_knows_where_the_calendar_ends() -> None:
+    bare = re.compile(r"\b(?:forms|models|fields)\.Date(?:Time)?Field\(")
+    kept = {"core/form_fields.py"}
+    found = {
+        path.relative_to(DESK).as_posix()
+        for path in DESK.rglob("*forms*.py")
+        if bare.search(path.read_text("utf-8"))
+    }
+    assert found <= kept

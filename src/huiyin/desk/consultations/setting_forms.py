@@ -14,6 +14,7 @@ from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.consultations.api.creation import ConsultationInput
 from huiyin.desk.consultations.api.settings import SettingsInput
 from huiyin.desk.core.form_fields import (
+    DayField,
     HiddenField,
     KeysField,
     LenientForm,
@@ -268,7 +269,7 @@ class SettingsForm(CallForm):
 class VotingDayForm(forms.Form):
     """The last day of voting; empty where there is none."""
 
-    voting_closes = forms.DateField(required=False, input_formats=("%Y-%m-%d",))
+    voting_closes = DayField(required=False)
 
 
 class StageForm(LenientForm):

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
 
-from huiyin.desk.core.request_params import find_choice, parse_key, parse_number, parse_numbers
+from huiyin.desk.core.request_params import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    find_choice,
+    is_near,
+    parse_key,
+    parse_number,
+    parse_numbers,
+)
+from huiyin.i18n import say
 
 #: Whatever Django may mind in a field of one line.
 _CODES = (
@@ -73,6 +83,21 @@ class LineField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return str(super().to_python(value))[: self.longest]
+
+
+class DayField(forms.DateField):
+    """A day, typed or chosen, in a year that concerns somebody: what is counted from it does not leave the calendar."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(input_formats=["%Y-%m-%d"], widget=widget, **options)
+
+    def clean(self, value: Any) -> date | None:
+        day: date | None = super().clean(value)
+        if day is not None and not is_near(day):
+            span = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}
+            raise forms.ValidationError(say("desk.wrong.day", **span))
+        return day
 
 
 class RowField(forms.Field):

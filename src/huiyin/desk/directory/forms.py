@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from huiyin.desk.core.form_fields import DayField
 from huiyin.desk.networks.api import list_networks
 from huiyin.desk.registry.api.focus_list import list_focuses
 from huiyin.desk.registry.api.organisation_facts import list_codes
@@ -24,8 +25,8 @@ class DayForm(forms.Form):
     """As of which day something is shown, and as it was known when."""
 
     year = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
-    day = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    known_on = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    day = DayField(required=False)
+    known_on = DayField(required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -13,13 +13,14 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from huiyin.desk.accounts.permissions import InitiativeState
+from huiyin.desk.core.form_fields import DayField
 from huiyin.desk.initiatives.access import Reader
 from huiyin.desk.initiatives.api.lists import KINDS, STATES, TIES, InitiativeFilters
 from huiyin.desk.initiatives.data import (
     InitiativeInput,
     InitiativeKind,
 )
-from huiyin.desk.ledger.forms import DayField, WordsField
+from huiyin.desk.ledger.forms import WordsField
 from huiyin.desk.networks.api import list_networks
 from huiyin.desk.registry.api.focus_list import list_focuses
 from huiyin.desk.registry.periods import UnusableFact, make_period

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from huiyin.desk.core.form_fields import DayField
 from huiyin.desk.initiatives.access import Reader
 from huiyin.desk.initiatives.api.goals import write_owner
 from huiyin.desk.initiatives.data import (
@@ -26,7 +27,7 @@ from huiyin.desk.initiatives.forms import (
     name_all,
     name_owner,
 )
-from huiyin.desk.ledger.forms import DayField, WordsField
+from huiyin.desk.ledger.forms import WordsField
 from huiyin.desk.networks.api import list_networks
 from huiyin.i18n import say
 

@@ -9,12 +9,18 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from huiyin.desk.core.form_fields import LenientForm, NumberField, NumbersField, VersionField
+from huiyin.desk.core.form_fields import (
+    DayField,
+    LenientForm,
+    NumberField,
+    NumbersField,
+    VersionField,
+)
 from huiyin.desk.initiatives.api.inquiries import AnswerInput
 from huiyin.desk.initiatives.data import InquiryInput, QuestionInput, QuestionKind
 from huiyin.desk.initiatives.forms import LANGUAGES, LONG, InitiativeForm, make_long_box
 from huiyin.desk.initiatives.inquiry_values import FIELDS, LONGEST, UnreadableAnswer, read_answer
-from huiyin.desk.ledger.forms import DayField, WordsField
+from huiyin.desk.ledger.forms import WordsField
 from huiyin.i18n import say
 
 if TYPE_CHECKING:

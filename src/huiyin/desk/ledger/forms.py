@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from huiyin.desk.core.form_fields import HiddenField, LenientForm
-from huiyin.desk.core.request_params import is_near, parse_number
+from huiyin.desk.core.form_fields import DayField, HiddenField, LenientForm
+from huiyin.desk.core.request_params import parse_number
 from huiyin.desk.ledger.api.tables import CONSTANTS, ROLES
 from huiyin.desk.ledger.api.threads import list_all_grounds
 from huiyin.desk.ledger.data import (
@@ -59,20 +57,6 @@ class RecordDeedForm(LenientForm):
 
     letter = forms.CharField(required=False)
     another = HiddenField()
-
-
-class DayField(forms.DateField):
-    """A day, typed or chosen, in a year that concerns somebody."""
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(input_formats=["%Y-%m-%d"], widget=widget, **options)
-
-    def clean(self, value: Any) -> date | None:
-        day: date | None = super().clean(value)
-        if day is not None and not is_near(day):
-            raise ValidationError(say("exchange.wrong.invalid"))
-        return day
 
 
 class WordsField(forms.CharField):

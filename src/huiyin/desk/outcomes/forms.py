@@ -9,8 +9,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from huiyin.desk.core.form_fields import LenientForm, TextField, VersionField
-from huiyin.desk.ledger.forms import DayField, WordsField
+from huiyin.desk.core.form_fields import DayField, LenientForm, TextField, VersionField
+from huiyin.desk.ledger.forms import WordsField
 from huiyin.i18n import say
 from huiyin.intake import ReplyStatus
 from huiyin.trace import Verdict

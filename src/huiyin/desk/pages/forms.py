@@ -6,9 +6,8 @@ from typing import Any
 
 from django import forms
 
-from huiyin.desk.core.form_fields import LenientForm, NumberField, TextField, say_wrong
+from huiyin.desk.core.form_fields import DayField, LenientForm, NumberField, TextField, say_wrong
 from huiyin.desk.core.request_params import FIRST_YEAR, LAST_YEAR
-from huiyin.desk.ledger.forms import DayField
 from huiyin.desk.pages.search import KINDS, WantedSearch
 from huiyin.i18n import say
 

@@ -7,7 +7,13 @@ from typing import Any
 
 from django import forms
 
-from huiyin.desk.core.form_fields import HiddenField, LenientForm, NumberField, VersionField
+from huiyin.desk.core.form_fields import (
+    DayField,
+    HiddenField,
+    LenientForm,
+    NumberField,
+    VersionField,
+)
 from huiyin.desk.registry.api.focus_list import list_focuses
 from huiyin.desk.registry.data import (
     MONEY,
@@ -308,7 +314,7 @@ class ContextForm(PeriodForm):
 class FileForm(forms.Form):
     """What the columns of a file hold, of which day it is, and what else it does not say itself."""
 
-    as_of = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    as_of = DayField(required=False)
     kind = forms.ChoiceField(required=False)
     currency = forms.CharField(required=False, max_length=3)
     source = forms.CharField(required=False, max_length=500)

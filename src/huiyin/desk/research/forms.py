@@ -11,9 +11,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from huiyin.desk.core.edit_conflicts import ConflictField
+from huiyin.desk.core.form_fields import DayField
 from huiyin.desk.core.request_params import FIRST_YEAR, LAST_YEAR, parse_number
 from huiyin.desk.ledger.data import ExchangeDirection, Visibility
-from huiyin.desk.ledger.forms import DayField, WordsField
+from huiyin.desk.ledger.forms import WordsField
 from huiyin.desk.networks.api import list_networks
 from huiyin.desk.registry.api.focus_list import list_focuses
 from huiyin.desk.registry.organisations import list_authorities, list_bodies

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from huiyin.desk.core.form_fields import LenientForm, LineField
+from huiyin.desk.core.form_fields import DayField, LenientForm, LineField
 from huiyin.desk.registry.api.facts import check_fact
 from huiyin.desk.registry.api.focus_list import list_focuses
 from huiyin.desk.registry.api.organisation_facts import select_all_organisations
@@ -120,7 +120,7 @@ class RoundForm(forms.Form):
     """A round to open."""
 
     year = forms.IntegerField(min_value=1990, max_value=2100)
-    closes_on = forms.DateField(required=False, widget=forms.DateInput({"type": "date"}))
+    closes_on = DayField(required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
