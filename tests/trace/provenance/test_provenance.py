@@ -258,6 +258,38 @@ def test_a_long_run_is_no_stock_however_many_works_hold_it(words: str) -> None:
     assert [(p.source, p.share) for p in found.provisions[0].passages] == [("w00", 1)]
 
 
+def _change(words: str, seed: int) -> str:
+    """One character of ten is another."""
+    rng = np.random.default_rng(seed)
+    letters = list(words)
+    for place in rng.choice(len(letters), len(letters) // 10, replace=False).tolist():
+        letters[place] = chr(0x4E00 + int(rng.integers(0, 20_000)))
+    return "".join(letters)
+
+
+def test_an_article_that_many_copied_and_changed_in_a_word_here_and_there_is_no_stock() -> None:
+    """No title tells that the works are about one thing, and every run is as short as a phrase."""
+    articles = _sentences(13, 80)
+    works = [_text("law", *articles, date=date(2008, 1, 1))]
+    for n in range(30):
+        copied = [_change(words, 100 * n + at) for at, words in enumerate(articles)]
+        works.append(_text(f"p{n}", *copied, date=date(2010 + n % 9, 1, 1)))
+    target = [(f"art_{n}", _change(words, n)) for n, words in enumerate(articles, 1)]
+    found = trace_provenance(target, Index.in_memory(works))
+    assert sum(p.stock for p in found.provisions) < 0.2
+    assert found.sources[0].source.id == "law" and found.sources[0].share > 0.8
+
+
+def test_phrases_that_a_few_words_join_are_stock_where_no_one_work_holds_them_so() -> None:
+    first, second, third = _sentences(17, 12)[:3]
+    phrases = [[first, second, third][n % 3] for n in range(36)]
+    works = [_text(f"w{n}", f"{HAN[n % 9 :]}{phrase}") for n, phrase in enumerate(phrases)]
+    joined = f"{first}应当{second}并且{third}。"
+    found = trace_provenance([("art_1", joined)], Index.in_memory(works))
+    assert found.provisions[0].passages == ()
+    assert found.provisions[0].stock > 0.8
+
+
 def test_of_a_run_that_hundreds_hold_the_first_is_the_source() -> None:
     """Also where it was added last."""
     (words, *_) = _sentences(5, 60)

@@ -11,7 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
-from huiyin.trace.provenance.boilerplate import find_phrases, number_runs, works_that_make_stock
+from huiyin.trace.provenance.boilerplate import (
+    LONGEST_HAN,
+    LONGEST_WORDS,
+    find_phrases,
+    listed_stock,
+    number_runs,
+    works_that_make_stock,
+)
 from huiyin.trace.provenance.index import Index, Segment
 from huiyin.trace.provenance.token_grams import HAN_GRAM, Places, Tokens, hash_grams, list_ranges
 from huiyin.trace.provenance.whole_sentences import Held, find_taken_over, is_whole_sentence
@@ -109,18 +116,18 @@ def list_candidates(
             )
     taken_over = find_taken_over(index, tokens, sentences, usable)
     is_phrase[held[np.isin(run, taken_over)]] = False
-    stock = np.zeros(len(tokens), dtype=np.bool_)
-    for place in asked[is_phrase].tolist():
-        stock[place : place + int(lengths[place])] = True
-
     told = np.zeros(len(distinct), dtype=np.bool_)
-    told[which[~is_phrase]] = True
+    told[which] = True
     hits = []
     for postings in looked:
         here = postings.only(told[postings.key] & usable[postings.source])
         here = here.only(_select_postings(here, common, index.preference))
         hits.append(_list_hits(here, asked, which, tokens, lengths))
     table = np.concatenate([*hits, np.empty((0, 5), np.int64)])
+    is_phrase &= ~np.isin(asked, _list_chained(table, tokens, bounds, lengths))
+    stock = np.zeros(len(tokens), dtype=np.bool_)
+    for place in asked[is_phrase].tolist():
+        stock[place : place + int(lengths[place])] = True
     phrase_at = np.zeros(len(tokens), dtype=np.bool_)
     phrase_at[asked[is_phrase]] = True
     table = table[~phrase_at[table[:, 0]]]
@@ -207,6 +214,52 @@ def _list_hits(
     numbers = np.full(len(target), found.number)
     return np.stack([target, numbers, source, of, place], axis=1)[same]
 
+
+def _list_chained(
+    table: NDArray[np.int64], tokens: Tokens, bounds: Places, lengths: Places
+) -> Places:
+    """The places of grams in runs that one source unit holds one after the other, as the target does, with little between
+    them: an article that was copied and changed in a word here and there. It falls into runs as short as a phrase, but
+    what is alike is longer than any phrase, close together, and much of the article. Listed phrases do not count.
+
+    ``table``: rows of :func:`_list_hits`.
+    """
+    if not len(table):
+        return np.empty(0, np.int64)
+    place, shift = table[:, 0], table[:, 0] - table[:, 4]
+    owner = np.searchsorted(bounds, place, side="right") - 1
+    pair = np.stack([owner, table[:, 1], table[:, 3]])
+    order = np.lexsort((place, shift, *pair))
+    is_other = np.r_[True, np.any(np.diff(pair[:, order]), axis=0)]
+    stretch = np.empty(len(table), np.int64)
+    stretch[order] = np.cumsum(is_other | np.r_[True, np.diff(shift[order]) > SHIFT]) - 1
+    # Now by where they stand in the target: of a gram the words that the next one does not cover.
+    order = np.lexsort((place, stretch))
+    place, stretch, owner = place[order], stretch[order], owner[order]
+    starts = np.flatnonzero(np.r_[True, np.diff(stretch) > 0])
+    ends = np.r_[starts[1:], len(place)] - 1
+    length = lengths[place]
+    step = np.r_[np.diff(place), 0]
+    step[ends] = length[ends]
+    telling = np.r_[0, np.cumsum(~listed_stock(tokens))]
+
+    def count(first: Places, last: Places) -> Places:
+        counted: Places = telling[last] - telling[first]
+        return counted
+
+    alike = np.add.reduceat(count(place, place + np.minimum(step, length)), starts)
+    whole = count(bounds[owner[starts]], bounds[owner[starts] + 1])
+    span = count(place[starts], place[ends] + length[ends])
+    longest = np.where(length[starts] == HAN_GRAM, LONGEST_HAN, LONGEST_WORDS)
+    is_copied = (
+        (alike > longest) & (alike >= _LEAST_ALIKE * span) & (alike >= _LEAST_OF_UNIT * whole)
+    )
+    found: Places = np.unique(place[is_copied[stretch]])
+    return found
+
+
+#: Of a stretch that was copied with changes at least this part is alike, which is at least that part of the article.
+_LEAST_ALIKE, _LEAST_OF_UNIT = 0.5, 0.4
 
 Pair = tuple[int, int, int]
 
