@@ -20,6 +20,8 @@ from tests.desk.markup import read_page, select, words_of
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 from tests.desk.world import hand_in
 
+#: What a task says that was broken off.
+BROKEN_OFF = "This task was interrupted"
 FORM = (
     "Plans must be revised every three years, for the wetlands and the birds cannot wait for five."
 )
@@ -54,6 +56,42 @@ def _together(said: list[Comment]) -> list[set[int]]:
 def _regroup(consultation: Consultation, work: Callable[[], Any]) -> None:
     jobs.start_job(consultation, "group", None)
     work()
+
+
+def test_the_stage_of_grouping_begins_with_grouping_what_was_written_on_the_page(
+    consultation: Consultation, said: list[Comment], sign_in: Callable[[Role], Client],
+    work: Callable[[], list[Any]],
+) -> None:  # fmt: skip
+    """The team waits for it where it is, and need not ask for it; where nothing is new nothing is done."""
+    team = sign_in(Role.COORDINATOR)
+    manage, move = "/c/wetlands/manage/", "/c/wetlands/manage/move/"
+    team.post(move, {"stage": Stage.GROUPING.value})
+    (job,) = jobs.list_jobs(consultation, "group")
+    asks = f'hx-get="/c/wetlands/jobs/{job.pk}/"'
+    for page in (manage, "/c/wetlands/groups/"):
+        shown = team.get(page).content.decode()
+        assert asks in shown and "Grouping comments" in shown
+    assert "jobs/" not in sign_in(Role.READER).get("/c/wetlands/groups/").content.decode()
+    work()
+    assert _together(said) == [{0, 1, 2, 3}, {4, 5}]
+    assert "jobs/" not in team.get(manage).content.decode()
+    for stage in (Stage.COMMENTING, Stage.GROUPING):
+        team.post(move, {"stage": stage.value})
+    assert jobs.list_jobs(consultation, "group").count() == 1
+
+
+def test_a_grouping_that_failed_says_so_until_one_is_done(
+    consultation: Consultation, said: list[Comment], sign_in: Callable[[Role], Client],
+    work: Callable[[], list[Any]],
+) -> None:  # fmt: skip
+    job = jobs.start_job(consultation, "group", None)
+    type(job).objects.filter(pk=job.pk).update(
+        state="failed", error={"code": "broken", "details": {}}
+    )
+    team = sign_in(Role.SECRETARIAT)
+    assert BROKEN_OFF in team.get("/c/wetlands/groups/").content.decode()
+    _regroup(consultation, work)
+    assert BROKEN_OFF not in team.get("/c/wetlands/groups/").content.decode()
 
 
 def test_a_private_comment_counts_apart_and_speaks_for_nobody(

@@ -22,7 +22,7 @@ from huiyin.desk.exports import api as exports
 from huiyin.desk.jobs import api as jobs
 from huiyin.desk.jobs.models import Job
 from tests.desk.forms import fill, unseen_in
-from tests.desk.markup import count_charts
+from tests.desk.markup import count_charts, read_page, select, words_of
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 
 
@@ -247,6 +247,38 @@ def test_tables_hold_counts_for_those_who_may_see_them_and_no_names(
     assert all(len(row) == 3 for row in csv.reader(io.StringIO(public)))
     book = sign_in(Role.DELEGATE).get(reverse("statements_xlsx", args=("wetlands",))).content
     assert openpyxl.load_workbook(io.BytesIO(book)).active.max_row == 9
+
+
+def test_the_page_of_statements_shows_what_came_of_the_vote_to_everybody_once_it_is_over(
+    stated: list[Statement], deliberating: Consultation, sign_in: Callable[[Role], Client],
+    work: Callable[[], list[Job]],
+) -> None:  # fmt: skip
+    _crowd(stated, (4, 3))
+    Vote.objects.filter(statement=stated[1], participant__startswith="camp0").delete()
+    page, reader, delegate = "/c/wetlands/statements/", sign_in(Role.READER), sign_in(Role.DELEGATE)
+    fewer = "Fewer than five votes"
+    assert fewer not in delegate.get(page).content.decode()  # nothing was counted yet
+    votes.publish_votes(deliberating)
+    votes.end_voting(deliberating)
+
+    def tell_of_first(client: Client) -> dict[str, str]:
+        card = read_page(client.get(page).content).get_element_by_id(f"s{stated[0].pk}")
+        return {
+            words_of(one).rsplit(" ", 1)[0]: words_of(one).rsplit(" ", 1)[1]
+            for one in select(card, ".bar-key li")
+        }
+
+    assert tell_of_first(delegate) == {"Agree": "7"}
+    assert delegate.get(page).content.decode().count(fewer) == 1  # three votes would tell who
+    assert tell_of_first(reader) == {}
+    Consultation.objects.update(stage=Stage.DRAFTING.value)
+    assert tell_of_first(reader) == {"Agree": "7"}
+    Vote.objects.all().delete()
+    _crowd(stated, (9, 8, 3))
+    jobs.start_job(deliberating, "map", None)
+    work()  # of a map with groups, whoever is in none is counted nowhere
+    assert tell_of_first(reader) == {"Agree": "17"}
+    assert "places in a group" in reader.get(page).content.decode()
 
 
 @pytest.mark.parametrize("name", ["statements", "vote", "opinion_map"])

@@ -25,7 +25,8 @@ def list_goals_and_lineage(network: Network, visitor: Visitor) -> PagePart:
     goals = select_goals(read_reader(visitor)).filter(network=network)[:_MOST]
     lines = [PageLine(one.title, reverse("goal", args=(one.pk,)), one.period) for one in goals]
     sides = LineageSide.objects.filter(network=network, event__withdrawn_at=None)
+    more = None
     if lines or sides.exists():
         page = reverse("network_lineage", args=(network.slug,))
-        lines.append(PageLine(say("initiative.lineage"), page))
-    return PagePart(say("initiative.tab.goals"), tuple(lines))
+        more = PageLine(say("initiative.lineage"), page)
+    return PagePart(say("initiative.tab.goals"), tuple(lines), more)

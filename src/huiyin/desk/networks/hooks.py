@@ -26,10 +26,11 @@ class PageLine:
 
 @dataclass(frozen=True, slots=True)
 class PagePart:
-    """A part of a network's page. One without lines is not shown."""
+    """A part of a network's page. One that has neither lines nor ``more``, a page that belongs to it, is not shown."""
 
     title: str
     lines: tuple[PageLine, ...]
+    more: PageLine | None = None
 
 
 #: Each is given the network and who reads, and gives what it knows; as many queries for many lines as for one.

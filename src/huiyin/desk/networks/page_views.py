@@ -38,7 +38,8 @@ def show_page(request: HttpRequest, slug: str) -> HttpResponse:
     network = get_object_or_404(Network, slug=slug)
     access = NetworkAccess(request.user, network)
     members, former = pages.list_members(network)
-    parts = [part for make in PAGE_PARTS if (part := make(network, request.user)).lines]
+    made = [make(network, request.user) for make in PAGE_PARTS]
+    parts = [part for part in made if part.lines or part.more]
     return render(
         request,
         "networks/network_page.html",

@@ -111,6 +111,7 @@ def _relate(told: Mapping[str, Any], begun: Mapping[str, Initiative], by: User) 
 def _found(told: Mapping[str, Any], begun: Mapping[str, Initiative], by: User) -> Network:
     from huiyin.desk.initiatives.api import founders, lineage
     from huiyin.desk.initiatives.data import Belongings
+    from huiyin.desk.networks.network_members import describe_network
 
     project = begun[told["from"]]
     held = lineage.list_held(project)
@@ -126,6 +127,7 @@ def _found(told: Mapping[str, Any], begun: Mapping[str, Initiative], by: User) -
         slug = founder.organisation.slug
         if slug in told["accepted"] or slug in told["declined"]:
             founders.answer_founding(founder, by, accepts=slug in told["accepted"])
+    describe_network(done.network, told["words"], by)
     return done.network
 
 

@@ -16,7 +16,7 @@ from huiyin.desk.consultations.api.withdrawal import is_withdrawn, lock_groups
 from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group
 from huiyin.desk.consultations.models.group import GroupQuerySet
 from huiyin.desk.core.edit_conflicts import check_unchanged, digest_version
-from huiyin.desk.jobs.api import start_job
+from huiyin.desk.jobs.api import find_latest_job, start_job
 from huiyin.grouping.constraints import Constraint as Decided
 from huiyin.grouping.constraints import ConstraintKind as DecidedKind
 
@@ -250,6 +250,18 @@ def undo_decision(decision: Decision, by: User) -> Job:
     if held.update(undone_at=timezone.now()):
         record_audit_entry(by, "group.undo", decision)
     return start_job(decision.consultation, "group", by)
+
+
+def group_new_comments(consultation: Consultation, by: User) -> Job | None:
+    """Have what was sent since the last grouping put into groups, in the background; None where nothing was."""
+    sent = Comment.objects.filter(consultation=consultation).sent()
+    return start_job(consultation, "group", by) if sent.filter(group=None).exists() else None
+
+
+def find_unfinished_grouping(consultation: Consultation) -> Job | None:
+    """The last grouping, where it is under way or came to nothing; one that is done says so by its groups."""
+    job = find_latest_job(consultation, "group")
+    return job if job is not None and (job.is_under_way or job.state == job.State.FAILED) else None
 
 
 @transaction.atomic

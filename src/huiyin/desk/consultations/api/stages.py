@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.audit.api import list_entries_in, record_audit_entry
-from huiyin.desk.consultations.api import votes
+from huiyin.desk.consultations.api import groups, votes
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.ledger.api import find_exchange, record_exchange
@@ -111,6 +111,9 @@ def move_to_stage(
         votes.end_voting(consultation)
     more = {"day": day.isoformat()} if day else {}
     record_audit_entry(by, "move", consultation, before=before, after=stage.value, **more)
+    # Of what came by files the import had it done already; what was written on the page waits for this.
+    if (before, stage) == (Stage.COMMENTING, Stage.GROUPING):
+        groups.group_new_comments(consultation, by)
     if before == Stage.PREPARING:
         record_call(consultation, by, day)
 

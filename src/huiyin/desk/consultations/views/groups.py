@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import F, OuterRef, Q
@@ -32,13 +32,9 @@ from huiyin.desk.core import edit_conflicts, excerpts
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.request_params import parse_moment, parse_number
-from huiyin.desk.jobs import api as jobs
 from huiyin.desk.laws.api import find_position, list_units
 from huiyin.grouping import MOST_CLAUSES, diff_texts
 from huiyin.i18n import say
-
-if TYPE_CHECKING:
-    from huiyin.desk.jobs.models import Job
 
 
 def _list_visible_groups(request: ConsultationRequest, consultation: Consultation):  # type: ignore[no-untyped-def]
@@ -69,7 +65,9 @@ def show_groups(request: ConsultationRequest, consultation: Consultation) -> Htt
             "basket": [(one, cite(one.eid)) for one in basket],
             "basket_version": _make_version(basket) if basket else "",
             "version": _make_version(page.rows) if request.access.may(Action.GROUP) else "",
-            "job": _find_running_job(consultation) if request.access.may(Action.GROUP) else None,
+            "job": api.find_unfinished_grouping(consultation)
+            if request.access.may(Action.GROUP)
+            else None,
             "decisions": consultation.decisions.filter(
                 undone_at__isnull=True, kind__in=(Decision.Kind.MERGE, Decision.Kind.SPLIT)
             ).select_related("created_by")[:100]
@@ -170,11 +168,6 @@ def change_basket(request: ParticipantRequest, consultation: Consultation) -> Ht
                 messages.error(request, say("desk.group.choose_some_groups"))
             _keep_basket(request, consultation, [*held, *added])
     return redirect(reverse("groups", args=(consultation.slug,)) + given["back"] + "#basket")
-
-
-def _find_running_job(consultation: Consultation) -> Job | None:
-    job = jobs.find_latest_job(consultation, "group")
-    return job if job is not None and job.is_under_way else None
 
 
 @require_safe

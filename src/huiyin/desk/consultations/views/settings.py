@@ -17,7 +17,7 @@ from huiyin.desk.accounts.permissions import Action, Stage, has_permission
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, require_action
-from huiyin.desk.consultations.api import creation, drafts, settings, stage_moves, stages
+from huiyin.desk.consultations.api import creation, drafts, groups, settings, stage_moves, stages
 from huiyin.desk.consultations.api.repeated_words import has_withdrawn
 from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.consultations.setting_forms import (
@@ -177,6 +177,9 @@ def manage_consultation(request: ConsultationRequest, consultation: Consultation
             "undoes": _describe_effects(consultation, previous) if access.may(Action.MOVE) else (),
             "revocable": stage_moves.find_revocable_move(consultation)
             if access.may(Action.MOVE)
+            else None,
+            "grouping": groups.find_unfinished_grouping(consultation)
+            if access.may(Action.GROUP)
             else None,
             "since": stages.list_stage_days(consultation).get(Stage(consultation.stage)),
             "previous": previous

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from django.contrib import messages
@@ -25,6 +26,7 @@ from huiyin.desk.core.page_refresh import stop_polling_when_refused
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.receipts import leave_receipt, redirect_to_receipt
+from huiyin.desk.core.stacked_bar import BarPart, BarSegment, lay_out_bar
 from huiyin.i18n import current_language, say
 from huiyin.opinion import MINIMUM_GROUP_SIZE
 from huiyin.presentation.spreadsheets import sheet_bytes
@@ -44,25 +46,52 @@ def show_statements(request: ConsultationRequest, consultation: Consultation) ->
     page = make_page(request, statements)
     numbers = [one.pk for one in page.rows]
     notes = [find(numbers) for find in STATEMENT_NOTES]
+    may_count = request.access.may(Action.SEE_MAP)
+    result = votes.find_opinion_result(consultation) if may_count else None
+    tallies = _map_tallies(consultation, result, numbers) if may_count else {}
     for one in page.rows:
         one.notes = [note for own in notes for note in own.get(one.pk, ())]
+        one.tally = tallies.get(one.key)
     return render(
         request,
         "consultations/statements.html",
         {
             "tab": "statements",
             "page": page,
+            "of_map": bool(tallies) and result is not None and result.is_map,
+            "uncounted": {key for key, bar in tallies.items() if bar is None},
             "version": edit_conflicts.digest_version(api.order_of(consultation.pk))
             if request.access.may(Action.STATE)
             else "",
             "offered": _list_offered_groups(consultation)
             if request.access.may(Action.STATE)
             else (),
-            "counting": votes.describe_counting(consultation)
-            if request.access.may(Action.SEE_MAP)
-            else None,
+            "counting": votes.describe_counting(consultation) if may_count else None,
         },
     )
+
+
+def _map_tallies(
+    consultation: Consultation, result: OpinionResult | None, numbers: Collection[int]
+) -> dict[str, tuple[BarSegment, ...] | None]:
+    """Key → how many agree, pass and disagree, as a bar, of the accepted ones of these statements; None where fewer than
+    five votes are counted. Nothing before anything was counted."""
+    stated = [one for one in votes.list_tallied(consultation) if one.pk in set(numbers)]
+    shown = votes.counts_to_show(result, stated)
+    if not shown:
+        return {}
+    return {s.key: _lay_out_votes(*shown[s.key]) if s.key in shown else None for s in stated}
+
+
+#: Vote → its class in the style sheet: the colours of what was adopted, is open and was not.
+_VOTE_LOOKS = {"agree": "accepted", "pass": "needs_person", "disagree": "rejected"}
+
+
+def _lay_out_votes(agrees: int, disagrees: int, passes: int) -> tuple[BarSegment, ...]:
+    """A bar with the two sides at its ends."""
+    counts = {"agree": agrees, "pass": passes, "disagree": disagrees}
+    parts = (BarPart(_VOTE_LOOKS[one], say(f"statement.{one}"), n) for one, n in counts.items())
+    return lay_out_bar(parts)
 
 
 def _list_offered_groups(consultation: Consultation) -> list[Group]:

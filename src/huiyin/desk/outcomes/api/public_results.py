@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
+from django.urls import reverse
 
 from huiyin.desk.consultations.api.lookups import select_public_consultations
+from huiyin.desk.core.stacked_bar import BarSegment, lay_out_bar
 from huiyin.desk.outcomes.models import Reply, Uptake
+from huiyin.desk.outcomes.verdict_bars import make_verdict_bar
 
 if TYPE_CHECKING:
     from huiyin.desk.consultations.models import Consultation
@@ -27,6 +30,12 @@ class ConsultationResult:
     taken: int
     total: int
     verdicts: tuple[tuple[str, int], ...]
+
+    @property
+    def bar(self) -> tuple[BarSegment, ...]:
+        """The verdicts, each leading to its own suggestions."""
+        page = reverse("uptake", args=(self.consultation.slug,))
+        return lay_out_bar(make_verdict_bar(dict(self.verdicts), page))
 
 
 def list_latest_replies(most: int, *, consultation: int | None = None) -> list[Any]:

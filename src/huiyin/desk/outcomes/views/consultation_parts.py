@@ -19,6 +19,7 @@ from huiyin.desk.consultations.tabs import Tab
 from huiyin.desk.core.stacked_bar import BarPart
 from huiyin.desk.outcomes.api.replies import find_submitted_version, list_own_outcomes
 from huiyin.desk.outcomes.models import Reply, Uptake
+from huiyin.desk.outcomes.verdict_bars import make_verdict_bar
 from huiyin.desk.proposals.api.drafts import list_resting_on, sees_unfixed
 from huiyin.i18n import current_language, say, say_number
 from huiyin.intake import ReplyStatus
@@ -126,19 +127,6 @@ def count_verdicts(edition: ProposalVersion) -> dict[str, int]:
     for person, machine, n in rows:
         counts[person or machine] = counts.get(person or machine, 0) + n
     return counts
-
-
-def make_verdict_bar(verdicts: Mapping[str, int], page: str) -> tuple[BarPart, ...]:
-    """What is taken up stands first, what is not after it; each part leads to its own suggestions."""
-    return tuple(
-        BarPart(
-            one.value,
-            say(f"trace.verdict.{one}"),
-            verdicts.get(one.value, 0),
-            f"{page}?verdict={one}#each",
-        )
-        for one in Verdict
-    )
 
 
 def _make_reply_bar(answers: Mapping[str, int], page: str) -> tuple[BarPart, ...]:

@@ -30,7 +30,8 @@ from huiyin.desk.outcomes.api.passages import ReadPassages, read_passages
 from huiyin.desk.outcomes.api.replies import find_submitted_version
 from huiyin.desk.outcomes.forms import EnactForm, OutcomeFilter, VerdictForm
 from huiyin.desk.outcomes.models import Uptake
-from huiyin.desk.outcomes.views.consultation_parts import make_verdict_bar, say_outcome
+from huiyin.desk.outcomes.verdict_bars import make_verdict_bar
+from huiyin.desk.outcomes.views.consultation_parts import say_outcome
 from huiyin.desk.proposals import suggestion_pages
 from huiyin.desk.proposals.api.drafts import list_suggestions
 from huiyin.i18n import current_language, say

@@ -11,7 +11,7 @@ from huiyin.desk.accounts.gates import team_only
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.core.badges import LOOKS
 from huiyin.desk.core.icons import list_icons
-from huiyin.desk.core.stacked_bar import ChartBar
+from huiyin.desk.core.stacked_bar import BarPart, ChartBar, lay_out_bar
 from huiyin.desk.core.style_roles import read_colour_roles
 from huiyin.i18n import say
 
@@ -25,6 +25,8 @@ _PARTS = (
     ("gone", 94, 4),
     ("needs_person", 98, 2),
 )
+#: The example of votes on a statement.
+_VOTES = (("accepted", "agree", 34), ("needs_person", "pass", 9), ("rejected", "disagree", 12))
 #: The example of values side by side.
 _LENGTHS = (("accepted", 90), ("partly", 45), ("rejected", 12))
 #: These have a number or a day in their words.
@@ -61,6 +63,9 @@ def show_design(request: SignedInRequest) -> HttpResponse:
             "states": [key for key in LOOKS if key not in _FILLED],
             "parts": _PARTS,
             "bars": [(ChartBar(say(f"run.reply.{name}"), str(n), str(n))) for name, n in _LENGTHS],
+            "votes": lay_out_bar(
+                BarPart(look, say(f"statement.{vote}"), n) for look, vote, n in _VOTES
+            ),
             "form": DesignForm(),
             "filter_title": say("design.other"),
             "turned": {"previous": "?page=1", "next": "?page=3"},

@@ -1,0 +1,22 @@
+"""What became of suggestions, as one bar: the same on every page that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from huiyin.desk.core.stacked_bar import BarPart
+from huiyin.i18n import say
+from huiyin.trace import Verdict
+
+
+def make_verdict_bar(verdicts: Mapping[str, int], page: str) -> tuple[BarPart, ...]:
+    """What is taken up stands first, what is not after it; each part leads to its own suggestions."""
+    return tuple(
+        BarPart(
+            one.value,
+            say(f"trace.verdict.{one}"),
+            verdicts.get(one.value, 0),
+            f"{page}?verdict={one}#each",
+        )
+        for one in Verdict
+    )
