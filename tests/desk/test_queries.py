@@ -94,7 +94,7 @@ MOST = {
     "search": 21,
     "statement_make": 7,
     "statement_reword": 7,
-    "statements": 11,
+    "statements": 12,
     "statements_csv": 8,
     "statements_xlsx": 8,
     "submission": 14,

@@ -239,9 +239,15 @@ def _checked(page: Page, rules: Any) -> Any:
     raise replaced
 
 
+#: How wide a page is, how wide the screen, and how high its head and menu stand: one line each, whoever is signed in.
+_MEASURES = """() => [document.documentElement.scrollWidth, innerWidth,
+  ['.top', '.menu'].reduce((sum, part) => sum + (document.querySelector(part)?.offsetHeight ?? 0), 0)]"""
+_MOST_HEAD = 104
+
+
 def look(page: Page, name: str) -> None:
     """What every page of a journey must hold: accessible (axe, WCAG 2.2 AA), legible in the dark as well, and no
-    wider than the screen, be it a desk's or a phone's.
+    wider than the screen, be it a desk's or a phone's, below a head that leaves room for it.
 
     With ``HUIYIN_PICTURES=folder`` it is also drawn there, as the guide shows it.
     """
@@ -257,8 +263,9 @@ def look(page: Page, name: str) -> None:
         WIDTHS.values(), key=lambda size: size == (own["width"], own["height"])
     ):
         page.set_viewport_size({"width": width, "height": height})  # its own comes last
-        wide, screen = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        wide, screen, head = page.evaluate(_MEASURES)
         assert wide <= screen, f"{name} is {wide} wide on a screen of {screen}"
+        assert head <= _MOST_HEAD, f"the head of {name} is {head} high on a screen of {screen}"
     folder = os.environ.get("HUIYIN_PICTURES")
     if folder:
         Path(folder).mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.models import Comment, Consultation, Group
@@ -30,6 +30,22 @@ def handed_in(consultation: Consultation) -> ProposalVersion:
             {"eid": "art_3", "wording": "本法自公布之日起施行。"},
         ),
     )
+
+
+def _check_print(page: Page) -> None:
+    """On paper: nothing wider than the sheet, states with a border of their own, no buttons, and what was folded."""
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 794, "height": 1123})  # A4 at 96 dots an inch
+    wide = page.evaluate(
+        "[...document.querySelectorAll('main table, main .badge')].map(one => one.getBoundingClientRect().right)"
+    )
+    assert wide and max(wide) <= 794
+    badge = page.locator("main .badge").first
+    assert badge.evaluate("one => getComputedStyle(one).borderTopWidth") != "0px"
+    shown = "one => one.checkVisibility()"
+    for one in page.locator("button, .tabs, .top, .foot, main form").all():
+        assert not one.evaluate(shown), one
+    page.emulate_media(media="screen")
 
 
 def test_the_text_is_uploaded_and_a_verdict_overruled_by_keyboard_alone(
@@ -73,6 +89,7 @@ def test_the_text_is_uploaded_and_a_verdict_overruled_by_keyboard_alone(
     expect(public.locator(".badge.partly")).to_have_count(1)
     expect(public.locator("main form[method=post]")).to_have_count(0)
     look(public, "uptake-public")
+    _check_print(public)
 
 
 def test_a_delegate_follows_a_comment_to_the_reply(

@@ -108,7 +108,7 @@ def test_what_the_first_page_says_of_the_network_stands_on_every_page(site: Home
     site.address, site.latitude, site.longitude = "湖滨路一号", 30.25, 120.15
     site.save_revision().publish()
     page = get("/zh-hans/privacy/")
-    assert "回音网络</a>" in page and "由 &lt;b&gt;大家&lt;/b&gt; 共建" in page
+    assert "回音网络</span></a>" in page and "由 &lt;b&gt;大家&lt;/b&gt; 共建" in page
     assert "回音网络" not in get("/en/privacy/")
     about = get("/zh-hans/about/")
     assert "湖滨路一号" in about and 'href="geo:30.25000,120.15000"' in about

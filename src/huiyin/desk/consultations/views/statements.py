@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.contrib import messages
@@ -43,12 +43,12 @@ def show_statements(request: ConsultationRequest, consultation: Consultation) ->
     statements = Statement.objects.filter(consultation=consultation).select_related("group")
     if not request.access.may(Action.STATE):
         statements = statements.filter(is_moderated_out=False)
-    page = make_page(request, statements)
+    may_count = request.access.may(Action.SEE_MAP)
+    page = make_page(request, votes.count_published(statements) if may_count else statements)
     numbers = [one.pk for one in page.rows]
     notes = [find(numbers) for find in STATEMENT_NOTES]
-    may_count = request.access.may(Action.SEE_MAP)
     result = votes.find_opinion_result(consultation) if may_count else None
-    tallies = _map_tallies(consultation, result, numbers) if may_count else {}
+    tallies = _map_tallies(result, page.rows) if may_count else {}
     for one in page.rows:
         one.notes = [note for own in notes for note in own.get(one.pk, ())]
         one.tally = tallies.get(one.key)
@@ -72,11 +72,11 @@ def show_statements(request: ConsultationRequest, consultation: Consultation) ->
 
 
 def _map_tallies(
-    consultation: Consultation, result: OpinionResult | None, numbers: Collection[int]
+    result: OpinionResult | None, counted: Iterable[Statement]
 ) -> dict[str, tuple[BarSegment, ...] | None]:
-    """Key → how many agree, pass and disagree, as a bar, of the accepted ones of these statements; None where fewer than
-    five votes are counted. Nothing before anything was counted."""
-    stated = [one for one in votes.list_tallied(consultation) if one.pk in set(numbers)]
+    """Key → how many agree, pass and disagree, as a bar, of the accepted ones of these statements; None where fewer
+    than five votes are counted. Nothing before anything was counted."""
+    stated = [one for one in counted if not one.is_moderated_out]
     shown = votes.counts_to_show(result, stated)
     if not shown:
         return {}
