@@ -275,7 +275,8 @@ class _Counting:
             return due
         if extension.until is not None:
             return max(due, extension.until)
-        if self._rule is not None and self._rule.extension is not None:
+        is_by_law = self._rule is not None and self._promised is None
+        if is_by_law and self._rule is not None and self._rule.extension is not None:
             return add_term(due, self._rule.extension, self.calendar)
         return due
 

@@ -24,11 +24,14 @@ from huiyin.desk.ledger.data import (
     ExchangeInput,
     ExchangeKind,
     ExchangeSource,
+    Promise,
     Visibility,
 )
 from huiyin.desk.ledger.models import Exchange, LegalGround, Thread
 from huiyin.desk.networks.models import Network
+from huiyin.desk.registry.data import OrganisationKind
 from huiyin.desk.registry.models import Organisation
+from huiyin.desk.registry.organisations import create_organisation
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 
 TO, FROM = ExchangeDirection.TO_AUTHORITY, ExchangeDirection.FROM_AUTHORITY
@@ -165,7 +168,7 @@ def test_a_letter_is_recorded_by_hand_with_its_documents(
         ({"day": ""}, "field is required"),
         ({"subject_en": ""}, "subject in at least one language"),
         ({"answers": "99999"}, "no exchange with this number"),
-        ({"kind": "redirection"}, "authority it was referred to"),
+        ({"kind": "redirection"}, "authority to which it was referred"),
         ({"kind": "nothing"}, "option from the list"),
         ({"embargo_until": "2020-01-01"}, "must be in the future"),
     ],
@@ -238,19 +241,22 @@ def test_a_mail_fills_the_form_in_and_is_itself_for_the_team_alone(
 @pytest.mark.parametrize(
     ("wrong", "why"),
     [
-        ({"kind": "extension", "extended_to": "2026-03-10"}, "must end after its own date"),
-        ({"kind": "extension", "extended_to": "2026-03-25"}, "is already due on"),
-        ({"kind": "extension", "day": "2026-08-03"}, "Record it as an interim reply"),
+        (
+            {"kind": "extension", "extended_to": "2026-03-10"},
+            "must be later than the date of the extension",
+        ),
+        ({"kind": "extension", "extended_to": "2026-03-25"}, "is already due by"),
+        ({"kind": "extension", "day": "2026-08-03"}, "record it as an interim reply"),
         ({"kind": "extension", "answers": ""}, "number of the request"),
-        ({"kind": "reply", "direction": "to_authority"}, "Choose the other direction"),
-        ({"kind": "withdrawal"}, "Choose the other direction"),
+        ({"kind": "reply", "direction": "to_authority"}, "Reverse the direction"),
+        ({"kind": "withdrawal"}, "Reverse the direction"),
         ({"kind": "reply", "authority": "other"}, "Choose that authority"),
         ({"kind": "reply", "extended_to": "2026-09-01"}, "Only an extension"),
         ({"kind": "reply", "passed_to": "other"}, "Only a referral"),
         ({"kind": "redirection", "passed_to": "same"}, "another authority"),
         ({"kind": "redaction"}, "option from the list"),
         ({"kind": "correction"}, "option from the list"),
-        ({"kind": "reply", "day": "2001-01-01"}, "cannot be dated before"),
+        ({"kind": "reply", "day": "2001-01-01"}, "cannot be earlier than that of the exchange"),
     ],
     ids=lambda value: "-".join(value.values()) if isinstance(value, dict) else "",
 )
@@ -403,3 +409,125 @@ def test_a_list_is_filtered_by_words_kind_authority_and_year(
         page = client.get(f"{reverse('ledger')}?{query}").content.decode()
         other = {"cranes", "reeds"} - {seen}
         assert f">{seen}</a>" in page and f">{other.pop()}</a>" not in page, query
+
+
+GROUND = {
+    "jurisdiction": "中国", "name_zh": "政府信息公开条例", "provision": "第三十三条", "amount": "20", "unit": "working_day",
+    "rolls": "on", "extension_amount": "20", "since": "2019-05-15",
+}  # fmt: skip
+
+
+def test_the_secretariat_enters_a_legal_basis_and_a_correction_counts_its_threads_anew(
+    sign_in: Callable[[Role], Client], record: Callable[..., Exchange]
+) -> None:
+    team, reader = sign_in(Role.SECRETARIAT), sign_in(Role.READER)
+    assert "Legal basis" in read(reader, "ledger_grounds")
+    add = reverse("ledger_ground_new")
+    assert sign_in(Role.DELEGATE).get(add).status_code == 403
+    for wrong in (
+        {"name_zh": ""},
+        {"amount": "0"},
+        {"until": "2019-01-01"},
+        {"unit": "month", "amount": "400"},
+    ):
+        assert team.post(add, GROUND | wrong).status_code == 422, wrong
+    assert not LegalGround.objects.exists()
+    assert team.post(add, GROUND).status_code == 302
+    ground = LegalGround.objects.get()
+    assert (ground.extension_unit, ground.rolls, ground.counts_first_day) == (
+        "working_day",
+        True,
+        False,
+    )
+    ask = record(ExchangeKind.REQUEST, ASKED, ground=ground.pk)
+    assert Thread.objects.get(ask=ask).due_on == date(2026, 3, 30)
+    for page in (read(reader, "ledger_grounds"), read(team, "ledger_grounds")):
+        assert (
+            "第三十三条" in page
+            and "20 working days" in page
+            and "In force from 15 May 2019" in page
+        )
+    edit = reverse("ledger_ground", args=(ground.pk,))
+    version = str(team.get(edit).context["version"])
+    answer = team.post(edit, GROUND | {"amount": "15", "version": version}, follow=True)
+    assert "Deadlines recalculated: 1 thread" in answer.content.decode()
+    assert Thread.objects.get(ask=ask).due_on == date(2026, 3, 23)
+    stale = team.post(edit, GROUND | {"amount": "30", "version": version})
+    assert stale.status_code == 409  # somebody else saved 15 meanwhile
+    assert LegalGround.objects.get().amount == 15
+
+
+def test_a_legal_basis_holds_for_asks_of_its_own_time_alone(
+    sign_in: Callable[[Role], Client], twenty_days: LegalGround, authority: Organisation
+) -> None:
+    team = sign_in(Role.SECRETARIAT)
+    asked = {
+        "kind": "request", "direction": "to_authority", "authority": authority.pk, "subject_en": "x", "visibility": "public",
+        "ground": twenty_days.pk,
+    }  # fmt: skip
+    refused = team.post(reverse("ledger_record"), asked | {"day": "2018-03-02"})
+    assert refused.status_code == 422 and "not in force on 2 March 2018" in refused.content.decode()
+    assert team.post(reverse("ledger_record"), asked | {"day": "2020-03-02"}).status_code == 302
+
+
+def test_an_extension_that_would_move_nothing_says_so(
+    sign_in: Callable[[Role], Client], record: Callable[..., Exchange], authority: Organisation, twenty_days: LegalGround
+) -> None:  # fmt: skip
+    team = sign_in(Role.SECRETARIAT)
+    twenty_days.extension_amount = None
+    twenty_days.save()
+    ask = record(ExchangeKind.REQUEST, ASKED, ground=twenty_days.pk)
+    given = {
+        "kind": "extension", "direction": "from_authority", "authority": authority.pk, "subject_en": "x", "visibility": "public",
+        "day": "2026-03-20", "answers": ask.number,
+    }  # fmt: skip
+    refused = team.post(reverse("ledger_record"), given)
+    assert refused.status_code == 422 and "Enter the new deadline" in refused.content.decode()
+    assert (
+        team.post(reverse("ledger_record"), given | {"extended_to": "2026-04-20"}).status_code
+        == 302
+    )
+    assert Thread.objects.get(ask=ask).due_on == date(2026, 4, 20)
+
+
+def test_an_ask_that_was_passed_on_is_counted_and_named_where_it_now_lies(
+    sign_in: Callable[[Role], Client], record: Callable[..., Exchange], twenty_days: LegalGround
+) -> None:
+    """The promise of the body that passed it on binds the next one to nothing; the law does."""
+    other = create_organisation(
+        "water", OrganisationKind.AUTHORITY, name_zh="水利厅", name_en="Water Board"
+    )
+    ask = record(
+        ExchangeKind.REQUEST, ASKED, ground=twenty_days.pk, subject_en="passed on", promise=Promise(date(2026, 3, 10))
+    )  # fmt: skip
+    thread = Thread.objects.get(ask=ask)
+    assert thread.due_on == date(2026, 3, 10)
+    record(ExchangeKind.REDIRECTION, date(2026, 3, 6), FROM, answers=ask.number, passed_to=other.pk)
+    thread.refresh_from_db()
+    assert thread.due_on == date(2026, 4, 3)
+    reader = sign_in(Role.READER)
+    assert "calendar of Water Board" in read(reader, "thread_clock", ask.number)
+    for name in ("ledger_due", "ledger"):
+        assert "referred to Water Board" in read(reader, name), name
+    assert "referred to Water Board" in read(reader, "thread", ask.number)
+
+
+def test_an_embargoed_exchange_is_called_so(
+    sign_in: Callable[[Role], Client], record: Callable[..., Exchange]
+) -> None:
+    day = timezone.localdate() + timedelta(days=3)
+    exchange = record(ExchangeKind.MEETING, ASKED, embargo_until=day)
+    team = sign_in(Role.SECRETARIAT)
+    for page in (read(team, "ledger"), read(team, "exchange", exchange.number)):
+        assert "Not public until" in page
+    assert "<dt>Published</dt>" not in read(team, "exchange", exchange.number)
+
+
+def test_a_mail_without_a_date_is_not_dated_today(sign_in: Callable[[Role], Client]) -> None:
+    mail = "From: 甲 <a@example.org>\nSubject: x\n\ny".encode()
+    answer = sign_in(Role.SECRETARIAT).post(
+        reverse("ledger_mail"), {"file": SimpleUploadedFile("m.eml", mail)}
+    )
+    page = answer.content.decode()
+    assert "does not say when it was sent" in page
+    assert timezone.localdate().isoformat() not in page

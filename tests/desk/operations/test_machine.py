@@ -41,7 +41,7 @@ def test_work_that_stands_still_or_failed_is_told_with_what_to_do(
 ) -> None:
     operator = sign_in(Role.OPERATOR)
     Job.objects.all().delete()
-    assert "In order" in _part(operator, "jobs")
+    assert "No problems" in _part(operator, "jobs")
     Job.objects.create(
         **name_subject(consultation), kind="map", state=Job.State.FAILED, ended_at=timezone.now(),
         error={"code": "broken", "details": {}},
@@ -57,7 +57,7 @@ def test_mails_that_were_given_up_are_listed_and_lead_to_where_they_are_sent_aga
     people: dict[Role, User], sign_in: Callable[[Role], Client]
 ) -> None:
     operator = sign_in(Role.OPERATOR)
-    assert "In order" in _part(operator, "mails")
+    assert "No problems" in _part(operator, "mails")
     Mail.objects.create(
         person=people[Role.DELEGATE], kind="account_changed", state=Mail.State.GIVEN_UP, error="550 no such box"
     )  # fmt: skip
@@ -69,14 +69,14 @@ def test_mails_that_were_given_up_are_listed_and_lead_to_where_they_are_sent_aga
 
 @pytest.mark.parametrize(
     ("hours", "is_encrypted", "said"),
-    [(1, True, "In order"), (1, False, "Anyone who has this file can read everything"), (80, True, "3 days ago")],
+    [(1, True, "No problems"), (1, False, "Anyone who has this file can read everything"), (80, True, "3 days ago")],
 )  # fmt: skip
 def test_the_last_backup_is_told_by_its_age_and_by_who_can_read_it(
     hours: int, is_encrypted: bool, said: str, tmp_path: Path, settings: Any, sign_in: Callable[[Role], Client]
 ) -> None:  # fmt: skip
     settings.DATA = tmp_path
     operator = sign_in(Role.OPERATOR)
-    assert "No backup has been taken" in _part(operator, "backup")
+    assert "No backup has been made" in _part(operator, "backup")
     file = tmp_path / "desk.zip.age"
     file.write_bytes(b"x" * 3_400_000)
     note_backup(tmp_path, file, is_encrypted=is_encrypted)

@@ -18,6 +18,7 @@ _WORDS: dict[str, Callable[[str], str]] = {
     "verdict": lambda code: say(f"trace.verdict.{code}"),
     "factor": lambda code: say(f"audit.factor.{code}"),
     "language": lambda code: say(f"audit.language.{code}"),
+    "meaning": lambda code: say(f"exchange.meaning.{code}"),
 }
 
 
@@ -39,14 +40,19 @@ def name_actor(act: AuditEntry) -> str:
 
 def say_verb(act: AuditEntry) -> str:
     """What was done, in words: ``audit.verb.<verb>``."""
+    counts = {"count": act.details["n"]} if "n" in act.details else {}
+    named = {name: act.details[name] for name in ("year", "file") if name in act.details}
     try:
-        return say(f"audit.verb.{act.verb}")
+        return say(f"audit.verb.{act.verb}", **counts, **named)
     except MissingWords:  # of a version of the desk that had other verbs
         return say("audit.other")
 
 
 def describe_object(act: AuditEntry) -> str:
     """On what, in words, with what the record says of it."""
+    if _names_exchange(act):
+        thing = say("audit.exchange", number=act.details["number"])
+        return " · ".join((thing, *_list_details(act)))
     try:
         thing = f"{say(f'audit.thing.{act.thing}')} {act.thing_id}"
     except MissingWords:
@@ -54,16 +60,21 @@ def describe_object(act: AuditEntry) -> str:
     return " · ".join((thing, *_list_details(act)))
 
 
+def _names_exchange(act: AuditEntry) -> bool:
+    """Whether the number that an entry holds is that of an exchange, and not of a version of something."""
+    return act.verb.startswith("ledger.") and "number" in act.details
+
+
 def _list_details(act: AuditEntry) -> list[str]:
     details = act.details
     parts = [
         str(details[name])
-        for name in ("key", "file", "email", "name", "organisation", "person")
+        for name in ("key", "file", "email", "name", "organisation", "person", "ground")
         if details.get(name)
     ]
     if details.get("erased"):
         parts.append(say("audit.erased"))
-    if "number" in details:
+    if "number" in details and not _names_exchange(act):
         parts.append(say("audit.version", number=details["number"]))
     for name, words in _WORDS.items():
         if isinstance(details.get(name), str) and details[name]:

@@ -100,6 +100,9 @@ LOOKS = {
     "exchange.state.due": Look("now", "calendar-days"),
     "exchange.state.open": Look("open", "circle-dashed"),
     "exchange.state.asleep": Look("open", "minus"),
+    "exchange.state.partly": Look("part", "circle-dot"),
+    "exchange.state.void": Look("bad", "circle-slash"),
+    "exchange.embargoed": Look("part", "hourglass"),
     "exchange.visibility.members": Look("part", "users"),
     "exchange.visibility.secretariat": Look("bad", "eye-off"),
     # where an inquiry stands, and a table of its answers

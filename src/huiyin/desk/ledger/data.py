@@ -177,6 +177,27 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class GroundInput:
+    """A provision of a law by which answers are due, as somebody enters it: in force from ``since`` to ``until``, None
+    where that is open. ``unit``, ``extension_unit``: of :class:`huiyin.measures.TermUnit`; ``extension_amount``: what one
+    extension adds, None where the law knows none."""
+
+    jurisdiction: str
+    amount: int
+    unit: str
+    name_zh: str = ""
+    name_en: str = ""
+    provision: str = ""
+    since: date | None = None
+    until: date | None = None
+    counts_first_day: bool = False
+    rolls: bool = True
+    extension_amount: int | None = None
+    extension_unit: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ExchangeInput:
     """An act as it is to be recorded. ``authority``, ``network``, ``organisation``, ``passed_to``, ``consultation``, ``answers``:
     numbers of rows; ``body``: who of civil society it was, where they are not in the registry. ``wants_answer``: whether a

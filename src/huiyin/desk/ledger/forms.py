@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from huiyin.desk.core.form_fields import DayField, HiddenField, LenientForm
 from huiyin.desk.core.request_params import parse_number
+from huiyin.desk.ledger.api.grounds import list_all_grounds
 from huiyin.desk.ledger.api.tables import CONSTANTS, ROLES
-from huiyin.desk.ledger.api.threads import list_all_grounds
 from huiyin.desk.ledger.data import (
     OWN_FORMS,
     Channel,
@@ -19,14 +19,17 @@ from huiyin.desk.ledger.data import (
     ExchangeInput,
     ExchangeKind,
     ExchangeSource,
+    GroundInput,
     Matter,
     Meaning,
     Promise,
     Visibility,
 )
+from huiyin.desk.ledger.models import LegalGround
 from huiyin.desk.networks.api import list_networks
 from huiyin.desk.registry.organisations import list_authorities, list_bodies
-from huiyin.i18n import say
+from huiyin.i18n import say, say_date
+from huiyin.measures import Term, TermUnit
 from huiyin.text import as_kept
 
 _LANGUAGES = ("zh", "en")
@@ -76,6 +79,34 @@ def _choose(
 def _name_rows(rows: Sequence[Any], *, blank: bool = True) -> list[tuple[str, str]]:
     named = [(str(row.pk), row.name) for row in rows]
     return [("", "—"), *named] if blank else named
+
+
+def name_grounds(grounds: Sequence[LegalGround]) -> list[tuple[str, str]]:
+    """Grounds to choose from: two provisions of one law, or one law before and after it was changed, are told apart."""
+    return [("", "—"), *((str(one.pk), describe_ground(one)) for one in grounds)]
+
+
+def describe_ground(ground: LegalGround) -> str:
+    """The law with its provision, its term, and when it was in force where that is known."""
+    term = say(
+        "exchange.count.ground", name=ground, amount=ground.amount, unit=say_unit(ground.unit)
+    )
+    if ground.since is None and ground.until is None:
+        return term
+    return f"{term} {say_period(ground.since, ground.until)}"
+
+
+def say_unit(unit: str) -> str:
+    return say(f"exchange.unit.{unit}")
+
+
+def say_period(since: date | None, until: date | None) -> str:
+    """From when to when something was in force."""
+    if since is None and until is None:
+        return say("exchange.ground.always")
+    days = {"since": say_date(since) if since else "", "until": say_date(until) if until else ""}
+    form = "both" if since and until else "since" if since else "until"
+    return say(f"exchange.ground.period.{form}", **days)
 
 
 class RecordForm(DeskForm):
@@ -153,7 +184,7 @@ class RecordForm(DeskForm):
                 _LANGUAGES, lambda one: say(f"exchange.language.{one}"), blank=True
             ),
             "visibility": _choose(visibilities, lambda one: say(f"exchange.visibility.{one}")),
-            "ground": _name_rows(grounds),
+            "ground": name_grounds(grounds),
         }
         for name, found in choices.items():
             self.fields[name].choices = found  # type: ignore[attr-defined]
@@ -260,7 +291,80 @@ class GroundForm(DeskForm):
 
     def __init__(self, *args: Any, grounds: Sequence[Any] = (), **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["ground"].choices = _name_rows(grounds)  # type: ignore[attr-defined]
+        self.fields["ground"].choices = name_grounds(grounds)  # type: ignore[attr-defined]
+
+
+class GroundTermsForm(DeskForm):
+    """A provision by which answers are due."""
+
+    hints = (
+        "jurisdiction",
+        "provision",
+        "since",
+        "until",
+        "counts_first_day",
+        "rolls",
+        "extension_amount",
+        "url",
+    )
+    jurisdiction = WordsField(max_length=80)
+    name_zh = WordsField(max_length=200, required=False)
+    name_en = WordsField(max_length=200, required=False)
+    provision = WordsField(max_length=100, required=False)
+    amount = forms.IntegerField(min_value=1, max_value=3660)
+    unit = forms.ChoiceField()
+    counts_first_day = forms.BooleanField(required=False)
+    rolls = forms.BooleanField(required=False, initial=True)
+    extension_amount = forms.IntegerField(required=False, min_value=1, max_value=3660)
+    extension_unit = forms.ChoiceField(required=False)
+    since = DayField(required=False)
+    until = DayField(required=False)
+    url = forms.URLField(max_length=300, required=False, assume_scheme="https")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        units = _choose(TermUnit, say_unit)
+        self.fields["unit"].choices = units  # type: ignore[attr-defined]
+        self.fields["unit"].initial = TermUnit.WORKING_DAY.value
+        self.fields["extension_unit"].choices = [("", "—"), *units]  # type: ignore[attr-defined]
+        for name in ("amount", "extension_amount"):
+            for code in ("min_value", "max_value", "invalid"):
+                self.fields[name].error_messages[code] = say("exchange.wrong.amount")
+        self.fields["url"].error_messages["invalid"] = say("exchange.wrong.url")
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if (
+            not given.get("name_zh")
+            and not given.get("name_en")
+            and not {"name_zh", "name_en"} & self.errors.keys()
+        ):
+            self.add_error("name_zh", say("exchange.wrong.no_law"))
+        since, until = given.get("since"), given.get("until")
+        if since and until and until < since:
+            self.add_error("until", say("exchange.wrong.ends_before"))
+        for amount, unit in (("amount", "unit"), ("extension_amount", "extension_unit")):
+            if given.get(amount) and not _is_term(
+                given[amount], given.get(unit) or given.get("unit")
+            ):
+                self.add_error(amount, say("exchange.wrong.amount"))
+        return given
+
+    def make_input(self) -> GroundInput:
+        """What was entered, once it is valid; an extension without a unit has that of the term."""
+        given = dict(self.cleaned_data)
+        added = given["extension_amount"]
+        given["extension_unit"] = (given["extension_unit"] or given["unit"]) if added else ""
+        return GroundInput(**given)
+
+
+def _is_term(amount: int, unit: str | None) -> bool:
+    """Whether a clock counts so far."""
+    try:
+        Term(amount, TermUnit(unit or ""))
+    except ValueError:
+        return False
+    return True
 
 
 class MeaningForm(DeskForm):
@@ -370,7 +474,7 @@ class MappingForm(DeskForm):
             "matter": _choose(Matter, lambda one: say(f"exchange.matter.{one}"), blank=True),
             "channel": _choose(Channel, lambda one: say(f"exchange.channel.{one}"), blank=True),
             "language": _choose(_LANGUAGES, lambda one: say(f"exchange.language.{one}"), blank=True),
-            "ground": _name_rows(list_all_grounds()),
+            "ground": name_grounds(list_all_grounds()),
         }  # fmt: skip
         for role, choices in constants.items():
             field = self.fields[f"all_{role}"]

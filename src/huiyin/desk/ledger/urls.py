@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huiyin.desk.ledger.views import archive, exchange_entry, exchanges, figures, record_log, tables
+from huiyin.desk.ledger.views import (
+    archive,
+    exchange_entry,
+    exchanges,
+    figures,
+    grounds,
+    record_log,
+    tables,
+)
 
 urlpatterns = [
     path("ledger/", exchanges.show_ledger, name="ledger"),
     path("ledger/due/", exchanges.show_due, name="ledger_due"),
+    path("ledger/grounds/", grounds.show_grounds, name="ledger_grounds"),
+    path("ledger/grounds/new/", grounds.enter_ground, name="ledger_ground_new"),
+    path("ledger/grounds/<int:number>/", grounds.edit_ground, name="ledger_ground"),
     path("ledger/exchanges/<int:number>/", exchanges.show_exchange, name="exchange"),
     path(
         "ledger/exchanges/<int:number>/documents/<int:pk>/",

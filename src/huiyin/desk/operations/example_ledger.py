@@ -56,12 +56,14 @@ def _sort(rows: Iterable[dict[str, str]]) -> list[dict[str, str]]:
 
 def _create_ground() -> LegalGround:
     """The invented country's law on access to information."""
-    from huiyin.desk.ledger.api.threads import create_ground
+    from huiyin.desk.ledger.api.grounds import create_ground
+    from huiyin.desk.ledger.data import GroundInput
 
-    return create_ground(
-        jurisdiction="xy", name_zh="云汀国政务公开法（虚构）", name_en="Access to Information Act of Yunting (invented)",
+    given = GroundInput(
+        jurisdiction="云汀国（虚构） / Yunting (invented)", name_zh="云汀国政务公开法（虚构）", name_en="Access to Information Act of Yunting (invented)",
         provision="第十八条 / art. 18", amount=20, unit="working_day", extension_amount=15, extension_unit="working_day",
     )  # fmt: skip
+    return create_ground(given)
 
 
 def _make_input(

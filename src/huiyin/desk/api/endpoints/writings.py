@@ -6,7 +6,6 @@ from typing import Annotated, Any
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils import timezone
 from ninja import File, Form, NinjaAPI, Path, UploadedFile
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -27,7 +26,7 @@ from huiyin.desk.core.uploads import get_file_name, too_large
 from huiyin.desk.laws.api import LONGEST_FOREIGN_EID
 from huiyin.desk.ledger.access import may_record
 from huiyin.desk.ledger.api.exchanges import save_exchange
-from huiyin.desk.ledger.api.threads import list_grounds
+from huiyin.desk.ledger.api.grounds import list_all_grounds
 from huiyin.desk.ledger.data import (
     Channel,
     ExchangeDirection,
@@ -238,7 +237,7 @@ def record_exchange(request: HttpRequest, given: ExchangeIn) -> Any:
     user: Any = request.user
     form = RecordForm(
         _fill_form(given),
-        grounds=list_grounds(timezone.localdate()),
+        grounds=list_all_grounds(),
         kept=list_recorded_networks(user),
     )
     mistakes = _list_form_mistakes(form)

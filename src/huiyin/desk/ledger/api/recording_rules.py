@@ -10,7 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from huiyin.desk.ledger.api.threads import read_thread_clock
+from huiyin.desk.ledger.api.grounds import find_ground
+from huiyin.desk.ledger.api.threads import (
+    is_counted_by_promise,
+    list_acts,
+    read_thread_clock,
+)
 from huiyin.desk.ledger.data import (
     COMES_BACK,
     GOES_ON,
@@ -32,7 +37,7 @@ class RecordingMistake:
 
 
 def find_mistakes(given: ExchangeInput) -> list[RecordingMistake]:
-    """What is wrong with an act that a person records. Some queries where it answers another, none else."""
+    """What is wrong with an act that a person records. A query for its legal ground, and some where it answers another."""
     answered = None
     if given.answers is not None:
         rows = Exchange.objects.select_related("thread__ask", "thread__ground", "opened_thread")
@@ -56,6 +61,10 @@ def _check_kind(given: ExchangeInput) -> Iterator[RecordingMistake]:
         yield RecordingMistake("passed_to", "no_redirection")
     if given.passed_to is not None and given.passed_to == given.authority:
         yield RecordingMistake("passed_to", "passed_to_itself")
+    if given.ground is not None:
+        ground = find_ground(given.ground)
+        if ground is None or not ground.is_in_force(given.day):
+            yield RecordingMistake("ground", "ground_not_then", {"day": given.day})
 
 
 def _check_answer(given: ExchangeInput, answered: Exchange) -> Iterator[RecordingMistake]:
@@ -95,3 +104,14 @@ def _check_extension(given: ExchangeInput, thread: Thread) -> Iterator[Recording
         yield RecordingMistake("day", "extended_late", {"day": reading.due_on})
     elif reading.due_on is not None and given.extended_to and given.extended_to <= reading.due_on:
         yield RecordingMistake("extended_to", "extended_before_due", {"day": reading.due_on})
+    elif reading.due_on is not None and given.extended_to is None and not _adds_days(thread):
+        # Recorded so, it would move nothing, and nobody would see why.
+        yield RecordingMistake("extended_to", "extended_by_nothing", {"day": reading.due_on})
+
+
+def _adds_days(thread: Thread) -> bool:
+    """Whether an extension that names no day moves the clock: the law by which it counts knows one."""
+    is_promised = is_counted_by_promise(thread, list_acts(thread))
+    return (
+        not is_promised and thread.ground is not None and thread.ground.rule.extension is not None
+    )

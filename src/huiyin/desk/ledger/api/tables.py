@@ -28,7 +28,9 @@ from huiyin.desk.jobs import api as jobs
 from huiyin.desk.ledger.api.corrections import correct_exchanges
 from huiyin.desk.ledger.api.erasure import delete_file
 from huiyin.desk.ledger.api.exchanges import save_exchanges
+from huiyin.desk.ledger.api.grounds import find_ground
 from huiyin.desk.ledger.data import (
+    NEEDS_ASK,
     OWN_FORMS,
     ExchangeDirection,
     ExchangeInput,
@@ -374,6 +376,8 @@ class _RegisterReader:
         self._columns = {role: mapping.headings.index(h) for role, h in mapping.columns.items()}
         self._constants = mapping.constants
         self._name = mapping.name
+        ground = mapping.constants.get("ground")
+        self._ground = find_ground(int(ground)) if ground else None
         self._authorities = _index_names(list_authorities())
         self._organisations = _index_names(list_bodies())
         self._networks = _index_names(list_networks())
@@ -406,11 +410,16 @@ class _RegisterReader:
         if digest in self._known:
             raise _RefusedRow("known")
         kind, direction = self._read_kind(cells), self._read_direction(cells)
+        if kind in NEEDS_ASK:
+            # A row names no ask, so that it would stand in no thread and move no clock.
+            raise _RefusedRow("needs_ask", self._get(cells, "kind"))
         matter = self._get(cells, "matter")
         body = self._get(cells, "body")
         day = self._read_day(cells, "day")
         if day is None:
             raise _RefusedRow("no_day")
+        if self._ground is not None and not self._ground.is_in_force(day):
+            raise _RefusedRow("ground_not_then", day.isoformat())
         common: dict[str, Any] = {
             "authority": self._find_authority(cells),
             "network": self._network(body),
@@ -430,7 +439,7 @@ class _RegisterReader:
             day,
             matter=matter if matter in set(Matter) else "",
             details=details,
-            ground=int(self._constants["ground"]) if self._constants.get("ground") else None,
+            ground=self._ground.pk if self._ground else None,
             **common,
             **words,
         )

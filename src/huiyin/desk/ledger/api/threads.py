@@ -29,6 +29,8 @@ from huiyin.desk.registry.calendars import WorkingDays, count_working_days, work
 from huiyin.measures import ActKind, ClockAct, ClockReading, WorkingCalendar, read_clock
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from huiyin.desk.accounts.models import User
     from huiyin.desk.registry.models import Organisation
 
@@ -152,6 +154,24 @@ def find_calendar(thread: Thread, calendars: Calendars | None = None) -> Working
     return (calendars or Calendars()).find(owing)
 
 
+def find_referral(thread: Thread, exchanges: Iterable[Exchange]) -> Exchange | None:
+    """The act by which an ask was passed on last; None where it was not. Whom it went to owes the answer."""
+    passed = [one for one in exchanges if one.passed_to_id is not None and _is_act(one)]
+    return passed[-1] if passed else None
+
+
+def is_counted_by_promise(thread: Thread, exchanges: Iterable[Exchange]) -> bool:
+    """Whether a promised day holds: one that was given before the ask was passed on binds nobody there."""
+    return thread.promised_on is not None and find_referral(thread, exchanges) is None
+
+
+def list_referrals(threads: Iterable[Thread], visible: QuerySet[Exchange]) -> dict[int, Exchange]:
+    """Thread → the act by which it was passed on last, of those that are ``visible``. One query."""
+    numbers = [thread.pk for thread in threads]
+    rows = visible.filter(thread__in=numbers, is_void=False).exclude(passed_to=None)
+    return {row.thread_id or 0: row for row in rows.order_by("day", "number", "pk")}
+
+
 def is_owed_by_authority(thread: Thread) -> bool:
     return thread.ask.direction == ExchangeDirection.TO_AUTHORITY
 
@@ -166,7 +186,8 @@ def read_thread_clock(
     known = calendars or Calendars()
     acts = make_clock_acts(thread, list_acts(thread) if exchanges is None else exchanges, known)
     calendar: WorkingCalendar = find_calendar(thread, known)
-    rule = thread.ground.rule if thread.ground and thread.promised_on is None else None
+    # A promise goes before the law until the ask is passed on, from when the law counts again.
+    rule = thread.ground.rule if thread.ground else None
     return read_clock(acts, today, rule=rule, promised=thread.promised_on, calendar=calendar)
 
 
@@ -327,29 +348,6 @@ def dispute_count(
         by, "ledger.dispute", thread, number=thread.ask.number, day=claimed_on.isoformat()
     )
     return dispute
-
-
-def create_ground(
-    jurisdiction: str, provision: str, amount: int, unit: str, **details: Any
-) -> LegalGround:
-    """A provision by which answers are due."""
-    return LegalGround.objects.create(
-        jurisdiction=jurisdiction, provision=provision, amount=amount, unit=unit, **details
-    )
-
-
-def list_grounds(day: date) -> list[LegalGround]:
-    """Those in force on a day."""
-    return [
-        ground
-        for ground in LegalGround.objects.all()
-        if (ground.since is None or ground.since <= day)
-        and (ground.until is None or day <= ground.until)
-    ]
-
-
-def list_all_grounds() -> list[LegalGround]:
-    return list(LegalGround.objects.all())
 
 
 @dataclass(frozen=True, slots=True)

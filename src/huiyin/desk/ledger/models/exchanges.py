@@ -145,8 +145,16 @@ class Exchange(models.Model):
         return named or say("exchange.civil")
 
     @property
+    def passed_to_name(self) -> str:
+        return self._name_party("passed_to")
+
+    @property
     def network_name(self) -> str:
         return self._name_party("network")
+
+    def is_embargoed(self) -> bool:
+        """Whether it is not published yet, so that few may see it."""
+        return self.embargo_until is not None and self.embargo_until > timezone.localdate()
 
     def _name_party(self, role: str) -> str:
         names = self.parties.get(role) or {}

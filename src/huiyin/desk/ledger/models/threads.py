@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -36,6 +38,11 @@ class LegalGround(models.Model):
     @property
     def name(self) -> str:
         return choose_wording(self.name_zh, self.name_en)
+
+    def is_in_force(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
 
     @property
     def rule(self) -> ClockRule:

@@ -26,6 +26,7 @@ from huiyin.desk.ledger.access import keepers_only, may_keep
 from huiyin.desk.ledger.api import threads as clocks
 from huiyin.desk.ledger.api.corrections import correct_exchange
 from huiyin.desk.ledger.api.exchanges import save_exchange
+from huiyin.desk.ledger.api.grounds import list_all_grounds, list_grounds
 from huiyin.desk.ledger.api.letters import keep_letter, open_letter
 from huiyin.desk.ledger.data import (
     GOES_ON,
@@ -57,7 +58,7 @@ from huiyin.text import detect_language
 @keepers_only
 def enter_exchange(request: SignedInRequest) -> HttpResponse:
     """Enter an exchange by hand. ``?answers=`` names the entry that it answers."""
-    grounds = clocks.list_grounds(timezone.localdate())
+    grounds = list_all_grounds()
     kept = list_recorded_networks(request.user)
     if request.method != "POST":
         form = RecordForm(grounds=grounds, kept=kept, initial=_begin_from(request))
@@ -156,10 +157,7 @@ def read_mail_file(request: SignedInRequest) -> HttpResponse:
 
 
 def _show_letter(request: SignedInRequest, letter: LetterRead, kept: str) -> HttpResponse:
-    grounds, networks = (
-        clocks.list_grounds(timezone.localdate()),
-        list_recorded_networks(request.user),
-    )
+    grounds, networks = list_all_grounds(), list_recorded_networks(request.user)
     context = {
         "form": RecordForm(
             grounds=grounds,
@@ -186,7 +184,8 @@ def _describe_letter(letter: LetterRead, *, is_team: bool) -> dict[str, Any]:
     return {
         "kind": "reply",
         "direction": ExchangeDirection.FROM_AUTHORITY.value,
-        "day": letter.sent or timezone.localdate(),
+        # A mail without a date is no mail of today: the day is left for a person to fill in, and the page says so.
+        "day": letter.sent or "",
         "channel": Channel.EMAIL.value,
         "language": language,
         f"subject_{language}": letter.subject[:300],
@@ -235,7 +234,7 @@ def _find_kept_thread(request: SignedInRequest, number: int) -> Thread:
 def change_ground(request: SignedInRequest, number: int) -> HttpResponse:
     """Say by what an answer is due."""
     thread = _find_kept_thread(request, number)
-    grounds = clocks.list_grounds(thread.ask.day)
+    grounds = list_grounds(thread.ask.day)
     form = GroundForm(request.POST, grounds=grounds)
     if not form.is_valid():
         messages.error(request, _say_errors(form))

@@ -19,8 +19,16 @@ from huiyin.desk.ledger.access import is_team, may_keep, may_record
 from huiyin.desk.ledger.api import threads as clocks
 from huiyin.desk.ledger.api.corrections import list_corrections
 from huiyin.desk.ledger.api.erasure import list_redactions
+from huiyin.desk.ledger.api.grounds import list_grounds
 from huiyin.desk.ledger.data import OPEN_STATES, ExchangeDirection, ExchangeKind
-from huiyin.desk.ledger.forms import DisputeForm, FilterForm, GroundForm, MeaningForm
+from huiyin.desk.ledger.forms import (
+    DisputeForm,
+    FilterForm,
+    GroundForm,
+    MeaningForm,
+    say_period,
+    say_unit,
+)
 from huiyin.desk.ledger.models import Exchange, ExchangeDocument, Thread
 from huiyin.desk.networks.api import find_network
 from huiyin.desk.registry.organisations import find_authority
@@ -34,11 +42,14 @@ _WITH = ("ask", "ask__authority", "ask__organisation", "ground")
 _NEXT = tuple(
     kind.value
     for kind in (
+        ExchangeKind.ACKNOWLEDGEMENT,
+        ExchangeKind.INTERIM_REPLY,
         ExchangeKind.EXTENSION,
         ExchangeKind.CLARIFICATION_ASKED,
         ExchangeKind.CLARIFICATION_GIVEN,
         ExchangeKind.REDIRECTION,
         ExchangeKind.REMINDER,
+        ExchangeKind.ESCALATION,
         ExchangeKind.WITHDRAWAL,
     )
 )
@@ -101,13 +112,16 @@ def show_due(request: HttpRequest) -> HttpResponse:
         .select_related(*_WITH)
         .order_by("due_on", "pk")
     )
-    owed = threads.filter(ask__direction=ExchangeDirection.TO_AUTHORITY)
+    owed = make_page(request, threads.filter(ask__direction=ExchangeDirection.TO_AUTHORITY))
     own = threads.filter(ask__direction=ExchangeDirection.FROM_AUTHORITY)
+    referrals = clocks.list_referrals(owed.rows, seen)
+    for thread in owed.rows:
+        thread.referral = referrals.get(thread.pk)
     return render(
         request,
         "ledger/due.html",
         {
-            "owed": make_page(request, owed),
+            "owed": owed,
             "own": make_page(request, own, name="own"),
             "today": today,
             "part": "due",
@@ -182,7 +196,7 @@ def _describe_thread(request: HttpRequest, thread: Thread) -> dict[str, Any]:
         if event.exchange is None or event.exchange.pk in seen
     ]
     keeper = may_keep(request.user, thread.ask)
-    grounds = clocks.list_grounds(thread.ask.day) if keeper else []
+    grounds = list_grounds(thread.ask.day) if keeper else []
     return {
         "thread": thread,
         "ask": thread.ask,
@@ -191,6 +205,8 @@ def _describe_thread(request: HttpRequest, thread: Thread) -> dict[str, Any]:
         "hidden": len(exchanges) - len(seen),
         "is_keeper": keeper,
         "is_owed_by_authority": clocks.is_owed_by_authority(thread),
+        "is_promised": clocks.is_counted_by_promise(thread, exchanges),
+        "referral": clocks.find_referral(thread, exchanges),
         "disputes": list(thread.disputes.all()),
         "today": today,
         "next_kinds": _NEXT if thread.state in OPEN_STATES else (),
@@ -207,12 +223,17 @@ def show_clock(request: HttpRequest, number: int) -> HttpResponse:
     """How the day was counted on which an answer is due, day by day."""
     thread = find_thread(request, number)
     context = _describe_thread(request, thread)
-    calendar = clocks.find_calendar(thread)
+    referral = context["referral"]
+    known = clocks.Calendars()
+    calendar = known.find(referral.passed_to) if referral else clocks.find_calendar(thread, known)
     reading = context["reading"]
     last = reading.due_on or context["today"]
     context["unknown_years"] = calendar.unknown(reading.begins_on, max(last, reading.begins_on))
-    context["unit"] = say(f"exchange.unit.{thread.ground.unit}") if thread.ground else ""
-    context["counts_for"] = _name_counting(thread)
+    context["unit"] = say_unit(thread.ground.unit) if thread.ground else ""
+    context["counts_for"] = referral.passed_to_name if referral else _name_counting(thread)
+    context["period"] = (
+        say_period(thread.ground.since, thread.ground.until) if thread.ground else ""
+    )
     context["dispute_form"] = DisputeForm() if context["is_keeper"] else None
     return render(request, "ledger/clock.html", context)
 
