@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import email
 import email.policy
 import re
@@ -18,6 +19,7 @@ from huiyin.files.decode import decode_text
 from huiyin.files.sniff import FileFormat
 from huiyin.files.untrusted_files import check_size
 from huiyin.intake.letters import find_opening_citation
+from huiyin.intake.mail_headers import read_file_name, read_heading
 from huiyin.intake.mail_thread import MailThread, split_quoted, unfold_flowed
 from huiyin.intake.web_pages import extract_visible
 from huiyin.law import UnreadableLaw
@@ -57,7 +59,9 @@ def read_mail(data: bytes, name: str) -> ReceivedMail:
     """Raises ``UnreadableLaw``: ``empty``, ``too_large``, ``damaged``, ``no_text`` for a mail with neither text
     nor attachments."""
     check_size(data, name)
-    message = email.message_from_bytes(data, policy=email.policy.default)
+    message = email.message_from_bytes(
+        data.removeprefix(codecs.BOM_UTF8), policy=email.policy.default
+    )
     if not isinstance(message, EmailMessage):
         raise UnreadableLaw("damaged", file=name)
     try:
@@ -65,7 +69,7 @@ def read_mail(data: bytes, name: str) -> ReceivedMail:
         _divide_message(message, parts)
         body = _read_body(parts, name)
         attachments = tuple(_list_attachments(parts.files))
-        subject = str(message.get("Subject", ""))
+        subject = read_heading(message, "Subject")
         sent = _read_day(message)
     except _BROKEN as error:
         raise UnreadableLaw("damaged", file=name) from error
@@ -348,14 +352,12 @@ def _list_attachments(parts: Iterable[Message]) -> Iterator[tuple[str, bytes]]:
             yield f"{part_number}.eml", inner.as_bytes() if isinstance(inner, EmailMessage) else b""
             continue
         payload = part.get_payload(decode=True)
-        called = (part.get_filename() or str(part_number)).replace("/", "_")
+        called = (read_file_name(part) or str(part_number)).replace("/", "_")
         yield called, payload if isinstance(payload, bytes) else b""
 
 
 def _read_sender(message: EmailMessage) -> str:
-    try:
-        return str(message.get("From", ""))
-    except _BROKEN:
-        raw = next((str(v) for k, v in message.raw_items() if k.lower() == "from"), "")
-        called, address = parseaddr(raw)
-        return called or address
+    """Who sent it, as its heading has it: the name without its quotation marks, and the address."""
+    read = read_heading(message, "From")
+    called, address = parseaddr(read)
+    return f"{called} <{address}>" if called and address and called in read else read

@@ -48,8 +48,10 @@ from huiyin.desk.laws import written_drafts
 from huiyin.desk.laws.draft_data import DraftInput
 from huiyin.desk.laws.models import DraftProvision
 from huiyin.desk.ledger.api.exchanges import save_exchange
+from huiyin.desk.ledger.api.grounds import snapshot_ground_terms
 from huiyin.desk.ledger.api.tables import receive_table
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeInput, ExchangeKind
+from huiyin.desk.ledger.models import LegalGround
 from huiyin.desk.networks import forwarding_lines
 from huiyin.desk.networks.models import Invitation, Network
 from huiyin.desk.notifications.models import Mail
@@ -212,6 +214,11 @@ class World:
             subject_en="Plans",
         )  # fmt: skip
         return save_exchange(given, self.people[Role.SECRETARIAT])
+
+    def ground(self) -> LegalGround:
+        """A law by which answers are due."""
+        given = {"jurisdiction": "cn", "name_en": "A law", "amount": 20, "unit": "day"}
+        return LegalGround.objects.get_or_create(defaults=given, pk=1)[0]
 
     def research_form(self) -> dict[str, Any]:
         return {
@@ -559,6 +566,8 @@ DOING: dict[str, Post] = {
     "calendar": (T, Stage.COMMENTING, lambda w: ({"number": w.consultation.authority_id}, {"what": "rules", "weekend": ["6"]})),
     "inviting": (T, Stage.COMMENTING, lambda w: ({}, {"what": "add", "organisation": w.members[0].pk})),
     "ledger_record": (T, Stage.COMMENTING, lambda w: ({}, w.exchange_form())),
+    "ledger_ground_new": (T, Stage.COMMENTING, lambda w: ({}, {"jurisdiction": "cn", "name_en": "A law", "amount": 20, "unit": "day"})),
+    "ledger_ground": (T, Stage.COMMENTING, lambda w: ({"number": w.ground().pk}, {"jurisdiction": "cn", "name_en": "B law", "amount": 15, "unit": "day", "version": digest_version(snapshot_ground_terms(w.ground()))})),
     "thread_ground": (T, Stage.COMMENTING, lambda w: ({"number": w.asked_for().number}, {"promised_on": "2026-05-01", "promise": "by May"})),
     "thread_meaning": (T, Stage.COMMENTING, lambda w: ({"number": w.asked_for().number}, {"meaning": "full"})),
     "thread_dispute": (T, Stage.COMMENTING, lambda w: ({"number": w.asked_for().number}, {"claimed_on": "2026-05-01", "reason_civil": "a", "reason_authority": "b"})),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -29,6 +30,7 @@ from huiyin.desk.ledger.models import LegalGround
 from huiyin.desk.networks.api import list_networks
 from huiyin.desk.registry.organisations import list_authorities, list_bodies
 from huiyin.i18n import say, say_date
+from huiyin.i18n.catalogue import MissingWords
 from huiyin.measures import Term, TermUnit
 from huiyin.text import as_kept
 
@@ -94,6 +96,14 @@ def describe_ground(ground: LegalGround) -> str:
     if ground.since is None and ground.until is None:
         return term
     return f"{term} {say_period(ground.since, ground.until)}"
+
+
+def say_jurisdiction(written: str) -> str:
+    """Where a law holds: those that come with the site by their names, others as they were entered."""
+    try:
+        return say(f"exchange.jurisdiction.{written}")
+    except MissingWords:
+        return written
 
 
 def say_unit(unit: str) -> str:

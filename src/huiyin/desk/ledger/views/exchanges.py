@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -110,7 +110,7 @@ def show_due(request: HttpRequest) -> HttpResponse:
     threads = (
         Thread.objects.filter(ask__in=seen, state__in=OPEN_STATES)
         .select_related(*_WITH)
-        .order_by("due_on", "pk")
+        .order_by(F("due_on").asc(nulls_last=True), "pk")
     )
     owed = make_page(request, threads.filter(ask__direction=ExchangeDirection.TO_AUTHORITY))
     own = threads.filter(ask__direction=ExchangeDirection.FROM_AUTHORITY)

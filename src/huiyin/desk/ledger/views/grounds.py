@@ -16,7 +16,7 @@ from huiyin.desk.core.form_fields import ButtonForm
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.ledger.access import is_team
 from huiyin.desk.ledger.api import grounds
-from huiyin.desk.ledger.forms import GroundTermsForm, say_period, say_unit
+from huiyin.desk.ledger.forms import GroundTermsForm, say_jurisdiction, say_period, say_unit
 from huiyin.desk.ledger.models import LegalGround
 from huiyin.i18n import say
 
@@ -28,6 +28,7 @@ def show_grounds(request: HttpRequest) -> HttpResponse:
     described = [
         {
             "row": ground,
+            "jurisdiction": say_jurisdiction(ground.jurisdiction),
             "term": f"{ground.amount} {say_unit(ground.unit)}",
             "extension": f"{ground.extension_amount} {say_unit(ground.extension_unit or ground.unit)}"
             if ground.extension_amount
