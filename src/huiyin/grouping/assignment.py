@@ -11,7 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from huiyin.grouping.fingerprints import FoldedTexts, text_buffers
-from huiyin.grouping.kernel import LATER, U8, U32, Texts, load_library
+from huiyin.grouping.kernel import EDGE, LATER, U8, U32, Texts, load_library
 
 #: Relations in the order of their codes: the kernel's three, then those that only a whole group tells.
 RELATIONS = ("copy", "near", "contains", "single", "empty")
@@ -71,10 +71,20 @@ def assign_groups(
         # Sums of floats depend on their order; rounding up to 2^-20 makes them exact, in any order.
         exact = np.round(weights * 2**20) / 2**20
         support = np.bincount(text, exact, minlength=n).astype(np.float64)
-    leader, how = _choose_leaders(texts, copies, support, near, contained, enough, crew)
+    chosen = choose_leaders(
+        texts, copies, support, near=near, contained=contained, enough=enough, crew=crew
+    )
+    return describe_rows(folded, ids, chosen, copies)
+
+
+def describe_rows(
+    folded: FoldedTexts, ids: pa.Array, chosen: ChosenLeaders, copies: NDArray[np.int64]
+) -> GroupAssignment:
+    """What the rows are by what leads their texts. ``folded`` may have a part of the rows, each group of it whole."""
+    texts, text, leader = folded.texts, folded.text, chosen.leader
     lead_of_row = leader[text]
-    size = np.bincount(lead_of_row, minlength=n)
-    relation = how[text]
+    size = np.bincount(lead_of_row, minlength=len(texts))
+    relation = chosen.how[text]
     relation[size[lead_of_row] == 1] = _SINGLE
     relation[texts.count[text] == 0] = _EMPTY
     represents = np.zeros(len(text), np.bool_)
@@ -82,80 +92,229 @@ def assign_groups(
     return GroupAssignment(texts, lead_of_row, relation, represents, size)
 
 
-def _choose_leaders(
+@dataclass(frozen=True)
+class ChosenLeaders:
+    """Of each text what leads it, and how it stands to that; and what a later choice of leaders among nearly the same
+    texts need not find again: ``copies`` and ``support``; ``first``: what leads it of those said twice or more,
+    :data:`LATER` where nothing does; ``edges`` between those that nothing did; ``head``: who among these leads others, and
+    with how much support (``held``); ``last``: what of them those that stood alone joined then."""
+
+    leader: U32
+    how: U8
+    copies: NDArray[np.int64]
+    support: NDArray[np.float64]
+    first: U32
+    first_how: U8
+    edges: NDArray[np.void]
+    head: NDArray[np.bool_]
+    held: NDArray[np.float64]
+    last: U32
+    last_how: U8
+
+
+def choose_leaders(
     texts: Texts,
     copies: NDArray[np.int64],
     support: NDArray[np.float64],
+    *,
     near: float,
     contained: float,
     enough: int,
     crew: int,
-) -> tuple[U32, U8]:
-    lib = load_library()
-    known = texts.structure(near, contained, enough)
-    here = ctypes.byref(known)
-    leader, rank = np.full(len(texts), LATER, np.uint32), np.zeros(len(texts), np.uint32)
-    how = np.zeros(len(texts), np.uint8)
-    often = np.flatnonzero(copies > 1).astype(np.uint32)
-    often = often[np.argsort(-support[often], kind="stable")]
-    index = lib.huiyin_index_new(len(often))
-    try:
-        lib.huiyin_lead(here, index, often, len(often), rank, leader, how)
-        lib.huiyin_index_thin(index)
-        once = np.flatnonzero(copies == 1).astype(np.uint32)
-        pieces = np.array_split(once, 4 * crew) if len(once) > 10_000 else [once]
+    before: ChosenLeaders | None = None,
+    keeps: bool = False,
+) -> ChosenLeaders:
+    """Choose what leads each of ``texts``; with ``before``, what was chosen among the same texts with other ``copies`` (0:
+    one that was not there, or is no more), only those are compared that a change can concern, and the result is the same:
+    a text finds another by a run that both have, so what shares no run with anything that changed finds what it found.
+    ``keeps``: whether edges are wanted for a later choice."""
+    choice = _Choice(texts, copies, support, (near, contained, enough), crew, before)
+    choice.lead()
+    choice.settle(keeps=keeps or before is not None)
+    choice.join_heads()
+    return choice.conclude()
 
-        def join(some: U32) -> None:
-            lib.huiyin_join(here, index, rank, some, len(some), leader, how)
 
-        with ThreadPoolExecutor(crew) as pool:
+#: Bits of the filter in which the runs of what changed are marked. One that is marked by chance costs a comparison.
+_FILTER = 24
+
+
+class _Choice:
+    """One choice of leaders. A text is *often* where it is said twice or more, else *once*."""
+
+    def __init__(
+        self,
+        texts: Texts,
+        copies: NDArray[np.int64],
+        support: NDArray[np.float64],
+        limits: tuple[float, float, int],
+        crew: int,
+        before: ChosenLeaders | None,
+    ) -> None:
+        self._texts, self._copies, self._support = texts, copies, support
+        self._crew, self._before = crew, before
+        self._lib = load_library()
+        self._known = texts.structure(*limits)
+        self._here = ctypes.byref(self._known)
+        n = len(texts)
+        self._leader, self._how = np.full(n, LATER, np.uint32), np.zeros(n, np.uint8)
+        self._rank = np.zeros(n, np.uint32)
+        self._last, self._last_how = np.full(n, LATER, np.uint32), np.zeros(n, np.uint8)
+        self._head, self._held = np.zeros(n, np.bool_), np.zeros(n, np.float64)
+        self._edges = np.zeros(0, EDGE)
+        self._rest = np.zeros(0, np.uint32)
+
+    def lead(self) -> None:
+        """Those said often lead or join what leads before them; those said once join what is nearest to them."""
+        often = np.flatnonzero(self._copies > 1).astype(np.uint32)
+        often = often[np.argsort(-self._support[often], kind="stable")]
+        once = np.flatnonzero(self._copies == 1).astype(np.uint32)
+        index = self._lib.huiyin_index_new(len(often))
+        try:
+            self._lib.huiyin_lead(
+                self._here, index, often, len(often), self._rank, self._leader, self._how
+            )
+            self._lib.huiyin_index_thin(index)
+            self._join(index, self._list_touched_once(once), self._leader, self._how)
+        finally:
+            self._lib.huiyin_index_free(index)
+        self._rest = np.ascontiguousarray(once[self._leader[once] == LATER])
+        self._first, self._first_how = self._leader, self._how
+        if self._before is not None or len(self._rest):
+            self._first, self._first_how = self._leader.copy(), self._how.copy()
+
+    def _list_touched_once(self, once: U32) -> U32:
+        """Those whose leader is to be looked for; of the others it is known."""
+        before = self._before
+        if before is None:
+            return once
+        own = np.arange(len(self._texts), dtype=np.uint32)
+        leads = (self._copies > 1) & (self._leader == own)
+        led = (before.copies > 1) & (before.first == own)
+        dirty = (leads != led) | (leads & (self._support != before.support))
+        touched = before.copies[once] != 1
+        touched |= self._meets(once, dirty, is_found=False)
+        stays = once[~touched]
+        self._leader[stays], self._how[stays] = before.first[stays], before.first_how[stays]
+        return once[touched]
+
+    def settle(self, *, keeps: bool) -> None:
+        """Those that nothing led lead each other: the one with most support around it first."""
+        if self._before is None:
+            self._edges = self._find_edges(self._rest, None, keeps=keeps)
+            return
+        self._edges = self._mend_edges(self._before)
+        self._settle_by(self._edges)
+
+    def _mend_edges(self, before: ChosenLeaders) -> NDArray[np.void]:
+        n = len(self._texts)
+        now, then = np.zeros(n, np.bool_), (before.copies == 1) & (before.first == LATER)
+        now[self._rest] = True
+        changed = now != then
+        if not changed.any():
+            return before.edges
+        # An edge is found by runs of both its ends, beside which texts stand there: only between two that each share a
+        # run with what came or went can it be another.
+        touched = np.zeros(n, np.bool_)
+        touched[self._rest] = self._meets(self._rest, changed, is_found=True)
+        beside = self._rest[self._meets(self._rest, touched, is_found=True)]
+        fresh = self._find_edges(beside, touched.view(np.uint8), keeps=True)
+        old = before.edges
+        begin, end = old["from"], old["to"]
+        stays = now[begin] & now[end] & ~(touched[begin] & touched[end])
+        edges = np.concatenate([old[stays], fresh])
+        order = np.argsort(
+            edges["from"].astype(np.uint64) << np.uint64(32) | edges["to"], kind="stable"
+        )
+        return np.ascontiguousarray(edges[order])
+
+    def _find_edges(self, some: U32, both: U8 | None, *, keeps: bool) -> NDArray[np.void]:
+        """The edges between ``some``; not with ``keeps``, they are settled by, and let go."""
+        found = ctypes.c_void_p()
+        count = self._lib.huiyin_edges(self._here, some, len(some), both, ctypes.byref(found))
+        try:
+            there = np.ctypeslib.as_array(
+                ctypes.cast(found, ctypes.POINTER(ctypes.c_uint8)), (count * EDGE.itemsize,)
+            ).view(EDGE) if count else np.zeros(0, EDGE)  # fmt: skip
+            if both is None:
+                self._settle_by(there)
+            return there.copy() if keeps else np.zeros(0, EDGE)
+        finally:
+            self._lib.huiyin_edges_free(found)
+
+    def _settle_by(self, edges: NDArray[np.void]) -> None:
+        self._lib.huiyin_settle(
+            self._here, self._rest, len(self._rest), edges.ctypes.data, len(edges), self._support, self._leader, self._how
+        )  # fmt: skip
+
+    def join_heads(self) -> None:
+        """Texts said once that were left alone are held once more beside the leaders that came of settling: there
+        each met only the first few with which it shares a run, and not always the one that was to lead."""
+        rest, leader, n = self._rest, self._leader, len(self._texts)
+        followers = np.bincount(leader[rest], minlength=n)
+        own = rest[leader[rest] == rest]
+        heads, alone = own[followers[own] > 1], own[followers[own] == 1]
+        if not len(heads) or not len(alone):
+            return
+        held = np.bincount(leader[rest], self._support[rest], minlength=n)
+        self._head[heads], self._held[heads] = True, held[heads]
+        heads = np.ascontiguousarray(heads[np.lexsort((self._texts.key[heads], -held[heads]))])
+        alone = np.ascontiguousarray(alone)
+        index = self._lib.huiyin_index_new(len(heads))
+        try:
+            self._lib.huiyin_enlist(self._here, index, heads, len(heads), 0, self._rank)
+            self._lib.huiyin_index_thin(index)
+            self._join(index, self._list_touched_alone(alone), self._last, self._last_how)
+        finally:
+            self._lib.huiyin_index_free(index)
+        joined = alone[self._last[alone] != LATER]
+        leader[joined], self._how[joined] = self._last[joined], self._last_how[joined]
+
+    def _list_touched_alone(self, alone: U32) -> U32:
+        before = self._before
+        if before is None:
+            return alone
+        dirty = (self._head != before.head) | (self._head & (self._held != before.held))
+        # Who stood alone was held beside heads, where there were any; without, nothing is known of it.
+        stood = np.zeros(len(self._texts), np.bool_)
+        if before.head.any():
+            settled = (before.copies == 1) & (before.first == LATER) & ~before.head
+            own = np.arange(len(self._texts), dtype=np.uint32)
+            stood = settled & ((before.leader == own) | (before.last != LATER))
+        touched = ~stood[alone] | self._meets(alone, dirty, is_found=False)
+        stays = alone[~touched]
+        self._last[stays], self._last_how[stays] = before.last[stays], before.last_how[stays]
+        return alone[touched]
+
+    def _meets(self, some: U32, dirty: NDArray[np.bool_], *, is_found: bool) -> NDArray[np.bool_]:
+        """Of each of ``some`` whether it may share a run with what is ``dirty``."""
+        marked = np.flatnonzero(dirty).astype(np.uint32)
+        meets = np.zeros(len(some), np.uint8)
+        if len(marked):
+            bits = np.zeros((1 << _FILTER) // 32, np.uint32)
+            self._lib.huiyin_mark(self._here, marked, len(marked), bits, 32 - _FILTER)
+            self._lib.huiyin_meets(
+                self._here, np.ascontiguousarray(some), len(some), bits, 32 - _FILTER, is_found, meets
+            )  # fmt: skip
+        return meets.view(np.bool_)
+
+    def _join(self, index: object, some: U32, leader: U32, how: U8) -> None:
+        if not len(some):
+            return
+        some = np.ascontiguousarray(some)
+        pieces = np.array_split(some, 4 * self._crew) if len(some) > 10_000 else [some]
+
+        def join(piece: U32) -> None:
+            self._lib.huiyin_join(self._here, index, self._rank, piece, len(piece), leader, how)
+
+        with ThreadPoolExecutor(self._crew) as pool:
             list(pool.map(join, pieces))
-    finally:
-        lib.huiyin_index_free(index)
-    rest = np.ascontiguousarray(once[leader[once] == LATER])
-    lib.huiyin_settle(here, rest, len(rest), support, leader, how)
-    _join_settled(texts, rest, support, leader, how, here, rank, crew)
-    return leader, how
 
-
-def _join_settled(
-    texts: Texts,
-    rest: U32,
-    support: NDArray[np.float64],
-    leader: U32,
-    how: U8,
-    here: object,
-    rank: U32,
-    crew: int,
-) -> None:
-    """Texts said once that were left alone are held once more beside the leaders that came of settling: there
-    each met only the first few with which it shares a run, and not always the one that was to lead."""
-    lib = load_library()
-    followers = np.bincount(leader[rest], minlength=len(texts))
-    own = rest[leader[rest] == rest]
-    heads, alone = own[followers[own] > 1], own[followers[own] == 1]
-    if not len(heads) or not len(alone):
-        return
-    held = np.bincount(leader[rest], support[rest], minlength=len(texts))
-    heads = np.ascontiguousarray(heads[np.lexsort((texts.key[heads], -held[heads]))])
-    alone = np.ascontiguousarray(alone)
-    index = lib.huiyin_index_new(len(heads))
-    group_of_text = np.full(len(texts), LATER, np.uint32)
-    relation = np.zeros(len(texts), np.uint8)
-    try:
-        lib.huiyin_enlist(here, index, heads, len(heads), 0, rank)
-        lib.huiyin_index_thin(index)
-        pieces = np.array_split(alone, 4 * crew) if len(alone) > 10_000 else [alone]
-
-        def join(some: U32) -> None:
-            lib.huiyin_join(here, index, rank, some, len(some), group_of_text, relation)
-
-        with ThreadPoolExecutor(crew) as pool:
-            list(pool.map(join, pieces))
-    finally:
-        lib.huiyin_index_free(index)
-    joined = alone[group_of_text[alone] != LATER]
-    leader[joined], how[joined] = group_of_text[joined], relation[joined]
+    def conclude(self) -> ChosenLeaders:
+        return ChosenLeaders(
+            self._leader, self._how, self._copies, self._support, self._first, self._first_how, self._edges,
+            self._head, self._held, self._last, self._last_how,
+        )  # fmt: skip
 
 
 def _choose_representatives(

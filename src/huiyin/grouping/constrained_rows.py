@@ -5,14 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from huiyin.grouping.assignment import RELATIONS, GroupAssignment, assign_groups
+from huiyin.grouping.assignment import (
+    RELATIONS,
+    GroupAssignment,
+    choose_leaders,
+    describe_rows,
+)
 from huiyin.grouping.constraints import JOINED, Constraint, apply_constraints
+from huiyin.grouping.kept_groups import KeptRows, as_names, keep_groups, support_of
 from huiyin.grouping.near_duplicates import (
     CONTAINED,
     ENOUGH_TO_BE_CONTAINED,
@@ -42,16 +49,31 @@ def group_table(
     *,
     threads: int | None = None,
     ray: str | None = None,
+    keep: tuple[Path, str] | None = None,
 ) -> RowGroups:
     """The groups of :func:`huiyin.grouping.group_comments`, with decisions applied as
-    :func:`huiyin.grouping.constraints.apply_constraints` does, of a table with ``id`` and ``text``; no object is made of a
-    row or of a group that no decision names."""
+        :func:`huiyin.grouping.constraints.apply_constraints` does, of a table with ``id`` and ``text``; no object is made of a
+        row or of a group that no decision names. ``keep``: where, and under which token, the groups are kept as they are before
+    decisions, by the ``number`` of each row (:func:`huiyin.grouping.kept_groups.keep_groups`)."""
     ids, texts = as_strings(comments["id"]), as_strings(comments["text"])
     crew = threads or os.cpu_count() or 1
     folded = fold_table_of(texts, crew=crew, traditional=True, ray=ray)
-    decided = assign_groups(
-        folded, ids, None, near=NEAR, contained=CONTAINED, enough=ENOUGH_TO_BE_CONTAINED, crew=crew
-    )
+    copies = np.bincount(folded.text, minlength=len(folded.texts))
+    chosen = choose_leaders(
+        folded.texts, copies, support_of(copies), near=NEAR, contained=CONTAINED, enough=ENOUGH_TO_BE_CONTAINED,
+        crew=crew, keeps=keep is not None,
+    )  # fmt: skip
+    if keep is not None:
+        rows = KeptRows(comments["number"].to_numpy(), as_names(ids), folded.printed, folded.text)
+        keep_groups(*keep, rows, folded, chosen)
+    return number_groups(ids, texts, describe_rows(folded, ids, chosen, copies), decisions)
+
+
+def number_groups(
+    ids: pa.Array, texts: pa.Array, decided: GroupAssignment, decisions: Sequence[Constraint] = ()
+) -> RowGroups:
+    """The groups of these rows, each whole, with decisions applied; of rows in groups that no decision names no text is
+    looked at."""
     keys = decided.texts.key[decided.leader]
     if not decisions:
         return _number_groups(keys, decided.relation, decided.represents)

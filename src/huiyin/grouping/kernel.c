@@ -322,6 +322,11 @@ static inline uint32_t key_level(const Texts *t, uint32_t at) {
     while (runs > 1) { runs >>= 1; level++; }
     return level > t->level[at] ? level : t->level[at];
 }
+/* Level of the runs by which a text looks for leaders: finer than its keys, to meet the keys of a shorter letter inside it. */
+static inline uint32_t look_level(const Texts *t, uint32_t at) {
+    uint32_t level = key_level(t, at), own = t->level[at];
+    return level > own + 1 ? level - 1 : own;
+}
 static inline uint32_t limit_of(uint32_t level) { return level ? (1u << (32 - level)) - 1 : UINT32_MAX; }
 
 /* Shared runs of `leader` and the text in `set`, both at the coarser of the two levels. */
@@ -416,9 +421,7 @@ typedef struct { Set set; uint32_t epoch, when[CANDIDATES], who[CANDIDATES], hit
    those it contains, the one it holds most of; of equals the one that leads first (`rank`). */
 static uint32_t find_leader(const Texts *t, const Index *x, const uint32_t *rank, uint32_t text, Desk *d, uint8_t *how) {
     const uint32_t *sample = sample_of(t, text);
-    uint32_t level = key_level(t, text), own = t->level[text], found = 0;
-    level = level > own + 1 ? level - 1 : own; /* finer than its keys, to meet the keys of a shorter letter inside it */
-    uint32_t limit = limit_of(level);
+    uint32_t level = look_level(t, text), found = 0, limit = limit_of(level);
     if (++d->epoch == 0) { memset(d->when, 0, sizeof d->when); d->epoch = 1; }
     for (uint32_t at = 0; at < t->count[text]; at++) /* ask for all places at once: each is a wait for memory */
         if (sample[at] <= limit) __builtin_prefetch(&x->bits[spread(sample[at]) >> x->bitshift >> 5]);
@@ -523,8 +526,9 @@ static int sort64(uint64_t *values, uint64_t n, int from, int bits) { /* radix s
     return 1;
 }
 
-typedef struct { double held, close; uint64_t key; uint32_t text; } Worth;
-typedef struct { uint32_t from, to, how; double like; } Edge;
+typedef struct { double held, close; uint64_t key, first; } Worth; /* `first`: of its edges */
+typedef struct { uint32_t from, to, how, pad; double like; } Edge;
+_Static_assert(sizeof(Edge) == 24, "kernel.py reads edges as they lie here");
 
 static int by_worth(const void *left, const void *right) {
     const Worth *a = left, *b = right;
@@ -533,14 +537,15 @@ static int by_worth(const void *left, const void *right) {
     return a->key < b->key ? -1 : a->key > b->key;
 }
 
-/* `some`: texts, ascending. Those near each other get a leader: the one with most support around it first.
-   `leader` of the others becomes themselves. */
-int64_t huiyin_settle(const Texts *t, const uint32_t *some, uint64_t n, const double *support, uint32_t *leader, uint8_t *how) {
+/* Which of `some` (texts, ascending) are near each other, or hold each other: into `found` an array of edges, by where they
+   begin and by where they end, to be given to huiyin_edges_free. Returns how many, or -1 where memory ran out. `both`: of
+   each text whether an edge may end at it; NULL where at all of them. */
+int64_t huiyin_edges(const Texts *t, const uint32_t *some, uint64_t n, const uint8_t *both, Edge **found) {
     int64_t result = -1;
-    uint64_t entries = 0, filled = 0, pairs = 0, room = 0, edges = 0, worthy = 0;
-    uint64_t *keys = NULL, *pair = NULL, *first = NULL; Edge *edge = NULL; Worth *worth = NULL; Set *set = NULL; uint8_t *taken = NULL;
+    uint64_t entries = 0, filled = 0, pairs = 0, room = 0, edges = 0;
+    uint64_t *keys = NULL, *pair = NULL, *first = NULL; Edge *edge = NULL, *sorted = NULL; Set *set = NULL;
+    *found = NULL;
     for (uint64_t at = 0; at < n; at++) {
-        leader[some[at]] = some[at]; how[some[at]] = COPY;
         uint32_t limit = limit_of(key_level(t, some[at]));
         for (uint32_t k = 0; k < t->count[some[at]]; k++) entries += sample_of(t, some[at])[k] <= limit;
     }
@@ -554,12 +559,15 @@ int64_t huiyin_settle(const Texts *t, const uint32_t *some, uint64_t n, const do
     for (uint64_t begin = 0, end; begin < entries; begin = end) {
         for (end = begin + 1; end < entries && keys[end] >> 32 == keys[begin] >> 32; end++) {
             uint64_t reach = end - begin < PIVOTS ? end - begin : PIVOTS; /* a key of many: each meets the first few */
+            if (both && !both[some[keys[end] & UINT32_MAX]]) continue;
             if (pairs + reach > room) {
                 uint64_t more = room * 2 + 4096, *bigger = realloc(pair, more * sizeof *pair);
                 if (!bigger) goto out;
                 pair = bigger; room = more;
             }
-            for (uint64_t p = 0; p < reach; p++) pair[pairs++] = (keys[end] & UINT32_MAX) << 32 | (keys[begin + p] & UINT32_MAX);
+            for (uint64_t p = 0; p < reach; p++)
+                if (!both || both[some[keys[begin + p] & UINT32_MAX]])
+                    pair[pairs++] = (keys[end] & UINT32_MAX) << 32 | (keys[begin + p] & UINT32_MAX);
         }
     }
     free(keys); keys = NULL;
@@ -577,44 +585,85 @@ int64_t huiyin_settle(const Texts *t, const uint32_t *some, uint64_t n, const do
         }
         Likeness l = compare(t, b, a, set);
         if (l.jaccard >= t->near) {
-            edge[edges++] = (Edge){a, b, NEAR, l.jaccard};
-            edge[edges++] = (Edge){b, a, NEAR, l.jaccard};
+            edge[edges++] = (Edge){a, b, NEAR, 0, l.jaccard};
+            edge[edges++] = (Edge){b, a, NEAR, 0, l.jaccard};
         } else if (l.held >= t->contained) {
             uint32_t small = l.shorter ? b : a;
-            if (runs_of(t, small) >= t->enough) edge[edges++] = (Edge){small, small == a ? b : a, CONTAINS, 0};
+            if (runs_of(t, small) >= t->enough) edge[edges++] = (Edge){small, small == a ? b : a, CONTAINS, 0, 0};
         }
     }
-    /* Edges by where they begin, in the order they were found: counting sort over the texts. */
-    if (!(first = calloc(t->n + 2, sizeof *first)) || !(taken = calloc(t->n + 1, 1))) goto out;
-    for (uint64_t e = 0; e < edges; e++) first[edge[e].from + 2]++;
-    for (uint64_t at = 2; at < t->n + 2; at++) { worthy += first[at] != 0; first[at] += first[at - 1]; }
-    Edge *sorted = malloc((edges + 1) * sizeof *sorted);
-    if (!sorted) goto out;
-    for (uint64_t e = 0; e < edges; e++) sorted[first[edge[e].from + 1]++] = edge[e];
-    free(edge); edge = sorted; /* now first[i] .. first[i + 1] */
-    if (!(worth = malloc((worthy + 1) * sizeof *worth))) goto out;
-    worthy = 0;
-    for (uint64_t at = 0; at < n; at++) {
-        uint32_t i = some[at];
-        if (first[i] == first[i + 1]) continue;
-        Worth w = {support[i], support[i], t->key[i], i};
-        for (uint64_t e = first[i]; e < first[i + 1]; e++) { w.held += support[edge[e].to]; w.close += edge[e].like * support[edge[e].to]; }
+    free(pair); pair = NULL;
+    /* By where they begin, in the order they were found, which is that of where they end: a counting sort over the texts. */
+    if (!(first = calloc(t->n + 1, sizeof *first)) || !(sorted = malloc((edges + 1) * sizeof *sorted))) goto out;
+    for (uint64_t e = 0; e < edges; e++) first[edge[e].from + 1]++;
+    for (uint64_t at = 1; at < t->n + 1; at++) first[at] += first[at - 1];
+    for (uint64_t e = 0; e < edges; e++) sorted[first[edge[e].from]++] = edge[e];
+    *found = sorted; sorted = NULL;
+    result = (int64_t)edges;
+out:
+    free(keys); free(pair); free(edge); free(set); free(first); free(sorted);
+    return result;
+}
+
+void huiyin_edges_free(Edge *edge) { free(edge); }
+
+/* `some`: texts, ascending; `edge`: what lies between them, as huiyin_edges orders it. The text with most support around it
+   leads first, and takes those that it reaches. `leader` of the others becomes themselves. */
+int64_t huiyin_settle(const Texts *t, const uint32_t *some, uint64_t n, const Edge *edge, uint64_t edges, const double *support, uint32_t *leader, uint8_t *how) {
+    int64_t result = -1;
+    uint64_t worthy = 0, room = 0;
+    uint8_t *taken = NULL; Worth *worth = NULL;
+    for (uint64_t at = 0; at < n; at++) { leader[some[at]] = some[at]; how[some[at]] = COPY; }
+    for (uint64_t e = 0; e < edges; e++) room += e == 0 || edge[e].from != edge[e - 1].from;
+    if (!(worth = malloc((room + 1) * sizeof *worth)) || !(taken = calloc(t->n + 1, 1))) goto out;
+    for (uint64_t begin = 0, end; begin < edges; begin = end) {
+        uint32_t i = edge[begin].from;
+        Worth w = {support[i], support[i], t->key[i], begin};
+        for (end = begin; end < edges && edge[end].from == i; end++) { w.held += support[edge[end].to]; w.close += edge[end].like * support[edge[end].to]; }
         worth[worthy++] = w;
     }
     qsort(worth, worthy, sizeof *worth, by_worth);
     for (uint64_t at = 0; at < worthy; at++) {
-        uint32_t i = worth[at].text;
+        uint32_t i = edge[worth[at].first].from;
         if (taken[i]) continue;
         taken[i] = 1;
-        for (uint64_t e = first[i]; e < first[i + 1]; e++) {
+        for (uint64_t e = worth[at].first; e < edges && edge[e].from == i; e++) {
             uint32_t j = edge[e].to;
             if (!taken[j]) { taken[j] = 1; leader[j] = i; how[j] = (uint8_t)edge[e].how; }
         }
     }
     result = 0;
 out:
-    free(keys); free(pair); free(edge); free(set); free(first); free(taken); free(worth);
+    free(taken); free(worth);
     return result;
+}
+
+/* ---- what a change concerns ----------------------------------------------------------------------------------------- */
+
+/* Mark in `bits` (of 2^(32 - shift)) the runs by which each of `some` is found. */
+void huiyin_mark(const Texts *t, const uint32_t *some, uint64_t n, uint32_t *bits, uint32_t shift) {
+    for (uint64_t at = 0; at < n; at++) {
+        uint32_t limit = limit_of(key_level(t, some[at]));
+        const uint32_t *sample = sample_of(t, some[at]);
+        for (uint32_t k = 0; k < t->count[some[at]]; k++) if (sample[k] <= limit) {
+            uint32_t bit = spread(sample[k]) >> shift;
+            bits[bit >> 5] |= 1u << (bit & 31);
+        }
+    }
+}
+
+/* Of each of `some` whether it may have a run that is marked: of those that it looks for leaders by, or, with `is_found`, of
+   those that it is found by. */
+void huiyin_meets(const Texts *t, const uint32_t *some, uint64_t n, const uint32_t *bits, uint32_t shift, int is_found, uint8_t *meets) {
+    for (uint64_t at = 0; at < n; at++) {
+        uint32_t level = is_found ? key_level(t, some[at]) : look_level(t, some[at]), limit = limit_of(level);
+        const uint32_t *sample = sample_of(t, some[at]);
+        meets[at] = 0;
+        for (uint32_t k = 0; k < t->count[some[at]] && !meets[at]; k++) if (sample[k] <= limit) {
+            uint32_t bit = spread(sample[k]) >> shift;
+            meets[at] = (uint8_t)(bits[bit >> 5] >> (bit & 31) & 1);
+        }
+    }
 }
 
 /* Of `n` rows, the one with the smallest id for each text: `best[text]` becomes a row. */

@@ -18,6 +18,8 @@ U64: TypeAlias = NDArray[np.uint64]
 #: A row to be folded by Python; a text without a leader.
 LATER = np.uint32(0xFFFFFFFF)
 COPY, NEAR, CONTAINS = range(3)
+#: ``Edge`` of ``kernel.c``: one text beside another that is near it, or holds it.
+EDGE = np.dtype([("from", "<u4"), ("to", "<u4"), ("how", "<u4"), ("pad", "<u4"), ("like", "<f8")])
 
 
 class _Texts(ctypes.Structure):
@@ -78,7 +80,14 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     "huiyin_lead": (_STATUS, [_TEXTS, _POINTER, _U32, _NUMBER64, _U32, _U32, _U8]),
     "huiyin_enlist": (_STATUS, [_TEXTS, _POINTER, _U32, _NUMBER64, _NUMBER32, _U32]),
     "huiyin_join": (_STATUS, [_TEXTS, _POINTER, _U32, _U32, _NUMBER64, _U32, _U8]),
-    "huiyin_settle": (_STATUS, [_TEXTS, _U32, _NUMBER64, _F64, _U32, _U8]),
+    "huiyin_edges": (
+        _STATUS,
+        [_TEXTS, _U32, _NUMBER64, _array_of(np.uint8, is_optional=True), _POINTER],
+    ),
+    "huiyin_edges_free": (None, [_POINTER]),
+    "huiyin_settle": (_STATUS, [_TEXTS, _U32, _NUMBER64, _POINTER, _NUMBER64, _F64, _U32, _U8]),
+    "huiyin_mark": (None, [_TEXTS, _U32, _NUMBER64, _U32, _NUMBER32]),
+    "huiyin_meets": (None, [_TEXTS, _U32, _NUMBER64, _U32, _NUMBER32, ctypes.c_int, _U8]),
     "huiyin_smallest_ids": (None, [_I64, _U8, _I64, _U32, _NUMBER64, _I64]),
 }  # fmt: skip
 

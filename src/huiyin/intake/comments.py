@@ -158,10 +158,12 @@ class SaidBefore:
         return replace(comment, id=f"{comment.id}~{times}")
 
 
-def _list_texts(comment: Comment) -> Iterator[str]:
+def _list_texts(comment: Comment) -> tuple[str, ...]:
     """All that somebody wrote into a comment."""
-    yield from (comment.id, comment.organisation, comment.quote, comment.text, comment.wording)
-    yield from (comment.language, comment.reference, comment.author, comment.kind)
+    return (
+        comment.id, comment.organisation, comment.quote, comment.text, comment.wording,
+        comment.language, comment.reference, comment.author, comment.kind,
+    )  # fmt: skip
 
 
 #: What a file gives, one after another.
@@ -665,10 +667,14 @@ def _collect_text(record: TableRecord) -> str:
 
 def _join_name(record: TableRecord) -> str:
     first, last = record.get("first_name"), record.get("last_name")
+    if not first and not last:
+        return ""
     is_chinese = bool(re.search("[\u3400-\u9fff]", last + first))
     return f"{last}{first}" if is_chinese else f"{first} {last}".strip()
 
 
 def _normalise_kind(written: str) -> str:
+    if not written:
+        return ""
     found = re.match(r"\s*(ge|te|ed)\b", written, re.I)
     return found[1].lower() if found else written.strip()

@@ -177,9 +177,12 @@
 -- migration accounts 0010_machines 78ca2b46dffa2d45
 -- migration api 0001_initial ea5822e2780622f8
 -- migration audit 0002_field_names aa73256047880d1f
+-- migration registry 0007_file_imports ec7aef0e6ea41ce2
+-- migration registry 0008_found_and_sorted 5bdc5bd15b31861b
 -- migration consultations 0025_field_names 65c478e8fc58c754
 -- migration consultations 0026_voting_day e2381b1565a8a512
 -- migration consultations 0027_group_names 669470b0663a6673
+-- migration consultations 0028_kept_grouping 5e403af945934e4f
 -- migration directory 0001_initial 4f4fedbdc527ef74
 -- migration django_tasks_database 0001_initial cf812b2fc6a74045
 -- migration django_tasks_database 0002_alter_dbtaskresult_options 64089e9ab4b601be
@@ -202,7 +205,6 @@
 -- migration django_tasks_database 0019_rename_django_task_new_ordering_idx_tasks_db_new_ordering_idx_and_more 65bb5c3a5f49b6b7
 -- migration django_tasks_database 0020_update_db_task_result_ordering cc08d41b5513f451
 -- migration django_tasks_database 0021_conditional_partial_index_ordering b1d0d1b44619912b
--- migration registry 0007_file_imports ec7aef0e6ea41ce2
 -- migration networks 0006_field_names a4ff60bed900cf3f
 -- migration initiatives 0001_initial c52fd0e47127007d
 -- migration initiatives 0002_inquiries 8ae94d89500ce5a1
@@ -239,7 +241,6 @@
 -- migration pages 0005_campaign_blocks 802e2eea07ab2a91
 -- migration personal 0003_field_names 8f4709eb1be135d8
 -- migration proposals 0011_forwarding 3b63c3fe5976c853
--- migration registry 0008_found_and_sorted 5bdc5bd15b31861b
 -- migration returns 0001_initial d566eac81961db68
 -- migration returns 0002_saved_from 1f6227176d7fadcd
 -- migration returns 0003_asked_and_tables 6e93b03acc6bd14e
@@ -360,6 +361,7 @@ CREATE TABLE "consultations_decision" ("id" integer NOT NULL PRIMARY KEY AUTOINC
 CREATE TABLE "consultations_group" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name_en" varchar(200) NOT NULL, "key" varchar(40) NOT NULL, "eid" varchar(120) NOT NULL, "size" integer unsigned NOT NULL CHECK ("size" >= 0), "private" integer unsigned NOT NULL CHECK ("private" >= 0), "organisations" integer unsigned NOT NULL CHECK ("organisations" >= 0), "languages" varchar(40) NOT NULL, "aside" text NOT NULL, "consultation_id" bigint NOT NULL REFERENCES "consultations_consultation" ("id") DEFERRABLE INITIALLY DEFERRED, "representative_id" bigint NULL REFERENCES "consultations_comment" ("id") DEFERRABLE INITIALLY DEFERRED, "name_zh" varchar(200) NOT NULL, CONSTRAINT "one_group_per_key" UNIQUE ("consultation_id", "key"));
 CREATE VIRTUAL TABLE consultations_group_words USING fts5(terms, detail=none, columnsize=0, tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
 CREATE TABLE "consultations_intake" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "file" varchar(100) NOT NULL, "file_name" varchar(200) NOT NULL, "digest" varchar(64) NOT NULL, "columns" text NOT NULL CHECK ((JSON_VALID("columns") OR "columns" IS NULL)), "taken" integer unsigned NOT NULL CHECK ("taken" >= 0), "refused" text NOT NULL CHECK ((JSON_VALID("refused") OR "refused" IS NULL)), "is_done" bool NOT NULL, "created_at" datetime NOT NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "consultation_id" bigint NOT NULL REFERENCES "consultations_consultation" ("id") DEFERRABLE INITIALLY DEFERRED, "organisation_id" bigint NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "headings" text NOT NULL CHECK ((JSON_VALID("headings") OR "headings" IS NULL)), "preview" text NOT NULL CHECK ((JSON_VALID("preview") OR "preview" IS NULL)), "understood" text NOT NULL CHECK ((JSON_VALID("understood") OR "understood" IS NULL)));
+CREATE TABLE "consultations_keptgrouping" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "token" varchar(32) NOT NULL, "since" datetime NOT NULL, "comments" integer unsigned NOT NULL CHECK ("comments" >= 0), "consultation_id" bigint NOT NULL UNIQUE REFERENCES "consultations_consultation" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "consultations_opinionresult" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "result" text NOT NULL CHECK ((JSON_VALID("result") OR "result" IS NULL)), "charts" text NOT NULL CHECK ((JSON_VALID("charts") OR "charts" IS NULL)), "votes" integer unsigned NOT NULL CHECK ("votes" >= 0), "computed_at" datetime NOT NULL, "consultation_id" bigint NOT NULL UNIQUE REFERENCES "consultations_consultation" ("id") DEFERRABLE INITIALLY DEFERRED, "placing" text NOT NULL CHECK ((JSON_VALID("placing") OR "placing" IS NULL)));
 CREATE TABLE "consultations_speakername" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "key" varchar(64) NOT NULL, "created_at" datetime NOT NULL, "consultation_id" bigint NOT NULL REFERENCES "consultations_consultation" ("id") DEFERRABLE INITIALLY DEFERRED, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "organisation_id" bigint NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "a_name_is_told_once" UNIQUE ("consultation_id", "key"));
 CREATE TABLE "consultations_statement" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "key" varchar(40) NOT NULL, "text_zh" text NOT NULL, "text_en" text NOT NULL, "is_moderated_out" bool NOT NULL, "position" integer unsigned NOT NULL CHECK ("position" >= 0), "consultation_id" bigint NOT NULL REFERENCES "consultations_consultation" ("id") DEFERRABLE INITIALLY DEFERRED, "group_id" bigint NULL REFERENCES "consultations_group" ("id") DEFERRABLE INITIALLY DEFERRED, "counted_at" datetime NULL, "is_unworded" bool NOT NULL, CONSTRAINT "one_statement_per_key" UNIQUE ("consultation_id", "key"));
@@ -1347,6 +1349,10 @@ INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALU
 INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (774, 193, 'change_picturefile', 'Can change picture file');
 INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (775, 193, 'delete_picturefile', 'Can delete picture file');
 INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (776, 193, 'view_picturefile', 'Can view picture file');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (777, 194, 'add_keptgrouping', 'Can add kept grouping');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (778, 194, 'change_keptgrouping', 'Can change kept grouping');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (779, 194, 'delete_keptgrouping', 'Can delete kept grouping');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (780, 194, 'view_keptgrouping', 'Can view kept grouping');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (1, 'wagtailcore', 'page');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (2, 'wagtailcore', 'groupapprovaltask');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (3, 'wagtailcore', 'locale');
@@ -1540,6 +1546,7 @@ INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (190, 'pag
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (191, 'pages', 'picture');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (192, 'pages', 'articlepicture');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (193, 'pages', 'picturefile');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (194, 'consultations', 'keptgrouping');
 INSERT INTO "ledger_legalground" ("id", "jurisdiction", "name_zh", "name_en", "provision", "since", "until", "amount", "unit", "counts_first_day", "rolls", "extension_amount", "extension_unit", "url") VALUES (1, 'cn', '中华人民共和国政府信息公开条例（2007年）', 'Regulations on Open Government Information (2007)', '第二十四条 / art. 24', '2008-05-01', '2019-05-14', 15, 'working_day', 0, 1, 15, 'working_day', 'https://www.gov.cn/xxgk/pub/govpublic/tiaoli.html');
 INSERT INTO "ledger_legalground" ("id", "jurisdiction", "name_zh", "name_en", "provision", "since", "until", "amount", "unit", "counts_first_day", "rolls", "extension_amount", "extension_unit", "url") VALUES (2, 'cn', '中华人民共和国政府信息公开条例（2019年修订）', 'Regulations on Open Government Information (revised 2019)', '第三十三条 / art. 33', '2019-05-15', NULL, 20, 'working_day', 0, 1, 20, 'working_day', 'https://www.gov.cn/zhengce/content/2019-04/15/content_5382991.htm');
 INSERT INTO "ledger_legalground" ("id", "jurisdiction", "name_zh", "name_en", "provision", "since", "until", "amount", "unit", "counts_first_day", "rolls", "extension_amount", "extension_unit", "url") VALUES (3, 'gb', '英国信息自由法（2000年）', 'Freedom of Information Act 2000', 's. 10(1)', '2005-01-01', NULL, 20, 'working_day', 0, 1, NULL, '', 'https://www.legislation.gov.uk/ukpga/2000/36/section/10');
@@ -1616,16 +1623,17 @@ INSERT INTO sqlite_sequence VALUES ('accounts_user', 0);
 INSERT INTO sqlite_sequence VALUES ('audit_auditentry', 0);
 INSERT INTO sqlite_sequence VALUES ('auth_group', 2);
 INSERT INTO sqlite_sequence VALUES ('auth_group_permissions', 20);
-INSERT INTO sqlite_sequence VALUES ('auth_permission', 776);
+INSERT INTO sqlite_sequence VALUES ('auth_permission', 780);
 INSERT INTO sqlite_sequence VALUES ('consultations_comment', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_consultation', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_group', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_intake', 0);
+INSERT INTO sqlite_sequence VALUES ('consultations_keptgrouping', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_opinionresult', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_statement', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_tally', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_vote', 0);
-INSERT INTO sqlite_sequence VALUES ('django_content_type', 193);
+INSERT INTO sqlite_sequence VALUES ('django_content_type', 194);
 INSERT INTO sqlite_sequence VALUES ('initiatives_founder', 0);
 INSERT INTO sqlite_sequence VALUES ('initiatives_goal', 0);
 INSERT INTO sqlite_sequence VALUES ('initiatives_initiativefocus', 0);
@@ -1736,6 +1744,7 @@ CREATE INDEX "auth_group_permissions_permission_id_84c5c92e" ON "auth_group_perm
 CREATE INDEX "auth_permission_content_type_id_2f476e4b" ON "auth_permission" ("content_type_id");
 CREATE UNIQUE INDEX "auth_permission_content_type_id_codename_01ab375a_uniq" ON "auth_permission" ("content_type_id", "codename");
 CREATE INDEX "base_content_object_idx" ON "wagtailcore_revision" ("base_content_type_id", "object_id");
+CREATE INDEX "comments_by_change" ON "consultations_comment" ("consultation_id", "updated_at");
 CREATE INDEX "comments_by_time" ON "consultations_comment" ("submitted_at", "consultation_id");
 CREATE INDEX "consultatio_author__caefbb_idx" ON "consultations_comment" ("author_id", "consultation_id", "id" DESC);
 CREATE INDEX "consultatio_consult_160051_idx" ON "consultations_comment" ("consultation_id", "state", "is_private", "unit", "id" DESC);

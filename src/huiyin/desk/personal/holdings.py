@@ -321,6 +321,7 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
         "created_by": _make_detached("done"),
         "key": _make_impersonal("a keyed digest of what files call an organisation"),
     },
+    "consultations.keptgrouping": {"token": _CODE},
     "consultations.tally": {"unit": _CODE},
     "consultations.statement": {"text_zh": _NETWORK, "text_en": _NETWORK, "key": _CODE},
     "consultations.vote": {

@@ -9,28 +9,35 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, BinaryIO
+from uuid import uuid4
 
 import numpy as np
+import pyarrow as pa
 from django.conf import settings
-from django.db import transaction
-from django.db.models import CharField
+from django.db import connection, transaction
+from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast
+from django.utils import timezone
 from numpy.typing import NDArray
 
 from huiyin.desk.consultations.api.groups import choose_cluster, list_decided_pairs
 from huiyin.desk.consultations.api.job_subjects import get_consultation
 from huiyin.desk.consultations.api.withdrawal import lock_groups
-from huiyin.desk.consultations.models import Comment, Consultation, Group
+from huiyin.desk.consultations.models import Comment, Consultation, Group, KeptGrouping
 from huiyin.desk.core.bulk_rows import insert_rows, update_rows
-from huiyin.desk.core.isolated_groups import group_file
+from huiyin.desk.core.isolated_groups import decide_file, fold_file, group_file
 from huiyin.desk.core.isolated_process import ProcessDied, analyse_file_apart
 from huiyin.desk.core.search import index_missing
-from huiyin.grouping.constrained_rows import ROW_RELATIONS
+from huiyin.grouping.constrained_rows import ROW_RELATIONS, number_groups
 from huiyin.grouping.constraints import Constraint
+from huiyin.grouping.kept_groups import as_assignment
 
 if TYPE_CHECKING:
     from huiyin.desk.jobs.models import Job
@@ -41,8 +48,21 @@ _READ, _ASKED, _WRITTEN = 5_000, 500, 20_000
 
 
 def regroup_comments(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
-    """Group the sent comments of the consultation and keep what changed."""
+    """Group the sent comments of the consultation and keep what changed: only what was said since the last time is read,
+    where this machine keeps the groups of then."""
     consultation = get_consultation(job)
+    kept, moment = _take_kept(consultation)
+    if kept is not None:
+        count = _fold_changes(consultation, kept, moment, tell)
+        if count is not None:
+            standing = Group.objects.filter(consultation=consultation, representative__isnull=False)
+            return {"groups": standing.count(), "comments": count}
+    return _group_all(consultation, moment, tell)
+
+
+def _group_all(
+    consultation: Consultation, moment: datetime, tell: Callable[[int, int], None]
+) -> dict[str, Any]:
     with TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR) as file:
         said = _write_said(consultation, file)
         if not len(said.key):
@@ -50,9 +70,126 @@ def regroup_comments(job: Job, tell: Callable[[int, int], None]) -> dict[str, An
             return {"groups": 0, "comments": 0}
         tell(0, len(said.key))
         cluster = choose_cluster(len(said.key))
-        found = _group_said(file, list_decided_pairs(consultation), cluster)
+        token = uuid4().hex if len(said.key) >= KEPT_FROM else ""
+        keep = (str(_find_folder(consultation)), token) if token else None
+        found = _group_said(file, list_decided_pairs(consultation), cluster, keep)
     regrouping = _Regrouping(consultation, said, *found)
-    return {"groups": regrouping.write(tell), "comments": len(said.key)}
+    done = {"groups": regrouping.write(tell), "comments": len(said.key)}
+    if token:
+        _note_kept(consultation, token, moment, len(said.key))
+    return done
+
+
+# ---- what is kept from one time to the next ---------------------------------------------------------------
+
+#: Comments from which on groups are kept: fewer are grouped in the time that it takes to look for what changed.
+KEPT_FROM = 5_000
+#: Where more than this share of comments is another than it was, all are grouped.
+_MOST_CHANGED = 0.25
+#: By how much the clocks of several machines may be apart.
+_SKEW = timedelta(seconds=5)
+
+
+def _find_folder(consultation: Consultation) -> Path:
+    return Path(settings.LOCAL) / "groups" / str(consultation.pk)
+
+
+@transaction.atomic
+def _take_kept(consultation: Consultation) -> tuple[KeptGrouping | None, datetime]:
+    """What is kept of the groups as they stand, and from when on what is changed now is not seen. It counts as kept no
+    more, until what comes of this time is written: who is killed meanwhile leaves groups of two times."""
+    lock_groups(consultation)
+    # On SQLite there is one machine, and one clock.
+    moment = timezone.now() - (_SKEW if connection.vendor == "postgresql" else timedelta())
+    kept = KeptGrouping.objects.filter(consultation=consultation).first()
+    KeptGrouping.objects.filter(consultation=consultation).delete()
+    return kept, moment
+
+
+def _note_kept(consultation: Consultation, token: str, moment: datetime, comments: int) -> None:
+    KeptGrouping.objects.update_or_create(
+        consultation=consultation,
+        defaults={"token": token, "since": moment, "comments": comments},
+    )
+    _forget_others()
+
+
+def _forget_others() -> None:
+    """What is kept of consultations that are no more is taken away."""
+    folders = [one for one in (Path(settings.LOCAL) / "groups").iterdir() if one.name.isdigit()]
+    there = set(Consultation.objects.values_list("pk", flat=True))
+    for folder in folders:
+        if int(folder.name) not in there:
+            rmtree(folder, ignore_errors=True)
+
+
+def _fold_changes(
+    consultation: Consultation,
+    kept: KeptGrouping,
+    moment: datetime,
+    tell: Callable[[int, int], None],
+) -> int | None:
+    """Fold what was said since then into the groups that are kept, and write those that changed. Gives how many comments
+    there are, or None where all are to be grouped: much changed, something was deleted, or nothing is kept here."""
+    changed = Comment.objects.filter(consultation=consultation, updated_at__gte=kept.since)
+    sent = Comment.objects.filter(consultation=consultation).sent()
+    if changed.count() > kept.comments * _MOST_CHANGED:
+        return None
+    gone = np.array(changed.exclude(state=Comment.State.SENT).order_by("pk").values_list("pk", flat=True), np.int64)  # fmt: skip
+    decisions = tuple(list_decided_pairs(consultation))
+    named = {one for each in consultation.decisions.values_list("comments", flat=True) for one in each}  # fmt: skip
+    token = uuid4().hex
+    with TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR) as file:
+        _write_said(consultation, file, changed.sent())
+        place = (str(_find_folder(consultation)), kept.token, token)
+        names = tuple(sorted(str(one).replace("-", "") for one in named))
+        answers = list(analyse_file_apart(fold_file, file, gone.tobytes(), place, names))
+    if len(answers) != 1 or answers[0][5] != sent.count():
+        return None
+    told = [np.frombuffer(one, kind) for one, kind in zip(answers[0], _TOLD, strict=False)]
+    if len(told[0]) and not _write_changed(consultation, told, decisions, tell):
+        return None
+    _note_kept(consultation, token, moment, answers[0][5])
+    return int(answers[0][5])
+
+
+#: The kinds of what :func:`huiyin.desk.core.isolated_groups.fold_file` gives of each row.
+_TOLD = (np.int64, np.uint64, np.uint8, np.bool_, np.bool_)
+
+
+def _write_changed(
+    consultation: Consultation,
+    told: Sequence[NDArray[Any]],
+    decisions: Sequence[Constraint],
+    tell: Callable[[int, int], None],
+) -> bool:
+    """Write the groups that changed; whether that could be done: not where something was withdrawn meanwhile."""
+    number, key, relation, represents, is_named = told
+    with TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR) as file:
+        pieces = _list_keys(number.tolist())
+        said = _write_said(consultation, file, None, pieces, set(number[is_named].tolist()))
+        if not np.array_equal(number, said.key):
+            return False
+        if is_named.any():
+            (answer,) = analyse_file_apart(
+                decide_file, file, key.tobytes(), relation.tobytes(), represents.tobytes(), _make_plain(decisions)
+            )  # fmt: skip
+            found = (
+                np.frombuffer(answer[0], np.int32),
+                np.frombuffer(answer[1], np.uint8),
+                np.frombuffer(answer[2], np.int32),
+            )
+        else:
+            ids = pa.array([], pa.large_string())
+            rows = number_groups(ids, ids, as_assignment(key, relation, represents))
+            found = rows.home, rows.relation, rows.speaker
+    _Regrouping(consultation, said, *found, is_part=True).write(tell)
+    return True
+
+
+def _list_keys(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    for at in range(0, len(keys), _ASKED):
+        yield keys[at : at + _ASKED]
 
 
 # ---- what was said ----------------------------------------------------------------------------------------
@@ -83,21 +220,31 @@ class _Numbers(dict[Any, int]):
         return number
 
 
-def _write_said(consultation: Consultation, file: BinaryIO) -> _Said:
-    """Write ids and words of what was said into ``file``, and give the rest."""
-    import pyarrow as pa
-
-    schema = pa.schema([("id", pa.string()), ("text", pa.large_string())])
+def _write_said(
+    consultation: Consultation,
+    file: BinaryIO,
+    among: QuerySet[Comment] | None = None,
+    pieces: Iterable[Sequence[int]] | None = None,
+    worded: Set[int] | None = None,
+) -> _Said:
+    """Write numbers, ids and words of what was said into ``file``, and give the rest. ``among``: of these comments alone;
+    ``pieces``: of those with these keys. ``worded``: whose words alone are wanted."""
+    schema = pa.schema([("number", pa.int64()), ("id", pa.string()), ("text", pa.large_string())])
+    listed = (
+        _list_rows(Comment.objects.filter(consultation=consultation) if among is None else among)
+        if pieces is None
+        else _list_rows_of(consultation, pieces, worded or frozenset())
+    )
     numbers = _Numbers({"": 0})
     relations = {name: number for number, name in enumerate(ROW_RELATIONS)}
     public: list[str] = []
     parts: list[tuple[NDArray[Any], ...]] = []
     with pa.ipc.new_stream(pa.PythonFile(file, "w"), schema) as stream:
-        for rows in _list_rows(consultation):
+        for rows in listed:
             (key, ids, text, wording, organisation, speaker, language, eid, private, group, relation) = zip(*rows, strict=True)  # fmt: skip
             plain = [one.replace("-", "") for one in ids]
             words = [said or asked for said, asked in zip(text, wording, strict=True)]
-            stream.write_batch(pa.record_batch([pa.array(plain), pa.array(words, pa.large_string())], schema))  # fmt: skip
+            stream.write_batch(pa.record_batch([pa.array(key, pa.int64()), pa.array(plain), pa.array(words, pa.large_string())], schema))  # fmt: skip
             public += plain
             speakers = [
                 own or named or "" for own, named in zip(organisation, speaker, strict=True)
@@ -117,14 +264,27 @@ def _write_said(consultation: Consultation, file: BinaryIO) -> _Said:
     return _Said(keys, groups, stands, private_ones, public, spoken, spelt, placed, list(numbers))
 
 
-def _list_rows(consultation: Consultation) -> Iterator[list[tuple[Any, ...]]]:
-    rows = (
-        Comment.objects.filter(consultation=consultation).sent().order_by("pk")
-        .values_list(
-            "pk", Cast("public_id", CharField()), "text", "wording", "organisation_id", "speaker", "language", "eid",
-            "is_private", "group_id", "relation",
-        )
-    )  # fmt: skip
+#: What is read of a comment.
+_READ_COLUMNS = (
+    "pk", Cast("public_id", CharField()), "text", "wording", "organisation_id", "speaker", "language", "eid",
+    "is_private", "group_id", "relation",
+)  # fmt: skip
+
+
+def _list_rows_of(
+    consultation: Consultation, pieces: Iterable[Sequence[int]], worded: Set[int]
+) -> Iterator[list[tuple[Any, ...]]]:
+    """The rows with these keys, words only of those that are ``worded``."""
+    plain = [Value("") if name in ("text", "wording") else name for name in _READ_COLUMNS]
+    sent = Comment.objects.filter(consultation=consultation).sent().order_by("pk")
+    for keys in pieces:
+        columns = plain if worded.isdisjoint(keys) else _READ_COLUMNS
+        if rows := list(sent.filter(pk__in=keys).values_list(*columns)):
+            yield rows
+
+
+def _list_rows(among: QuerySet[Comment]) -> Iterator[list[tuple[Any, ...]]]:
+    rows = among.filter(state=Comment.State.SENT).order_by("pk").values_list(*_READ_COLUMNS)
     last = 0
     # Piece by piece, each by itself: a line that is read from for minutes would keep SQLite from tidying its log.
     while piece := list(rows.filter(pk__gt=last)[:_READ]):
@@ -132,15 +292,22 @@ def _list_rows(consultation: Consultation) -> Iterator[list[tuple[Any, ...]]]:
         last = piece[-1][0]
 
 
-def _group_said(
-    file: BinaryIO, decisions: Iterable[Constraint], cluster: str
-) -> tuple[NDArray[np.int32], NDArray[np.uint8], NDArray[np.int32]]:
-    plain = tuple(
+def _make_plain(decisions: Iterable[Constraint]) -> tuple[Constraint, ...]:
+    return tuple(
         Constraint(one.kind, one.comment.replace("-", ""), one.other.replace("-", ""))
         for one in decisions
     )
+
+
+def _group_said(
+    file: BinaryIO,
+    decisions: Iterable[Constraint],
+    cluster: str,
+    keep: tuple[str, str] | None,
+) -> tuple[NDArray[np.int32], NDArray[np.uint8], NDArray[np.int32]]:
+    plain = _make_plain(decisions)
     # All that comes is taken, so that the process is kept for the next.
-    answers = list(analyse_file_apart(group_file, file, plain, cluster))
+    answers = list(analyse_file_apart(group_file, file, plain, cluster, keep))
     if len(answers) != 1:
         raise ProcessDied
     home, relation, speaker, why = answers[0]
@@ -169,8 +336,11 @@ class _Regrouping:
         home: NDArray[np.int32],
         relation: NDArray[np.uint8],
         speaker: NDArray[np.int32],
+        *,
+        is_part: bool = False,
     ) -> None:
-        self._consultation, self._said = consultation, said
+        """``is_part``: whether these are the groups that changed, each whole, and the others stay as they are."""
+        self._consultation, self._said, self._is_part = consultation, said, is_part
         self._home, self._relation, self._speaker = home, relation, speaker.tolist()
         self._rows = np.argsort(home, kind="stable")
         self._begin = np.searchsorted(home[self._rows], np.arange(len(speaker) + 1))
@@ -184,8 +354,7 @@ class _Regrouping:
 
     def write(self, tell: Callable[[int, int], None]) -> int:
         """Write what changed; how many groups there are then."""
-        groups = Group.objects.filter(consultation=self._consultation).order_by()
-        self._there = {row[0]: row[1:] for row in groups.values_list("pk", *_COLUMNS)}
+        self._there = dict(self._list_there())
         self._holder = {row[0]: pk for pk, row in self._there.items()}
         self._claim_rows()
         changed = self._list_changed()
@@ -198,6 +367,19 @@ class _Regrouping:
             tell(done, total)
         self._delete_left()
         return len(self._kept)
+
+    def _list_there(self) -> Iterator[tuple[int, tuple[Any, ...]]]:
+        groups = Group.objects.filter(consultation=self._consultation).order_by()
+        if not self._is_part:
+            yield from ((row[0], row[1:]) for row in groups.values_list("pk", *_COLUMNS))
+            return
+        # Those that the rows are in, and whoever has a key that one of the rows may give its group.
+        of_rows = np.unique(self._said.group[self._said.group > 0]).tolist()
+        keys = list(map(_with_dashes, self._said.public))
+        for name, asked in (("pk", of_rows), ("key", keys)):
+            for at in range(0, len(asked), _ASKED):
+                found = groups.filter(**{f"{name}__in": asked[at : at + _ASKED]})
+                yield from ((row[0], row[1:]) for row in found.values_list("pk", *_COLUMNS))
 
     def _claim_rows(self) -> None:
         """A row goes on as the new group that holds most of its members."""
@@ -356,9 +538,13 @@ class _Regrouping:
         standing = Group.objects.filter(
             consultation=self._consultation, representative__isnull=False
         )
-        gone = [pk for pk in standing.order_by("pk").values_list("pk", flat=True) if pk not in kept]
+        if self._is_part:
+            left = sorted(set(self._said.group.tolist()) - {0})
+        else:
+            left = list(standing.order_by("pk").values_list("pk", flat=True))
+        gone = [pk for pk in left if pk not in kept]
         for at in range(0, len(gone), _ASKED):
-            Group.objects.filter(pk__in=gone[at : at + _ASKED]).delete()
+            standing.filter(pk__in=gone[at : at + _ASKED]).delete()
 
 
 def _with_dashes(written: str) -> str:

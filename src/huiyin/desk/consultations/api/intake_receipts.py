@@ -139,7 +139,10 @@ def match_speaker(intake: Intake, written: str, organisation: Organisation | Non
     ]
     for comment in meant:
         comment.organisation, comment.is_speaker_unknown = organisation, False
-    Comment.objects.bulk_update(meant, ("organisation", "is_speaker_unknown"), batch_size=500)
+        comment.updated_at = timezone.now()
+    Comment.objects.bulk_update(
+        meant, ("organisation", "is_speaker_unknown", "updated_at"), batch_size=500
+    )
     details = {} if organisation is None else {"organisation": str(organisation)}
     record_audit_entry(by, "intake.match", intake, comments=len(meant), **details)
     if meant and organisation is not None:

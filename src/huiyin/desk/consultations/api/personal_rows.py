@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from huiyin.desk.consultations.api.comments import erase_comments
 from huiyin.desk.consultations.models import (
@@ -69,7 +70,7 @@ def count_by_fate(person: User) -> dict[str, int]:
 
 
 def set_speaker(comment: Comment, speaker: str) -> None:
-    Comment.objects.filter(pk=comment.pk).update(speaker=speaker)
+    Comment.objects.filter(pk=comment.pk).update(speaker=speaker, updated_at=timezone.now())
 
 
 def set_place(comment: Comment, place: str) -> None:

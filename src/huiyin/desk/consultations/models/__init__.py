@@ -2,7 +2,7 @@
 
 from huiyin.desk.consultations.models.comment import Comment, Intake, SpeakerName, Tally
 from huiyin.desk.consultations.models.consultation import Consultation
-from huiyin.desk.consultations.models.group import Decision, Group
+from huiyin.desk.consultations.models.group import Decision, Group, KeptGrouping
 from huiyin.desk.consultations.models.vote import OpinionResult, Statement, Vote, Witness
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Decision",
     "Group",
     "Intake",
+    "KeptGrouping",
     "OpinionResult",
     "SpeakerName",
     "Statement",

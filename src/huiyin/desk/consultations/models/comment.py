@@ -147,6 +147,7 @@ class Comment(models.Model):
             models.Index(fields=("group", "state", "is_private", "id")),
             models.Index(fields=("author", "consultation", "-id")),
             models.Index(fields=("submitted_at", "consultation"), name="comments_by_time"),
+            models.Index(fields=("consultation", "updated_at"), name="comments_by_change"),
         ]
 
     def __str__(self) -> str:

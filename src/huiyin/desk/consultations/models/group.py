@@ -90,6 +90,25 @@ class Group(models.Model):
         return speaker.words
 
 
+class KeptGrouping(models.Model):
+    """Under which token a machine keeps the groups that are written here, so that what is said later is folded into them
+    (:mod:`huiyin.grouping.kept_groups`). ``since``: what was changed from then on was not seen; ``comments``: how many were.
+    There is none while groups are written."""
+
+    consultation = models.OneToOneField(
+        Consultation, on_delete=models.CASCADE, related_name="kept_grouping"
+    )
+    token = models.CharField(max_length=32)
+    since = models.DateTimeField()
+    comments = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.token
+
+
 class Decision(models.Model):
     """What a person decided about groups; a later run keeps it. ``comments`` are public ids: of ``merge``
     those whose groups become one, of ``split`` those that leave the group of the last one."""
