@@ -25,10 +25,10 @@ def main() -> None:
         print(sentence, file=sys.stderr)
 
     # Help texts are built when commands are registered, so the language must be known before.
-    from huiyin.cli.app import build_program
+    from huiyin.cli.app import build_program, find_verb
     from huiyin.cli.parser import run_program
 
-    sys.exit(run_program(build_program(), arguments))
+    sys.exit(run_program(build_program(find_verb(arguments)), arguments))
 
 
 def take_language(arguments: list[str]) -> tuple[list[str], str | None]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from huiyin import __version__
-from huiyin.cli.parser import Program, Verb, speak_help
+from huiyin.cli.parser import Program, Verb
 from huiyin.i18n import say
 
 #: verb → module with its ``command``; in the order of the loop, which is the order help shows.
@@ -24,6 +25,8 @@ VERBS = (
     "run",
     "measure",
 )
+#: Verbs that have verbs of their own, which their module builds.
+_GROUPS = ("ledger", "desk")
 
 
 def _show_version(wanted: bool) -> None:
@@ -32,9 +35,15 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def build_program() -> typer.Typer:
-    """The program, its help in the current language."""
-    speak_help()
+def find_verb(arguments: Sequence[str]) -> str:
+    """The verb of a call without ``--lang``; empty where it has none, or asks for something before it."""
+    first = next(iter(arguments), "")
+    return first if first in (*VERBS, *_GROUPS) else ""
+
+
+def build_program(verb: str = "") -> typer.Typer:
+    """The program, its help in the current language. ``verb``: the only one that is built, of which a call has need;
+    every one where it is empty."""
     app = typer.Typer(
         name="huiyin",
         cls=Program,
@@ -57,12 +66,12 @@ def build_program() -> typer.Typer:
     ) -> None:
         """Options that hold for every verb; ``main`` has read ``--lang`` already."""
 
-    for verb in VERBS:
-        module = import_module(f"huiyin.cli.{verb}_command")
-        app.command(verb, cls=Verb, help=say(f"cli.{verb}.help"))(module.command)
-    from huiyin.cli.desk_command import build_desk_program
-    from huiyin.cli.ledger_command import build_ledger_program
-
-    app.add_typer(build_ledger_program(), name="ledger")
-    app.add_typer(build_desk_program(), name="desk")
+    for name in VERBS:
+        if verb in ("", name):
+            module = import_module(f"huiyin.cli.{name}_command")
+            app.command(name, cls=Verb, help=say(f"cli.{name}.help"))(module.command)
+    for name in _GROUPS:
+        if verb in ("", name):
+            module = import_module(f"huiyin.cli.{name}_command")
+            app.add_typer(getattr(module, f"build_{name}_program")(), name=name)
     return app

@@ -11,7 +11,6 @@ from huiyin.cli.output import exit_with_message, print_notice
 from huiyin.cli.parser import Verb
 from huiyin.cli.whole_desk import load_whole_desk
 from huiyin.i18n import say, say_number
-from huiyin.presentation.problems import say_reason
 
 
 def add_verbs(desk: typer.Typer) -> None:
@@ -26,6 +25,7 @@ def make_dump(
 ) -> None:
     load_whole_desk()
     from huiyin.desk.api.api import dumps
+    from huiyin.presentation.problems import say_reason
 
     dump = dumps.make_now()
     if dump is None:

@@ -11,15 +11,17 @@ from functools import partial
 from typing import Any
 
 import typer
-from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
 
 from huiyin.cli.output import DONE, UNUSABLE, speak_any_language
 from huiyin.i18n import say
 
 
-def speak_help() -> None:
+def _speak_help() -> None:
     """Name the panels of help pages in the current language."""
+    # Only a page of help needs Rich, which takes two thirds of the time that a call needs to start.
+    from typer import rich_utils
+
     rich_utils.ARGUMENTS_PANEL_TITLE = say("cli.help.arguments")
     rich_utils.OPTIONS_PANEL_TITLE = say("cli.help.options")
     rich_utils.COMMANDS_PANEL_TITLE = say("cli.help.verbs")
@@ -29,6 +31,10 @@ def speak_help() -> None:
 
 class _LocalisedCommand:
     """What verbs and the program have in common."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> Any:
+        _speak_help()
+        return super().format_help(ctx, formatter)  # type: ignore[misc]
 
     def get_usage(self, ctx: Any) -> str:
         usage: str = super().get_usage(ctx)  # type: ignore[misc]
