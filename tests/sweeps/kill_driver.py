@@ -45,7 +45,7 @@ from huiyin.desk.jobs.models import Job, name_subject  # noqa: E402
 from huiyin.desk.ledger.api import find_broken_exchange  # noqa: E402
 from huiyin.desk.ledger.models import Exchange  # noqa: E402
 from huiyin.desk.notifications.models import Mail  # noqa: E402
-from huiyin.desk.operations import age, private_files, upgrade_process  # noqa: E402
+from huiyin.desk.operations import age, private_files, restore_files, upgrade_process  # noqa: E402
 from huiyin.desk.operations import backup as backups  # noqa: E402
 from huiyin.desk.outcomes.api import replies, submissions  # noqa: E402
 from huiyin.desk.outcomes.models import Reply, Submission, Uptake  # noqa: E402
@@ -355,6 +355,9 @@ def restoring() -> Generator[Any, None, None]:
 
         def wrong(acknowledged: bool, path: Path = path) -> list[str]:
             found = left_readable()
+            with private_files.hold_restore_lock(data):  # as the next start does
+                restore_files.settle_files()
+            restore_files.finish_rows()
             moved = Consultation.objects.get(slug="grouping").stage == "deliberating"
             other = Submission.objects.get(pk=submission.pk).package.name != old
             if moved != other:

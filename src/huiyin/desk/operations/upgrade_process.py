@@ -65,7 +65,7 @@ def make_old(
 def make_tables(
     executor: MigrationExecutor, targets: list[tuple[str, str]], *, tell: Tell = keep_quiet
 ) -> ProjectState:
-    """Make the tables that the migrations up to ``targets`` leave of an empty SQLite, and note these as done. Returns the
+    """Make the tables that the migrations up to ``targets`` leave of an empty database, and note these as done. Returns the
     models as they were then, as the migrations themselves would.
 
     The tables are made from the models as they were then, without what each migration made of the one before: there is
@@ -87,7 +87,8 @@ def make_tables(
         # What those apps stand on was made with them, as it was in its first days.
         for table in connection.introspection.table_names():
             if table.partition("_")[0] not in (*_BY_STATEMENTS, "django"):
-                editor.execute(f"DROP TABLE {connection.ops.quote_name(table)}")
+                name = connection.ops.quote_name(table)
+                editor.execute(editor.sql_delete_table % {"table": name})
         there = set(connection.introspection.table_names())
         for done, model in enumerate(models):
             tell("making_old", done, len(models))
