@@ -48,6 +48,7 @@ class DayNote(StrEnum):
 
     ZERO = "zero"  # the day on which it begins, which is not counted
     COUNTED = "counted"
+    EXTENDED = "extended"  # counted, for an extension added it
     OFF = "off"  # not worked, and only working days count
     STANDS = "stands"  # a question is open
     ROLLED = "rolled"  # the term ended on a day off, so it goes on
@@ -307,7 +308,7 @@ class _Counting:
                 self.days.append(CountedDay(day, DayNote.OFF))
             else:
                 number += 1
-                self.days.append(CountedDay(day, DayNote.COUNTED, number))
+                self.days.append(CountedDay(day, DayNote.EXTENDED, number))
         return later
 
     def _is_standing(self, day: date) -> bool:

@@ -92,6 +92,8 @@ def test_a_request_answered_late_after_an_extension_is_told_day_by_day(
     clock = read(reader, "thread_clock", ask.number)
     assert clock.count("Non-working day") > 10
     assert "art. 33" in clock and "Day 0" in clock
+    assert clock.count("Counted (extension)") == 20
+    assert "20 March 2026 · Extension" in clock
 
 
 def test_the_network_s_own_debts_stand_beside_what_it_is_owed(

@@ -55,6 +55,15 @@ _NEXT = tuple(
 )
 
 
+#: What moves the clock, as the page on how it was counted lists it.
+_MOVING = (
+    ExchangeKind.EXTENSION,
+    ExchangeKind.CLARIFICATION_ASKED,
+    ExchangeKind.CLARIFICATION_GIVEN,
+    ExchangeKind.REDIRECTION,
+)
+
+
 def list_visible(request: HttpRequest) -> QuerySet[Exchange]:
     """What the reader may see, the newest first."""
     rows = Exchange.objects.visible_to(request.user, timezone.localdate())
@@ -231,9 +240,14 @@ def show_clock(request: HttpRequest, number: int) -> HttpResponse:
     context["unknown_years"] = calendar.unknown(reading.begins_on, max(last, reading.begins_on))
     context["unit"] = say_unit(thread.ground.unit) if thread.ground else ""
     context["counts_for"] = referral.passed_to_name if referral else _name_counting(thread)
-    context["period"] = (
-        say_period(thread.ground.since, thread.ground.until) if thread.ground else ""
-    )
+    ground = thread.ground
+    is_dated = ground is not None and (ground.since is not None or ground.until is not None)
+    context["period"] = say_period(ground.since, ground.until) if ground and is_dated else ""
+    context["moves"] = [
+        event.exchange
+        for event in context["events"]
+        if event.exchange and not event.exchange.is_void and event.exchange.kind in _MOVING
+    ]
     context["dispute_form"] = DisputeForm() if context["is_keeper"] else None
     return render(request, "ledger/clock.html", context)
 
