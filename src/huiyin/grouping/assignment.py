@@ -196,7 +196,8 @@ class _Choice:
         touched |= self._meets(once, dirty, is_found=False)
         stays = once[~touched]
         self._leader[stays], self._how[stays] = before.first[stays], before.first_how[stays]
-        return once[touched]
+        left: U32 = once[touched]
+        return left
 
     def settle(self, *, keeps: bool) -> None:
         """Those that nothing led lead each other: the one with most support around it first."""

@@ -292,7 +292,7 @@ class _Union:
         )  # fmt: skip
 
 
-def _take(texts: Texts, which: NDArray[Any]) -> Texts:
+def _take(texts: Texts, which: NDArray[Any] | slice) -> Texts:
     return Texts(
         texts.key[which],
         texts.address[which],
@@ -324,7 +324,7 @@ def _write_samples(path: Path, texts: Texts) -> NDArray[np.int64]:
     """Write the samples into a new file; where each stands there."""
     with _open_private(path) as file:
         for at in range(0, len(texts), 1 << 16):  # so many as are gathered in some megabytes
-            file.write(_take(texts, np.s_[at : at + (1 << 16)]).samples().tobytes())
+            file.write(_take(texts, slice(at, at + (1 << 16))).samples().tobytes())
     return _begin_of(texts.count)
 
 

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from uuid import uuid4
 
 import numpy as np
@@ -146,7 +146,10 @@ def _fold_changes(
         answers = list(analyse_file_apart(fold_file, file, gone.tobytes(), place, names))
     if len(answers) != 1 or answers[0][5] != sent.count():
         return None
-    told = [np.frombuffer(one, kind) for one, kind in zip(answers[0], _TOLD, strict=False)]
+    said = cast("Sequence[bytes]", answers[0])  # and last, how many there are
+    told: list[NDArray[Any]] = [
+        np.frombuffer(one, kind) for one, kind in zip(said, _TOLD, strict=False)
+    ]
     if len(told[0]) and not _write_changed(consultation, told, decisions, tell):
         return None
     _note_kept(consultation, token, moment, answers[0][5])
