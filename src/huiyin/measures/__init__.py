@@ -42,8 +42,10 @@ from huiyin.measures.focus_history import (
 )
 from huiyin.measures.periods import (
     DatedFact,
+    FactColumns,
     Standing,
     end_of_year,
+    gather_facts,
     limit_to_stays,
     list_standing,
     list_years,
@@ -106,6 +108,7 @@ __all__ = [
     "Degree",
     "Diversity",
     "DiversityPartition",
+    "FactColumns",
     "FocusHeld",
     "FocusHistory",
     "FocusYear",
@@ -144,6 +147,7 @@ __all__ = [
     "estimate_coverage",
     "find_farthest_pair",
     "fit_totals",
+    "gather_facts",
     "limit_to_stays",
     "list_standing",
     "list_years",

@@ -23,11 +23,19 @@ class FarthestPair(NamedTuple):
 def measure_jensen_shannon(first: ArrayLike, second: ArrayLike) -> float:
     """The Jensen–Shannon distance: √ of the divergence of two equally weighted compositions, logarithms to base 2. From 0
     (the same) to 1 (nothing in common). Raises ``ValueError`` for what holds nothing or less."""
-    one, other = (close_composition(given) for given in (first, second))
-    middle = (one + other) / 2
-    divergence = (_diverge(one, middle) + _diverge(other, middle)) / 2
+    one, other = (close_composition(given)[None] for given in (first, second))
+    return float(measure_row_distances(one, other)[0])
+
+
+def measure_row_distances(
+    first: NDArray[np.float64], second: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """The Jensen–Shannon distance of each row of ``first`` from that of ``second``; all of them add to one."""
+    middle = (first + second) / 2
+    divergence = (_diverge(first, middle) + _diverge(second, middle)) / 2
     # By hair's breadths of rounding it may fall below zero, or rise above one.
-    return float(np.sqrt(min(1.0, max(0.0, divergence))))
+    distances: NDArray[np.float64] = np.sqrt(np.clip(divergence, 0.0, 1.0))
+    return distances
 
 
 def measure_aitchison(first: ArrayLike, second: ArrayLike, *, delta: float = DELTA) -> float:
@@ -53,11 +61,16 @@ def replace_zeros(composition: ArrayLike, *, delta: float = DELTA) -> NDArray[np
 
 def close_composition(composition: ArrayLike) -> NDArray[np.float64]:
     """Shares that add to one. Raises ``ValueError`` for what holds nothing or less."""
-    values = np.asarray(composition, dtype=np.float64)
-    if not np.isfinite(values).all() or (values < 0).any() or not values.any():
+    shares: NDArray[np.float64] = close_compositions(np.asarray(composition, dtype=float)[None])[0]
+    return shares
+
+
+def close_compositions(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Shares that add to one in each row. Raises ``ValueError`` where one holds nothing or less."""
+    if not np.isfinite(rows).all() or (rows < 0).any() or not rows.any(axis=1).all():
         raise ValueError("a composition has finite parts, none below zero, and not all zero")
-    scaled = values / values.max()
-    shares: NDArray[np.float64] = scaled / scaled.sum()
+    scaled = rows / rows.max(axis=1, keepdims=True, initial=0)
+    shares: NDArray[np.float64] = scaled / scaled.sum(axis=1, keepdims=True)
     return shares
 
 
@@ -71,7 +84,8 @@ def find_farthest_pair(compositions: Sequence[ArrayLike]) -> FarthestPair | None
     return max(pairs, key=lambda pair: (pair.distance, -pair.first, -pair.second), default=None)
 
 
-def _diverge(shares: NDArray[np.float64], middle: NDArray[np.float64]) -> float:
-    """Kullback and Leibler's divergence in bits; ``middle`` is zero nowhere where ``shares`` is not."""
-    is_there = shares > 0
-    return float((shares[is_there] * np.log2(shares[is_there] / middle[is_there])).sum())
+def _diverge(shares: NDArray[np.float64], middle: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Kullback and Leibler's divergence of each row in bits; ``middle`` is zero nowhere where ``shares`` is not."""
+    ratios = np.divide(shares, middle, out=np.ones_like(shares), where=shares > 0)
+    sums: NDArray[np.float64] = (shares * np.log2(ratios)).sum(axis=1)
+    return sums

@@ -7,12 +7,19 @@ held (a yearly return says what was so in its year, not when it began). An organ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 T_co = TypeVar("T_co", covariant=True)
+_Marks = NDArray[np.bool_]
+_Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,33 +49,98 @@ class Standing(Generic[T_co]):
     unknown: tuple[str, ...]
 
 
-def list_standing(facts: Iterable[DatedFact[T_co]], day: date) -> Standing[T_co]:
-    """What holds on ``day``."""
-    return list_standings(facts, [day])[0]
+@dataclass(frozen=True, slots=True, eq=False)
+class FactColumns(Generic[T_co]):
+    """Facts in columns, for many of them: a day is asked of all at once. ``organisations``: by name; the facts of one stand
+    together, in the order in which they were given. ``owner``: the place of each fact's organisation; ``since``, ``until``:
+    ordinals of days; ``is_said``: whether there is a value."""
+
+    organisations: tuple[str, ...]
+    values: tuple[T_co | None, ...]
+    owner: _Places
+    since: NDArray[np.int64]
+    until: NDArray[np.int64]
+    is_said: _Marks
+    is_start_stated: _Marks
+    is_end_stated: _Marks
+
+    def find_holding(self, day: date) -> _Places:
+        """Places of the facts with a value that hold on ``day``."""
+        return np.flatnonzero(self._hold_on(day) & self.is_said)
+
+    def mark_known(self, holding: _Places) -> _Marks:
+        """Of which organisations the facts at these places are."""
+        known = np.zeros(len(self.organisations), dtype=bool)
+        known[self.owner[holding]] = True
+        return known
+
+    def mark_unknown(self, day: date, known: _Marks) -> _Marks:
+        """Of which organisations nobody has said what was so on ``day``; ``known``: of which somebody has."""
+        if not len(self.owner):
+            return known
+        at = day.toordinal()
+        is_over, is_ahead = self.until < at, self.since > at
+        firsts = np.searchsorted(self.owner, np.arange(len(self.organisations)))
+        last = np.maximum.reduceat(np.where(is_over, self.until, 0), firsts)
+        following = np.minimum.reduceat(np.where(is_ahead, self.since, _LATEST), firsts)
+        # An end that is next to the day and is not stated.
+        ends = is_over & (self.until == last[self.owner]) & ~self.is_end_stated
+        begins = is_ahead & (self.since == following[self.owner]) & ~self.is_start_stated
+        is_open = np.logical_or.reduceat(self._hold_on(day) | ends | begins, firsts)
+        unknown: _Marks = is_open & ~known
+        return unknown
+
+    def name_marked(self, marks: _Marks) -> tuple[str, ...]:
+        """The organisations that are marked, by name."""
+        return tuple(self.organisations[at] for at in np.flatnonzero(marks))
+
+    def _hold_on(self, day: date) -> _Marks:
+        at = day.toordinal()
+        holding: _Marks = (self.since <= at) & (at <= self.until)
+        return holding
 
 
-def list_standings(facts: Iterable[DatedFact[T_co]], days: Iterable[date]) -> list[Standing[T_co]]:
-    """What holds on each of ``days``; of many days quicker than one after the other."""
+#: Later than any day.
+_LATEST = date.max.toordinal() + 1
+
+
+def gather_facts(facts: Iterable[DatedFact[T_co]] | FactColumns[T_co]) -> FactColumns[T_co]:
+    """The facts in columns."""
+    if isinstance(facts, FactColumns):
+        return facts
     by_organisation: dict[str, list[DatedFact[T_co]]] = {}
     for fact in facts:
         by_organisation.setdefault(fact.organisation, []).append(fact)
-    named = sorted(by_organisation.items())
-    return [_find_standing(named, day) for day in days]
+    names = tuple(sorted(by_organisation))
+    ordered = [fact for name in names for fact in by_organisation[name]]
+    values = tuple(fact.value for fact in ordered)
+    return FactColumns(
+        names,
+        values,
+        np.repeat(np.arange(len(names)), [len(by_organisation[name]) for name in names]),
+        np.fromiter((fact.since.toordinal() for fact in ordered), np.int64, len(ordered)),
+        np.fromiter((fact.until.toordinal() for fact in ordered), np.int64, len(ordered)),
+        np.fromiter((value is not None for value in values), bool, len(ordered)),
+        np.fromiter((fact.is_start_stated for fact in ordered), bool, len(ordered)),
+        np.fromiter((fact.is_end_stated for fact in ordered), bool, len(ordered)),
+    )
 
 
-def _find_standing(
-    named: Sequence[tuple[str, Sequence[DatedFact[T_co]]]], day: date
+def list_standing(
+    facts: Iterable[DatedFact[T_co]] | FactColumns[T_co], day: date
 ) -> Standing[T_co]:
-    held: dict[str, tuple[T_co, ...]] = {}
-    unknown: list[str] = []
-    for organisation, own in named:
-        holding = [fact for fact in own if fact.holds_on(day)]
-        values = tuple(fact.value for fact in holding if fact.value is not None)
-        if values:
-            held[organisation] = values
-        elif holding or _is_unknown_between(own, day):
-            unknown.append(organisation)
-    return Standing(day, held, tuple(unknown))
+    """What holds on ``day``."""
+    columns = gather_facts(facts)
+    holding = columns.find_holding(day)
+    pairs = zip(columns.owner[holding].tolist(), holding.tolist(), strict=True)
+    held = {
+        columns.organisations[owner]: tuple(
+            value for _, at in own if (value := columns.values[at]) is not None
+        )
+        for owner, own in groupby(pairs, key=itemgetter(0))
+    }
+    unknown = columns.mark_unknown(day, columns.mark_known(holding))
+    return Standing(day, held, columns.name_marked(unknown))
 
 
 def limit_to_stays(
@@ -91,23 +163,15 @@ def limit_to_stays(
 
 def _clip_fact(fact: DatedFact[T_co], stay: DatedFact[Any]) -> DatedFact[T_co]:
     is_late, is_early = fact.since < stay.since, fact.until > stay.until
-    return replace(
-        fact,
-        since=max(fact.since, stay.since),
-        until=min(fact.until, stay.until),
-        is_start_stated=stay.is_start_stated if is_late else fact.is_start_stated,
-        is_end_stated=stay.is_end_stated if is_early else fact.is_end_stated,
-    )
-
-
-def _is_unknown_between(facts: Sequence[DatedFact[T_co]], day: date) -> bool:
-    """Whether an end that is next to a day on which nothing holds is not stated."""
-    last = max((fact.until for fact in facts if fact.until < day), default=None)
-    first = min((fact.since for fact in facts if fact.since > day), default=None)
-    return any(
-        (fact.until == last and not fact.is_end_stated)
-        or (fact.since == first and not fact.is_start_stated)
-        for fact in facts
+    if not is_late and not is_early:
+        return fact
+    return DatedFact(
+        fact.organisation,
+        fact.value,
+        stay.since if is_late else fact.since,
+        stay.until if is_early else fact.until,
+        stay.is_start_stated if is_late else fact.is_start_stated,
+        stay.is_end_stated if is_early else fact.is_end_stated,
     )
 
 
@@ -118,7 +182,7 @@ def end_of_year(year: int) -> date:
 
 def list_years(facts: Iterable[DatedFact[object]]) -> tuple[int, ...]:
     """From the year of the first day that any fact names to that of the last; none where there is no fact."""
-    days = [day for fact in facts for day in (fact.since, fact.until) if date.min < day < date.max]
-    if not days:
+    named = {day for fact in facts for day in (fact.since, fact.until)} - {date.min, date.max}
+    if not named:
         return ()
-    return tuple(range(min(days).year, max(days).year + 1))
+    return tuple(range(min(named).year, max(named).year + 1))

@@ -6,11 +6,11 @@ localisation the mean of its own known shares, after the Grand Bargain's commitm
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 #: Shares, each of a whole of its own: of the funds, of the activity, of staff and partners, of the working languages.
 INTERNATIONAL = ("foreign_funding", "activity_abroad", "people_abroad", "foreign_languages")
@@ -87,9 +87,7 @@ def measure_reach(
     numbers = np.full(len(outward), np.nan) if countries is None else np.asarray(countries, float)
     if (numbers < 0).any() or (numbers > possible).any():
         raise ValueError("there is activity in no more countries than there are")
-    return tuple(
-        _describe_reach(*row, possible) for row in zip(outward, inward, numbers, strict=True)
-    )
+    return _describe_all(outward, inward, numbers / possible)
 
 
 def summarise_reach(reaches: Sequence[Reach]) -> ReachSummary:
@@ -118,29 +116,63 @@ def summarise_local_funding(direct: ArrayLike, one_intermediary: ArrayLike) -> L
     )
 
 
-def _describe_reach(
-    outward: np.ndarray, inward: np.ndarray, countries: float, possible: int
-) -> Reach:
-    degrees = _describe_degree(outward, INTERNATIONAL), _describe_degree(inward, LOCAL)
-    both = tilt = None
-    if degrees[0].value is not None and degrees[1].value is not None:
-        one, other = degrees[0].value, degrees[1].value
-        both = float(np.sqrt(one * other))
-        tilt = (one - other) / (one + other) if one + other else None
-    return Reach(
-        *degrees, both, tilt, float(countries / possible) if np.isfinite(countries) else None
+def _describe_all(
+    outward: NDArray[np.float64], inward: NDArray[np.float64], spreads: NDArray[np.float64]
+) -> tuple[Reach, ...]:
+    degrees = _take_degrees(outward), _take_degrees(inward)
+    total = degrees[0] + degrees[1]
+    both = np.sqrt(degrees[0] * degrees[1])
+    tilt = np.divide(
+        degrees[0] - degrees[1], total, out=np.full(len(total), np.nan), where=total > 0
+    )
+    return tuple(
+        map(
+            Reach,
+            _name_degrees(degrees[0], outward, INTERNATIONAL),
+            _name_degrees(degrees[1], inward, LOCAL),
+            _list_known(both),
+            _list_known(tilt),
+            _list_known(spreads),
+        )
     )
 
 
-def _describe_degree(shares: np.ndarray, names: Sequence[str]) -> Degree:
+def _take_degrees(shares: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The mean of the known shares of each row, ``nan`` where too few are known."""
     is_known = np.isfinite(shares)
-    known = tuple(name for name, there in zip(names, is_known, strict=True) if there)
-    unknown = tuple(name for name in names if name not in known)
-    value = float(shares[is_known].mean()) if len(known) >= LEAST_KNOWN else None
-    return Degree(value, known, unknown)
+    times = is_known.sum(axis=1)
+    sums = np.where(is_known, shares, 0.0).sum(axis=1)
+    degrees: NDArray[np.float64] = np.divide(
+        sums, times, out=np.full(len(shares), np.nan), where=times >= LEAST_KNOWN
+    )
+    return degrees
 
 
-def _check_shares(given: ArrayLike, names: Sequence[str]) -> np.ndarray:
+def _name_degrees(
+    degrees: NDArray[np.float64], shares: NDArray[np.float64], names: Sequence[str]
+) -> Iterator[Degree]:
+    """With the names of what is known and unknown, which many rows have in common."""
+    patterns = np.isfinite(shares) @ (1 << np.arange(len(names)))
+    named = [
+        (
+            tuple(name for at, name in enumerate(names) if pattern >> at & 1),
+            tuple(name for at, name in enumerate(names) if not pattern >> at & 1),
+        )
+        for pattern in range(1 << len(names))
+    ]
+    for value, pattern in zip(_list_known(degrees), patterns.tolist(), strict=True):
+        yield Degree(value, *named[pattern])
+
+
+def _list_known(figures: NDArray[np.float64]) -> list[float | None]:
+    """As Python's numbers, None for what is not known."""
+    return [
+        figure if known else None
+        for figure, known in zip(figures.tolist(), np.isfinite(figures).tolist(), strict=True)
+    ]
+
+
+def _check_shares(given: ArrayLike, names: Sequence[str]) -> NDArray[np.float64]:
     shares = np.asarray(given, dtype=np.float64)
     if shares.ndim != 2 or shares.shape[1] != len(names):
         raise ValueError(f"organisations × {len(names)} shares are wanted")

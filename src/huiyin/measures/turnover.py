@@ -51,7 +51,10 @@ def measure_turnover(before: ArrayLike, after: ArrayLike) -> Turnover:
     figures = changed[is_known]
     old, new = old[is_known], new[is_known]
     return Turnover(
-        tuple(float(changed[at]) if is_known[at] else None for at in range(len(changed))),
+        tuple(
+            figure if known else None
+            for figure, known in zip(changed.tolist(), is_known.tolist(), strict=True)
+        ),
         float(figures.mean()) if len(figures) else None,
         _count_columns(new & ~old),
         _count_columns(old & ~new),

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from huiyin.desk.accounts.permissions import Role
@@ -74,7 +75,7 @@ def test_before_anything_is_known_the_page_says_what_to_do(sign_in: Enter) -> No
 
 
 def test_the_page_has_a_chart_a_table_a_sentence_and_a_file_for_each_figure(
-    history: list[Organisation], sign_in: Enter
+    history: list[Organisation], sign_in: Enter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compute()
     client = sign_in(Role.READER)
@@ -88,6 +89,12 @@ def test_the_page_has_a_chart_a_table_a_sentence_and_a_file_for_each_figure(
     for name in re.findall(r'href="/members/([\w-]+)\.csv"', page):
         assert len(read(client, name)) > 1
     assert client.get("/members/no-such.csv").status_code == 404
+    # A table of many organisations is not shown whole, and says so.
+    monkeypatch.setattr(figures, "_MOST_SHOWN", 2)
+    cache.clear()
+    short = client.get(PAGE).content.decode()
+    assert "The last 2 of 4 rows" in short and short.count("<td") < page.count("<td")
+    assert "CSV file has the last" not in short
 
 
 def test_the_figures_are_those_of_the_facts_and_who_left_is_not_counted(

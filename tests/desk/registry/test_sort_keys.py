@@ -19,3 +19,8 @@ def test_a_name_is_found_by_its_pinyin_and_by_its_initials() -> None:
     assert "beijing" in found and "bj" in found
     assert fold_key("Reed–Bank  Society") == "reed bank society"
     assert fold_key("Écluse für Zürich") == "ecluse fur zurich"
+
+
+def test_a_letter_that_no_accent_is_parted_from_is_not_lost() -> None:
+    keys = {fold_key(name): name for name in ("Łódź", "Øresund", "Æther", "Đà Nẵng", "Straße", "L’Écluse")}  # fmt: skip
+    assert list(keys) == ["lodz", "oresund", "aether", "da nang", "strasse", "l ecluse"]

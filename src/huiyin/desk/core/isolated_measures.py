@@ -8,7 +8,7 @@ from typing import Any
 
 from huiyin.i18n import LANGUAGES, current_language, use_language
 from huiyin.measures import (
-    DatedFact,
+    FactColumns,
     FocusHeld,
     FocusHistory,
     ReachStated,
@@ -33,15 +33,17 @@ from huiyin.presentation.measures.charts import YearMark
 SEED = 20
 #: What is private is in no mean of fewer organisations.
 LEAST = 5
+#: Rows of a table that are kept. A table of years has a few dozen; one of organisations and years may have a million.
+MOST_ROWS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class MemberFacts:
     """Organisations are their numbers; focuses and networks their short names."""
 
-    focuses: Sequence[DatedFact[FocusHeld]]
-    routes: Sequence[DatedFact[RouteMix]]
-    reach: Sequence[DatedFact[ReachStated]]
+    focuses: FactColumns[FocusHeld]
+    routes: FactColumns[RouteMix]
+    reach: FactColumns[ReachStated]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def draw_members(
                 "focus": describe_focuses(_name_focuses(focuses, names), marks=own_marks),
                 "routes": describe_routes(_name_routes(routes, names)),
                 "reach": describe_reach(
-                    _name_reach(reach, names),
+                    _name_reach(reach, names, shown),
                     shown={names.organisations.get(one, one) for one in shown},
                     marks=own_marks,
                 ),
@@ -118,7 +120,10 @@ def _name_routes(years: Sequence[RouteYear], names: Wording) -> tuple[RouteYear,
     return tuple(replace(year, unknown=_name_all(year.unknown, names)) for year in years)
 
 
-def _name_reach(years: Sequence[ReachYear], names: Wording) -> tuple[ReachYear, ...]:
+def _name_reach(
+    years: Sequence[ReachYear], names: Wording, shown: Collection[str]
+) -> tuple[ReachYear, ...]:
+    """The others are counted alone, and keep their numbers."""
     return tuple(
         replace(
             year,
@@ -127,6 +132,8 @@ def _name_reach(years: Sequence[ReachYear], names: Wording) -> tuple[ReachYear, 
                 replace(
                     one, organisation=names.organisations.get(one.organisation, one.organisation)
                 )
+                if one.organisation in shown
+                else one
                 for one in year.organisations
             ),
         )
@@ -159,4 +166,10 @@ def _lay_out(name: str, view: MeasureView) -> dict[str, Any]:
 
 
 def _lay_out_table(table: MeasureTable) -> dict[str, Any]:
-    return {"head": list(table.head), "rows": [list(row) for row in table.rows]}
+    """Of a table of all organisations the last rows, those of the latest years: it is kept whole in no page."""
+    kept = table.rows[-MOST_ROWS:]
+    return {
+        "head": list(table.head),
+        "rows": [list(row) for row in kept],
+        "total": len(table.rows),
+    }

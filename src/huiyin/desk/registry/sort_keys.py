@@ -14,6 +14,10 @@ _CHINESE = re.compile("[\u3400-\u9fff]")
 _OTHER = re.compile(r"[^a-z0-9]+")
 #: What NFKD parts from a letter: é sorts as e.
 _ACCENTS = re.compile("[\u0300-\u036f]+")
+#: Letters that are no other letter with an accent, and sort as what people write where they have none of them.
+_LETTERS = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŋ": "ng", "ŧ": "t", "ı": "i"}
+)  # fmt: skip
 
 
 def make_sort_key(name_zh: str, name_en: str) -> str:
@@ -25,7 +29,8 @@ def make_sort_key(name_zh: str, name_en: str) -> str:
 def fold_key(written: str) -> str:
     """Small plain letters and digits, one blank between words."""
     plain = unicodedata.normalize("NFKD", " ".join(_read_aloud(written)))
-    return _OTHER.sub(" ", _ACCENTS.sub("", plain).casefold()).strip()[:_LONGEST]
+    letters = _ACCENTS.sub("", plain).casefold().translate(_LETTERS)
+    return _OTHER.sub(" ", letters).strip()[:_LONGEST]
 
 
 def make_search_text(names: Iterable[str]) -> str:

@@ -21,16 +21,17 @@ from huiyin.desk.networks.api import list_networks
 from huiyin.desk.registry.api.context_events import list_context_events
 from huiyin.desk.registry.api.focus_list import map_focuses
 from huiyin.desk.registry.api.organisation_facts import (
-    describe_organisations,
     list_dated_focuses,
+    list_dated_memberships,
     list_dated_reach,
     list_dated_routes,
-    list_facts,
+    list_open_about,
+    name_organisations,
     select_organisations,
 )
-from huiyin.desk.registry.data import ContextRecord, DirectoryFilters, FactKind, FactRecord
-from huiyin.i18n import current_language, use_language
-from huiyin.measures import DatedFact, limit_to_stays, list_years
+from huiyin.desk.registry.data import ContextRecord, DirectoryFilters, FactKind
+from huiyin.i18n import choose_wording, current_language, use_language
+from huiyin.measures import DatedFact, gather_facts, limit_to_stays, list_years
 from huiyin.presentation.measures import show_cell
 
 if TYPE_CHECKING:
@@ -40,22 +41,37 @@ if TYPE_CHECKING:
 KIND = "member_figures"
 #: The latest years that are drawn.
 _MOST_YEARS = 30
+#: Rows of a table that the page shows; the rest is in its file.
+_MOST_SHOWN = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``numbers``: columns, from 0, that hold figures."""
+    """``numbers``: columns, from 0, that hold figures. ``total``: how many rows there are, of which the last are kept."""
 
     name: str
     title: str
     head: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     numbers: frozenset[int]
+    total: int
 
     @property
     def written(self) -> tuple[tuple[str, ...], ...]:
-        """The rows as they are read."""
-        return tuple(tuple(show_cell(cell) for cell in row) for row in self.rows)
+        """The rows that the page shows, as they are read."""
+        return tuple(tuple(show_cell(cell) for cell in row) for row in self.rows[-_MOST_SHOWN:])
+
+    @property
+    def is_cut(self) -> bool:
+        return self.total > _MOST_SHOWN
+
+    @property
+    def shown_rows(self) -> int:
+        return min(self.kept_rows, _MOST_SHOWN)
+
+    @property
+    def kept_rows(self) -> int:
+        return len(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +141,7 @@ def compute_figures(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any
     if members and years:
         content = analyse_apart(
             draw_members,
-            MemberFacts(focuses, routes, reach),
+            MemberFacts(gather_facts(focuses), gather_facts(routes), gather_facts(reach)),
             years,
             _list_wording(members),
             shown=_list_shown(),
@@ -141,13 +157,7 @@ def compute_figures(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any
 def _list_stays() -> tuple[list[DatedFact[Any]], set[int]]:
     """When each organisation was a member, and the numbers of all that ever were. Of one whose membership nobody dated, as
     long as it exists."""
-    stays: list[DatedFact[Any]] = [
-        DatedFact(
-            str(one.organisation), None, one.first_day or date.min, one.last_day or date.max,
-            one.is_start_stated, one.is_end_stated,
-        )
-        for one in list_facts(kinds=(FactKind.MEMBERSHIP,), with_private=True)
-    ]  # fmt: skip
+    stays = list_dated_memberships()
     dated = {int(one.organisation) for one in stays}
     there = select_organisations(DirectoryFilters(kind="member", with_ended=True))
     for number, founded, ended in there.values_list("pk", "founded_on", "ended_on"):
@@ -168,7 +178,7 @@ def _choose_years(facts: list[DatedFact[Any]], today: date) -> tuple[int, ...]:
 
 def _list_wording(members: set[int]) -> dict[str, Wording]:
     """The names of today, in each language."""
-    there = describe_organisations(members, kinds=(FactKind.NAME,))
+    there = name_organisations(members)
     before = current_language()
     wording = {}
     try:
@@ -177,7 +187,9 @@ def _list_wording(members: set[int]) -> dict[str, Wording]:
             wording[language] = Wording(
                 {slug: one.name for slug, one in map_focuses().items()},
                 {one.slug: one.name for one in list_networks()},
-                _tell_apart({str(number): one.name for number, one in there.items()}),
+                _tell_apart(
+                    {str(n): choose_wording(one["zh"], one["en"]) for n, one in there.items()}
+                ),
             )
     finally:
         use_language(before)
@@ -196,9 +208,7 @@ def _tell_apart(names: dict[str, str]) -> dict[str, str]:
 
 def _list_shown() -> set[str]:
     """Organisations all of whose statements of reach are public."""
-    facts: list[FactRecord] = list(list_facts(kinds=(FactKind.REACH,), with_private=True))
-    private = {one.organisation for one in facts if not one.is_public}
-    return {str(one.organisation) for one in facts if one.organisation not in private}
+    return {str(number) for number in list_open_about(FactKind.REACH)}
 
 
 def number_events() -> tuple[tuple[str, ContextRecord], ...]:
@@ -255,4 +265,5 @@ def _read_table(kept: dict[str, Any]) -> Table:
     numbers = frozenset(
         at for at in range(len(head)) if any(not isinstance(row[at], str | None) for row in rows)
     )
-    return Table(kept["name"], kept["title"], tuple(head), tuple(map(tuple, rows)), numbers)
+    total = kept["table"].get("total", len(rows))
+    return Table(kept["name"], kept["title"], tuple(head), tuple(map(tuple, rows)), numbers, total)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import reduce
 from itertools import groupby
 from operator import attrgetter, or_
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -96,6 +95,12 @@ def describe_organisations(
         number: OrganisationOn(number, slug, day, known_on, facts.get(number, ()))
         for number, slug in slugs.items()
     }
+
+
+def name_organisations(numbers: Collection[int]) -> dict[int, dict[str, str]]:
+    """What many are called today, by language. One query, and none of the facts."""
+    rows = Organisation.objects.order_by("pk").values_list("pk", "name_zh", "name_en")
+    return {pk: {"zh": zh, "en": en} for pk, zh, en in rows.iterator(10_000) if pk in numbers}
 
 
 def name_on_days(
@@ -245,17 +250,19 @@ def list_dated_focuses(
     Of an organisation that belongs to networks, a fact for each of them and each stretch of days."""
     from huiyin.measures.focus_history import FocusHeld
 
-    facts = _list_of(FactKind.FOCUS, known_on, with_private=with_private)
-    focuses = map_focuses()
-    memberships: dict[int, list[FactRecord]] = {}
-    for one in _list_of(FactKind.NETWORK, known_on):
-        memberships.setdefault(one.organisation, []).append(one)
+    slugs = {code: one.slug for code, one in map_focuses().items()}
+    memberships: dict[int, list[tuple[str, date, date]]] = {}
+    for one, span, code in _list_spans(FactKind.NETWORK, known_on, "code"):
+        memberships.setdefault(one, []).append((code, *span[:2]))
+    held: dict[tuple[str, bool, str], FocusHeld] = {}
     dated: list[DatedFact[FocusHeld]] = []
-    for fact in facts:
-        slug = focuses[fact.code].slug if fact.code in focuses else fact.code
-        is_main = bool(fact.data.get("main"))
-        for network, part in _split_by_network(fact, memberships.get(fact.organisation, ())):
-            dated.append(_date_fact(part, FocusHeld(slug, is_main, network)))
+    for organisation, span, code, data in _list_spans(
+        FactKind.FOCUS, known_on, "code", "data", with_private=with_private
+    ):
+        for network, since, until in _split_by_network(span, memberships.get(organisation, ())):
+            said = (slugs.get(code, code), bool(data.get("main")), network)
+            value = held.setdefault(said, FocusHeld(*said))
+            dated.append(_date_fact(organisation, value, (since, until, *span[2:])))
     return dated
 
 
@@ -266,8 +273,10 @@ def list_dated_routes(
     from huiyin.measures.route_history import RouteMix
 
     return [
-        _date_fact(fact, RouteMix(_read_shares(fact)))
-        for fact in _list_of(FactKind.ROUTE, known_on, with_private=with_private)
+        _date_fact(organisation, RouteMix(_read_shares(data)), span)
+        for organisation, span, data in _list_spans(
+            FactKind.ROUTE, known_on, "data", with_private=with_private
+        )
     ]
 
 
@@ -278,54 +287,75 @@ def list_dated_reach(*, known_on: date | None = None) -> list[DatedFact[ReachSta
 
     return [
         _date_fact(
-            fact,
-            ReachStated((), fact.number)
-            if fact.code == COUNTRIES
-            else ReachStated(((fact.code, fact.number or 0.0),)),
+            organisation,
+            ReachStated((), number) if code == COUNTRIES else ReachStated(((code, number or 0.0),)),
+            span,
         )
-        for fact in _list_of(FactKind.REACH, known_on)
+        for organisation, span, code, number in _list_spans(
+            FactKind.REACH, known_on, "code", "number"
+        )
     ]
 
 
-def _list_of(
-    kind: FactKind, known_on: date | None, *, with_private: bool = True
-) -> tuple[FactRecord, ...]:
-    return list_facts(kinds=(kind,), known_on=known_on, with_private=with_private)
+def list_dated_memberships(*, known_on: date | None = None) -> list[DatedFact[Any]]:
+    """When each was a member of the umbrella body, without values."""
+    from huiyin.measures.periods import DatedFact
+
+    return [
+        DatedFact(str(organisation), None, *span[:4])
+        for organisation, span in _list_spans(FactKind.MEMBERSHIP, known_on)
+    ]
 
 
-def _read_shares(fact: FactRecord) -> tuple[float, float, float]:
-    first, second, third = (float(str(fact.data.get(route, 0.0))) for route in ROUTES)
+def list_open_about(kind: FactKind) -> set[int]:
+    """The organisations that have said something of this kind, and nothing of it in private."""
+    rows = Fact.objects.filter(filter_known(None), kind=kind.value).order_by()
+    said = set(rows.values_list("organisation", "is_public").distinct())
+    return {number for number, _ in said} - {number for number, is_public in said if not is_public}
+
+
+#: The days of a fact, those without a bound the first and the last that there are; whether its ends are stated; when it was
+#: last confirmed.
+_Span = tuple[date, date, bool, bool, date | None]
+
+
+def _list_spans(
+    kind: FactKind, known_on: date | None, *columns: str, with_private: bool = True
+) -> Iterator[tuple[Any, ...]]:
+    """Of each fact of a kind the organisation, its days (:data:`_Span`), and ``columns``, in the order of
+    :func:`list_facts`. There may be a million: no row becomes an object."""
+    rows = _select_facts((kind,), known_on, with_private=with_private)
+    ordered = rows.order_by("organisation_id", "first_day", "id").values_list(
+        "organisation_id", "since", "until", "first_day", "last_day", "confirmed_on", *columns
+    )
+    for row in ordered.iterator(chunk_size=10_000):
+        organisation, since, until, first_day, last_day, confirmed_on = row[:6]
+        span = (first_day or date.min, last_day or date.max, since != UNKNOWN, until != UNKNOWN, confirmed_on)  # fmt: skip
+        yield organisation, span, *row[6:]
+
+
+def _read_shares(data: Mapping[str, object]) -> tuple[float, float, float]:
+    first, second, third = (float(str(data.get(route, 0.0))) for route in ROUTES)
     return first, second, third
 
 
-def _date_fact(fact: FactRecord, value: T) -> DatedFact[T]:
+def _date_fact(organisation: int, value: T | None, span: _Span) -> DatedFact[T]:
     from huiyin.measures.periods import DatedFact
 
-    last = fact.confirmed_on if fact.until == UNKNOWN else fact.last_day
-    first = fact.first_day or date.min
+    since, until, is_start_stated, is_end_stated, confirmed_on = span
+    if not is_end_stated:  # then only the last day is known on which it was confirmed
+        until = confirmed_on or date.max
     return DatedFact(
-        str(fact.organisation), value, first, max(first, last or date.max), fact.is_start_stated, fact.is_end_stated,
-    )  # fmt: skip
+        str(organisation), value, since, max(since, until), is_start_stated, is_end_stated
+    )
 
 
 def _split_by_network(
-    fact: FactRecord, memberships: Sequence[FactRecord]
-) -> Iterable[tuple[str, FactRecord]]:
-    """The fact, once for each network of its organisation at that time; without a network where there was none."""
-    parts = []
-    for membership in memberships:
-        first = max(fact.first_day or date.min, membership.first_day or date.min)
-        last = min(fact.last_day or date.max, membership.last_day or date.max)
+    span: _Span, memberships: Sequence[tuple[str, date, date]]
+) -> Iterator[tuple[str, date, date]]:
+    """The days of the fact without a network, and once more for each network of its organisation at that time."""
+    yield "", *span[:2]
+    for network, since, until in memberships:
+        first, last = max(span[0], since), min(span[1], until)
         if first <= last:
-            parts.append(
-                (
-                    membership.code,
-                    replace(
-                        fact,
-                        first_day=None if first == date.min else first,
-                        last_day=None if last == date.max else last,
-                    ),
-                )
-            )
-    yield "", fact
-    yield from parts
+            yield network, first, last
