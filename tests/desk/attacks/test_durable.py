@@ -115,7 +115,7 @@ ROWS_ALONE = {
 }
 #: Kept by the storage that the places above are tried with.
 BY_SAME_STORAGE = {
-    "initiative_manage", "ledger_mail", "ledger_record", "ledger_tables", "pictures", "registry_files", "research_honour", "research_manage",
+    "initiative_manage", "logo_edit", "ledger_mail", "ledger_record", "ledger_tables", "pictures", "registry_files", "research_honour", "research_manage",
 }  # fmt: skip
 
 

@@ -341,6 +341,10 @@ class World:
     def newsletter(self) -> NewsletterIssue:
         return newsletters.make_issue(timezone.localdate(), timezone.localdate(), self.people[T])
 
+    def logo(self) -> int:
+        given = FactInput(FactKind.LOGO, text="0" * 64)
+        return facts.record_fact(self.members[0], given, None).id
+
     def picture(self) -> Picture:
         return Picture.objects.create(name="lake.png", file="pictures/lake.png", sha256="0" * 64)
 
@@ -600,6 +604,7 @@ DOING: dict[str, Post] = {
     "initiative_edit": (D, Stage.COMMENTING, lambda w: ({"slug": w.initiative().slug}, w.initiative_form() | {"name_en": "Shade", "version": w.initiative_version()})),
     "newsletters": (T, Stage.COMMENTING, lambda w: ({}, {"since": "2026-11-01", "until": "2026-11-30"})),
     "newsletter": (T, Stage.COMMENTING, lambda w: ({"number": w.newsletter().pk}, {"what": "delete"})),
+    "logo_edit": (T, Stage.COMMENTING, lambda w: ({"number": w.members[0].pk}, {"withdraw": w.logo()})),
     "pictures": (T, Stage.COMMENTING, lambda w: ({}, {"what": "delete", "number": w.picture().pk})),
     "initiative_manage": (D, Stage.COMMENTING, lambda w: ({"slug": w.initiative().slug}, {"what": "money", "amount": "5", "currency": "CNY", "source": "foreign"})),
     "initiative_relate": (T, Stage.COMMENTING, lambda w: ({"slug": w.initiative().slug}, {"kind": "grew", "side": "before", "networks": w.consultation.network_id, "since": "2025", "evidence": "Report"})),

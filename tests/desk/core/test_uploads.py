@@ -91,6 +91,7 @@ PLACES: dict[str, tuple[str, str, dict[str, str], Stage]] = {
     "draft_text": ("/c/wetlands/manage/draft/zh/", "file", {}, Stage.COMMENTING),
     "intakes": ("/c/wetlands/intake/", "files", {}, Stage.COMMENTING),
     "calendar": ("/organisations/AUTHORITY/calendar/", "file", {"what": "file"}, Stage.COMMENTING),
+    "logo_edit": ("/organisations/AUTHORITY/logo/", "file", {}, Stage.COMMENTING),
     "inviting": ("/c/wetlands/manage/invited/", "file", {"what": "file"}, Stage.COMMENTING),
     "organisations": ("/organisations/", "file", {}, Stage.COMMENTING),
     "registry_files": ("/organisations/files/", "file", {}, Stage.COMMENTING),
@@ -146,6 +147,7 @@ def test_every_place_that_takes_files_is_tried_here() -> None:
         "settings.py",
         "tables.py",
         "uptake.py",
+        "logos.py",
         "work_desk.py",
     }
 

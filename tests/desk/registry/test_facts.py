@@ -259,6 +259,7 @@ def test_places_are_shown_by_their_names_and_a_period_of_one_year_is_said_once()
                 None, timezone.now(), None, None,
             )
         )
-        for since, until in (("2017", "2017"), ("2017", "2019"), ("2017", ""))
+        for since, until in (("2017", "2017"), ("2017", "2019"), ("2017", ""), ("", "2017"))
     ]  # fmt: skip
-    assert said == ["2017", "2017 – 2019", "2017 – today"]
+    # What always held and then ended did not hold in that year alone.
+    assert said == ["2017", "2017 – 2019", "2017 – today", "until 2017"]

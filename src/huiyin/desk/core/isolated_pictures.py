@@ -12,8 +12,8 @@ _SIDE, _PIXELS = 1600, 60_000_000
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 
 
-def redraw_picture(data: bytes) -> bytes:
-    """The picture as PNG, upright, no larger than a page shows, with nothing else that its file held: no place, no camera, no
+def redraw_picture(data: bytes, side: int = _SIDE) -> bytes:
+    """The picture as PNG, upright, its longer side at most ``side`` pixels, with nothing else that its file held: no place, no camera, no
     name. Raises :class:`huiyin.files.problems.UnreadableLaw` (``not_a_picture``)."""
     from PIL import Image, ImageOps
 
@@ -23,7 +23,7 @@ def redraw_picture(data: bytes) -> bytes:
             warnings.simplefilter("error")
             with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
                 upright = ImageOps.exif_transpose(opened)
-                upright.thumbnail((_SIDE, _SIDE))
+                upright.thumbnail((side, side))
                 drawn = upright.convert("RGBA" if "A" in upright.getbands() else "RGB")
     except Exception as wrong:  # whatever a decoder raises of what is no picture
         raise UnreadableLaw("not_a_picture") from wrong

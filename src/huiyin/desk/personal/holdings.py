@@ -197,6 +197,7 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
         "choices": _CODE, "content": _ORGANISATION,
         "created_by": _make_detached(why="that they took it in stands in the record of acts"),
     },
+    "registry.logofile": {"digest": _CODE, "file": _ORGANISATION},
     "registry.changeevent": {
         "source": _ORGANISATION, "note": _ORGANISATION, "kind": _CODE, "since": _CODE, "until": _CODE,
         "recorded_by": _make_detached(why="that they recorded it stands in the record of acts"),

@@ -114,6 +114,28 @@ class FactDeedForm(LenientForm):
     ended = forms.CharField(required=False)
 
 
+class LogoForm(forms.Form):
+    """From when on it is the logo, who says so, and whether everybody may see it."""
+
+    since = forms.CharField(required=False, max_length=20)
+    source = forms.CharField(required=False, max_length=500)
+    is_public = forms.BooleanField(required=False, initial=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label = say(f"registry.form.{name}")
+        self.fields["since"].help_text = say("registry.logo.since_hint")
+        self.fields["since"].widget.attrs["placeholder"] = "2008-05-06"
+
+
+class LogoDeedForm(LenientForm):
+    """The number of the logo that ends today, or is taken back."""
+
+    end = NumberField(required=False)
+    withdraw = NumberField(required=False)
+
+
 class FocusDeedForm(LenientForm):
     """What becomes of a focus: it is merged ``into`` another, retired, restored, or other details are given."""
 

@@ -50,6 +50,8 @@ def describe_period(fact: FactRecord) -> str:
         )
     else:
         ends = describe_days(until) if until != OPEN else say("registry.period.still")
+    if not begins and until not in (OPEN, UNKNOWN):
+        return say("registry.period.until", until=ends)
     if not begins or begins == ends:
         return ends
     if until == OPEN:
@@ -100,6 +102,8 @@ class FactLabels:
                 return name_place(fact.code)
             case FactKind.ROUTE:
                 return _say_route(fact)
+            case FactKind.LOGO:
+                return say("registry.logo.named", name=fact.text[:8])
             case FactKind.LANGUAGE:
                 return say_language(fact.code)
             case FactKind.MEMBERSHIP:

@@ -11,6 +11,7 @@ from huiyin.desk.registry.views import (
     facts,
     files,
     focus_list,
+    logos,
     organisations,
 )
 
@@ -29,6 +30,8 @@ urlpatterns = [
     path("organisations/<int:number>/facts/", facts.show_facts, name="facts"),
     path("organisations/<int:number>/facts/new/<slug:kind>/", facts.edit_fact, name="fact_new"),
     path("organisations/<int:number>/facts/<int:fact>/", facts.edit_fact, name="fact"),
+    path("organisations/<int:number>/logo/", logos.edit_logo, name="logo_edit"),
+    path("logos/<str:name>.png", logos.send_logo, name="logo"),
     path("focuses/", focus_list.show_focuses, name="focuses"),
     path("focuses/<slug:focus>/", focus_list.edit_focus, name="focus"),
     path("context-events/", context_events.edit_context_events, name="context_events"),

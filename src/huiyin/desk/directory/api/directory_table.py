@@ -12,6 +12,7 @@ from huiyin.desk.networks.api import list_networks
 from huiyin.desk.registry.api.change_events import list_changes
 from huiyin.desk.registry.api.context_events import list_context_events
 from huiyin.desk.registry.api.focus_list import map_focuses
+from huiyin.desk.registry.api.logos import ShownLogo, find_logos
 from huiyin.desk.registry.api.organisation_facts import describe_organisations, list_facts
 from huiyin.desk.registry.data import (
     OPEN,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 _ROW = (
     FactKind.NAME, FactKind.OTHER_NAME, FactKind.KIND, FactKind.FOCUS, FactKind.ROUTE, FactKind.PLACE, FactKind.NETWORK,
-    FactKind.STATUS,
+    FactKind.STATUS, FactKind.LOGO,
 )  # fmt: skip
 
 
@@ -50,6 +51,7 @@ class DirectoryRow:
     place: str
     networks: tuple[str, ...]
     is_ended: bool
+    logo: ShownLogo | None
 
 
 def list_rows(
@@ -60,7 +62,8 @@ def list_rows(
     there = describe_organisations(numbers, day=day, known_on=known_on, kinds=_ROW)
     focuses = {slug: one.name for slug, one in map_focuses().items()}
     networks = {one.slug: one.name for one in list_networks()}
-    return [_make_row(one, there[one.pk], focuses, networks) for one in organisations]
+    logos = find_logos(there[one.pk].first(FactKind.LOGO) for one in organisations)
+    return [_make_row(one, there[one.pk], focuses, networks, logos) for one in organisations]
 
 
 def _make_row(
@@ -68,9 +71,10 @@ def _make_row(
     there: OrganisationOn,
     focuses: Mapping[str, str],
     networks: Mapping[str, str],
+    logos: Mapping[str, ShownLogo],
 ) -> DirectoryRow:
-    kind, place, route = (
-        there.first(kind) for kind in (FactKind.KIND, FactKind.PLACE, FactKind.ROUTE)
+    kind, place, route, logo = (
+        there.first(kind) for kind in (FactKind.KIND, FactKind.PLACE, FactKind.ROUTE, FactKind.LOGO)
     )
     own = sorted(there.of(FactKind.FOCUS), key=lambda fact: not fact.data.get("main"))
     name = there.name if there.names else organisation.name
@@ -85,6 +89,7 @@ def _make_row(
         name_place(place.code) if place else "",
         tuple(networks.get(fact.code, fact.code) for fact in there.of(FactKind.NETWORK)),
         there.is_ended,
+        logos.get(logo.text) if logo is not None else None,
     )
 
 

@@ -18,7 +18,9 @@ from huiyin.desk.directory.hooks import ACT_SOURCES
 from huiyin.desk.networks.api import list_networks
 from huiyin.desk.registry.api.change_events import find_predecessors, find_successors
 from huiyin.desk.registry.api.focus_list import map_focuses
+from huiyin.desk.registry.api.logos import find_logos
 from huiyin.desk.registry.api.organisation_facts import describe_organisation, find_organisation
+from huiyin.desk.registry.data import FactKind
 
 if TYPE_CHECKING:
     from huiyin.desk.registry.data import OrganisationOn
@@ -39,6 +41,7 @@ def show_organisation(request: HttpRequest, slug: str) -> HttpResponse:
     is_valid = form.is_valid()
     day, known_on = form.read_day(), form.cleaned_data.get("known_on")
     there = describe_organisation(organisation, day=day, known_on=known_on)
+    logo = next(iter(find_logos([there.first(FactKind.LOGO)]).values()), None)
     url = build_url("organisation", organisation.slug)
     words = {f"focus:{slug}": one.name for slug, one in map_focuses().items()}
     words |= {f"network:{one.slug}": one.name for one in list_networks()}
@@ -53,6 +56,7 @@ def show_organisation(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "organisation": organisation,
             "there": there,
+            "logo": logo,
             "name": there.name if there.names else organisation.name,
             "other_names": _list_other_names(organisation, there),
             "form": form,

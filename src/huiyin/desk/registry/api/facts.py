@@ -44,6 +44,8 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 #: ISO 3166-1 or 3166-2, or GB/T 2260.
 _PLACE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?|[1-9]\d{5}")
 _SCHEME = re.compile(r"[A-Z0-9][A-Z0-9_-]{1,39}")
+#: Of the picture that the desk redrew.
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -72,6 +74,8 @@ def check_fact(given: FactInput) -> FactInput:
         given = replace(given, code=_check_code(given))
     if "text" in rule.needs and not text:
         raise UnusableFact("no_text")
+    if given.kind == FactKind.LOGO and not _DIGEST.fullmatch(text):
+        raise UnusableFact("logo")
     if given.kind == FactKind.IDENTIFIER:
         given = replace(given, text=_check_number(given.code, text))
     return _check_amounts(given)

@@ -5,6 +5,7 @@ from huiyin.desk.registry.models.event import ChangeEvent, ChangeSide, ContextEv
 from huiyin.desk.registry.models.fact import Fact, Period
 from huiyin.desk.registry.models.file_import import FileImport
 from huiyin.desk.registry.models.focus import FocusArea, FocusChange
+from huiyin.desk.registry.models.logo import LogoFile
 from huiyin.desk.registry.models.organisation import FormerSeat, Organisation, Seat
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "FocusArea",
     "FocusChange",
     "FormerSeat",
+    "LogoFile",
     "Organisation",
     "Period",
     "Seat",
