@@ -17,7 +17,7 @@ EXAMPLE := examples/climate-act
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
   --no-annotate --no-header --quiet
 
-.PHONY: help install run report test postgres durations coverage sweep check format library-alone browser journeys pictures fuzz bench reference lock clean
+.PHONY: help install run report test postgres durations coverage sweep check format library-alone browser journeys pictures fuzz site-check bench reference lock clean
 
 help: ## what each command does
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -100,6 +100,9 @@ browser: ## install the browser and the fonts that the browser tests need, and t
 fuzz: $(DEV) ## throw 20,000 damaged files at every reader; try every property on new examples
 	@$(BIN)/python tests/fuzz/fuzz.py --count 20000 --seed 1
 	@HYPOTHESIS_PROFILE=explore $(BIN)/pytest -q -n 2 -m hypothesis
+
+site-check: $(DEV) browser ## look at every public page of the desk that runs on port 8000
+	@$(BIN)/python tools/site_check.py http://127.0.0.1:8000
 
 bench: $(DEV) ## what each benchmark shows, and how to run it
 	@cat benchmarks/README.md

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,7 +17,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
-from huiyin.desk.accounts.permissions import TABLE, Action, Role, Stage, has_permission
+from huiyin.desk.accounts.permissions import (
+    TABLE,
+    Action,
+    InitiativeState,
+    Role,
+    Stage,
+    has_permission,
+)
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api import creation
 from huiyin.desk.consultations.models import (
@@ -30,12 +38,29 @@ from huiyin.desk.consultations.models import (
     Tally,
     Vote,
 )
+from huiyin.desk.initiatives.api import goals
+from huiyin.desk.initiatives.api.initiatives import begin_initiative
+from huiyin.desk.initiatives.data import GoalInput, InitiativeInput, InitiativeKind
+from huiyin.desk.initiatives.models import Goal, Initiative
 from huiyin.desk.jobs import api as jobs
 from huiyin.desk.jobs.models import Job, name_subject
+from huiyin.desk.laws import written_drafts
+from huiyin.desk.laws.draft_data import DraftInput, DraftSharing
+from huiyin.desk.laws.models import WrittenDraft
+from huiyin.desk.ledger.api.exchanges import save_exchange
+from huiyin.desk.ledger.data import (
+    ExchangeDirection,
+    ExchangeInput,
+    ExchangeKind,
+    ExchangeSource,
+)
 from huiyin.desk.ledger.models import Exchange
 from huiyin.desk.networks.api import grant_role
 from huiyin.desk.networks.models import Invitation, Network
 from huiyin.desk.outcomes.models import Handover, HandoverReply, Reply, Submission, Uptake
+from huiyin.desk.pages import frame
+from huiyin.desk.pages.api import prepare_pages
+from huiyin.desk.pages.bilingual_pages import ArticleInput, ArticleWords, SeriesInput, write_news
 from huiyin.desk.proposals.models import (
     ForwardedItem,
     Forwarding,
@@ -46,6 +71,7 @@ from huiyin.desk.proposals.models import (
     Suggestion,
 )
 from huiyin.desk.registry.models import Organisation
+from huiyin.desk.research.models import ResearchRequest, Work
 from huiyin.intake import ReplyStatus
 from tests.desk.addresses import patterns
 from tests.desk.world import DRAFT_EN, DRAFT_ZH
@@ -522,3 +548,205 @@ def test_no_page_outside_a_consultation_asks_more_often_when_there_is_more(
     after = {name: len(_asked(client, reverse(name))[1]) for name in MOST_OUTSIDE}
     assert after == before
     assert all(after[name] <= most for name, most in MOST_OUTSIDE.items()), after
+
+
+#: As :data:`MOST`, of what everybody reads who comes to the site without an account, made anew: whole pages, and what
+#: programs ask for. What grows with the rows of one app is tried by that app's own tests; that the pages of editors,
+#: and what lists everything, do not, here.
+MOST_PUBLIC = {
+    "feed": 2,
+    "feed_of": 3,
+    "days_network": 2,
+    "research_request": 3,
+    "initiative": 13,
+    "initiative_lineage": 3,
+    "chain_initiative": 4,
+    "inquiries": 2,
+    "goal": 6,
+    "chain_goal": 4,
+    "network_lineage": 5,
+    "draft": 4,
+    "draft_versions": 2,
+    "exchange": 5,
+    "thread": 7,
+    "thread_clock": 7,
+    "ledger_authority": 3,
+    "ledger_network": 3,
+    "ledger_authority_figures": 2,
+    "ledger_network_figures": 2,
+    "organisation": 16,
+    "network_page": 7,
+    "follow": 1,
+    "follow_feed": 6,
+    "home": 19,
+    "results": 1,
+    "site_search": 6,
+    "feeds": 1,
+    "feeds_opml": 2,
+    "days": 1,
+    "sitemap": 14,
+    "sitemap_news": 2,
+    "robots": 0,
+    "manifest": 0,
+    "consultations": 2,
+    "health": 3,
+    "research": 8,
+    "research_csv": 8,
+    "research_feed": 3,
+    "research_requests": 1,
+    "initiatives": 6,
+    "initiatives_csv": 6,
+    "goals": 1,
+    "board": 11,
+    "drafts": 1,
+    "ledger": 3,
+    "ledger_due": 3,
+    "ledger_grounds": 1,
+    "ledger_archive": 3,
+    "ledger_figures": 1,
+    "ledger_log": 4,
+    "ledger_verify": 1,
+    "directory": 8,
+    "directory_csv": 8,
+    "members": 4,
+    "network_list": 1,
+    "privacy": 0,
+    "metrics": 9,
+    "site news": 18,
+    "site article": 17,
+    "site part": 20,
+    "site series": 14,
+    "site about": 13,
+    "site tag": 18,
+    "site year": 19,
+    "site whole": 14,
+    "research_work": 12,
+}
+
+
+def _write_site(times: int, network: Network, consultation: Consultation) -> None:
+    """``times`` more articles in both languages, in a series and in none."""
+    words = {code: ArticleWords(f"{code} {times}", "lead", "<p>b</p>", "Chen", ("wetland",)) for code in ("zh-hans", "en")}  # fmt: skip
+    about = {"network": network.pk, "consultation": consultation.pk}
+    series = [SeriesInput(f"s{times}", dict.fromkeys(words, ("Talks", "lead")))]
+    write_news(
+        [
+            ArticleInput(f"a{times}-{n}", date(2026, 1 + n % 12, 2), words, f"s{times}" if n % 2 else "", about)
+            for n in range(times)
+        ],
+        series,
+    )  # fmt: skip
+
+
+def _write_records(
+    times: int, people: dict[Role, User], authority: Organisation, network: Network
+) -> None:
+    """``times`` more of what the public lists are of."""
+    by = people[Role.SECRETARIAT]
+    members = Organisation.objects.bulk_create(
+        Organisation(slug=f"r{times}-{n}", name_en=f"M {n}", kind="member") for n in range(times)
+    )
+    network.members.add(*members)
+    Network.objects.bulk_create(
+        Network(slug=f"p{times}-{n}", name_en=f"N {n}") for n in range(times)
+    )
+    Work.objects.bulk_create(
+        Work(slug=f"w{times}-{n}", organisation=members[n], network=network, type="report", title_en=f"W {n}", visibility="public",
+             state="published", csl={"en": {"type": "report", "title": "W", "issued": {"date-parts": [[2026, 5]]}}}, year=2026, published_on=date(2026, 5, 1), created_by=by)
+        for n in range(times)
+    )  # fmt: skip
+    ResearchRequest.objects.bulk_create(
+        ResearchRequest(kind="call", direction="from_authority", authority=authority, network=network, day=date(2026, 5, 1),
+                        title_en=f"R {n}", visibility="public", state="open", created_by=by)
+        for n in range(times)
+    )  # fmt: skip
+    for n in range(min(times, 6)):
+        given = InitiativeInput(
+            InitiativeKind.CAMPAIGN, InitiativeState.RUNNING, {"en": f"C{times} {n}"}, network=network.pk, is_public=True
+        )  # fmt: skip
+        campaign = begin_initiative(given, by)
+        goal = goals.save_goal(None, GoalInput({"en": f"G {n}"}, network=network.pk), by)
+        goals.tie_goal(campaign, goal, by, day=date(2026, 5, 1))
+        written_drafts.begin_draft(
+            DraftInput("条例", "Act", network=network.pk, sharing=DraftSharing.PUBLIC), by
+        )
+        asked = ExchangeInput(
+            ExchangeKind.REQUEST, ExchangeDirection.TO_AUTHORITY, date(2026, 5, 1), authority.pk, network=network.pk,
+            subject_en=f"Asked {n}", source=ExchangeSource.HAND,
+        )  # fmt: skip
+        save_exchange(asked, by)
+
+
+def _public_urls(network: Network, authority: Organisation) -> dict[str, str]:
+    """Every page outside a consultation that everybody may read, by its name: those without anything in their address,
+    and one of each of the others."""
+    at = {
+        "feed": ("news", "atom"), "feed_of": ("network", network.slug, "json"), "days_network": (network.slug,),
+        "research_work": (Work.objects.order_by("pk")[0].slug,),
+        "research_request": (ResearchRequest.objects.order_by("pk")[0].pk,),
+        "initiative": (slug := Initiative.objects.order_by("pk")[0].slug,), "initiative_lineage": (slug,), "chain_initiative": (slug,),
+        "inquiries": (slug,), "goal": (goal := Goal.objects.order_by("pk")[0].pk,), "chain_goal": (goal,),
+        "network_lineage": (network.slug,), "draft": (draft := WrittenDraft.objects.order_by("pk")[0].slug,), "draft_versions": (draft,),
+        "exchange": (ask := Exchange.objects.order_by("pk")[0].number,), "thread": (ask,), "thread_clock": (ask,),
+        "ledger_authority": (authority.slug,), "ledger_network": (network.slug,), "ledger_authority_figures": (authority.slug,),
+        "ledger_network_figures": (network.slug,), "organisation": (authority.slug,), "network_page": (network.slug,),
+        "follow": ("network", network.slug), "follow_feed": ("network", network.slug),
+    }  # fmt: skip
+    urls = {name: reverse(name, args=args) for name, args in at.items()}
+    for where, pattern in patterns():
+        is_plain = (
+            "<" not in where
+            and "(" not in where
+            and not where.startswith(("cms/", "accounts/", "api/"))
+        )
+        if is_plain and pattern.name and not hasattr(pattern.callback, "needs"):
+            urls[pattern.name] = reverse(pattern.name)
+    pages = {
+        "news": "news/",
+        "article": "news/a3-0/",
+        "part": "news/s3/a3-1/",
+        "series": "news/s3/",
+        "about": "about/",
+    }
+    pages |= {"tag": "news/?tag=wetland", "year": "news/?year=2026", "whole": "news/s3/?whole"}
+    urls |= {f"site {name}": f"/{path}" for name, path in pages.items()}
+    urls["site_search"] += "?words=wetland"
+    return {name: f"/en{url}" for name, url in urls.items()}
+
+
+def test_no_public_page_asks_more_often_than_it_may_or_when_there_is_more(
+    people: dict[Role, User],
+    authority: Organisation,
+    network: Network,
+    consultation: Consultation,
+    settings: Any,
+) -> None:
+    """A few hundred pages are made, each once to read what is kept and once to count: seconds, for all that is public."""
+    settings.LIMITS_TIMES = 0
+    prepare_pages()
+    frame.forget_frame()
+    frame.keep_frames({"en": frame.get_frame("en")}, 3600)  # asked for anew twice a minute
+    _write_site(FEW, network, consultation)
+    _write_records(FEW, people, authority, network)
+    client, counted = Client(), {}
+    urls = _public_urls(network, authority)
+
+    def count() -> dict[str, int]:
+        for name, url in urls.items():
+            if name not in counted and _asked(client, url)[0] != 200:
+                continue  # is not everybody's, or leads on
+            status, asked = _asked(client, url)
+            assert status == 200, url
+            counted[name] = len(asked)
+        return dict(counted)
+
+    few = count()
+    _write_site(MANY, network, consultation)
+    _write_records(MANY, people, authority, network)
+    many = count()
+    grown = {name: (few[name], many[name]) for name in few if many[name] > few[name]}
+    assert grown == {}
+    over = {name: most for name, most in many.items() if most > MOST_PUBLIC.get(name, 0)}
+    assert over == {}, "pages that are new, or that ask more often than they did"
+    assert set(MOST_PUBLIC) == set(many), "pages that are gone, or that nobody is shown"
+    frame.keep_frames({}, 3600)

@@ -109,5 +109,6 @@ def _find_own_words() -> tuple[str, str]:
 
 
 def add_site(_request: HttpRequest) -> dict[str, Any]:
-    """For every template; asked for where one needs it."""
-    return {"site": lambda: get_frame(get_language() or "")}
+    """For every template; asked for where one needs it. Not ``site``: that is what the pages of accounts, which are
+    allauth's, call the name of the host."""
+    return {"site_frame": lambda: get_frame(get_language() or "")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import lru_cache
+from html import unescape
 from typing import Any, cast
 
 from django import template
@@ -66,6 +67,30 @@ class _SentenceNode(template.Node):
 
     def render(self, _context: Context) -> SafeString:
         return _say_plainly(self.key, current_language(), find_house_words())
+
+
+#: Characters of a description: engines show about so many.
+_DESCRIPTION = 160
+
+
+class _DescriptionNode(template.Node):
+    """What stands in it, in one line and shortened, is the description of the page (``page_description``) for engines."""
+
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> str:
+        words = " ".join(unescape(self.nodelist.render(context)).split()).strip(" ·")
+        context["page_description"] = shorten_text(words, _DESCRIPTION)
+        return ""
+
+
+@register.tag("describe")
+def compile_describe(parser: Parser, _token: Token) -> template.Node:
+    """``{% describe %}`` … ``{% enddescribe %}``."""
+    nodelist = parser.parse(("enddescribe",))
+    parser.delete_first_token()
+    return _DescriptionNode(nodelist)
 
 
 _plain_tags = template.Library()

@@ -9,6 +9,7 @@ from django import template
 from django.conf import settings
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import strip_tags
 from django.utils.translation import get_language
 
 from huiyin.desk.core.addresses import keep_query, put_on_language, take_off_language
@@ -17,7 +18,7 @@ from huiyin.desk.initiatives.api.lists import find_initiative
 from huiyin.desk.pages import cards, pictures, site_pages
 from huiyin.desk.pages.api import find_home
 from huiyin.desk.pages.feed_items import ENDINGS
-from huiyin.desk.pages.models import Article, HomePage, Section, Series
+from huiyin.desk.pages.models import Article, HomePage, InfoPage, Section, Series
 from huiyin.presentation.citations import shorten_text
 
 register = template.Library()
@@ -73,7 +74,20 @@ def _list_translations(context: Context, page: Any) -> list[Any]:
 
 def _describe(page: Any) -> str:
     words = page.search_description or getattr(page, "lead", "") or getattr(page, "intro", "")
+    if not words and isinstance(page, HomePage | InfoPage):
+        words = _find_first_words(page)
+    if not words and isinstance(page, Article):
+        words = strip_tags(page.body.replace("<", " <"))
     return str(words or page.title)
+
+
+def _find_first_words(page: HomePage | InfoPage) -> str:
+    """Of the first block that says something by itself."""
+    for block in page.body:
+        if block.block_type in ("hero", "text"):
+            value = block.value.get("text", "") if hasattr(block.value, "get") else block.value
+            return strip_tags(str(value).replace("<", " <"))
+    return ""
 
 
 def _list_feeds(page: Any) -> list[tuple[str, str]]:

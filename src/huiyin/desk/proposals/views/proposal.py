@@ -69,7 +69,8 @@ def groups_seen(access: Access) -> Any:
 def show_proposal(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """The newest edition the reader may see."""
     found = api.list_proposal_versions(consultation, with_unfixed=sees_unfixed(request.access))
-    return _render_version(request, consultation, found, found[0] if found else None)
+    newest = found[0] if found else None
+    return _render_version(request, consultation, found, newest, is_newest_asked=True)
 
 
 @require_safe
@@ -95,8 +96,15 @@ def _render_version(
     consultation: Consultation,
     found: list[ProposalVersion],
     one: ProposalVersion | None,
+    *,
+    is_newest_asked: bool = False,
 ) -> HttpResponse:
-    context: dict[str, Any] = {"tab": "proposal", "editions": found, "edition": one}
+    context: dict[str, Any] = {
+        "tab": "proposal",
+        "editions": found,
+        "edition": one,
+        "is_newest_asked": is_newest_asked,
+    }
     if one is not None:
         seats: list[Organisation] = []
         if request.access["sign"]:
