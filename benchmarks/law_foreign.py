@@ -185,6 +185,8 @@ class _Tape:
         if local in QUOTATIONS:  # marks part words, which is all that matters here
             self.shown.append(attributes.get("startQuote", ""))
             self._marks.append(attributes.get("endQuote", ""))
+        if local == "img" and attributes.get("alt", "").strip():
+            self._text(f"\n{attributes['alt']}\n")
         _, gone, meta = self._open[-1] if self._open else ("", False, False)
         gone = gone or local == "del"
         self._open.append((local, gone, (meta or local == "meta") and local != "note"))

@@ -45,6 +45,12 @@ def test_a_unit_that_a_reader_tells_twice_is_found(monkeypatch: pytest.MonkeyPat
             outcome(f"keeps/{name}", good[f"keeps/{name}"])
 
 
+@pytest.mark.parametrize(("name", "seed"), [("debate.xml", 2578), ("debate.xml", 13303), ("leos.xml", 12483)])  # fmt: skip
+def test_files_nested_anew_whose_words_were_joined_once_keep_them(name: str, seed: int) -> None:
+    name = f"keeps/{name}"
+    assert outcome(name, mutated(name, seeds()[name], random.Random(seed))) == "law"
+
+
 def test_damaged_files_give_a_law_rows_or_the_documented_error() -> None:
     good = seeds()
     counts: Counter[str] = Counter()

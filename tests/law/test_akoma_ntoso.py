@@ -86,6 +86,37 @@ def test_a_note_between_a_word_and_its_printed_number_parts_them() -> None:
     assert law.by_eid["sec_1"].text == "the Committee 38, and规划应当"
 
 
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        ("<mi>x<p>Why</p></mi>", "Take x\nWhy\nof it."),
+        ("<mi>x</mi><p>Why</p>", "Take x\nWhy\nof it."),
+        ("<mi>x<intro><p>Whereas:</p></intro></mi>", "Take x\nWhereas:\nof it."),
+        ("<mrow><mi>x</mi><mo>=</mo><msup><mi>y</mi><mn>2</mn></msup></mrow>", "Take x=y2 of it."),
+        ("<mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>2</mn></mtd></mtr></mtable>", "Take 1 2 of it."),
+    ],
+)  # fmt: skip
+def test_a_formula_parts_the_words_of_its_blocks_and_entries_alone(inside: str, text: str) -> None:
+    formula = f"<foreign><math xmlns='http://www.w3.org/1998/Math/MathML'>{inside}</math></foreign>"
+    law = read_whole(section(f"<content><p>Take {formula} of it.</p></content>"))
+    assert law.by_eid["sec_1"].text == text
+
+
+def test_what_is_said_in_place_of_an_image_stands_aside() -> None:
+    image = "<img src='x.png' alt=' Map of\nthe gardens '/>"
+    law = read_whole(
+        section(f"<content><p>As the map{image}shows.</p><img src='y.png' alt=''/></content>")
+    )
+    assert (law.by_eid["sec_1"].text, notes(law)) == ("As the map shows.", ["Map of the gardens"])
+    alone = read_whole(
+        document(
+            "<section><num>1</num><content><p>Gardens.</p></content></section></body>"
+            f"<attachments><attachment><doc name='map'><mainBody><p>{image}</p></mainBody></doc></attachment></attachments><body>"
+        )
+    )
+    assert notes(alone) == ["Map of the gardens"]
+
+
 SUBSECTION = "<subsection><num>(2)</num><content><p>A council answers within sixty days.</p></content></subsection>"
 
 

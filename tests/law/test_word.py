@@ -127,6 +127,13 @@ WAYS = {
     "text of a shape": (p(
         "<w:r><w:drawing><wps:wsp><a:txBody><a:bodyPr/><a:p><a:r><a:rPr/><a:t>{}</a:t></a:r></a:p></a:txBody></wps:wsp></w:drawing></w:r>"
     ), True),
+    "box without a drawing": (p(
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><wps:txbx><w:txbxContent>' + p("x{}") + "</w:txbxContent></wps:txbx></mc:Choice>"
+        "<mc:Fallback><w:pict><v:textbox><w:txbxContent>" + p("x{}") + "</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    ), True),
+    "contents of a box in a run": (p(f"<w:r><w:txbxContent>{p('x{}')}</w:txbxContent></w:r>"), True),
+    "words under a gloss": (p(f"<w:r><w:ruby><w:rt>{run('zhù')}</w:rt><w:rubyBase>{run('{}')}</w:rubyBase></w:ruby></w:r>"), True),
+    "gloss": (p(f"<w:r><w:ruby><w:rt>{run('{}')}</w:rt><w:rubyBase>{run('园')}</w:rubyBase></w:ruby></w:r>"), False),
     "lettering": (p('<w:r><w:pict><v:shape><v:textpath string="{}"/></v:shape></w:pict></w:r>'), True),
     "an empty choice": (p(
         '<mc:AlternateContent><mc:Choice Requires="wpsCustomData"><w:proofErr/></mc:Choice>'
@@ -199,6 +206,14 @@ def test_what_a_formula_prints_between_its_parts_is_read() -> None:
     )
     group = f"<m:d><m:e>{half}</m:e></m:d>"
     assert said(docx(p(f"<m:oMath>{half}{power}{group}</m:oMath>"))) == ["1/2m^2(1/2)"]
+
+
+def test_the_gloss_above_words_is_set_aside_of_them() -> None:
+    gloss = f"<w:r><w:ruby><w:rubyPr/><w:rt>{run('yuán')}</w:rt><w:rubyBase>{run('园')}</w:rubyBase></w:ruby></w:r>"
+    law = read_bytes(docx(p("第一条 ", gloss, "林开放。")), "a.docx")
+    assert_sound(law)
+    assert law.by_eid["art_1"].text == "园林开放。"
+    assert [piece.text for piece in law.furniture] == ["yuán"]
 
 
 def test_words_of_a_diagram_are_read_and_a_chart_is_told() -> None:

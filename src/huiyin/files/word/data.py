@@ -35,8 +35,9 @@ class Revision:
 class Run:
     """Characters that share their revisions (outermost first), margin comments (their ids) and look.
 
-    ``is_hidden``: not shown, or the prompt of an empty field of a form. ``is_struck``: struck through by hand, which
-    says that they are gone; ``is_underlined``: as words are that somebody put in by hand beside them.
+    ``is_hidden``: not shown, the prompt of an empty field of a form, or the gloss above other words. ``is_struck``:
+    struck through by hand, which says that they are gone; ``is_underlined``: as words are that somebody put in by hand
+    beside them.
     """
 
     text: str

@@ -48,6 +48,8 @@ def _is_read(
     chosen: Mapping[etree._Element, etree._Element | None],
 ) -> bool:
     below: etree._Element = box
+    if box is drawing:
+        return True
     for ancestor in box.iterancestors():
         if ancestor is drawing:
             break

@@ -123,7 +123,7 @@ class PartWalk:
         self._revisions: tuple[Revision, ...] = ()
         self._comments: tuple[str, ...] = ()
         self._fields: list[_Field] = []
-        self._in_contents = self._in_prompt = 0
+        self._in_contents = self._in_prompt = self._in_gloss = 0
         self._is_open = False  # whether the paragraph before has words, and its end is gone
 
     def read_blocks(self, container: etree._Element) -> None:
@@ -170,9 +170,11 @@ class PartWalk:
             self._revisions = (*outer, _read_revision(element, tag))
         self._in_contents += contents
         self._in_prompt += prompt
+        self._in_gloss += tag == "rt"
         yield choose_alternative(element) if tag == "AlternateContent" else element
         self._in_contents -= contents
         self._in_prompt -= prompt
+        self._in_gloss -= tag == "rt"
         self._revisions = outer
 
     def _table(self, table: etree._Element) -> None:
@@ -341,7 +343,8 @@ class PartWalk:
         name = said.get(f"{W}val", "") if said is not None else ""
         underline = properties.find(f"{W}u") if properties is not None else None
         return _RunFormat(
-            is_hidden=self._styles.is_on("vanish", style, properties, name)
+            is_hidden=self._in_gloss > 0
+            or self._styles.is_on("vanish", style, properties, name)
             or (self._in_prompt > 0 and self._styles.is_prompt(name)),
             is_struck=self._styles.is_on("strike", style, properties, name)
             or self._styles.is_on("dstrike", style, properties, name),
@@ -376,9 +379,9 @@ class PartWalk:
         elif tag in ("drawing", "pict", "object"):
             self._drawing(element, state)
         elif tag == "ruby":
-            for part in ("rubyBase", "rt"):
-                for inner in element.iterchildren(f"{W}{part}"):
-                    self._inline(inner, state)
+            self._inline(element, state)
+        else:  # a text box that its drawing is not around
+            state.boxes += find_boxes(element)
 
     def _drawing(self, element: etree._Element, state: _OpenParagraph) -> None:
         state.boxes += find_boxes(element)

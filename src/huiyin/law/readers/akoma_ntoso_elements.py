@@ -62,6 +62,8 @@ _INLINE = frozenset((
     "span", "sub", "sup", "term", "time", "tocLabel", "u", "vote",
 ))  # fmt: skip
 _MATHEMATICS = "http://www.w3.org/1998/Math/MathML"
+#: Entries of a table in a formula, which part what stands in them.
+_ENTRIES = frozenset(("mtr", "mlabeledtr", "mtd"))
 #: What stands aside of the sentence in which it is marked.
 NOTES = frozenset(("authorialNote", "note"))
 #: Words that are another text's; their marks of quotation may stand in attributes.
@@ -75,7 +77,7 @@ _BREAKS = frozenset(("eol", "br", "eop"))
 
 
 #: The attributes that tell something here; the rest are not kept.
-_KEPT = frozenset(("class", "eId", "endQuote", "id", "name", "startQuote", SPACE))
+_KEPT = frozenset(("alt", "class", "eId", "endQuote", "id", "name", "startQuote", SPACE))
 
 
 @dataclass(slots=True, eq=False)
@@ -104,10 +106,16 @@ class Element:
         return self.tag == "ins" or _CHANGE in self.attributes
 
     @property
+    def description(self) -> str:
+        """What is said in place of an image."""
+        return fold_xml_space(self.get("alt")) if self.tag == "img" else ""
+
+    @property
     def is_blank(self) -> bool:
         """Whether it shows no word at all."""
-        return self.tag == GONE or all(
-            is_blank(p) if isinstance(p, str) else p.is_blank for p in self.content
+        return self.tag == GONE or (
+            not self.description
+            and all(is_blank(p) if isinstance(p, str) else p.is_blank for p in self.content)
         )
 
     def find_all(self, *tags: str) -> Iterator[Element]:
@@ -217,6 +225,7 @@ class LineFlow:
         elif element.tag == "num":
             self._tell_number(element)
         else:
+            self._describe(element)
             edge = _get_edge_sign(element)
             self._set_apart(edge)
             self._tell_below(element)
@@ -228,6 +237,12 @@ class LineFlow:
         for part in element.content:
             self.tell(part)
         self._keeps_space -= keeps
+
+    def _describe(self, element: Element) -> None:
+        """What is said in place of an image stands aside, as a note does."""
+        if element.description:
+            self.notes.append(element.description)
+            self._is_noted = True
 
     def _tell_number(self, element: Element) -> None:
         """A number, on the line of the words that it numbers."""
@@ -331,9 +346,11 @@ class LineFlow:
 
 def _get_edge_sign(element: Element) -> str:
     """What sets an element's words apart from those beside it."""
-    if element.tag in _INLINE or element.namespace == _MATHEMATICS:
+    if element.tag in _INLINE:
         return ""
-    return "\n" if element.tag in _BLOCKS or element.tag in _BREAKS else " "
+    if element.tag in _BLOCKS or element.tag in _BREAKS:
+        return "\n"
+    return "" if element.namespace == _MATHEMATICS and element.tag not in _ENTRIES else " "
 
 
 def is_block(element: Element) -> bool:
