@@ -127,7 +127,7 @@ class FoundShare:
     """What of an asked change is found. Weights are in bits; positions are those of tokens.
 
     ``exact``: what the law makes word for word; ``longest``: the longest run found; ``largest``: the largest single
-    change asked. ``ask_inserted`` are positions in the wording, ``law_inserted`` in the enacted text, ``deleted`` in
+    change asked; ``by_members``: whether members of a row were found by themselves. ``ask_inserted`` are positions in the wording, ``law_inserted`` in the enacted text, ``deleted`` in
     the base.
     """
 
@@ -138,6 +138,7 @@ class FoundShare:
     exact: float = 0.0
     longest: float = 0.0
     largest: float = 0.0
+    by_members: bool = False
     ask_inserted: set[int] = field(default_factory=set)
     law_inserted: set[int] = field(default_factory=set)
     deleted: set[int] = field(default_factory=set)

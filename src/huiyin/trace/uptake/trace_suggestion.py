@@ -29,6 +29,8 @@ from huiyin.trace.versions import AlignedChange, VersionPair
 
 #: The tag of words that show no language, or of none.
 UNKNOWN = "und"
+#: What a verdict on members of a row may be given with: few words, and few labelled pairs have them.
+BY_MEMBERS = 0.8
 #: Candidates shown where a suggestion names no provision.
 _CANDIDATES = 2
 
@@ -83,12 +85,17 @@ def _make_uptake(
         ask,
         found.verdict,
         round(found.score, 4),
-        estimate_confidence(found.verdict, found.evidence, found.reason),
+        _estimate_confidence(found),
         passages,
         found.reason,
         details,
         found.evidence.named if found.verdict is not Verdict.NEEDS_PERSON else (),
     )
+
+
+def _estimate_confidence(found: Judgement) -> float:
+    right = estimate_confidence(found.verdict, found.evidence, found.reason)
+    return min(right, BY_MEMBERS) if found.share.by_members else right
 
 
 def _trace_anywhere(

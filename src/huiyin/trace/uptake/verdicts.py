@@ -22,6 +22,7 @@ from huiyin.trace.uptake.reversal import (
     find_reversal,
     score_bindingness,
 )
+from huiyin.trace.uptake.row_members import find_row_members
 from huiyin.trace.uptake.said_otherwise import measure_same_words
 from huiyin.trace.versions import AlignedChange, VersionPair
 
@@ -66,6 +67,7 @@ def judge_change(
         (a, share_found(a, place.law, versions.rarity)) for a in list_readings(ask, versions.codes)
     )
     ask, share = max(read, key=lambda one: one[1].score)
+    share = find_row_members(share, ask, wanted, place, versions)
     wide = place.unit.new and share.inserted_score >= ELSEWHERE
     elsewhere = None if wide or not share.asked else find_elsewhere(ask, place, versions)
     judgement = _decide_verdict(ask, place, versions, share, elsewhere)
