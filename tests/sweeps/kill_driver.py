@@ -51,7 +51,7 @@ from huiyin.desk.outcomes.api import replies, submissions  # noqa: E402
 from huiyin.desk.outcomes.models import Reply, Submission, Uptake  # noqa: E402
 from huiyin.desk.proposals.api import signatures  # noqa: E402
 from huiyin.desk.proposals.models import Proposal, ProposalVersion, Signature, Suggestion  # noqa: E402
-from tests.desk.test_old_desks import RENAMED  # noqa: E402
+from tests.desk.test_old_desks import FEWER, RENAMED  # noqa: E402
 
 
 @dataclass
@@ -433,7 +433,10 @@ def migrating() -> Generator[Any, None, None]:
         for name, part in manifest["parts"].items()
         if part.get("rows")
     }
-    rows = {RENAMED.get(table, table): count for table, count in tables.items()}
+    rows = {
+        RENAMED.get(table, table): count - FEWER.get((old.parent.name, table), (0, ""))[0]
+        for table, count in tables.items()
+    }
     return _brought_up(_migrate, rows)
 
 

@@ -602,23 +602,32 @@ def candidates() -> list[str]:
     from huiyin.desk.registry.models import Organisation
 
     found: set[str] = set()
-    for rows in (
-        Comment.objects.exclude(state="withdrawn").values_list("text", "wording", "quote"),
-        Consultation.objects.values_list("title_zh", "title_en", "intro_zh", "intro_en"),
-        Group.objects.values_list("name", "aside"),
-        Provision.objects.values_list("heading", "text"),
-        Statement.objects.values_list("text_zh", "text_en"),
-        Network.objects.values_list("name_zh", "name_en"),
-        ProposalVersion.objects.values_list(
-            "salutation_zh", "letter_zh", "closing_zh", "salutation_en"
-        ),
-        MinorityOpinion.objects.values_list("text"),
-        Remark.objects.values_list("text"),
-        Reply.objects.values_list("reason"),
-        Suggestion.objects.values_list("wording", "text", "reason", "divergence"),
-        Organisation.objects.values_list("name_zh", "name_en"),
+    for rows, names in (
+        (Comment.objects.exclude(state="withdrawn"), ("text", "wording", "quote")),
+        (Consultation.objects.all(), ("title", "intro")),
+        (Group.objects.all(), ("name", "aside")),
+        (Provision.objects.all(), ("heading", "text")),
+        (Statement.objects.all(), ("text",)),
+        (Network.objects.all(), ("name",)),
+        (ProposalVersion.objects.all(), ("salutation", "letter", "closing")),
+        (MinorityOpinion.objects.all(), ("text",)),
+        (Remark.objects.all(), ("text",)),
+        (Reply.objects.all(), ("reason",)),
+        (Suggestion.objects.all(), ("wording", "text", "reason", "divergence")),
+        (Organisation.objects.all(), ("name",)),
     ):
-        found.update(" ".join(word.split()) for row in rows for word in row if word)
+        fields = [
+            field.name
+            for field in rows.model._meta.get_fields()
+            if field.name.removesuffix("_zh").removesuffix("_en") in names
+        ]
+        assert fields, rows.model
+        found.update(
+            " ".join(word.split())
+            for row in rows.values_list(*fields)
+            for word in row
+            if isinstance(word, str) and word
+        )
     for article in Article.objects.all():
         found |= {article.title, plain(article.body)}
     return sorted(word for word in found if len(word) > 1)
