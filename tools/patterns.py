@@ -45,6 +45,7 @@ PACKAGES = (
 #: Patterns that are put together when a function is called, where a function's argument alone makes them:
 #: file and function, and what a caller might make of them.
 BUILT: dict[tuple[str, str], tuple[str, ...]] = {
+    ("text/language.py", "__init__"): (r"[中国]",),
     ("desk/core/search.py", "_list_marks"): (
         r"(?<![^\W_])a[\W_]*?b[\W_]*?a",
         r"中[\W_]*?a[\W_]*?中",

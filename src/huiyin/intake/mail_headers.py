@@ -11,6 +11,7 @@ import binascii
 import codecs
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from email.message import Message
 
 from huiyin.files.decode import decode_text
@@ -96,6 +97,13 @@ def _decode_plain(words: str) -> str:
 
 
 def _guess_bytes(data: bytes, otherwise: str) -> str:
+    """Bytes that nothing announces: Chinese where they can be, since a name of two characters is too short to guess by."""
+    # Stand in no character set that mail is written in; a mark of byte order does not begin a heading.
+    if b"\xff" in data or b"\xfe" in data:
+        return otherwise
+    for charset in ("utf-8", "gb2312"):
+        with suppress(UnicodeError):
+            return data.decode(charset)
     try:
         return decode_text(data, "").text
     except UnreadableLaw:

@@ -1,5 +1,4 @@
-// What pages need beyond HTML: say yes before loss, follow work in the background, draw nothing.
-// Each page works without it.
+// What pages need beyond HTML; each works without it.
 
 document.addEventListener("submit", (event) => {
   const words = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;
