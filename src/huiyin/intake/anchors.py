@@ -7,14 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from huiyin.law import (
-    Law,
-    find_citations,
-    find_provisions,
-    locate_provision,
-    names_missing,
-    names_other_law,
-)
+from huiyin.law import Law, find_citations, find_provisions, locate_provision
 from huiyin.text import fold_text, main_language
 from huiyin.text.numerals import CHINESE_DIGITS
 
@@ -67,8 +60,7 @@ def _look_up(law: Law, reference: str) -> Anchor | None:
     if located is None:
         return None
     also = tuple(eid for eid in find_provisions(law, reference) if eid != located.eid)
-    is_exact = located.exact and not names_missing(law, reference)
-    return Anchor(located.eid, reference, is_exact, also)
+    return Anchor(located.eid, reference, located.exact, also)
 
 
 #: So many different citations are kept with what they name: a file in which each is another must not fill memory.
@@ -116,8 +108,6 @@ class Anchorer:
         """What the cells name: in the first reading and the first language that name a provision exactly, else the first
         that name one at all."""
         above: Anchor | None = None
-        if self._cites_other(reference):
-            return None
         for read_as in _list_readings(reference, paragraph):
             for law, looked_up in zip(self.laws, self._looked_up, strict=True):
                 if read_as in looked_up:
@@ -136,17 +126,11 @@ class Anchorer:
         head = text[:200]
         if head.strip().isdigit():
             return None
-        if self._cites_other(head):
-            return None
         for law in self.laws:
             located = locate_provision(law, head)
             if located is not None:
                 return Anchor(located.eid, "", located.exact)
         return None
-
-    def _cites_other(self, text: str) -> bool:
-        """Whether a text first cites another law, by the title in any of the languages."""
-        return any(names_other_law(law, text) for law in self.laws)
 
     def _find_missing(self, text: str) -> str:
         """The provision that a text begins by citing and that none of the laws has; empty where it cites none, or one
@@ -158,8 +142,6 @@ class Anchorer:
             return ""
         before, after = text[: citation.start], text[citation.end : citation.end + 40]
         if _OTHER_LAW_BEFORE.search(before) or _OTHER_LAW_AFTER.match(after):
-            return ""
-        if self._cites_other(text[:200]):
             return ""
         return text[citation.start : citation.end]
 

@@ -6,8 +6,6 @@ from huiyin.law.citation_lookup import (
     find_provision,
     find_provisions,
     locate_provision,
-    names_missing,
-    names_other_law,
 )
 from huiyin.law.compare import (
     ChangeKind,
@@ -56,8 +54,6 @@ __all__ = [
     "find_provisions",
     "locate_provision",
     "mark_amendments",
-    "names_missing",
-    "names_other_law",
     "read_bytes",
     "read_law",
     "read_text",

@@ -10,7 +10,6 @@ from itertools import chain
 
 from huiyin.law.citations import BRACKETED, COUNTED, Citation, find_citations
 from huiyin.law.model import Law, Provision, ProvisionKind
-from huiyin.law.other_laws import list_own
 from huiyin.law.unit_numbers import eid_number
 from huiyin.text.numerals import CHINESE_DIGITS
 
@@ -21,8 +20,6 @@ __all__ = [
     "find_provision",
     "find_provisions",
     "locate_provision",
-    "names_missing",
-    "names_other_law",
 ]
 
 _BARE = re.compile(
@@ -60,7 +57,6 @@ def find_provisions(law: Law, reference: str) -> tuple[str, ...]:
         located = locate_provision(law, reference)
         return (located.eid,) if located is not None and located.exact else ()
     eids: dict[str, None] = {}
-    citations = list_own(law, reference, citations)
     for index, citation in enumerate(citations):
         ends = _find_range(law, citation)
         if ends is not None:
@@ -110,7 +106,7 @@ def _find_range(law: Law, citation: Citation) -> tuple[int, int] | None:
 
 def locate_provision(law: Law, reference: str) -> LocatedProvision | None:
     """Where the first citation in ``reference`` points: the provision, or the nearest unit above it
-    that the law has. ``None`` where there is no citation, not even its article, or only those of other laws."""
+    that the law has. ``None`` where there is no citation, or not even its article."""
     text = reference.strip()
     eid = law.eid_of(text)
     if eid is not None:
@@ -118,28 +114,8 @@ def locate_provision(law: Law, reference: str) -> LocatedProvision | None:
     citations = find_citations(text)
     if _EID.match(text) or (_RELATIVE.match(text) and not citations):
         return None
-    if not citations:
-        bare = _read_bare(text)
-        return _locate_citations(law, bare) if bare else None
-    own = list_own(law, text, citations)
-    located = _locate_citations(law, own) if own else None
-    if located is not None and own[0] is not citations[0]:
-        return replace(located, exact=False)
-    return located
-
-
-def names_other_law(law: Law, reference: str) -> bool:
-    """Whether the first citation in ``reference`` is of another law: Article 2 TFEU."""
-    citations = find_citations(reference)
-    return bool(citations) and list_own(law, reference, citations)[:1] != citations[:1]
-
-
-def names_missing(law: Law, reference: str) -> bool:
-    """Whether one of the citations in ``reference`` names what the law does not have: Article 1 or 40."""
-    if law.eid_of(reference.strip()) is not None:
-        return False
-    own = list_own(law, reference, find_citations(reference))
-    return any(_find_range(law, one) is None and _look_up(law, one) is None for one in own)
+    citations = citations or _read_bare(text)
+    return _locate_citations(law, citations) if citations else None
 
 
 def _locate_citations(law: Law, citations: Sequence[Citation]) -> LocatedProvision | None:
