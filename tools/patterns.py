@@ -422,7 +422,7 @@ def try_pattern(found: Found, *, by_turns: bool = False) -> tuple[Slow | None, i
                     seconds, length = measure(method, before, atom, after, size)
                     allowed = SECONDS * max(size, length) / CHARACTERS
                     if seconds > allowed:  # again, for the machine may have been busy
-                        again = (measure(method, before, atom, after, size)[0] for _ in range(2))
+                        again = (measure(method, before, atom, after, size)[0] for _ in range(5))
                         seconds = min(seconds, *again)
                     if seconds > allowed:
                         slow = Slow(found, method, before, atom, after, length, seconds)

@@ -12,7 +12,7 @@ _COLOUR = re.compile(r"(?<!-)--([a-z][a-z-]{0,60}+): (#[0-9a-f]{6});")
 _DARK = "@media (prefers-color-scheme: dark) {"
 #: Where the roles end, and within them those that a site chooses instead of the first ones.
 _RULES, _CHOSEN = "*, *::before", "/* ---- colours that a site may choose"
-_PALETTE = re.compile(r"\[data-colours=([a-z]{1,20})\] \{([^}]*)\}")
+_PALETTE = re.compile(r"\[data-colours=([a-z]{1,20})\] \{([^{}]*+)\}")
 
 
 @dataclass(frozen=True, slots=True)
