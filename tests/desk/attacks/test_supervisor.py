@@ -218,13 +218,23 @@ def _children(parent: int, called: str = "") -> list[int]:
 
 
 def _processes() -> dict[int, tuple[int, int, str]]:
-    """Process → its parent, its group, its state."""
+    """Process → its parent, its group, its state: that of a thread that lives, where there is one. A killed process
+    holds its files and its port until the last thread has ended, though its first one is a zombie already."""
     found = {}
     for folder in Path("/proc").iterdir():
-        if folder.name.isdigit():
-            try:
-                told = (folder / "stat").read_text().rpartition(")")[2].split()
-            except OSError:  # has ended meanwhile
-                continue
-            found[int(folder.name)] = (int(told[1]), int(told[2]), told[0])
+        told = _read_stat(folder) if folder.name.isdigit() else None
+        if told is None:
+            continue
+        threads = [_read_stat(thread) for thread in folder.glob("task/*")]
+        living = [thread[2] for thread in threads if thread and thread[2] not in "ZX"]
+        found[int(folder.name)] = (told[0], told[1], living[0] if living else told[2])
     return found
+
+
+def _read_stat(folder: Path) -> tuple[int, int, str] | None:
+    """Parent, group and state of a process or of a thread; nothing where it has ended meanwhile."""
+    try:
+        fields = (folder / "stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return None
+    return int(fields[1]), int(fields[2]), fields[0]
