@@ -10,6 +10,7 @@ from huiyin.law import (
     find_provision,
     find_provisions,
     locate_provision,
+    look_up_reference,
     read_bytes,
     read_text,
 )
@@ -494,3 +495,85 @@ def test_words_between_two_lists_have_no_number_that_anybody_cites() -> None:
         ("sec_1__point_b", "point", "a parish."),
     ]
     assert [find_provision(law, one) for one in ("section 1(1)", "section 1, paragraph 2", "section 1(b)")] == [None, None, "sec_1__point_b"]  # fmt: skip
+
+
+WATER = read_text(
+    "Water Act 2026\nArticle 1\nText for an SME.\nArticle 2\nText. See Article 4 WFD.\nArticle 3\nText.\n"
+)
+HOUSING = read_text("北京市物业管理条例（草案）\n第一条 甲。\n第二条 乙。\n第三条 丙。\n")
+POLICE = read_text(
+    "Directive (EU) 2016/680 on the protection of natural persons and repealing Directive 2008/1/EC (Law Enforcement Directive)\n"
+    "Article 1\nText.\nArticle 2\nText.\n"
+)
+NAMELESS = read_bytes("第一条 一。\n第二条 二。\n".encode(), "law.txt")
+
+
+@pytest.mark.parametrize(
+    ("law", "reference"),
+    [
+        *((WATER, reference) for reference in (
+            "Article 2 of Directive 2016/1", "Article 2 of Regulation (EU) No 1/2016", "Directive 2016/1, Article 2", "Article 2 TFEU", "Art. 2(1) GDPR",
+            "Article 2 of the Fisheries Act 1990", "Article 2 of the Treaty on European Union", "Articles 2 and 3 of Directive 2016/1",
+            "Article 2 and Article 3 of Directive 2016/1", "Article 2 of the Water Act 1990", "Water Act 1990, Article 2", "§ 2 BGB",
+            "Article 2 (definitions) of Directive 2016/680", "s 2 Human Rights Act 1998", "Article 2 of the Constitution", "Article 2 WFD",
+            "Article 2, second sentence, of Council Directive 92/43/EEC", "Article 2 of Law No. 12/2010", "Article 2 of the Habitats Directive",
+        )),
+        *((HOUSING, reference) for reference in (
+            "《民法典》第二条", "民法典第二条", "建议修改民法典第二条", "《民法典》第二条、第三条", "《中华人民共和国民法典》（2020）第二条", "市容管理条例第二条",
+            "《民法典》总则编第二条", "《上海市物业管理条例》第二条", "《物业管理条例实施细则》第二条", "宪法第二条", "Article 2 TFEU", "Article 2 of Directive 2016/1",
+        )),
+        (POLICE, "Article 2 of Directive 2008/1/EC"), (POLICE, "Article 2 GDPR"), (NAMELESS, "Article 2 of Directive 2016/1"),
+    ],
+)  # fmt: skip
+def test_an_article_of_another_law_is_not_this_ones(law: Law, reference: str) -> None:
+    cited = look_up_reference(law, reference)
+    assert (cited.located, cited.eids, cited.names_other) == (None, (), True)
+    assert locate_provision(law, reference) is None
+
+
+@pytest.mark.parametrize(
+    ("law", "reference"),
+    [
+        *((WATER, f"Article 2 {whose}") for whose in (
+            "of the Water Act", "of the Water Act 2026", "of the Water Bill", "of the Act", "of this Regulation", "of the draft", "of the Bill",
+            "of the draft Act", "SME", "NEW", "WA", "Repeal of the Fisheries Act 1990",
+        )),
+        (WATER, "See Water Act, Article 2"),
+        *((HOUSING, f"{whose}第二条") for whose in (
+            "《北京市物业管理条例（草案）》", "《物业管理条例》", "《条例》", "物业管理条例", "建议将物业管理条例", "本条例", "该法", "草案", "征求意见稿", "建议依法", "明确规定",
+        )),
+        (HOUSING, "第二条，参照《民法典》第三条"), (NAMELESS, "《条例》第二条"),
+        *((POLICE, f"Article 2 {whose}") for whose in ("of Directive 2016/680", "LED", "of the Law Enforcement Directive")),
+    ],
+)  # fmt: skip
+def test_a_law_may_be_named_with_its_own_article(law: Law, reference: str) -> None:
+    located = locate_provision(law, reference)
+    assert located is not None
+    assert (located.eid, located.exact) == ("art_2", True)
+
+
+@pytest.mark.parametrize(
+    ("law", "reference"),
+    [
+        (NAMELESS, "《物业管理条例》第二条"), (WATER, "《物业管理条例》第二条"), (HOUSING, "Article 2 of the Property Act"), (HOUSING, "物业条例第二条"),
+        (WATER, "Article 2 XYZ"), (HOUSING, "根据《民法典》第三条，第二条应改"),
+    ],
+)  # fmt: skip
+def test_what_may_be_another_laws_article_is_not_called_exact(law: Law, reference: str) -> None:
+    located = locate_provision(law, reference)
+    assert located is not None
+    assert (located.eid, located.exact) == ("art_2", False)
+    assert find_provision(law, reference) is None
+
+
+def test_what_a_law_calls_itself_is_its_own() -> None:
+    law = read_text(
+        "An Act to keep gardens\n1 Open\nText.\n2 Title\nThis Act may be cited as the Gardens Act 2026.\n"
+    )
+    assert find_provision(law, "section 2 of the Gardens Act 2026") == "sec_2"
+    assert find_provision(law, "section 2 of the Fees Act 2026") is None
+
+
+def test_of_several_articles_one_may_be_missing() -> None:
+    cited = [(WATER, "Article 1 or 40"), (HOUSING, "第二条和第九条"), (WATER, "Articles 1 and 2"), (HOUSING, "第二条和第三条")]  # fmt: skip
+    assert [look_up_reference(*one).is_whole for one in cited] == [False, False, True, True]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from huiyin.law import Law, find_citations, find_provisions, locate_provision
+from huiyin.law import Law, find_citations, look_up_reference
 from huiyin.text import fold_text, main_language
 from huiyin.text.numerals import CHINESE_DIGITS
 
@@ -55,12 +55,21 @@ def _list_readings(reference: str, paragraph: str) -> Iterator[str]:
     yield reference
 
 
-def _look_up(law: Law, reference: str) -> Anchor | None:
-    located = locate_provision(law, reference)
+@dataclass(frozen=True, slots=True)
+class _LookedUp:
+    """What a citation names in one law; ``names_other``: nothing but another law."""
+
+    anchor: Anchor | None
+    names_other: bool = False
+
+
+def _look_up(law: Law, reference: str) -> _LookedUp:
+    cited = look_up_reference(law, reference)
+    located = cited.located
     if located is None:
-        return None
-    also = tuple(eid for eid in find_provisions(law, reference) if eid != located.eid)
-    return Anchor(located.eid, reference, located.exact, also)
+        return _LookedUp(None, cited.names_other)
+    also = tuple(eid for eid in cited.eids if eid != located.eid)
+    return _LookedUp(Anchor(located.eid, reference, located.exact and cited.is_whole, also))
 
 
 #: So many different citations are kept with what they name: a file in which each is another must not fill memory.
@@ -75,7 +84,7 @@ class Anchorer:
         self.laws = laws
         self.languages = tuple(dict.fromkeys(main_language(law.language) for law in laws))
         #: For each law what cells named so far: many comments name the same article.
-        self._looked_up: tuple[dict[str, Anchor | None], ...] = tuple({} for _ in laws)
+        self._looked_up: tuple[dict[str, _LookedUp], ...] = tuple({} for _ in laws)
         self._cited: dict[tuple[str, str], Anchor | None] = {}
 
     def find(self, reference: str, quote: str, text: str, *, paragraph: str = "") -> Anchor:
@@ -109,28 +118,36 @@ class Anchorer:
         that name one at all."""
         above: Anchor | None = None
         for read_as in _list_readings(reference, paragraph):
-            for law, looked_up in zip(self.laws, self._looked_up, strict=True):
-                if read_as in looked_up:
-                    anchor = looked_up[read_as]
-                else:
-                    anchor = _look_up(law, read_as)
-                    if len(looked_up) < _MOST_KEPT:
-                        looked_up[read_as] = anchor
-                if anchor is not None and anchor.is_exact:
-                    return anchor
-                above = above or anchor
+            named = [self._look_up_once(at, read_as) for at in range(len(self.laws))]
+            if any(one.names_other for one in named):
+                continue  # one of the languages knows that it is no title of this law
+            anchors = [one.anchor for one in named if one.anchor is not None]
+            exact = next((anchor for anchor in anchors if anchor.is_exact), None)
+            if exact is not None:
+                return exact
+            above = above or next(iter(anchors), None)
         return above
+
+    def _look_up_once(self, at: int, read_as: str) -> _LookedUp:
+        looked_up = self._looked_up[at]
+        if read_as in looked_up:
+            return looked_up[read_as]
+        named = _look_up(self.laws[at], read_as)
+        if len(looked_up) < _MOST_KEPT:
+            looked_up[read_as] = named
+        return named
 
     def _find_named(self, text: str) -> Anchor | None:
         """What the beginning of a text cites; a number alone cites nothing."""
         head = text[:200]
         if head.strip().isdigit():
             return None
-        for law in self.laws:
-            located = locate_provision(law, head)
-            if located is not None:
-                return Anchor(located.eid, "", located.exact)
-        return None
+        cited = [look_up_reference(law, head) for law in self.laws]
+        if any(one.names_other for one in cited):
+            return None
+        found = [one.located for one in cited if one.located is not None]
+        located = next((one for one in found if one.exact), next(iter(found), None))
+        return Anchor(located.eid, "", located.exact) if located is not None else None
 
     def _find_missing(self, text: str) -> str:
         """The provision that a text begins by citing and that none of the laws has; empty where it cites none, or one
@@ -142,6 +159,8 @@ class Anchorer:
             return ""
         before, after = text[: citation.start], text[citation.end : citation.end + 40]
         if _OTHER_LAW_BEFORE.search(before) or _OTHER_LAW_AFTER.match(after):
+            return ""
+        if any(look_up_reference(law, text[:200]).names_other for law in self.laws):
             return ""
         return text[citation.start : citation.end]
 

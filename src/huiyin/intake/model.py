@@ -30,7 +30,7 @@ class Comment:
 
     ``reference`` is the citation as written; ``eid`` the provision it was found to name, or empty
     for a comment on the whole law or one that could not be anchored. ``is_exact`` is false where
-    the citation goes deeper than the law and ``eid`` is the unit above. ``wording`` is the text
+    what the citation names is not all there, or may be another law's, and ``eid`` is the nearest unit. ``wording`` is the text
     proposed, ``quote`` words of the law that the comment points at. ``kind`` as the ISO template has
     it (``ge``, ``te``, ``ed``) or empty. ``also``: the other provisions that the citation names
     (第三条、第五条), in its order.

@@ -18,7 +18,7 @@ class Placing(StrEnum):
     """Where a comment stands in the law, and how it came there (``receipt.placing.<value>``)."""
 
     EXACT = "exact"  # at the provision that it names
-    ABOVE = "above"  # at the unit above, for what it names goes deeper than the law does
+    ABOVE = "above"  # at the nearest unit: it names what is not all there, or may be of another law
     WHOLE = "whole"  # at the law as a whole, for it names no provision
     MISSING = (
         "missing"  # at the law as a whole, though it names a provision, for the law has none such

@@ -6,6 +6,7 @@ from huiyin.law.citation_lookup import (
     find_provision,
     find_provisions,
     locate_provision,
+    look_up_reference,
 )
 from huiyin.law.compare import (
     ChangeKind,
@@ -53,6 +54,7 @@ __all__ = [
     "find_provision",
     "find_provisions",
     "locate_provision",
+    "look_up_reference",
     "mark_amendments",
     "read_bytes",
     "read_law",

@@ -10,16 +10,19 @@ from itertools import chain
 
 from huiyin.law.citations import BRACKETED, COUNTED, Citation, find_citations
 from huiyin.law.model import Law, Provision, ProvisionKind
+from huiyin.law.other_laws import Whose, tell_whose
 from huiyin.law.unit_numbers import eid_number
 from huiyin.text.numerals import CHINESE_DIGITS
 
 __all__ = [
     "Citation",
+    "CitedProvisions",
     "LocatedProvision",
     "find_citations",
     "find_provision",
     "find_provisions",
     "locate_provision",
+    "look_up_reference",
 ]
 
 _BARE = re.compile(
@@ -34,7 +37,8 @@ _RELATIVE = re.compile(r"^\s*(?:该|本|前|同|上述|其)")
 
 @dataclass(frozen=True, slots=True)
 class LocatedProvision:
-    """``exact`` is false where the law has no such deep part and a unit above it is given."""
+    """``exact`` is false where the law has no such deep part and a unit above it is given, or where another law may be
+    meant."""
 
     eid: str
     exact: bool
@@ -44,31 +48,59 @@ def find_provision(law: Law, reference: str) -> str | None:
     """The eId that the first citation in ``reference`` names, or ``None`` if the law has none such.
 
     An eId stands for itself, and so does what the law's file calls a unit; a bare number (``12``, ``十二``, ``12.2``) is an article's. Never a guess:
-    a part that the law does not have is ``None`` (see :func:`locate` for the unit above it).
+    a part that the law does not have is ``None`` (see :func:`locate_provision` for the unit above it).
     """
     located = locate_provision(law, reference)
     return located.eid if located is not None and located.exact else None
 
 
+@dataclass(frozen=True, slots=True)
+class CitedProvisions:
+    """All that a reference names. ``located``: see :func:`locate_provision`; ``eids``: see :func:`find_provisions`.
+    ``is_whole`` is false where one of several things named is not there: Article 1 or 40. ``names_other``: it cites
+    nothing but another law: Article 2 TFEU."""
+
+    located: LocatedProvision | None
+    eids: tuple[str, ...]
+    is_whole: bool = True
+    names_other: bool = False
+
+
+def look_up_reference(law: Law, reference: str) -> CitedProvisions:
+    """What a reference names in a law, all of it, read once."""
+    citations = find_citations(reference.strip())
+    located, own = _locate(law, reference.strip(), citations)
+    if not citations or law.eid_of(reference.strip()) is not None:
+        is_exact = located is not None and located.exact
+        return CitedProvisions(located, (located.eid,) if located and is_exact else ())
+    eids, is_whole = _find_cited(law, reference.strip(), own)
+    return CitedProvisions(located, eids, is_whole, not own)
+
+
 def find_provisions(law: Law, reference: str) -> tuple[str, ...]:
-    """The eIds that all citations in ``reference`` name, ranges (第三条至第五条, Arts. 3–5, Art. 12(1)–(3)) filled in."""
-    citations = find_citations(reference)
-    if not citations:
-        located = locate_provision(law, reference)
-        return (located.eid,) if located is not None and located.exact else ()
+    """The eIds that all citations in ``reference`` name, ranges (第三条至第五条, Arts. 3–5, Art. 12(1)–(3)) filled in; not
+    what they name of other laws."""
+    return look_up_reference(law, reference).eids
+
+
+def _find_cited(law: Law, text: str, citations: Sequence[Citation]) -> tuple[tuple[str, ...], bool]:
+    """What citations name exactly, and whether each of them names such."""
     eids: dict[str, None] = {}
+    is_whole = True
     for index, citation in enumerate(citations):
         ends = _find_range(law, citation)
         if ends is not None:
             eids |= dict.fromkeys(unit.eid for unit in law.articles[ends[0] : ends[1] + 1])
             continue
         located = _look_up(law, citation)
-        if located is not None and located.exact:
-            if _goes_through(reference, citations, index):
-                last = next(reversed(eids), "")
-                eids |= dict.fromkeys(_list_eids_between(law, last, located.eid))
-            eids[located.eid] = None
-    return tuple(eids)
+        if located is None or not located.exact:
+            is_whole = False
+            continue
+        if _goes_through(text, citations, index):
+            last = next(reversed(eids), "")
+            eids |= dict.fromkeys(_list_eids_between(law, last, located.eid))
+        eids[located.eid] = None
+    return tuple(eids), is_whole
 
 
 def _goes_through(reference: str, citations: Sequence[Citation], at: int) -> bool:
@@ -106,16 +138,30 @@ def _find_range(law: Law, citation: Citation) -> tuple[int, int] | None:
 
 def locate_provision(law: Law, reference: str) -> LocatedProvision | None:
     """Where the first citation in ``reference`` points: the provision, or the nearest unit above it
-    that the law has. ``None`` where there is no citation, or not even its article."""
+    that the law has. ``None`` where there is no citation, not even its article, or only those of other laws; not exact
+    where another law is cited first, or one is named that may be this."""
     text = reference.strip()
+    return _locate(law, text, find_citations(text))[0]
+
+
+def _locate(
+    law: Law, text: str, citations: Sequence[Citation]
+) -> tuple[LocatedProvision | None, Sequence[Citation]]:
+    """Where the first of the citations in a text points, and those of them that are not of other laws."""
     eid = law.eid_of(text)
     if eid is not None:
-        return LocatedProvision(eid, True)
-    citations = find_citations(text)
+        return LocatedProvision(eid, True), citations
     if _EID.match(text) or (_RELATIVE.match(text) and not citations):
-        return None
-    citations = citations or _read_bare(text)
-    return _locate_citations(law, citations) if citations else None
+        return None, citations
+    if not citations:
+        bare = _read_bare(text)
+        return (_locate_citations(law, bare) if bare else None), citations
+    whose = tell_whose(law, text, citations)
+    own = [one for one, of in zip(citations, whose, strict=True) if of is not Whose.OTHER]
+    located = _locate_citations(law, own) if own else None
+    if located is not None and whose[0] is not Whose.OWN:
+        located = replace(located, exact=False)
+    return located, own
 
 
 def _locate_citations(law: Law, citations: Sequence[Citation]) -> LocatedProvision | None:

@@ -9,6 +9,7 @@ order.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -307,9 +308,37 @@ class Law:
         return bisect_right(self._line_starts, offset)
 
     @cached_property
+    def short_titles(self) -> tuple[str, ...]:
+        """What the law says that it may be called, beside its title."""
+        found = (one[1] or one[2] or one[3] for one in _SHORT_TITLE.finditer(self.source))
+        return tuple(dict.fromkeys(one.strip() for one in found))[:20]
+
+    @cached_property
+    def capital_words(self) -> frozenset[str]:
+        """Words of the text that are written in capitals: SME, NGO."""
+        return frozenset(_CAPITALS.findall(self.source))
+
+    @cached_property
+    def other_acronyms(self) -> frozenset[str]:
+        """Letters by which the text calls other laws: Article 4 WFD; Directive 2000/60/EC (WFD)."""
+        return frozenset(one[1] or one[2] for one in _OTHER_ACRONYM.finditer(self.source))
+
+    @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(at + 1 for at, c in enumerate(self.source) if c == "\n")]
 
+
+#: This Act may be cited as the Gardens Act; this Regulation (“GR”); 本条例（以下简称《条例》）.
+_SHORT_TITLE = re.compile(
+    r"(?:may|shall)\s{1,3}be\s{1,3}(?:cited|called|known|referred\s{1,3}to)\s{1,3}as\s{1,3}(?:the\s{1,3})?[“\"‘']?([^.;,“”\"\n]{3,80})"
+    r"|[Tt]his\s{1,3}[A-Z]?[a-z]{2,12}\s{1,3}\([^()“\"]{0,30}[“\"]([^”\"\n]{2,60})[”\"]\)"
+    r"|本(?:法|条例|條例|办法|辦法|规定|規定|章程)[（(，,]?(?:以下)?[简簡]称[为為]?[“《「]([^”》」\n]{2,30})[”》」]"
+)
+_CAPITALS = re.compile(r"(?<!\w)[A-Z][A-Za-z]{0,4}[A-Z]{1,5}(?!\w)")
+_OTHER_ACRONYM = re.compile(
+    r"(?:[Aa]rt(?:icle|\.)|[Ss]ection|§)\s{0,3}\d{1,4}(?:\(\w{1,3}\))?\s{1,3}(?:of\s{1,3}the\s{1,3})?([A-Z][A-Za-z]{0,4}[A-Z]{1,5})(?!\w)"
+    r"|\d/\d{1,4}(?:/[A-Z]{2,4})?\s{1,3}\((?:the\s{1,3})?[“\"]?([A-Z][A-Za-z]{0,4}[A-Z]{1,5})[”\"]?\)"
+)
 
 #: Kinds that are cited by a number without what lies above them.
 _COUNTED = frozenset(
