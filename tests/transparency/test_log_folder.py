@@ -18,19 +18,16 @@ from huiyin.transparency import (
     UnreachableLog,
     add_cosignature,
     append_entries,
-    build_consistency_proof,
-    build_inclusion_proof,
     cosign_checkpoint,
     create_log,
-    hash_leaf,
-    is_consistent,
-    is_included,
     read_checkpoint,
     save_checkpoint,
 )
 from huiyin.transparency.log_folder import read_log_key
 from huiyin.transparency.merkle_tree import EMPTY_ROOT, hash_leaves
 from huiyin.transparency.tiles import build_tile_path
+from tests.transparency.grown_logs import *  # noqa: F403
+from tests.transparency.grown_logs import ENTRIES, MANY, compute_root_of
 from tests.transparency.ledgers import (
     LOG_KEY,
     MORNING,
@@ -40,18 +37,6 @@ from tests.transparency.ledgers import (
     make_leaves,
     make_log,
 )
-
-#: As in C2SP's example: one more level than 65,536 entries have.
-MANY = 70_000
-ENTRIES = [b"entry %d" % number for number in range(MANY)]
-
-
-@pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("large") / "log"
-    create_log(folder, LOG_KEY)
-    append_entries(folder, ENTRIES, LOG_KEY)
-    return folder
 
 
 @pytest.mark.parametrize(
@@ -84,32 +69,6 @@ def test_the_root_that_is_signed_is_the_root_of_the_entries(large: Path) -> None
     assert read_log_key(FolderSource(large)) == LOG_KEY.verifier
 
 
-@settings(max_examples=20)
-@given(st.data())
-def test_proofs_from_the_tiles_hold_whatever_they_are_asked_for(
-    large: Path, data: st.DataObject
-) -> None:
-    checkpoint = read_checkpoint(FolderSource(large), LOG_KEY.verifier)
-    index = data.draw(st.integers(0, MANY - 1))
-    old_size = data.draw(st.integers(1, MANY))
-    reader = TileReader(FolderSource(large), MANY)
-    proof = build_inclusion_proof(reader, index, MANY)
-    assert is_included(hash_leaf(ENTRIES[index]), index, MANY, proof, checkpoint.root)
-    assert reader.read_entry(index) == ENTRIES[index]
-    old_root = compute_root_of(old_size)
-    growth = build_consistency_proof(reader, old_size, MANY)
-    assert is_consistent(old_size, MANY, growth, old_root, checkpoint.root)
-
-
-def compute_root_of(size: int) -> bytes:
-    tree = CompactRange()
-    tree.extend_leaves(LEAVES[:size])
-    return tree.root
-
-
-LEAVES = hash_leaves(ENTRIES)
-
-
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=10)
 @given(st.lists(st.sampled_from([0, 1, 2, 100, 255, 256, 257, 300]), min_size=1, max_size=5))
 def test_a_log_appended_to_in_any_batches_is_the_log_appended_to_at_once(
@@ -126,23 +85,6 @@ def test_a_log_appended_to_in_any_batches_is_the_log_appended_to_at_once(
         assert (signed.size, signed.root) == (size, compute_root_of(size))
     entries = [entry for _, entry in TileReader(FolderSource(folder), size).read_entries(0, size)]
     assert entries == ENTRIES[:size]
-
-
-def test_every_tree_that_was_signed_can_still_be_read_from_the_files(tmp_path: Path) -> None:
-    folder = tmp_path / "log"
-    source = make_log(folder, [])
-    signed = [append_entries(folder, ENTRIES[n : n + 90], LOG_KEY) for n in range(0, 540, 90)]
-    for old in signed:
-        reader = TileReader(source, old.size)
-        proof = build_inclusion_proof(reader, old.size - 1, old.size)
-        leaf = hash_leaf(ENTRIES[old.size - 1])
-        assert is_included(leaf, old.size - 1, old.size, proof, old.root)
-        # Parts may be cleared away once the whole tile is there.
-    for part in (folder / "tile").rglob("000.p/*"):
-        part.unlink()
-    for old in signed[:2]:
-        assert TileReader(source, old.size).read_entry(old.size - 1) == ENTRIES[old.size - 1]
-        assert build_inclusion_proof(TileReader(source, old.size), 0, old.size)
 
 
 def test_what_was_appended_but_never_signed_is_written_over(tmp_path: Path) -> None:
@@ -216,15 +158,6 @@ def test_where_nothing_is_there_is_no_log(tmp_path: Path) -> None:
         with pytest.raises(UnreachableLog) as unreachable:
             read_log_key(FolderSource(tmp_path))
         assert unreachable.value.code == code
-
-
-def test_a_tree_has_no_nodes_and_entries_beyond_its_size(tmp_path: Path) -> None:
-    reader = TileReader(make_log(tmp_path / "log", make_leaves(5)), 5)
-    for level, index in ((0, 5), (1, 2), (3, 0), (8, 0)):
-        with pytest.raises(ValueError, match=r"a (tree|log) of 5 has no"):
-            reader.read_node(level, index)
-    with pytest.raises(ValueError, match="no entry 5"):
-        reader.read_entry(5)
 
 
 @pytest.mark.parametrize("kind", ["pipe", "folder", "long"])

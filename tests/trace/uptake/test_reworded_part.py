@@ -1,29 +1,12 @@
-"""Wording about a part of a provision: one sentence, the words before a list, a point, a heading; and rows made lists."""
+"""Wording about a part of a provision: one sentence, the words before a list, a point, a heading."""
 
 from __future__ import annotations
 
 import pytest
 
-from huiyin.law import read_text
-from huiyin.trace import TracedSuggestion, Uptake, Verdict, trace_uptake
+from huiyin.trace import Verdict
+from tests.trace.uptake.money_acts import ACT, LAW, WIDER, WIDER_ZH, trace
 
-ACT = """Clean Money Act
-
-1. This Act prevents money laundering.
-
-2. Any person who discovers money laundering may report it to the regulator or the police. The body that receives a report must keep the reporter and the report secret.
-
-3. A council must consider each of the following before it closes a garden:
-
-(a) the health of visitors;
-
-(b) the cost of keeping it open;
-
-(c) the views of neighbours.
-
-4. This Act comes into force on its passing.
-"""
-WIDER = "Any person who discovers money laundering may report it to the regulator, the police or another competent body."
 MORE = "A person who has made an outstanding contribution to preventing money laundering may be rewarded."
 _WIDER = ACT.replace("the regulator or the police", "the regulator, the police or another competent body")  # fmt: skip
 ENACTED = {
@@ -37,25 +20,6 @@ ENACTED = {
     .replace("3. A council", "4. A council")
     .replace("2. Any", f"2. {MORE}\n\n3. Any"),
 }
-LAW = """反洗钱法
-
-第一条 为了预防洗钱活动，制定本法。
-
-第二条 任何单位和个人发现洗钱活动，有权向反洗钱行政主管部门或者公安机关举报。接受举报的机关应当对举报人和举报内容保密。
-
-第三条 设立花园，应当具备下列条件：
-
-（一）有固定的场所；
-
-（二）有必要的资金；
-
-（三）有专职的管理人员。
-
-第四条 本法自公布之日起施行。
-"""
-WIDER_ZH = (
-    "任何单位和个人发现洗钱活动，有权向反洗钱行政主管部门、公安机关或者其他有关国家机关举报。"
-)
 MORE_ZH = "国家对举报人给予奖励，具体办法由国务院反洗钱行政主管部门会同有关部门制定。"
 _WIDER_ZH = LAW.replace("部门或者公安机关举报", "部门、公安机关或者其他有关国家机关举报")
 ENACTED_ZH = {
@@ -66,13 +30,6 @@ ENACTED_ZH = {
     .replace("第三条", "第四条")
     .replace("第二条", f"第二条 {MORE_ZH}\n\n第三条"),
 }
-
-
-def trace(
-    draft: str, enacted: str, target: str, wording: str = "", *, action: str = "replace", text: str = ""
-) -> Uptake:  # fmt: skip
-    ask = TracedSuggestion("s", target, action, wording, text)
-    return trace_uptake([ask], read_text(draft), read_text(enacted)).uptakes[0]
 
 
 @pytest.mark.parametrize("enacted", ENACTED.values(), ids=ENACTED)
@@ -187,63 +144,3 @@ def test_a_heading_alone_leaves_the_words_below_it() -> None:
     uptake = trace(HEADED, enacted, "section 2", "Hours of opening and closing")
     assert (uptake.verdict, uptake.score) == (Verdict.ADOPTED, 1.0)
     assert trace(HEADED, HEADED, "section 2", "Hours of closing").verdict is Verdict.NOT_ADOPTED
-
-
-def _as_list(items: list[str]) -> str:
-    return ACT.replace(
-        "may report it to the regulator or the police. The",
-        "may report it to—\n\n" + "\n\n".join(items) + "\n\nThe",
-    )
-
-
-def _as_list_zh(items: list[str]) -> str:
-    return LAW.replace(
-        "有权向反洗钱行政主管部门或者公安机关举报。接受",
-        "有权向下列机关举报：\n\n" + "\n\n".join(items) + "\n\n接受",
-    )
-
-
-_ASKS = [
-    ("section 2", WIDER, ""),
-    ("section 2", "", "For “the regulator or the police” substitute “the regulator, the police or another competent body”."),
-    ("section 2", "", "After “the police” insert “or another competent body”"),
-    ("第二条", WIDER_ZH, ""),
-    ("第二条", "", "建议将“或者公安机关”修改为“、公安机关或者其他有关国家机关”。"),
-    ("第二条", "", "在“公安机关”后增加“或者其他有关国家机关”"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("target", "wording", "text"), _ASKS)
-@pytest.mark.parametrize("count", [3, 4])
-def test_a_row_of_words_that_the_law_sets_out_as_a_list_is_adopted(
-    target: str, wording: str, text: str, count: int
-) -> None:
-    if target.isascii():
-        items = ["(a) the regulator;", "(b) the police; or", "(c) a prosecutor;", "(d) another competent body."]  # fmt: skip
-        enacted, draft = _as_list(items if count == 4 else [items[0], items[1], "(c) another competent body."]), ACT  # fmt: skip
-    else:
-        zh = ["（一）反洗钱行政主管部门；", "（二）公安机关；", "（三）监察机关；", "（四）其他有关国家机关。"]  # fmt: skip
-        enacted, draft = _as_list_zh(zh if count == 4 else [*zh[:2], "（三）其他有关国家机关。"]), LAW  # fmt: skip
-    assert trace(draft, enacted, target, wording, text=text).verdict is Verdict.ADOPTED
-
-
-@pytest.mark.parametrize(("target", "wording", "text"), _ASKS)
-def test_a_list_without_what_was_asked_does_not_adopt_it(
-    target: str, wording: str, text: str
-) -> None:
-    if target.isascii():
-        draft, enacted = ACT, _as_list(["(a) the regulator;", "(b) the police."])
-    else:
-        draft, enacted = LAW, _as_list_zh(["（一）反洗钱行政主管部门；", "（二）公安机关。"])
-    uptake = trace(draft, enacted, target, wording, text=text)
-    assert uptake.verdict in (Verdict.NOT_ADOPTED, Verdict.PARTLY)
-    if uptake.verdict is Verdict.PARTLY:
-        assert uptake.confidence < 0.8
-
-
-@pytest.mark.parametrize(("score", "most"), [(0.12, 0.68), (0.25, 0.75), (0.38, 0.83)])
-def test_in_part_is_the_less_sure_the_less_was_found(score: float, most: float) -> None:
-    from huiyin.trace.uptake.confidence import VerdictEvidence, estimate_confidence
-
-    sure = VerdictEvidence(score=score, margin=0.3, size=1, exact=1, longest=1, likeness=1)
-    assert estimate_confidence(Verdict.PARTLY, sure) <= most

@@ -1,4 +1,4 @@
-"""The same groups, whether this machine folds the texts or a Ray cluster does. It takes the seconds that Ray takes to begin."""
+"""Grouping on a Ray cluster."""
 
 from __future__ import annotations
 

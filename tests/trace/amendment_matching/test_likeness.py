@@ -1,4 +1,4 @@
-"""Amendments that share with a suggestion what many sentences share, and not what it is about."""
+"""Two short additions that are one sentence but for the one thing that each is about."""
 
 from __future__ import annotations
 
