@@ -1,6 +1,7 @@
-"""Inner loops in C: one file each, one compiler call. Used at install (hatch_build.py) and by a checkout that moved on.
+"""Inner loops in C: one source file each, compiled by a single compiler call.
 
-It is run by itself before anything is installed, so it imports nothing of Huiyin.
+Called at install time (hatch_build.py) and by a checkout whose sources are newer than its libraries. This module
+runs on its own before anything is installed, so it imports nothing from Huiyin.
 """
 
 from __future__ import annotations
@@ -11,14 +12,14 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-#: Not .so: Python would take it for a module.
+#: Not .so: Python would take the library for an extension module.
 SUFFIX = ".shared"
-#: What an installation brings.
+#: The library that an installation ships.
 SOURCES = ("grouping/kernel.c", "transparency/hash_kernel.c")
 
 
 class NoCompiler(RuntimeError):
-    """A kernel has to be built and cannot be; ``args[0]`` says what is missing."""
+    """A kernel must be built but cannot be; ``args[0]`` says what is missing."""
 
 
 def compile_kernel(source: Path, into: Path | None = None) -> Path:
@@ -46,7 +47,10 @@ def compile_kernel(source: Path, into: Path | None = None) -> Path:
 
 
 def ensure_compiled(source: Path) -> Path:
-    """The library of ``source``; built now where it is missing or older. Raises :class:`NoCompiler`."""
+    """Return the library of ``source``, building it first if it is missing or out of date.
+
+    Raises :class:`NoCompiler`.
+    """
     built = source.with_suffix(SUFFIX)
     is_older = source.exists() and built.exists() and source.stat().st_mtime > built.stat().st_mtime
     return compile_kernel(source) if is_older or not built.exists() else built

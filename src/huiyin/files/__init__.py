@@ -1,1 +1,1 @@
-"""Files of strangers: what they are, which bytes they hold, and what may not be trusted in them."""
+"""Files from outside: their format, their encoding, and what in them must not be trusted."""

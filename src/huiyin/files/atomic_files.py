@@ -1,4 +1,4 @@
-"""Files written whole or not at all: where the disk fills up, the file that was there before stays."""
+"""Write a file completely or not at all: if the disk fills up, the previous file survives."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from pathlib import Path
 
 @contextmanager
 def replace_file(path: Path) -> Iterator[Path]:
-    """Yield a new file beside ``path`` to write into; it takes the name once the block is done.
+    """Yield a temporary file beside ``path``; it is renamed to ``path`` when the block ends.
 
-    What is no ordinary file (``/dev/stdout``, a pipe) is written straight into. Raises ``OSError`` with the
-    name asked for in its ``filename``, whichever of the two could not be written.
+    Anything that is not a regular file (``/dev/stdout``, a pipe) is written directly. Raises ``OSError`` whose
+    ``filename`` is the name asked for, whichever of the two files could not be written.
     """
-    # The name may be a link: what it leads to is replaced, and the link stays.
+    # If the name is a link, replace its target and keep the link.
     real = Path(os.path.realpath(path))
     try:
         if real.exists() and not real.is_file():
@@ -26,14 +26,14 @@ def replace_file(path: Path) -> Iterator[Path]:
             yield real
             return
         fresh = real.with_name(f".huiyin-{os.getpid()}-{secrets.token_hex(4)}")
-        # Made here, so that a folder that is not there or not ours is told before the work.
+        # Created up front, so that a missing or read-only folder is reported before the work is done.
         made = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         try:
             if real.exists():
                 os.fchmod(made, real.stat().st_mode & 0o777)
             os.close(made)
             yield fresh
-            # Some disks (over a network, with a quota) say only now that they are full.
+            # Some disks (network mounts, quotas) report that they are full only on this call.
             with fresh.open("rb+") as file:
                 os.fsync(file.fileno())
             fresh.replace(real)
@@ -45,6 +45,6 @@ def replace_file(path: Path) -> Iterator[Path]:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write ``data`` to ``path``, in the place of what was there. Raises ``OSError``."""
+    """Replace the contents of ``path`` with ``data``. Raises ``OSError``."""
     with replace_file(path) as fresh:
         fresh.write_bytes(data)

@@ -1,4 +1,4 @@
-"""Calendar files (RFC 5545) that people send: on which days their events fall."""
+"""Calendar files (RFC 5545) that people upload: the days on which their events fall."""
 
 from __future__ import annotations
 
@@ -15,13 +15,15 @@ from huiyin.files.untrusted_files import check_size
 if TYPE_CHECKING:
     from icalendar import Event
 
-#: How often an event may come back; what comes back within a day is no day of a calendar.
+#: How often an event may recur. Anything more frequent than daily is not a calendar of days.
 _REPEATS = frozenset(("DAILY", "WEEKLY", "MONTHLY", "YEARLY"))
 
 
 @dataclass(frozen=True, slots=True)
 class EventDays:
-    """The days from ``first`` to ``last`` on which an event falls once. ``row``: the line from 1 that ends it."""
+    """The days from ``first`` to ``last`` of one occurrence of an event. ``row``: the line, from 1, where the event
+    ends.
+    """
 
     row: int
     first: date
@@ -31,7 +33,7 @@ class EventDays:
 
 @dataclass(frozen=True, slots=True)
 class CalendarDays:
-    """What a calendar file holds: ``events`` in its order, and the rows of those whose days cannot be told."""
+    """The contents of a calendar file: ``events`` in file order, and the rows of events whose days are unclear."""
 
     events: tuple[EventDays, ...]
     refused: tuple[int, ...]
@@ -40,8 +42,10 @@ class CalendarDays:
 def read_calendar(
     data: bytes, name: str, *, since: date, until: date, zone: tzinfo, most: int, limit: int
 ) -> CalendarDays:
-    """The events of a calendar, those that come back each time they do from ``since`` to ``until``; at most ``most`` + 1
-    of them. Days are those of the zone that an event names, and of ``zone`` where it counts in UTC.
+    """Read the events of a calendar; recurring ones appear once per occurrence from ``since`` to ``until``.
+
+    At most ``most`` + 1 events are returned. Days are those of the time zone that an event names, or of ``zone`` if
+    it is given in UTC.
 
     Raises :class:`UnreadableLaw` ``empty``, ``too_large`` above ``limit`` bytes, or ``damaged``.
     """
@@ -78,7 +82,7 @@ def _get_text(event: Event, name: str) -> str:
 
 
 def _collect_moved(events: list[Event]) -> defaultdict[str, set[date]]:
-    """By the name of an event, the days of which an event of their own says what became."""
+    """Map the UID of each recurring event to the occurrences that a separate event overrides."""
     moved: defaultdict[str, set[date]] = defaultdict(set)
     for event in events:
         stated = event.get("RECURRENCE-ID")
@@ -88,21 +92,22 @@ def _collect_moved(events: list[Event]) -> defaultdict[str, set[date]]:
 
 
 def _as_moment(value: date) -> datetime:
-    """The moment that a day begins, or a moment, by the clock of its own zone."""
+    """Return ``value`` as a moment by the clock of its own time zone; a date becomes the start of that day."""
     if isinstance(value, datetime):
         return value.replace(tzinfo=None)
     return datetime.combine(value, time.min)
 
 
 class _Repeats:
-    """When one event falls. ``moved``: the days of it that stand as events of their own."""
+    """The occurrences of one event. ``moved``: its days that are overridden by events of their own."""
 
     def __init__(self, event: Event, zone: tzinfo, moved: set[date]) -> None:
         self._event = event
         self._zone = zone
         self._start = self._place(event.start)
         end = self._place(event.end)
-        # An end of whole days is the day after; one at midnight takes no part of its day either.
+        # The end is exclusive: an all-day event ends on the day after its last, and one that ends at midnight does
+        # not touch the next day.
         last = (end - timedelta(microseconds=1)).date() if end > self._start else self._start.date()
         self._length = last - self._start.date()
         self._moved = set() if "RECURRENCE-ID" in event else moved
@@ -113,7 +118,9 @@ class _Repeats:
         return _as_moment(value)
 
     def list_spans(self, since: date, until: date) -> Iterator[tuple[date, date]]:
-        """First and last day, each time; of what comes back, from ``since`` to ``until``. What was called off never."""
+        """Yield the first and last day of each occurrence between ``since`` and ``until``; cancelled ones are left
+        out.
+        """
         if _get_text(self._event, "STATUS").upper() == "CANCELLED":
             return
         excluded = {self._place(moment).date() for moment in self._event.exdates} | self._moved
@@ -132,7 +139,7 @@ class _Repeats:
         for rule in rules:
             if str(rule["FREQ"][0]).upper() not in _REPEATS:
                 raise ValueError("what comes back within a day")
-            # By the clock of the event's own zone: dateutil wants all moments with a zone, or none.
+            # dateutil needs the moments of a rule to be all aware or all naive; we use the event's own time zone.
             ends = {"UNTIL": [self._place(rule["UNTIL"][0])]} if "UNTIL" in rule else {}
             written = type(rule)({**rule, **ends}).to_ical().decode()
             starts.rrule(rrulestr(written, dtstart=self._start))

@@ -1,8 +1,8 @@
-"""Bytes to characters: which encoding a text was saved in.
+"""Bytes to characters: find the encoding that a text was saved in.
 
-The order: a byte order mark; valid UTF-8; UTF-16 by where its zero bytes or its common characters
-stand; then GB18030, Big5 and Windows-1252 by how common the characters are that each makes of the
-bytes. The wrong one of GB18030 and Big5 makes rare characters of common ones.
+The steps, in order: a byte order mark; valid UTF-8; UTF-16, by the position of its zero bytes or common characters;
+then GB18030, Big5 and Windows-1252, by how common the resulting characters are. Decoding GB18030 as Big5, or the
+reverse, turns common characters into rare ones.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from huiyin.files.problems import UnreadableLaw
 
-#: The characters that make up about two thirds of running Chinese text and of laws, simplified and
-#: traditional together, with the marks between them.
+#: The characters that make up about two thirds of running Chinese text and of laws, in simplified and traditional
+#: form, and punctuation.
 _COMMON = (
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法"
     "所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日"
@@ -32,7 +32,7 @@ _COMMON = (
     "，。、；：“”「」『』（）《》〈〉？！　—…"
 )  # fmt: skip
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-#: Characters no text file holds and XML cannot carry.
+#: Characters that no text file contains and that XML cannot represent.
 NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff\ud800-\udfff]")
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -41,14 +41,15 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-#: Enough to tell encodings apart by; the whole file is still decoded.
+#: How many bytes are enough to tell encodings apart. The whole file is still decoded.
 _SAMPLE = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class DecodedText:
-    """``encoding`` is Python's name of it; ``sure`` is false where another fits nearly as well;
-    ``bad`` counts what the encoding does not know and now stands as U+FFFD."""
+    """``encoding`` is Python's name for it. ``sure`` is false if another encoding fits nearly as well. ``bad``
+    counts the bytes that could not be decoded and were replaced by U+FFFD.
+    """
 
     text: str
     encoding: str
@@ -62,10 +63,11 @@ def _load_common_characters() -> frozenset[str]:
 
 
 def decode_text(data: bytes, name: str = "", *, declared: str = "") -> DecodedText:
-    """The text of ``data``: line ends as ``\\n``, no byte order mark, no control characters.
+    """Decode ``data``: lines end in ``\\n``; the byte order mark and control characters are removed.
 
-    ``declared`` is the encoding the file names itself; it is believed where the bytes are not valid
-    UTF-8, for many a page names the wrong one, and where they fit it. Raises :class:`UnreadableLaw` ``not_text`` where the bytes are no text in any encoding.
+    ``declared`` is the encoding that the file itself names. It is used only if the bytes are not valid UTF-8 and it
+    can decode them, because many pages name the wrong encoding. Raises :class:`UnreadableLaw` ``not_text`` if the
+    bytes are not text in any encoding.
     """
     for bom, encoding in BOMS:
         if data.startswith(bom):
@@ -83,11 +85,11 @@ def decode_text(data: bytes, name: str = "", *, declared: str = "") -> DecodedTe
 
 
 def read_whole(digits: str) -> int | str:
-    """A whole number of a JSON document; with more digits than Python reads, as it is written."""
+    """Parse a whole number of a JSON document; return the text itself if it has more digits than Python reads."""
     return int(digits) if len(digits) <= 1000 else digits
 
 
-#: What web pages call an encoding of which they mean the newer, larger one (WHATWG Encoding, 4.2).
+#: Names that web pages use for an older encoding when they mean its larger successor (WHATWG Encoding, 4.2).
 _LARGER = {
     "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030",
     "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "x-x-big5": "big5hkscs",
@@ -96,7 +98,7 @@ _LARGER = {
 
 
 def _resolve_declared(data: bytes, declared: str) -> str:
-    """The encoding declared, as Python names it, if it is an encoding of text that fits."""
+    """Return Python's name for the declared encoding, if it is a text encoding that fits the bytes."""
     try:
         encoding = codecs.lookup(_LARGER.get(declared.lower(), declared)).name
         fits = isinstance(data.decode(encoding), str)
@@ -116,8 +118,11 @@ def _finish_decoding(data: bytes, encoding: str, *, sure: bool, name: str) -> De
 
 
 def detect_utf16(data: bytes) -> str | None:
-    """UTF-16 without a mark. Latin text has a zero in every second byte; Chinese text none, but
-    makes common characters in one byte order and hardly one in the other."""
+    """Detect UTF-16 without a byte order mark.
+
+    In Latin text every second byte is zero. Chinese text has no such zeros, but only the right byte order produces
+    common characters.
+    """
     sample = data[: _SAMPLE // 2 * 2]
     if len(sample) < 4 or len(data) % 2:
         return None
@@ -134,7 +139,7 @@ def detect_utf16(data: bytes) -> str | None:
         ),
         key=lambda pair: pair[1],
     )
-    # A text of another encoding makes common characters of byte pairs by chance, about 1 in 60.
+    # In text of another encoding, about 1 byte pair in 60 looks like a common character by chance.
     return best if share > 0.35 and not _is_utf8(sample) else None
 
 
@@ -147,7 +152,9 @@ def _is_utf8(sample: bytes) -> bool:
 
 
 def _score_commonness(sample: bytes, encoding: str) -> float:
-    """Share of common characters among those beyond ASCII, less twice the share not decodable."""
+    """Return the share of common characters among those beyond ASCII, minus twice the share that could not be
+    decoded.
+    """
     text = sample.decode(encoding, errors="replace")
     beyond = [c for c in text if c > "\x7f"]
     if not beyond:
@@ -159,7 +166,7 @@ def _score_commonness(sample: bytes, encoding: str) -> float:
 
 
 def guess_legacy_encoding(data: bytes) -> tuple[str, bool]:
-    """The encoding of text that is not UTF-8, and whether no other comes near."""
+    """Guess the encoding of text that is not UTF-8, and say whether no other encoding comes close."""
     sample = data[:_SAMPLE]
     scores = {e: _score_commonness(sample, e) for e in ("gb18030", "cp950", "utf-8")}
     scores["cp1252"] = _score_latin(sample)
@@ -176,8 +183,11 @@ def _count_errors(data: bytes, encoding: str) -> int:
 
 
 def _score_latin(sample: bytes) -> float:
-    """How much the bytes look like Windows-1252: the share of bytes beyond ASCII that stand alone
-    between ASCII ones and make a letter or a mark of European text, if such bytes are few."""
+    """Score how much the bytes look like Windows-1252.
+
+    The score is the share of non-ASCII bytes that stand alone between ASCII bytes and decode to a letter or mark of
+    European text, provided that non-ASCII bytes are few.
+    """
     beyond = re.findall(rb"[\x80-\xff]+", sample)
     count = sum(map(len, beyond))
     if not count or count > 0.2 * len(sample):

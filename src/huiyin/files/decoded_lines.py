@@ -1,4 +1,4 @@
-"""The lines of a text file of any size: which encoding it was saved in is told without holding all of it."""
+"""Read the lines of a text file of any size: its encoding is found without holding the whole file in memory."""
 
 from __future__ import annotations
 
@@ -11,27 +11,30 @@ from typing import Any, BinaryIO
 from huiyin.files.decode import BOMS, NOT_TEXT, detect_utf16, guess_legacy_encoding
 from huiyin.files.problems import UnreadableLaw
 
-#: Bytes that are looked at together.
+#: Bytes per block.
 _BLOCK = 1024 * 1024
-#: What no text holds, in UTF-8: control characters, and the two that Unicode keeps from being characters.
+#: UTF-8 sequences that no text contains: control characters and the two noncharacters U+FFFE and U+FFFF.
 _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1C), 0x7F])
 _NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 
 
 @dataclass(frozen=True, slots=True)
 class DecodedLines:
-    """``head``: the beginning, of so many characters as were asked for where there are so many; ``rest``: the lines after
-    it, the first of them the end of the one that ``head`` breaks off in."""
+    """``head``: the first characters, as many as were asked for if the file is that long. ``rest``: the remaining
+    lines; the first one completes the line that ``head`` ends in.
+    """
 
     head: str
     rest: Iterator[str]
 
 
 def decode_lines(file: BinaryIO, name: str, head: int) -> DecodedLines:
-    """The text of ``file``, its first ``head`` characters apart: line ends as ``\\n``, no byte order mark, no control
-    characters, as :func:`huiyin.files.decode.decode_text` has them. The file is read twice.
+    """Decode ``file`` and return its first ``head`` characters separately.
 
-    Raises :class:`UnreadableLaw` ``not_text`` where the bytes are no text in any encoding.
+    Line ends, the byte order mark and control characters are treated as in :func:`huiyin.files.decode.decode_text`.
+    The file is read twice.
+
+    Raises :class:`UnreadableLaw` ``not_text`` if the bytes are not text in any encoding.
     """
     begin = _read_begin(file)
     skipped, encoding = _find_encoding(file, begin)
@@ -45,7 +48,7 @@ def decode_lines(file: BinaryIO, name: str, head: int) -> DecodedLines:
 
 
 class _LentFile(io.RawIOBase):
-    """A file that is not closed with what reads it."""
+    """A file that stays open when the reader wrapped around it is closed."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
@@ -69,7 +72,7 @@ def _read_begin(file: BinaryIO) -> bytes:
 
 
 def _find_encoding(file: BinaryIO, begin: bytes) -> tuple[int, str]:
-    """How many bytes of a mark stand before the text, and its encoding."""
+    """Return the length of the byte order mark in bytes, and the encoding."""
     for bom, encoding in BOMS:
         if begin.startswith(bom):
             return len(bom), encoding
@@ -92,7 +95,9 @@ def _is_utf8(file: BinaryIO) -> bool:
 
 
 def _check_text(file: BinaryIO, skipped: int, encoding: str, name: str) -> bool:
-    """Whether no character has to be replaced because no text holds it. Raises :class:`UnreadableLaw` ``not_text``."""
+    """Tell whether the text is free of characters that must be replaced. Raises :class:`UnreadableLaw`
+    ``not_text``.
+    """
     file.seek(skipped)
     decoder = codecs.getincrementaldecoder(encoding)("replace")
     length = bad = 0
@@ -114,7 +119,7 @@ def _check_text(file: BinaryIO, skipped: int, encoding: str, name: str) -> bool:
 
 
 def _has_only_characters(block: bytes) -> bool:
-    """Of a block of valid UTF-8; what a block breaks off in is no control character."""
+    """Tell whether a block of UTF-8 has only allowed characters; a sequence cut off at its end counts as allowed."""
     if any(one in block for one in _NO_CHARACTERS):
         return False
     return len(block.translate(None, _CONTROLS)) == len(block)

@@ -1,5 +1,7 @@
-"""Why a file, a row or a cell could not be read, and what was left out of it or guessed: codes, whose sentences the
-catalogues hold."""
+"""Codes for why a file, row or cell could not be read, and for what was left out or guessed.
+
+The catalogues hold the sentence for each code.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +10,11 @@ from enum import StrEnum
 
 
 class UnreadableLaw(Exception):
-    """A file that cannot be read at all. ``code`` names why; the catalogues hold the sentence
-    that says what the file is, what was expected, and the mend (``law.unreadable.<code>``)."""
+    """A file that cannot be read at all.
+
+    ``code`` says why. The catalogue sentence ``law.unreadable.<code>`` says what the file is, what was expected,
+    and how to fix it.
+    """
 
     def __init__(self, code: str, **details: str) -> None:
         self.code = code
@@ -19,28 +24,27 @@ class UnreadableLaw(Exception):
 
 
 class RefusalCode(StrEnum):
-    """Why a row, or a whole file, could not be taken; the catalogues say the mend
-    (``intake.refusal.<code>``)."""
+    """Why a row or a whole file was refused; the catalogues say how to fix it (``intake.refusal.<code>``)."""
 
     EMPTY_TEXT = "empty_text"
     BROKEN_CHARACTERS = "broken_characters"
-    OPEN_QUOTE = "open_quote"  # a quotation mark of CSV that nothing closes
-    BROKEN_ROW = "broken_row"  # an entry that is no JSON
-    TOO_DEEP = "too_deep"  # lists and objects in each other without end
-    NO_OBJECT = "no_object"  # an entry of a JSON list that is no object
+    OPEN_QUOTE = "open_quote"  # a CSV quotation mark that is never closed
+    BROKEN_ROW = "broken_row"  # an entry that is not valid JSON
+    TOO_DEEP = "too_deep"  # lists and objects nested too deeply
+    NO_OBJECT = "no_object"  # an entry of a JSON list that is not an object
     REPEATED_KEY = "repeated_key"
     TOO_WIDE = "too_wide"
-    NESTED = "nested"  # a list in a list, or an object, where words are wanted
+    NESTED = "nested"  # a nested list or an object where text is expected
     TOO_LONG = "too_long"
-    SURPLUS = "surplus"  # a row of CSV with more cells than there are headings
-    TOO_FEW = "too_few"  # a row of CSV with so few cells that it may be the rest of the one above
+    SURPLUS = "surplus"  # a CSV row with more cells than there are headings
+    TOO_FEW = "too_few"  # a CSV row with so few cells that it may belong to the row above
     HIDDEN_ROW = "hidden_row"
     STRUCK_ROW = "struck_row"
-    NO_VALUE = "no_value"  # a formula of which the file holds no result
+    NO_VALUE = "no_value"  # a formula whose result is not stored in the file
     ERROR_VALUE = "error_value"  # a formula whose result is an error
-    ODD_VALUE = "odd_value"  # a value that its type cannot hold
-    ODD_PLACE = "odd_place"  # a cell or a row of a sheet that stands nowhere
-    UNKNOWN_SCALE = "unknown_scale"  # numbers that are no votes, where votes are wanted
+    ODD_VALUE = "odd_value"  # a value that its type does not allow
+    ODD_PLACE = "odd_place"  # a cell or row of a sheet with an impossible position
+    UNKNOWN_SCALE = "unknown_scale"  # numbers that are not votes, where votes are expected
     SAME_PARTICIPANT = "same_participant"
     REPEATED = "repeated"
     UNKNOWN_VOTE = "unknown_vote"
@@ -52,22 +56,22 @@ class RefusalCode(StrEnum):
     NO_HEADINGS = "no_headings"
     NO_COLUMN = "no_column"
     NO_ROWS = "no_rows"
-    LAW_TEXT = "law_text"  # a law, and nothing that somebody says of one
-    BESIDE_TABLE = "beside_table"  # words of a document outside its tables of comments
+    LAW_TEXT = "law_text"  # the text of a law, not a comment on one
+    BESIDE_TABLE = "beside_table"  # text of a document outside its tables of comments
     UNMARKED = (
-        "unmarked"  # words in a draft sent back that are not the law's, and that no change marks
+        "unmarked"  # text in a returned draft that is neither the law's nor marked as a change
     )
-    LEFT_OUT = "left_out"  # words of the law that a draft sent back lacks, and that no change marks
-    ANSWERS_BELOW = "answers_below"  # in an earlier mail, without marks
-    UNREAD_PART = "unread_part"  # a chart, or another file inside the file
-    ODD_DAY = "odd_day"  # no date, or one that could be two
-    SERIAL_DAY = "serial_day"  # the number by which a spreadsheet keeps a date
-    NO_DAY = "no_day"  # a year or a month where the day is wanted
-    ENDS_BEFORE = "ends_before"  # what ends before it begins
+    LEFT_OUT = "left_out"  # text of the law that is missing from a returned draft without a tracked deletion
+    ANSWERS_BELOW = "answers_below"  # the answers are in an earlier mail below, without quote marks
+    UNREAD_PART = "unread_part"  # a chart, or another file embedded in this one
+    ODD_DAY = "odd_day"  # not a date, or a date that could mean two days
+    SERIAL_DAY = "serial_day"  # the serial number with which a spreadsheet stores a date
+    NO_DAY = "no_day"  # a year or a month where a day is needed
+    ENDS_BEFORE = "ends_before"  # an end that lies before its beginning
     ODD_SHARE = "odd_share"
-    SHARES_SUM = "shares_sum"  # shares of one whole that are not that whole
+    SHARES_SUM = "shares_sum"  # shares that do not add up to the whole
     TOO_MANY_COUNTRIES = "too_many_countries"
-    ODD_COUNT = "odd_count"  # no number of countries, and no names of them
+    ODD_COUNT = "odd_count"  # neither a number of countries nor a list of their names
     UNKNOWN_ANSWER = "unknown_answer"  # neither yes nor no
     UNKNOWN_DIRECTION = "unknown_direction"
     UNKNOWN_EXCHANGE = "unknown_exchange"
@@ -76,7 +80,7 @@ class RefusalCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where something stands: a file, a sheet or table in it, a row from 1 (0: the whole file)."""
+    """Where something is: the file, the sheet or table in it, and the row from 1 (0: the whole file)."""
 
     file: str
     sheet: str = ""
@@ -88,7 +92,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A row that was not taken. ``details`` fill the placeholders of the sentence for ``reason``."""
+    """A row that was refused. ``details`` fill the placeholders of the sentence for ``reason``."""
 
     file: str
     sheet: str
@@ -98,51 +102,54 @@ class Refusal:
 
 
 class RemarkCode(StrEnum):
-    """What was left out of a file, joined or guessed without costing a row (``intake.remark.<code>``)."""
+    """What was left out, joined or guessed without losing a row (``intake.remark.<code>``)."""
 
     HIDDEN_SHEET = "hidden_sheet"
     HIDDEN_COLUMN = "hidden_column"
-    HIDDEN_CELLS = "hidden_cells"  # cells of a format that shows nothing: ;;;
-    CELL_NOTES = "cell_notes"  # notes that hang at cells
-    SHAPES = "shapes"  # words in shapes that lie over cells
-    PASSED_OVER = "passed_over"  # a sheet without headings that are known, beside one that has them
-    ONLY_FIRST = "only_first"  # a sheet below the first, where the first alone is read
-    ROWS_ABOVE = "rows_above"  # what stands above the headings
+    HIDDEN_CELLS = "hidden_cells"  # cells whose number format shows nothing: ;;;
+    CELL_NOTES = "cell_notes"  # notes attached to cells
+    SHAPES = "shapes"  # text in shapes that lie over cells
+    PASSED_OVER = "passed_over"  # a sheet without known headings, beside one that has them
+    ONLY_FIRST = "only_first"  # a sheet after the first, where only the first is read
+    ROWS_ABOVE = "rows_above"  # text above the headings
     HEADINGS_AGAIN = "headings_again"
-    NUMBERED_COLUMNS = "numbered_columns"  # a row that numbers the columns
+    NUMBERED_COLUMNS = "numbered_columns"  # a row that only numbers the columns
     JOINED_COLUMNS = "joined_columns"  # a column per language
-    ONE_LANGUAGE = "one_language"  # a column per language, of which a row's words are in one
-    SECOND_COLUMN = "second_column"  # one more column that its heading would fit
+    ONE_LANGUAGE = "one_language"  # a column per language, where a row has text in only one of them
+    SECOND_COLUMN = "second_column"  # a second column that would also fit the heading
     NAMELESS_COLUMN = "nameless_column"
-    PAGE_MARKS = "page_marks"  # marks of a page in cells: <br>, &amp;
+    PAGE_MARKS = "page_marks"  # HTML left in cells: <br>, &amp;
     SHORT_ROWS = "short_rows"
-    PART_OF_MORE = "part_of_more"  # the file says that there are more entries than it holds
-    OUTER_WORDS = "outer_words"  # JSON: words of the objects around the entries
-    BARE_ENTRIES = "bare_entries"  # JSON: objects that hold words and none of the entries
-    INNER_ENTRIES = "inner_entries"  # JSON: lists of entries inside the entries
-    NO_STATEMENTS = "no_statements"  # columns of a matrix of votes that are none of its statements
-    STRENGTHS = "strengths"  # "strongly agree" and "agree" are one vote
+    PART_OF_MORE = "part_of_more"  # the file says that there are more entries than it contains
+    OUTER_WORDS = "outer_words"  # JSON: text of the objects around the entries
+    BARE_ENTRIES = "bare_entries"  # JSON: objects that contain text but none of the entries
+    INNER_ENTRIES = "inner_entries"  # JSON: lists of entries inside entries
+    NO_STATEMENTS = "no_statements"  # columns of a vote matrix that are not statements
+    STRENGTHS = "strengths"  # "strongly agree" and "agree" are counted as the same vote
     ONLY_ZERO_ONE = "only_zero_one"
     NEWEST_EXPORT = "newest_export"
-    CHANGES_ACCEPTED = "changes_accepted"  # tracked or struck words of a form or letter
-    LETTERHEAD = "letterhead"  # lines above a letter taken for its title or for who writes it
-    BELOW_CLOSING = "below_closing"  # what stands below the closing of a letter
-    READ_AS_DRAFT = "read_as_draft"  # with no law to tell what stands in it besides
-    EARLIER_MAIL = "earlier_mail"  # an earlier mail that stands below, unanswered
-    ANSWERS_ABOVE = "answers_above"  # answers that stand above the quoted lines, not below
-    OTHER_PART = "other_part"  # plain and marked-up text of a mail that do not say the same
-    PERCENT_COLUMN = "percent_column"  # a column of shares in which numbers above 1 stand
+    CHANGES_ACCEPTED = "changes_accepted"  # tracked changes or struck text of a form or letter
+    LETTERHEAD = "letterhead"  # lines above a letter that were taken for its title or sender
+    BELOW_CLOSING = "below_closing"  # text below the closing of a letter
+    READ_AS_DRAFT = "read_as_draft"  # there was no law to tell the draft's own text from additions
+    EARLIER_MAIL = "earlier_mail"  # an earlier mail quoted below without an answer
+    ANSWERS_ABOVE = "answers_above"  # answers above the quoted lines instead of below them
+    OTHER_PART = "other_part"  # the plain and the HTML part of a mail differ
+    PERCENT_COLUMN = "percent_column"  # a column of percentages with numbers above 1
     YEAR_BESIDE_PERIOD = "year_beside_period"  # a column of years beside one of first or last days
-    BY_CELLS = "by_cells"  # a column that what stands in it told, not its heading
+    BY_CELLS = "by_cells"  # a column recognised by its contents, not its heading
     NO_HEADINGS = (
-        "no_headings"  # a table without headings, whose columns were told by what stands in them
+        "no_headings"  # a table without headings, whose columns were recognised by their contents
     )
-    BROKEN_NAME = "broken_name"  # of who signed or sent, with a character that is lost
+    BROKEN_NAME = "broken_name"  # the name of a signer or sender, with a lost character
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something that was left out, joined or guessed. ``details`` fill the placeholders of the sentence for ``code``."""
+    """Something that was left out, joined or guessed.
+
+    ``details`` fill the placeholders of the sentence for ``code``.
+    """
 
     file: str
     sheet: str

@@ -1,4 +1,4 @@
-"""Which format a file is in: by what it holds; its name decides only between kinds of text."""
+"""Find the format of a file from its contents; its name only decides between kinds of plain text."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class FileFormat(StrEnum):
     JSON = "json"
 
 
-#: First bytes → the code of the refusal, for formats that hold no text a program can rely on.
+#: First bytes → refusal code, for formats from which text cannot be read reliably.
 _OTHERS = (
     (b"{\\rtf", "rich_text"),
     (b"\x89PNG", "image"),
@@ -44,7 +44,7 @@ _OTHERS = (
 )
 _SPACE = b" \t\r\n\x0b\x0c\x00"
 _SPACE_OF_TEXT = "\ufeff \t\r\n\x0b\x0c\u3000"
-#: A page begins with an element, after a byte order mark and white space at most.
+#: An HTML page begins with an element, after at most a byte order mark and white space.
 _BEFORE_PAGE = 1024
 _MARKDOWN_NAMES = {".md", ".markdown", ".mdown", ".mkd"}
 _MARKDOWN_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.M)
@@ -97,15 +97,18 @@ _HTML_ELEMENTS = frozenset(
         "td",
     ]
 )
-#: Of these the first element of XML is HTML.
+#: Root elements of XML that is really HTML.
 _HTML_ROOTS = frozenset(("html", "body")) & _HTML_ELEMENTS
-#: How much of the file is looked at.
+#: How many bytes of the file are examined.
 _HEAD = 16 * 1024
 
 
 def sniff_format(data: bytes, name: str) -> FileFormat:
-    """The format of ``data``. Raises :class:`UnreadableLaw` with a code that says which other
-    format it is (``old_word``, ``image`` …), or ``empty``, ``encrypted``, ``damaged``, ``not_text``."""
+    """Return the format of ``data``.
+
+    Raises :class:`UnreadableLaw` with a code for a format that is not read (``old_word``, ``image`` …), or
+    ``empty``, ``encrypted``, ``damaged``, ``not_text``.
+    """
     check_size(data, name)
     head = data[:_HEAD]
     if not data.strip(_SPACE) or data in (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"):
@@ -119,7 +122,7 @@ def sniff_format(data: bytes, name: str) -> FileFormat:
 
 
 def is_page(data: bytes, name: str) -> bool:
-    """Whether a file is HTML, whatever it is called. What is no text at all is none."""
+    """Tell whether a file is HTML, whatever its name. Binary data is not."""
     if b"<" not in data[:_BEFORE_PAGE]:
         return False
     try:
@@ -133,8 +136,10 @@ def is_page(data: bytes, name: str) -> bool:
 
 
 def refuse_foreign(data: bytes, name: str) -> None:
-    """Raise :class:`UnreadableLaw` for formats that hold no text a program can rely on: pictures,
-    archives, the binary formats of older office programs."""
+    """Raise :class:`UnreadableLaw` for formats from which text cannot be read reliably.
+
+    These are pictures, archives, and the binary formats of older office programs.
+    """
     head = data[:_HEAD]
     if head.startswith(OLE_MAGIC):
         raise UnreadableLaw(_name_compound_file(data), file=name)
@@ -146,7 +151,7 @@ def refuse_foreign(data: bytes, name: str) -> None:
 
 
 def _name_compound_file(data: bytes) -> str:
-    """The code of what an OLE file is: encrypted, of Outlook, or of an older office program."""
+    """Return the code for an OLE file: encrypted, from Outlook, or from an older office program."""
     if is_encrypted_office(data):
         return "encrypted"
     if "__substg1.0".encode("utf-16-le") in data:
@@ -168,7 +173,7 @@ def _in_archive(data: bytes, name: str) -> FileFormat:
 
 def _of_text(data: bytes, name: str) -> FileFormat:
     suffix = PurePath(name).suffix.lower()
-    # An even cut keeps the pairs of UTF-16 whole; what it breaks at the end is no sign of anything.
+    # An even length keeps UTF-16 pairs whole. A character cut off at the end must not count against the text.
     text = decode_text(data[:_HEAD], name).text.lstrip(_SPACE_OF_TEXT)
     if text.startswith("<"):
         found = _of_markup(text, suffix, name)
@@ -193,7 +198,7 @@ def _of_markup(text: str, suffix: str, name: str) -> FileFormat | None:
     if local == "akomaNtoso":
         return FileFormat.AKOMA_NTOSO
     if local.lower() in (_HTML_ROOTS if is_xml else _HTML_ELEMENTS):
-        # Markdown may begin with an element too; its name says so.
+        # Markdown may begin with an element too, so its file name decides.
         return None if suffix in _MARKDOWN_NAMES else FileFormat.HTML
     if is_xml or suffix == ".xml":
         return _of_xml(text, local, name, is_declared=is_xml)
@@ -201,7 +206,7 @@ def _of_markup(text: str, suffix: str, name: str) -> FileFormat | None:
 
 
 def _skip_prologue(text: str) -> tuple[int, bool]:
-    """Where the first element of markup stands, and whether what stands before it says that it is HTML."""
+    """Return where the first element begins, and whether what precedes it identifies the file as HTML."""
     at = 0
     while prologue := _PROLOGUE.match(text, at):
         if re.search(r"<!DOCTYPE\s+html", prologue.group(), re.I):
@@ -213,7 +218,7 @@ def _skip_prologue(text: str) -> tuple[int, bool]:
 def _of_xml(text: str, root: str, name: str, *, is_declared: bool) -> FileFormat:
     if is_declared and root in ("wordDocument", "package"):
         raise UnreadableLaw("old_word", file=name)
-    # A document too damaged to show its root is reported as such by the reader.
+    # If a document is too damaged to show its root, its reader reports the damage.
     if root and "<!ENTITY" not in text:
         raise UnreadableLaw("other_xml", file=name, root=root)
     return FileFormat.AKOMA_NTOSO
@@ -222,7 +227,7 @@ def _of_xml(text: str, root: str, name: str, *, is_declared: bool) -> FileFormat
 def _is_json(data: bytes, name: str) -> bool:
     try:
         json.loads(decode_text(data, name).text, parse_int=str)
-    except RecursionError:  # it is, and goes too deep: its reader says so
+    except RecursionError:  # it is XML, but nested too deeply: its reader reports that
         return True
     except ValueError:
         return False

@@ -1,1 +1,1 @@
-"""Tables in files of any format, as people see them, before anybody asks what their columns hold."""
+"""Tables in files of any format, as people see them, before their columns are interpreted."""

@@ -1,4 +1,4 @@
-"""Cells as they were meant: what exports put around words, so that Excel leaves them alone, is taken off."""
+"""Cell values as their authors meant them: the wrapping that exports add for Excel is removed."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from html.entities import html5
 
 from huiyin.text import as_kept
 
-#: ``="…"``: how exports keep Excel from making a number or a date of a cell.
+#: ``="…"``: how exports stop Excel from turning text into a number or a date.
 _KEPT_AS_TEXT = re.compile(r'\s*+=\s*+"((?:[^"]|"")*+)"\s*+')
 
 
 def as_written(cell: str) -> str:
-    """The words of a cell that an export keeps as text (``="2.10"``); any other cell as it is."""
+    """Return the text of a cell that an export marked as text (``="2.10"``); any other cell is unchanged."""
     if "=" not in cell[:80]:
         return cell
     kept = _KEPT_AS_TEXT.fullmatch(cell)
     return kept[1].replace('""', '"') if kept else cell
 
 
-#: Marks of a page in a cell: elements that shape words, what is struck through, and characters by their names.
+#: HTML in a cell: inline elements, struck-through text, and character references.
 _STRUCK = re.compile(
     r"<(?P<tag>del|s|strike)(?:\s{1,5}[a-z-]{1,30}=[^<>]{0,200})?>[^<]*+</(?P=tag)\s*+>",
     re.IGNORECASE,
@@ -35,8 +35,9 @@ _NAMED = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,3
 
 
 def as_drawn(cell: str) -> str:
-    """The words of a cell that holds a piece of a page (``isn&#39;t fair.<br/>``), as the page shows them; any other cell
-    as it is."""
+    """Return the text of a cell that holds HTML (``isn&#39;t fair.<br/>``) as a browser shows it; other cells are
+    unchanged.
+    """
     if "&" not in cell and "<" not in cell:
         return cell
     bare = _ELEMENT.sub("", _BREAK.sub("\n", _STRUCK.sub("", cell)))
@@ -48,7 +49,7 @@ def _decode_character(name: re.Match[str]) -> str:
     return unescape(name[0]) if name[0][1] == "#" or name[0][1:] in html5 else name[0]
 
 
-#: What stands beside a name for the seal.
+#: What people write beside a name where the seal goes.
 _SEAL = re.compile(
     r"\s?[（(](?:[^（()）]{0,10}(?:盖\s?章|蓋\s?章|公\s?章|签\s?章|签\s?字|签\s?名)[^（()）]{0,10}|seal|stamp|signature)[)）]",
     re.I,
@@ -56,16 +57,16 @@ _SEAL = re.compile(
 
 
 def without_seal(name: str) -> str:
-    """A name without the mark beside it for the seal: 河流守望（盖章）."""
+    """Remove the placeholder for a seal beside a name: 河流守望（盖章）."""
     return _SEAL.sub("", name).strip()
 
 
 def row_begins(cells: Sequence[str]) -> str:
-    """How a row begins, to be found again by who mends it."""
+    """Return the beginning of a row, so that the person correcting the file can find it."""
     return show_begin(" ".join(cell.strip() for cell in cells if cell.strip()))
 
 
 def show_begin(text: str, most: int = 40) -> str:
-    """How a text begins, in one line; an ellipsis says that it goes on."""
+    """Return the beginning of a text on one line, with an ellipsis if it is cut."""
     line = text.replace("\n", " ").strip()
     return as_kept(line if len(line) <= most else line[:most].rstrip(" …") + "…")

@@ -1,5 +1,7 @@
-"""The sheets of an Excel workbook as people see them: what is hidden is told and not read, numbers stand in the format
-that the sheet shows them in, and a cell or a row that makes no sense costs itself, not the file.
+"""The sheets of an Excel workbook as people see them.
+
+Hidden parts are reported and not read. Numbers appear in the format in which the sheet shows them. A cell or row
+that cannot be read is lost alone; the rest of the file is still read.
 """
 
 from __future__ import annotations
@@ -25,9 +27,10 @@ from huiyin.files.tables.number_formats import CHINESE, format_value, is_unseen
 from huiyin.files.tables.table import MOST_COLUMNS, WHOLE, GridTable, Wrong, list_rows, text_of
 from huiyin.files.untrusted_files import parse_xml, read_member, replace_illegal_characters
 
-#: What openpyxl raises at a number too long for Python, a shared string that is not there, a truth that is neither.
+#: What openpyxl raises for a number too long for Python, a missing shared string, or a boolean that is neither 0
+#: nor 1.
 _SENSELESS = (ValueError, OverflowError, IndexError, TypeError, KeyError)
-#: The last row and column of a sheet (ECMA-376 part 1, 18.3.1.73, as Excel limits it).
+#: The last row and column that Excel allows in a sheet (ECMA-376 part 1, 18.3.1.73).
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?\d{1,10}")
 _MERGED = re.compile(
@@ -37,12 +40,12 @@ _TRUE = ("1", "true", "on")
 
 
 def read_workbook(archive: ZipFile, data: bytes, name: str) -> list[GridTable]:
-    """The visible sheets. Raises :class:`huiyin.law.UnreadableLaw`."""
+    """Read the visible sheets. Raises :class:`huiyin.law.UnreadableLaw`."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # drawings and validations that we do not need
+            warnings.simplefilter("ignore")  # about drawings and validations, which are not needed
             data, is_struck = _mend_members(archive, data, name)
-            # Read row by row: in the other mode one cell in the last corner of a sheet fills memory.
+            # Row by row (read-only mode): otherwise a single cell in the last corner of a sheet fills the memory.
             book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, read_only=True)
             remarks = [*_hidden_sheets(book, name), *_words_beside_cells(archive, name)]
             if is_struck:
@@ -51,7 +54,9 @@ def read_workbook(archive: ZipFile, data: bytes, name: str) -> list[GridTable]:
             tables = [_read_sheet(sheet, archive, name) for sheet in seen]
     except UnreadableLaw:
         raise
-    except Exception as error:  # openpyxl says nowhere what a damaged file raises: a dozen kinds do
+    except (
+        Exception
+    ) as error:  # openpyxl documents no exceptions for damaged files and raises a dozen kinds
         raise UnreadableLaw("damaged", file=name) from error
     if remarks:
         tables = tables or [GridTable(name, "", ())]
@@ -77,7 +82,7 @@ _SHAPE_WORDS = re.compile(rb"<a:t>[^<]")
 
 
 def _words_beside_cells(archive: ZipFile, name: str) -> Iterator[Remark]:
-    """Notes and shapes hold words of people too; nobody can tell which row they belong to."""
+    """Report notes and shapes: they hold text that people wrote, but it cannot be assigned to a row."""
     notes = {"comment": 0, "threadedComment": 0}
     shapes = 0
     for member in archive.namelist():
@@ -86,7 +91,7 @@ def _words_beside_cells(archive: ZipFile, name: str) -> Iterator[Remark]:
             notes[kind[1]] += len(_NOTE.findall(read_member(archive, member, name) or b""))
         elif member.startswith("xl/drawings/drawing"):
             shapes += len(_SHAPE_WORDS.findall(read_member(archive, member, name) or b""))
-    # A thread has a note beside it for programs that know no threads.
+    # A threaded comment also has a plain note, for programs that do not support threads.
     if number := max(notes.values()):
         yield Remark(name, "", RemarkCode.CELL_NOTES, (("number", str(number)),))
     if shapes:
@@ -111,7 +116,7 @@ def _has_words(cells: Iterable[str]) -> bool:
 
 
 class _SheetReader:
-    """A sheet that is read row by row: what it shows, and what is to be told of what it does not."""
+    """Reads one sheet row by row: what it shows, and what to report about what it does not."""
 
     def __init__(self, book: Any, markup: bytes) -> None:
         self.rows: list[tuple[int, tuple[str, ...]]] = []
@@ -122,11 +127,11 @@ class _SheetReader:
         moment = partial(from_excel, epoch=book.epoch)
         self._look = partial(_format_cell, formats=self._formats, moment=moment)
         self._is_changed = False
-        self._hidden_columns: dict[int, str] = {}  # how each of them begins
-        self._hidden_cells: list[int] = []  # the row of each
+        self._hidden_columns: dict[int, str] = {}  # how each hidden column begins
+        self._hidden_cells: list[int] = []  # the row of each hidden cell
 
     def read_row(self, row: _Row, hidden: Sequence[tuple[int, int]]) -> None:
-        """``hidden``: the first and last of columns that are hidden."""
+        """Read one row. ``hidden``: the first and last column of each hidden range."""
         cells = self._show_cells(row)
         self._clear_hidden(row, cells, hidden)
         why = self._clear_struck(row, cells)
@@ -144,7 +149,7 @@ class _SheetReader:
             self.rows.append((row.number, tuple(cells)))
 
     def _show_cells(self, row: _Row) -> list[str]:
-        """The cells as the sheet shows them."""
+        """Return the cells as the sheet shows them."""
         cells = [""] * min(max((c.column for c in row.cells), default=0), _LAST_COLUMN)
         for cell in row.cells:
             if _is_unseen(cell, self._formats) and not row.is_hidden:
@@ -156,7 +161,7 @@ class _SheetReader:
         return cells
 
     def _clear_hidden(self, row: _Row, cells: list[str], hidden: Sequence[tuple[int, int]]) -> None:
-        """Empty the cells of hidden columns."""
+        """Empty the cells of hidden columns and record them."""
         for first, last in hidden:
             for at in range(first - 1, min(last, len(cells))):
                 if cells[at].strip() and not row.is_hidden:
@@ -164,7 +169,7 @@ class _SheetReader:
                 cells[at] = ""
 
     def _clear_struck(self, row: _Row, cells: list[str]) -> Wrong | None:
-        """Empty the cells that are struck through; where all are, the row is refused instead."""
+        """Empty struck-through cells; if all cells of the row are struck through, refuse the row instead."""
         struck = [c.column - 1 for c in row.cells if c.style in self._struck]
         struck = [at for at in struck if cells[at].strip()]
         if struck and len(struck) == sum(bool(cell.strip()) for cell in cells):
@@ -192,13 +197,13 @@ def _hidden_columns(name: str, sheet: str, unseen: Mapping[int, str]) -> Iterato
 
 
 def _struck_styles(book: Any) -> frozenset[int]:
-    """The styles of the workbook in which words are struck through."""
+    """Return the ids of the workbook's styles that strike text through."""
     fonts = {at for at, font in enumerate(book._fonts) if font.strike}
     return frozenset(at for at, style in enumerate(book._cell_styles) if style.fontId in fonts)
 
 
 def _read_formats(book: Any) -> list[str]:
-    """The number format of each style of the workbook."""
+    """Return the number format of each style of the workbook."""
     from openpyxl.styles.numbers import BUILTIN_FORMATS
 
     formats = []
@@ -225,15 +230,18 @@ def _format_cell(cell: _Cell, formats: list[str], moment: Any) -> str:
 
 
 class _Merged:
-    """Merged areas of a sheet: their value stands in each of the rows they cover, in their first column: a clause that
-    several comments share; not sideways, where a title would fill every column."""
+    """Merged areas of a sheet.
+
+    The value of an area is repeated in each row that it covers, for a clause that several comments share. It is put
+    only into the area's first column: repeated sideways, a title would fill every column.
+    """
 
     def __init__(self, markup: bytes) -> None:
-        # Reading row by row, openpyxl leaves merged areas out.
+        # openpyxl does not provide merged areas when reading row by row.
         self._areas: dict[int, list[tuple[int, int]]] = {}
         self._values: dict[int, str] = {}
         for left, first, _, last in _MERGED.findall(markup):
-            # A sheet with as many columns as fit has its headings among the first.
+            # A sheet that uses every possible column has its headings among the first of them.
             column = column_index_from_string(left.decode()) - 1
             if column < MOST_COLUMNS and int(first) < int(last):
                 self._areas.setdefault(column, []).append((int(first), int(last)))
@@ -241,7 +249,7 @@ class _Merged:
             waiting.sort(reverse=True)
 
     def fill(self, row: int, cells: list[str]) -> None:
-        """Put the values of the areas that cover a row into its cells. Rows are asked for from the top down."""
+        """Put the values of the areas that cover a row into its cells. Call with ascending rows."""
         for column, waiting in self._areas.items():
             first = _find_first_row(waiting, row)
             if first is None:
@@ -255,7 +263,7 @@ class _Merged:
 
 
 def _find_first_row(waiting: list[tuple[int, int]], row: int) -> int | None:
-    """The first row of the area that covers ``row``; areas that end above it are taken away."""
+    """Return the first row of the area that covers ``row``; areas that end above it are removed."""
     while waiting and row > waiting[-1][1]:
         waiting.pop()
     return waiting[-1][0] if waiting and row >= waiting[-1][0] else None
@@ -279,8 +287,10 @@ class _Row(NamedTuple):
 
 
 class _Rows(WorkSheetParser):
-    """The rows alone: what else stands in a sheet (margins, filters, links) is not asked for, and may be wrong.
-    ``hidden``: the first and last of columns that are hidden."""
+    """Parses only the rows. Other parts of a sheet (margins, filters, links) may be invalid and are skipped.
+
+    ``hidden``: the first and last column of each hidden range.
+    """
 
     def parse(self) -> Generator[Any, None, None]:
         self.hidden: list[tuple[int, int]] = []
@@ -313,7 +323,9 @@ class _Rows(WorkSheetParser):
         return _Row(self.row_counter, list(cells.values()), is_hidden, wrong)
 
     def _count_row(self, written: str | None) -> Wrong | None:
-        """Go on to the row of a number, or the next where it has none, and what is wrong with the number."""
+        """Move to the row with the given number, or to the next one if it has none; return what is wrong with the
+        number.
+        """
         self.row_counter += 1
         if written is None:
             return None
@@ -324,7 +336,7 @@ class _Rows(WorkSheetParser):
         return None
 
     def _find_column(self, element: Any, written: str) -> bool:
-        """Go on to the column of a cell's place, and whether there is such a one."""
+        """Move to the column of a cell reference; return whether that column exists."""
         place = _PLACE.fullmatch(written)
         column = column_index_from_string(place[1].upper()) if place else 0
         if place is None or not 1 <= column <= _LAST_COLUMN:
@@ -334,7 +346,7 @@ class _Rows(WorkSheetParser):
         return True
 
     def _read_cell(self, element: Any) -> _Cell | None:
-        """None where it cannot be told in which column it stands."""
+        """Read a cell; return None if its column cannot be determined."""
         written = element.get("r")
         if written and not self._find_column(element, written):
             return None
@@ -357,17 +369,17 @@ _WORDS = re.compile(r'"((?:[^"]|"")*+)"')
 
 
 def _result_of(element: Any) -> tuple[str | None, Wrong | None]:
-    """The result of a formula of which the file holds none: programs that write workbooks do not count."""
+    """Handle a formula without a stored result: programs that write workbooks do not calculate them."""
     formula = element.findtext(FORMULA_TAG) or ""
     words = _WORDS.fullmatch(formula.strip())
     if words:
         return words[1].replace('""', '"'), None
     if element.get("t") == "str":
-        return None, None  # its result is empty
+        return None, None  # the result is empty
     return None, (RefusalCode.NO_VALUE, (("formula", formula[:40]),))
 
 
-#: The names of the strict form of workbooks (ISO/IEC 29500-1) → those of the usual one, which openpyxl knows.
+#: Namespaces of strict workbooks (ISO/IEC 29500-1) → the transitional ones, the only ones that openpyxl knows.
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships",
      b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
@@ -377,9 +389,12 @@ _STRICT = (
 
 
 def _mend_members(archive: ZipFile, data: bytes, name: str) -> tuple[bytes, bool]:
-    """The workbook, without characters that XML forbids in its words (:func:`huiyin.files.untrusted_files.replace_illegal_characters`),
-    without words within a cell that are struck through, and by the usual names where it has the strict ones; the same
-    bytes where nothing was to be done. And whether words were struck through."""
+    """Repair a workbook so that openpyxl can read it; return its bytes and whether struck-through text was removed.
+
+    Characters that XML forbids are replaced (:func:`huiyin.files.untrusted_files.replace_illegal_characters`),
+    struck-through runs within a cell are removed, and strict namespaces become transitional ones. The same bytes
+    are returned if nothing had to be changed.
+    """
     mended = {}
     is_struck = False
     is_strict = _STRICT[1][0] in (read_member(archive, "xl/workbook.xml", name) or b"")
@@ -412,7 +427,7 @@ def _call_as_usual(markup: bytes) -> bytes:
 
 
 def _replace_members(archive: ZipFile, mended: Mapping[str, bytes], name: str) -> bytes:
-    """The archive with some members in place of its own."""
+    """Return the archive with some members replaced."""
     written = io.BytesIO()
     with ZipFile(written, "w") as new:
         for member in archive.namelist():
@@ -421,7 +436,7 @@ def _replace_members(archive: ZipFile, mended: Mapping[str, bytes], name: str) -
 
 
 def _without_struck(markup: bytes, name: str) -> bytes:
-    """Words of sheets without the runs of a cell that are struck through; the same bytes where there are none."""
+    """Remove the struck-through runs of cells from ``markup``; return the same bytes if there are none."""
     if b"strike" not in markup:
         return markup
     root = parse_xml(markup, name)

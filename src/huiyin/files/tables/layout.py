@@ -1,4 +1,4 @@
-"""Tables as they are drawn, made into rows: cells that are wider or higher than one, rows that begin further right."""
+"""Turn tables as they are drawn into rows: cells may span rows and columns, and rows may be indented."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from huiyin.files.tables.table import MOST_COLUMNS
 
 @dataclass(frozen=True, slots=True)
 class PlacedCell:
-    """A cell: its row (from 0), the column it begins in, how many it covers, its words. ``is_continued``: it belongs to
-    the cell above. ``is_bare``: it holds at most a number that its program counted, and no words of anybody's."""
+    """A cell: its row (from 0), first column, column span and text.
+
+    ``is_continued``: it continues the cell above. ``is_bare``: it holds at most an automatic number, and no text
+    that anybody wrote.
+    """
 
     row: int
     column: int
@@ -24,9 +27,12 @@ class PlacedCell:
 
 
 def fill_rows(cells: Iterable[PlacedCell], file: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The rows (from 1) that say something of their own. The words of a cell that is merged downwards stand in each row
-    that it covers, for a clause that several comments share; those of one merged sideways once, for a title would fill
-    every column. Raises ``UnreadableLaw`` for a table that is no table of comments, so wide it is."""
+    """Yield the rows (from 1) that have text of their own.
+
+    The text of a vertically merged cell is repeated in each row that it covers, for a clause that several comments
+    share. A horizontally merged cell appears once: repeated, a title would fill every column. Raises
+    ``UnreadableLaw`` for a table too wide to be a table of comments.
+    """
     above: dict[int, str] = {}
     for row, its_cells in groupby(cells, key=lambda cell: cell.row):
         filled: list[str] = []
@@ -45,9 +51,12 @@ def fill_rows(cells: Iterable[PlacedCell], file: str) -> Iterator[tuple[int, tup
 
 
 def place_cells(rows: Iterable[Iterable[tuple[str, int, int]]]) -> Iterator[PlacedCell]:
-    """Cells (words, columns and rows that they cover) where a page shows them: each in the first column that none from
-    above covers; for each row below that one covers, what goes on of it."""
-    below: dict[int, tuple[int, int]] = {}  # column → columns and rows still to cover
+    """Place cells (text, column span, row span) as HTML does.
+
+    Each cell takes the first column that no cell from above covers. A cell that spans rows yields a continued cell
+    in each row below.
+    """
+    below: dict[int, tuple[int, int]] = {}  # column → column span and rows still to cover
     for row_index, row in enumerate(rows):
         column = 0
         placed: list[PlacedCell] = []
@@ -71,7 +80,7 @@ def _go_on(
     placed: list[PlacedCell],
     following: dict[int, tuple[int, int]],
 ) -> int:
-    """The first column from ``column`` on that no cell from above covers, these put into their places."""
+    """Return the first column from ``column`` on that is free, after placing the continued cells before it."""
     while column in below:
         columns, height = below.pop(column)
         placed.append(PlacedCell(at, column, "", columns, is_continued=True))

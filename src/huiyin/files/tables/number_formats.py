@@ -1,9 +1,9 @@
-"""Numbers as a sheet shows them: 2.1 in the format ``0.00`` is 2.10, another clause than 2.1.
+"""Numbers as a sheet shows them: 2.1 in the format ``0.00`` is 2.10, which is a different clause from 2.1.
 
-The language of number formats is that of ECMA-376 part 1, 18.8.31, as far as people use it: up to four sections,
-placeholders, percent, thousands, literals, fractions, exponents, dates and times. What it cannot show is shown in full.
-A whole date is written as ISO 8601 has it, whatever its format, unless that writes it in Chinese: which of 3/2/2026 is the
-month no reader could tell afterwards.
+Implements the number format language of ECMA-376 part 1, 18.8.31, as far as it is used in practice: up to four
+sections, placeholders, percent, thousands, literals, fractions, exponents, dates and times. Values that a format
+cannot show are written in full. Whole dates are written in ISO 8601 whatever their format, unless the format is
+Chinese: from 3/2/2026 no later reader could tell which number is the month.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from functools import lru_cache
 from huiyin.files.tables.table import text_of
 from huiyin.text.numerals import write_chinese
 
-#: Formats that Chinese Excel has by number alone (ECMA-376 part 1, 18.8.30, zh-cn).
+#: Formats that Chinese Excel refers to by number alone (ECMA-376 part 1, 18.8.30, zh-cn).
 CHINESE = {
     27: "yyyy年m月", 28: "m月d日", 29: "m月d日", 30: "m-d-yy", 31: "yyyy年m月d日", 32: "h时mm分", 33: "h时mm分ss秒",
     34: "上午/下午h时mm分", 35: "上午/下午h时mm分ss秒", 36: "yyyy年m月", 50: "yyyy年m月", 51: "m月d日", 52: "yyyy年m月",
@@ -32,19 +32,19 @@ _TOKEN = re.compile(
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d{1,15}(?:\.\d{1,15})?)\]")
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _HAN = re.compile("[\u3400-\u9fff]")
-#: More places than a cell shows; a format asks for at most so many.
+#: The most places that a format may ask for; a cell shows fewer.
 _MOST_PLACES = 30
 
-#: What shows a value as it is.
+#: The format that shows a value unchanged.
 _AS_IT_IS = ("General", "G/通用格式", "@")
-#: What holds the place of a digit.
+#: Digit placeholders.
 _PLACES = ("0", "#", "?")
-#: What turns a number of days into a moment, in the calendar of the workbook.
+#: Converts a number of days to a moment, in the calendar of the workbook (1900 or 1904).
 Days = Callable[[float], object]
 
 
 def format_value(value: object, code: str, moment: Days) -> str:
-    """``value`` as a cell of the format ``code`` shows it."""
+    """Return ``value`` as a cell with the format ``code`` shows it."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return text_of(value)
     if isinstance(value, str):
@@ -98,17 +98,17 @@ def _show_number(value: int | float, code: str, moment: Days) -> str:
 
 
 def _show_as_it_is(words: str, section: Sequence[str]) -> str:
-    """Words between what a section says besides."""
+    """Return text inside the literals of its section."""
     return "".join(words if t in _AS_IT_IS else _get_literal(t) for t in section) or words
 
 
 def _take_numerals(section: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """Which Chinese numerals a section asks for, empty for none, and the section without that."""
+    """Return which Chinese numerals a section asks for (empty for none), and the section without that part."""
     asked = next((token[6] for token in section if _NUMERALS.fullmatch(token)), "")
     return asked, tuple(token for token in section if not _NUMERALS.fullmatch(token))
 
 
-#: The numerals that [DBNum1] to [DBNum3] ask for.
+#: The numerals that [DBNum1] to [DBNum3] select.
 _NUMERALS = re.compile(r"\[DBNUM[123]\]", re.IGNORECASE)
 _DIGITS = {
     "1": str.maketrans("0123456789", "〇一二三四五六七八九"),
@@ -118,13 +118,15 @@ _DIGITS = {
 
 
 def _show_numerals(value: int | float, section: Sequence[str], kind: str, sign: str) -> str:
-    """A number in Chinese numerals: digit by digit where its places are marked, else as it is read out."""
+    """Write a number in Chinese numerals: digit by digit if the format has placeholders, otherwise as it is read
+    aloud.
+    """
     if any(token in ("0", "#", "?") for token in section):
         return _show_digits(abs(Decimal(repr(value))), section, sign).translate(_DIGITS[kind])
     whole = abs(value)
     if whole != int(whole) or whole > 9999:
         return ""
-    # Excel reads 12 out as 一十二.
+    # Excel writes 12 as 一十二.
     read = ("一" if 10 <= whole < 20 else "") + write_chinese(int(whole))
     said = sign + read.translate(_DIGITS[kind])
     if any(token in _AS_IT_IS for token in section):
@@ -133,7 +135,7 @@ def _show_numerals(value: int | float, section: Sequence[str], kind: str, sign: 
 
 
 def is_unseen(value: object, code: str) -> bool:
-    """Whether a cell of the format ``code`` shows nothing of what it holds, as ``;;;`` is used for."""
+    """Tell whether a cell with the format ``code`` shows nothing of its value, as with ``;;;``."""
     sections = [[token for token in one if token[0] not in "_*[ "] for one in _split_sections(code)]
     if isinstance(value, str):
         return len(sections) == 4 and not sections[3]
@@ -142,7 +144,7 @@ def is_unseen(value: object, code: str) -> bool:
 
 
 def _section_for(value: float, sections: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], bool]:
-    """The section that shows a number, and whether its sign has to be written."""
+    """Return the section that applies to a number, and whether the sign has to be written."""
     numeric = [section for section in sections if "@" not in section] or list(sections)
     if any(map(_find_condition, numeric)):
         fitting = (section for section in numeric if _fits_condition(value, section))
@@ -155,12 +157,12 @@ def _section_for(value: float, sections: Sequence[tuple[str, ...]]) -> tuple[tup
 
 
 def _find_condition(section: Sequence[str]) -> re.Match[str] | None:
-    """The condition on which a section shows a number."""
+    """Find the condition of a section."""
     return next((c for token in section if (c := _CONDITION.fullmatch(token))), None)
 
 
 def _fits_condition(value: float, section: Sequence[str]) -> bool:
-    """Whether a section shows a number; one without a condition shows any."""
+    """Tell whether a section applies to a number; one without a condition always does."""
     condition = _find_condition(section)
     if condition is None:
         return True
@@ -187,11 +189,11 @@ def _show_digits(value: Decimal, section: Sequence[str], sign: str) -> str:
         return "".join(map(_get_literal, section)).strip()
     value *= 100 ** sum(token == "%" for token in section)
     first, last = places[0], places[-1]
-    if "/" in section[last:]:  # a denominator that the format sets
+    if "/" in section[last:]:  # a fixed denominator
         last = max(at for at, token in enumerate(section) if token.isdigit() or token in "#?/")
     before = "".join(map(_get_literal, section[:first]))
     after = list(section[last + 1 :])
-    while after and after[0] == ",":  # a comma behind the digits divides by a thousand
+    while after and after[0] == ",":  # a comma after the digits divides by a thousand
         value /= 1000
         after.pop(0)
     behind = "".join(map(_get_literal, after))
@@ -200,7 +202,7 @@ def _show_digits(value: Decimal, section: Sequence[str], sign: str) -> str:
 
 
 def _format_body(value: Decimal, body: Sequence[str]) -> str:
-    """A number in its places: as a fraction, with an exponent, or with decimals."""
+    """Format a number as a fraction, with an exponent, or with decimals."""
     if "/" in body:
         return _format_fraction(value, body)
     if any(token[0] in "eE" and token[-1] in "+-" for token in body):
@@ -220,7 +222,7 @@ def _format_plain(value: Decimal, body: Sequence[str]) -> str:
 
 
 def _format_whole(digits: str, pattern: Sequence[str]) -> str:
-    """Digits put into their places from the right; those without a place stand before the first."""
+    """Fill digits into placeholders from the right; digits left over go before the first."""
     parted = "," in pattern
     tokens = [token for token in pattern if token != ","]
     first = next((at for at, token in enumerate(tokens) if token in _PLACES), -1)
@@ -237,7 +239,9 @@ def _format_whole(digits: str, pattern: Sequence[str]) -> str:
 
 
 def _take_digits(left: list[str], token: str, *, takes_all: bool) -> list[str]:
-    """The digits of a place, from the right: the last that is left, or where none is, the 0 that the place asks for."""
+    """Take the digits for one placeholder from the right: the last remaining digit, or 0 if the placeholder
+    requires one.
+    """
     if not left:
         return ["0"] if token == "0" else []
     taken = left[::-1] if takes_all else left[-1:]
@@ -286,7 +290,7 @@ def _format_exponent(value: Decimal, body: Sequence[str]) -> str:
 
 # ---- dates ----------------------------------------------------------------------------------------------
 
-#: What a day of two halves is marked by → its halves.
+#: Markers of morning and afternoon → the two words.
 _HALVES = {"AM/PM": ("AM", "PM"), "A/P": ("A", "P"), "上午/下午": ("上午", "下午")}
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
@@ -312,13 +316,13 @@ def _show_date(value: float, code: str, section: Sequence[str], moment: Days) ->
 
 
 def _find_kind(section: Sequence[str], place: int) -> str:
-    """What a part of a date shows, by its first letter: ``m`` the month, ``n`` the minute."""
+    """Classify a part of a date format by its first letter: ``m`` is a month, ``n`` a minute."""
     letter = section[place][0]
     return "n" if letter in "mM" and _is_minute(section, place) else letter.lower()
 
 
 def _to_datetime(moment: object) -> object:
-    """A time of day or a length of time as that time of the first day of 1900; anything else as it is."""
+    """Turn a time of day or a duration into that time on the first day of 1900; return other values unchanged."""
     if isinstance(moment, timedelta):
         moment = (datetime.min + moment).time()
     if isinstance(moment, time):
@@ -327,7 +331,7 @@ def _to_datetime(moment: object) -> object:
 
 
 def _is_minute(section: Sequence[str], place: int) -> bool:
-    """``m`` means minutes behind hours and before seconds, months elsewhere."""
+    """Tell whether ``m`` means minutes: it does after hours and before seconds."""
     letters = [(at, token[0].lower()) for at, token in enumerate(section) if token[0] in "yYdDhHsS"]
     before = next((kind for at, kind in reversed(letters) if at < place), "")
     after = next((kind for at, kind in letters if at > place), "")

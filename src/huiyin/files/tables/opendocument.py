@@ -19,18 +19,18 @@ _OFFICE, _TABLE, _TEXT, _STYLE = (
     f"{{{_ODF}{part}:1.0}}" for part in ("office", "table", "text", "style")
 )
 _NUMBER_ROWS, _NUMBER_COLUMNS = f"{_TABLE}number-rows-repeated", f"{_TABLE}number-columns-repeated"
-#: Spaces that one element stands for, at most.
+#: The most spaces that one element may stand for.
 _MOST_SPACES = 1000
-#: A row that is repeated is one that was filled down; an empty one to the end of the sheet is no row.
+#: The longest repetition of a row that counts as data filled down; a longer one is the empty rest of the sheet.
 _MOST_REPEATED = 10_000
-#: What is left where a word between two spaces is struck out.
+#: What is left when a word between two spaces is struck out.
 _SPACES = re.compile(r" {2,}+")
-#: Styles that one is made from, one after the other, at most.
+#: The longest chain of parent styles that is followed.
 _MOST_PARENTS = 20
 
 
 def read_opendocument(archive: ZipFile, name: str) -> list[GridTable]:
-    """The visible sheets. Raises :class:`huiyin.law.UnreadableLaw`."""
+    """Read the visible sheets. Raises :class:`huiyin.law.UnreadableLaw`."""
     data = read_member(archive, "content.xml", name)
     if data is None:
         raise UnreadableLaw("damaged", file=name)
@@ -42,7 +42,7 @@ def read_opendocument(archive: ZipFile, name: str) -> list[GridTable]:
 def list_sheets(
     root: etree._Element, name: str, styles: etree._Element | None = None
 ) -> list[GridTable]:
-    """The visible sheets of a document. ``styles``: those that it keeps apart."""
+    """Return the visible sheets of a document. ``styles``: the styles part, if it is a separate file."""
     hidden = _hidden_styles(root)
     struck = _struck_styles([root] if styles is None else [styles, root])
     remarks, tables = [], []
@@ -68,12 +68,12 @@ def _hidden_styles(root: etree._Element) -> frozenset[str | None]:
     )
 
 
-#: A style: what it is for, and its name.
+#: Identifies a style by its family and name.
 _Key = tuple[str, str]
 
 
 def _struck_styles(roots: Sequence[etree._Element]) -> frozenset[_Key]:
-    """The styles in which words are struck through, by themselves or after the styles that they are made from."""
+    """Return the styles that strike text through, directly or by inheritance."""
     own: dict[_Key, bool | None] = {}
     made_from: dict[_Key, str] = {}
     for root in roots:
@@ -92,7 +92,7 @@ def _struck_styles(roots: Sequence[etree._Element]) -> frozenset[_Key]:
 
 
 def _says_struck(style: etree._Element) -> bool | None:
-    """Whether a style strikes words through; None where it says nothing of it."""
+    """Tell whether a style strikes text through; None if it does not say."""
     for properties in style.iterfind(f"{_STYLE}text-properties"):
         for name in ("style", "type"):
             said = properties.get(f"{_STYLE}text-line-through-{name}")
@@ -119,8 +119,10 @@ def _has_words(cells: Sequence[str]) -> bool:
 
 @dataclass
 class _OpenSheet:
-    """A sheet that is being read row by row. ``unseen``: how each hidden column begins that holds something; ``spans``:
-    see :func:`_cells_of`."""
+    """A sheet that is being read row by row.
+
+    ``unseen``: the beginning of each hidden column that has content. ``spans``: see :func:`_read_cells`.
+    """
 
     look: _Struck
     hidden_columns: list[int]
@@ -149,7 +151,7 @@ class _OpenSheet:
         self.number += times
 
     def _clear_hidden(self, cells: list[str], *, is_told: bool) -> None:
-        """Empty the cells of hidden columns; ``is_told``: whether what they hold is to be told."""
+        """Empty the cells of hidden columns; ``is_told``: whether to report their contents."""
         for at in self.hidden_columns:
             if at < len(cells):
                 if cells[at].strip() and is_told:
@@ -163,7 +165,7 @@ class _OpenSheet:
             self.rows.append((number, ()))
 
     def list_remarks(self, name: str, title: str) -> Iterator[Remark]:
-        from openpyxl.utils import get_column_letter  # loads all of openpyxl
+        from openpyxl.utils import get_column_letter  # imports all of openpyxl
 
         for at, begins in sorted(self.unseen.items()):
             details = (("column", get_column_letter(at + 1)), ("begins", row_begins([begins])))
@@ -180,7 +182,7 @@ def _read_repeats(element: etree._Element, name: str) -> int:
 
 
 def _rows_of(element: etree._Element) -> Iterator[etree._Element]:
-    """Rows, those of groups and of heading rows too."""
+    """Yield the rows, including those inside groups and header rows."""
     groups = ("table-row-group", "table-header-rows", "table-rows")
     for child in element:
         if child.tag == f"{_TABLE}table-row":
@@ -202,8 +204,9 @@ def _hidden_columns(table: etree._Element) -> list[int]:
 
 @dataclass
 class _Struck:
-    """What of a sheet is struck through. ``columns``: the style that each column gives to cells without one; ``gone``:
-    the words of the row that are left out."""
+    """What is struck through in a sheet. ``columns``: the default cell style of each column. ``gone``: the
+    struck-through words left out of the row.
+    """
 
     styles: frozenset[_Key]
     columns: dict[int, str]
@@ -219,7 +222,7 @@ class _Struck:
 
 
 def _column_styles(table: etree._Element) -> dict[int, str]:
-    """The style that each column gives to its cells, in columns that a sheet may have."""
+    """Return the default cell style of each column, up to the number of columns that a sheet may have."""
     styles_by_column: dict[int, str] = {}
     next_column = 0
     for column in table.iter(f"{_TABLE}table-column"):
@@ -234,8 +237,10 @@ def _column_styles(table: etree._Element) -> dict[int, str]:
 
 
 def _read_cells(row: etree._Element, spans: dict[int, tuple[int, str]], look: _Struck) -> list[str]:
-    """The cells of a row. A cell that spans rows stands in each of them, in its first column. ``spans``: column → (rows
-    that it still covers, its words)."""
+    """Read the cells of a row. A cell that spans rows is repeated in each of them, in its first column.
+
+    ``spans``: column → (rows still to cover, text).
+    """
     cells: list[str] = []
     for cell in row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
         column = len(cells)
@@ -257,13 +262,13 @@ def _read_cells(row: etree._Element, spans: dict[int, tuple[int, str]], look: _S
 
 
 def _find_style(cell: etree._Element, row: etree._Element, of_column: str) -> str:
-    """The style of a cell: its own, else that of its row, else of its column."""
+    """Return the style of a cell: its own, or that of its row, or that of its column."""
     own = cell.get(f"{_TABLE}style-name")
     return own or row.get(f"{_TABLE}default-cell-style-name") or of_column
 
 
 def _read_text(cell: etree._Element, look: _Struck, style: str) -> str:
-    """The words of a cell, without those that are struck through, which go to ``look.gone``."""
+    """Return the text of a cell; struck-through words go to ``look.gone`` instead."""
     paragraphs = list(cell.iterchildren(f"{_TEXT}p", f"{_TEXT}h"))
     is_struck = look.is_struck("table-cell", style)
     before = len(look.gone)
@@ -278,7 +283,7 @@ def _read_text(cell: etree._Element, look: _Struck, style: str) -> str:
 
 
 def _format_day(cell: etree._Element, shown: str) -> str:
-    """The day of a cell that holds one and shows its year in digits; empty for others."""
+    """Return the date of a cell that holds one and shows its year in digits; otherwise an empty string."""
     day = cell.get(f"{_OFFICE}date-value", "")
     is_day = cell.get(f"{_OFFICE}value-type") == "date"
     if not is_day or day[:4] not in shown or not shown.isascii():
@@ -286,7 +291,7 @@ def _format_day(cell: etree._Element, shown: str) -> str:
     return day.removesuffix("T00:00:00").replace("T", " ")
 
 
-#: How paragraphs and parts of them name the families of their styles.
+#: How paragraphs and spans name the families of their styles.
 _FAMILIES = {f"{_TEXT}p": "paragraph", f"{_TEXT}h": "paragraph", f"{_TEXT}span": "text"}
 
 
@@ -304,7 +309,7 @@ def _read_words(paragraph: etree._Element, look: _Struck, *, is_struck: bool = F
     return "".join(parts)
 
 
-#: Elements → the words that they stand for.
+#: Elements → the text that they stand for.
 _STAND_FOR = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n", f"{_OFFICE}annotation": ""}
 
 
