@@ -6,17 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from huiyin.intake import Placing, make_receipt, read_comments
-from huiyin.law import Law, read_law
-
-LAW = "湿地保护法（草案）\n第一条 为了保护湿地，制定本法。\n第二条 规划应当每五年修订一次。\n第三条 本法自公布之日起施行。\n"
-
-
-@pytest.fixture(scope="module")
-def law(tmp_path_factory: pytest.TempPathFactory) -> Law:
-    path = tmp_path_factory.mktemp("law") / "law.txt"
-    path.write_text(LAW, "utf-8")
-    return read_law(path)
+from huiyin.intake import read_comments
+from huiyin.law import Law
+from tests.intake.odd_tables import *  # noqa: F403
+from tests.intake.odd_tables import SAID
 
 
 def _take(tmp_path: Path, law: Law, rows: str) -> list[tuple[str, str, str]]:
@@ -24,13 +17,6 @@ def _take(tmp_path: Path, law: Law, rows: str) -> list[tuple[str, str, str]]:
     path.write_text(rows, "utf-8")
     taken = read_comments([path], law=law).taken
     return [(one.organisation, one.eid, one.text) for one in taken]
-
-
-SAID = (
-    "规划应当每三年修订一次，五年太长。",
-    "建议明确罚款的数额，目前过于笼统。",
-    "应当写明保护生物多样性。",
-)
 
 
 @pytest.mark.parametrize(
@@ -88,19 +74,3 @@ def test_a_column_can_be_named_by_its_number(tmp_path: Path, law: Law) -> None:
     path.write_text(f"第二条,{SAID[0]},{SAID[1]}\n第三条,{SAID[1]},{SAID[2]}\n", "utf-8")
     taken = read_comments([path], law=law, columns={"text": "#2"}).taken
     assert [one.text for one in taken] == [SAID[0], SAID[1]]
-
-
-def test_the_receipt_says_of_every_row_where_it_stands_and_why(tmp_path: Path, law: Law) -> None:
-    path = tmp_path / "sent.csv"
-    cells = ["第二条", "第二条第九款", "", "全文", "第十五条", "附则部分"]
-    told = "".join(f"河流守望,{where},{SAID[0]}{n}\n" for n, where in enumerate(cells))
-    opening = "组织1,,第二十条应当删去，理由见附件。\n组织1,,《水法》第九条已有规定，不必重复。\n"
-    path.write_text("组织,条款,意见\n" + told + opening, "utf-8")
-    receipt = make_receipt(read_comments([path], law=law).taken, {"组织1"})
-    assert [placing for _, placing in receipt.placed] == [
-        Placing.EXACT, Placing.ABOVE, Placing.WHOLE, Placing.WHOLE, Placing.MISSING, Placing.UNCLEAR,
-        Placing.MISSING, Placing.WHOLE,
-    ]  # fmt: skip
-    assert receipt.placed[6][0].reference == "第二十条"
-    assert receipt.unknown == (("河流守望", 6),)
-    assert sum(receipt.counts.values()) == 8

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,12 +11,8 @@ from hypothesis import strategies as st
 
 from huiyin.intake import Comment, IntakeResult, RefusalCode, read_comments
 from huiyin.law import Law
-
-Send = Callable[[str, Any], Path]
-
-
-def where(found: IntakeResult[Comment]) -> list[str]:
-    return [comment.eid for comment in found.taken]
+from tests.intake.placed_comments import where
+from tests.intake.sends import Send
 
 
 def reasons(found: IntakeResult[Comment]) -> list[tuple[int, RefusalCode]]:
@@ -30,43 +24,6 @@ def test_good_rows_are_taken_and_bad_ones_named_with_their_row(send: Send, draft
     found = read_comments([path], law=draft)
     assert where(found) == ["art_2", "art_3__point_1"]
     assert reasons(found) == [(3, RefusalCode.EMPTY_TEXT)]
-
-
-@pytest.mark.parametrize(
-    ("cited", "eid", "is_exact"),
-    [
-        ("第二条", "art_2", True),
-        ("第 2 条", "art_2", True),
-        ("第二条第二款", "art_2__para_2", True),
-        ("第三条第（二）项", "art_3__point_2", True),
-        ("第三条第（九）项", "art_3", False),
-        ("Art. 2(2)", "art_2__para_2", True),
-        ("第二章", "chp_2", True),
-        ("art_3__point_1", "art_3__point_1", True),
-        ("第九十条", "", True),
-    ],
-)
-def test_a_citation_is_placed_as_deep_as_the_law_goes(
-    send: Send, draft: Law, cited: str, eid: str, is_exact: bool
-) -> None:
-    (comment,) = read_comments([send("a.csv", f"条款,意见内容\n{cited},太少\n")], law=draft).taken
-    assert (comment.eid, comment.is_exact, comment.reference) == (eid, is_exact, cited)
-
-
-def test_without_a_citation_the_words_quoted_decide_if_only_one_provision_holds_them(
-    send: Send, draft: Law
-) -> None:
-    text = "原文,意见\n單位和個人有權查閱水質資料,好\n条例,不清楚\n"
-    found = read_comments([send("a.csv", text)], law=draft)
-    assert where(found) == ["art_2__para_2", ""]
-
-
-def test_an_english_citation_finds_the_provision_of_a_bilingual_draft(
-    send: Send, both: tuple[Law, Law]
-) -> None:
-    found = read_comments([send("a.csv", "Article,Comment\nArticle 2(2),Good\n")], law=both)
-    assert where(found) == ["art_2__para_2"]
-    assert found.taken[0].language == "en"
 
 
 def test_the_reason_joins_the_comment_and_the_iso_kind_is_kept(send: Send, draft: Law) -> None:
@@ -290,34 +247,6 @@ def test_headings_in_two_rows_are_read_together(send: Send, draft: Law) -> None:
     assert (first.organisation, first.eid) == ("甲协会", "art_2__para_2")
     assert (first.text, first.wording) == ("太慢", "随时查阅")
     assert (second.organisation, second.eid, second.text) == ("乙协会", "art_1", "太短\n不清楚")
-
-
-@pytest.mark.parametrize(
-    ("clause", "paragraph"),
-    [
-        ("2", "2"),
-        ("2.", "para 2"),
-        ("Article 2", "2"),
-        ("二", "第二款"),
-        ("第二条", "2"),
-        ("2", "(2)"),
-    ],
-)
-def test_clause_and_paragraph_in_two_columns_are_one_citation(
-    send: Send, draft: Law, clause: str, paragraph: str
-) -> None:
-    table = f"Clause,Paragraph,Comments\n{clause},{paragraph},Too slow\n"
-    (comment,) = read_comments([send("iso.csv", table)], law=draft).taken
-    assert (comment.eid, comment.reference) == ("art_2__para_2", f"{clause} {paragraph}")
-
-
-def test_a_comment_on_several_provisions_names_them_all(send: Send, draft: Law) -> None:
-    table = "条款,意见\n第二条至第四条,太短\n第三条第（一）、（二）项,太轻\n"
-    found = read_comments([send("a.csv", table)], law=draft).taken
-    assert [(c.eid, c.also) for c in found] == [
-        ("art_2", ("art_3", "art_4")),
-        ("art_3__point_1", ("art_3__point_2",)),
-    ]
 
 
 @pytest.mark.parametrize(

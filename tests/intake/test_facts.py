@@ -17,17 +17,7 @@ from huiyin.intake import (
     read_reply_facts,
     read_route_facts,
 )
-
-
-@pytest.fixture
-def write(tmp_path: Path):  # type: ignore[no-untyped-def]
-    def write(text: str, name: str = "facts.csv") -> Path:
-        path = tmp_path / name
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    return write
-
+from tests.intake.fact_tables import *  # noqa: F403
 
 FOREVER = date.max
 
@@ -133,17 +123,6 @@ def test_exchanges_say_their_direction_and_whether_they_ask(write) -> None:  # t
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "head",
-    ["Date received,Replied", "date_accepted,date", "申请日期,答复日期", "Date,Date replied"],
-)
-def test_the_days_of_asking_and_replying_are_found_by_many_headings(write, head) -> None:  # type: ignore[no-untyped-def]
-    read = read_reply_facts(write(f"{head}\n2015-03-01,2015-03-09\n"))
-    assert [(r.asked, r.replied) for r in read.taken] == [(date(2015, 3, 1), date(2015, 3, 9))]
-    (table,) = read.tables
-    assert {role for role, _ in table.columns} == {"asked", "replied"}
-
-
 def test_an_open_ask_has_no_reply_and_one_answered_before_it_was_made_is_refused(write) -> None:  # type: ignore[no-untyped-def]
     text = "Asked,Replied,Acknowledged,Extended,Authority\n2015-03-01,,2015-03-02,2015-05-01,water\n,2015-03-09,,no,?\n2015-03-09,2015-03-01,,,water\n2015-03,2015-04-01,,,water\n,,,,water\n2015-03-01,2015-03-02,,perhaps,water\n"
     read = read_reply_facts(write(text))
@@ -153,10 +132,3 @@ def test_an_open_ask_has_no_reply_and_one_answered_before_it_was_made_is_refused
     assert [(r.row, r.reason) for r in read.refused] == [
         (4, RefusalCode.ENDS_BEFORE), (5, RefusalCode.NO_DAY), (6, RefusalCode.MISSING), (7, RefusalCode.UNKNOWN_ANSWER),
     ]  # fmt: skip
-
-
-def test_a_column_may_be_named_by_hand_and_a_table_without_headings_is_refused(write) -> None:  # type: ignore[no-untyped-def]
-    path = write("Came in,Went out\n2015-03-01,2015-03-09\n")
-    assert [r.reason for r in read_reply_facts(path).refused] == [RefusalCode.NO_HEADINGS]
-    named = read_reply_facts(path, columns={"asked": "Came in", "replied": "Went out"})
-    assert len(named.taken) == 1

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import io
-import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.pdfgen import canvas
 
-from huiyin.law import Law, read_bytes
+from huiyin.law import Law
 from huiyin.law.model import FurnitureName
 from tests.law import typeset
-from tests.law.checks import assert_sound
+from tests.law.readers.drawn_laws import (
+    CHINESE,
+    REGULATION,
+    _drawn,
+    _font,
+    _lines,
+    furniture,
+    sent,
+    words_of,
+)
 from tests.law.readers.printed import HAN, read_drawn
 
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
@@ -29,79 +35,6 @@ BILL = (
     "reasons for it not less than 14 days before the garden is closed.",
     "SECTION 3. This act shall take effect on the first day of January next following its passage.",
 )
-REGULATION = (
-    "REGULATION (EU) 2025/1 on gardens",
-    *(
-        words
-        for number, what in enumerate(("gates", "paths", "trees", "ponds", "walls", "seats"), 1)
-        for words in (
-            f"Article {number}",
-            f"On {what}",
-            f"1. Member States shall keep the {what} of every public garden in their territory open from sunrise until sunset.",
-            f"2. They shall publish what they do about {what} at the gate of each garden and on the website of the competent "
-            "authority without delay.",
-        )
-    ),
-)
-CHINESE = (
-    "某市花园条例（草案）",
-    *(
-        f"第{number}条　{what}由区、县人民政府负责管理，免费向社会开放，开放时间在花园入口处公布，不得擅自缩短；"
-        f"确需缩短{what}开放时间的，应当提前公告。"
-        for number, what in zip(
-            "一二三四五六七八",
-            ("花坛", "步道", "树木", "水池", "围墙", "座椅", "草坪", "大门"),
-            strict=True,
-        )
-    ),
-)
-
-
-def _lines(paragraphs: Sequence[str], width: int) -> list[str]:
-    return [line for words in paragraphs for line in _wrapped(words, width)]
-
-
-def _wrapped(words: str, width: int) -> list[str]:
-    if words.isascii():
-        return textwrap.wrap(words, width)
-    return [words[at : at + width] for at in range(0, len(words), width)]
-
-
-def _drawn(pages: Sequence[Callable[[Any], None]], font: str) -> Law:
-    written = io.BytesIO()
-    sheet = canvas.Canvas(written)
-    for draw in pages:
-        sheet.setFont(font, 10)
-        draw(sheet)
-        sheet.showPage()
-    sheet.save()
-    law = read_bytes(written.getvalue(), "law.pdf")
-    assert_sound(law)
-    return law
-
-
-def _font(paragraphs: Sequence[str]) -> str:
-    return "Times-Roman" if paragraphs[0].isascii() else "STSong-Light"
-
-
-def words_of(law: Law) -> list[str]:
-    """Title and units, without white space: columns and pages part words as they like."""
-    return ["".join(f"{a.num}{a.heading}{a.full_text}".split()) for a in law.articles]
-
-
-def sent(paragraphs: Sequence[str], begins: tuple[str, ...]) -> list[str]:
-    """The words of each unit as they were sent."""
-    units: list[str] = []
-    for words in paragraphs:
-        if words.startswith(begins):
-            units.append("")
-        if units:
-            units[-1] += "".join(words.split())
-    return units
-
-
-def furniture(law: Law, name: FurnitureName) -> list[str]:
-    return [f.text for f in law.furniture if f.name is name]
 
 
 # Numbers in the margin -----------------------------------------------------------------------------
@@ -191,67 +124,6 @@ def test_numbers_of_sections_that_stand_apart_are_no_numbers_of_lines() -> None:
     assert furniture(law, FurnitureName.PAGE) == []
 
 
-# Columns -------------------------------------------------------------------------------------------
-
-
-def _in_columns(paragraphs: Sequence[str], width: int, *, by_row: bool, head: str = "") -> Law:
-    lines, rows = _lines(paragraphs, width), 16
-
-    def page(first: int) -> Callable[[Any], None]:
-        left, right = lines[first : first + rows], lines[first + rows : first + 2 * rows]
-        places = [(60, row, words) for row, words in enumerate(left)]
-        places += [(310, row, words) for row, words in enumerate(right)]
-        if by_row:
-            places.sort(key=lambda place: (place[1], place[0]))
-
-        def draw(sheet: Any) -> None:
-            if head:
-                sheet.drawCentredString(300, 810, head)
-            for x, row, words in places:
-                sheet.drawString(x, 760 - 14 * row, words)
-            sheet.drawCentredString(300, 30, str(first // (2 * rows) + 1))
-
-        return draw
-
-    return _drawn([page(first) for first in range(0, len(lines), 2 * rows)], _font(paragraphs))
-
-
-@pytest.mark.parametrize("by_row", [False, True], ids=["column-by-column", "row-by-row"])
-@pytest.mark.parametrize(
-    ("paragraphs", "width", "begins"),
-    [(REGULATION, 38, ("Article",)), (CHINESE, 20, ("第",))],
-    ids=["en", "zh"],
-)
-def test_two_columns_are_read_one_after_the_other(
-    paragraphs: Sequence[str], width: int, begins: tuple[str, ...], *, by_row: bool
-) -> None:
-    law = _in_columns(paragraphs, width, by_row=by_row, head="Official Journal of the Gardens")
-    assert law.title == paragraphs[0]
-    assert words_of(law) == sent(paragraphs, begins)
-    assert law.problems == ()
-
-
-def test_a_table_with_a_wide_gap_is_no_page_of_columns() -> None:
-    rows = ("garden", "fence", "pond", "path", "gate", "tree", "seat", "wall")
-
-    def draw(sheet: Any) -> None:
-        sheet.drawString(60, 780, "Gardens Act")
-        sheet.drawString(
-            60,
-            760,
-            "1 Meaning In this Act the words below mean what stands beside them in this table.",
-        )
-        for at, word in enumerate(rows):
-            sheet.drawString(60, 740 - 14 * at, word)
-            sheet.drawString(320, 740 - 14 * at, f"what the register calls a {word} of the town")
-
-    law = _drawn([draw], "Times-Roman")
-    text = law.source.replace("\n", " ")
-    assert all(
-        f"{word} what the register calls a {word}" in " ".join(text.split()) for word in rows
-    )
-
-
 # Running heads and footnotes -----------------------------------------------------------------------
 
 
@@ -335,163 +207,6 @@ def test_the_gaps_of_a_page_are_measured_by_its_characters(size: float) -> None:
 
     law = _drawn([draw], "Times-Roman")
     assert words_of(law) == sent(BILL, ("SECTION",))
-
-
-# Numbers between columns ---------------------------------------------------------------------------
-
-
-def _numbered_columns(
-    *, where: str, step: int = 1, runs: bool = False, by_row: bool = False, per_page: int = 16
-) -> Law:
-    lines = _lines(REGULATION, 38)
-
-    def page(first: int) -> Callable[[Any], None]:
-        rows = [
-            (60 + 270 * column, row, words, number)
-            for column in (0, 1)
-            for row, words in enumerate(
-                lines[first + column * per_page : first + (column + 1) * per_page]
-            )
-            for number in (row + 1 + (first + column * per_page if runs else 0),)
-        ]
-        if by_row:
-            rows.sort(key=lambda row: (row[1], row[0]))
-
-        def draw(sheet: Any) -> None:
-            for x, row, words, number in rows:
-                y = 760 - 14 * row
-                sheet.drawString(x, y, words)
-                if number % step == 0 and (where == "beside" or x == 60):
-                    place = {"beside": x - 12, "gutter": 312, "after": x + 240}[where]
-                    sheet.drawRightString(place, y, str(number))
-
-        return draw
-
-    pages = [page(first) for first in range(0, len(lines), 2 * per_page)]
-    return _drawn(pages, "Times-Roman")
-
-
-@pytest.mark.parametrize(
-    "how",
-    [
-        {"where": "gutter"},
-        {"where": "gutter", "by_row": True},
-        {"where": "gutter", "step": 5},
-        {"where": "gutter", "runs": True},
-        {"where": "beside"},
-        {"where": "beside", "by_row": True},
-        {"where": "beside", "runs": True},
-        {"where": "beside", "step": 5},
-    ],
-    ids=lambda how: "-".join(map(str, how.values())),
-)
-def test_numbers_between_two_columns_count_lines(how: dict[str, Any]) -> None:
-    law = _numbered_columns(**how)
-    assert words_of(law) == sent(REGULATION, ("Article",))
-    assert furniture(law, FurnitureName.PAGE)
-    assert law.problems == ()
-
-
-def test_a_column_of_figures_between_two_of_words_is_no_margin() -> None:
-    rows = [
-        (f"ticket of kind {n}", str(n), f"for a stay of {n} hours at most") for n in range(1, 9)
-    ]
-
-    def draw(sheet: Any) -> None:
-        sheet.drawString(60, 780, "Article 1")
-        sheet.drawString(60, 764, "The fees are these:")
-        for at, (what, fee, which) in enumerate(rows):
-            for x, words in ((60, what), (250, fee), (330, which)):
-                sheet.drawString(x, 740 - 14 * at, words)
-
-    law = _drawn([draw], "Times-Roman")
-    assert [p.text for p in law.walk()][-8:] == ["\t".join(row) for row in rows]
-
-
-# Rows ----------------------------------------------------------------------------------------------
-
-FEES = (("Annual", "1"), ("Weekly", "2"), ("Daily ticket", "30"), ("Hourly", "4"), ("Child", "—"))
-
-
-@pytest.mark.parametrize("by_row", [True, False], ids=["row-by-row", "column-by-column"])
-@pytest.mark.parametrize("is_right", [True, False], ids=["right", "left"])
-@pytest.mark.parametrize("unit", ["", " euro"])
-def test_an_amount_at_the_end_of_a_row_stays_in_it(
-    unit: str, *, is_right: bool, by_row: bool
-) -> None:
-    rows = [(what, f"{fee}{unit}") for what, fee in FEES]
-    places = [(at, column) for at in range(len(rows)) for column in (0, 1)]
-    if not by_row:
-        places.sort(key=lambda place: place[1])
-
-    def draw(sheet: Any) -> None:
-        sheet.drawString(72, 780, "Article 1")
-        sheet.drawString(72, 764, "The fees are these:")
-        for at, column in places:
-            put = sheet.drawRightString if column and is_right else sheet.drawString
-            put((72, 480)[column], 740 - 18 * at, rows[at][column])
-        sheet.drawString(72, 620, "Article 2")
-        sheet.drawString(72, 604, "It ends.")
-
-    law = _drawn([draw], "Times-Roman")
-    words = [p.text for p in law.walk() if p.eid.startswith("art_1__")]
-    assert words == ["The fees are these:", *("\t".join(row) for row in rows)]
-
-
-def test_cells_of_several_lines_are_put_together() -> None:
-    def draw(sheet: Any) -> None:
-        for x, y, words in (
-            (72, 780, "Article 1"),
-            (72, 764, "The words mean:"),
-            (72, 740, "council"),
-            (200, 740, "the council of the county in which the"),
-            (200, 726, "garden lies, or of the city"),
-            (72, 712, "garden"),
-            (200, 712, "land that is planted"),
-        ):
-            sheet.drawString(x, y, words)
-
-    law = _drawn([draw], "Times-Roman")
-    assert [p.text for p in law.walk()][-2:] == [
-        "council\tthe council of the county in which the garden lies, or of the city",
-        "garden\tland that is planted",
-    ]
-
-
-@pytest.mark.parametrize("leaders", ["", " ............................ "], ids=["bare", "dots"])
-def test_the_pages_of_a_table_of_contents_stay_with_its_entries(leaders: str) -> None:
-    names = ("Meaning of words", "Hours", "Fees", "End")
-
-    def draw(sheet: Any) -> None:
-        sheet.drawString(72, 790, "Gardens Act")
-        sheet.drawString(72, 770, "CONTENTS")
-        for at, name in enumerate(names, 1):
-            sheet.drawString(72, 764 - 16 * at, f"{at} {name}{leaders}")
-            sheet.drawRightString(480, 764 - 16 * at, str(at))
-        for at, name in enumerate(names, 1):
-            sheet.drawString(72, 680 - 32 * at, f"{at} {name}")
-            sheet.drawString(72, 664 - 32 * at, f"The {name.lower()} are kept.")
-
-    law = _drawn([draw], "Times-Roman")
-    assert [(a.heading, a.text) for a in law.articles] == [
-        (name, f"The {name.lower()} are kept.") for name in names
-    ]
-    assert len(furniture(law, FurnitureName.CONTENTS)[0].split("\n")) == 5
-
-
-def test_numbers_set_left_without_dots_begin_the_items_of_an_annex() -> None:
-    gardens = ("East", "West", "North", "South", "Middle", "Harbour")
-
-    def draw(sheet: Any) -> None:
-        for y, words in ((780, "Article 1"), (764, "The gardens of the annex are open."), (730, "ANNEX"), (714, "List of gardens")):  # fmt: skip
-            sheet.drawString(90, y, words)
-        for at, name in enumerate(gardens):
-            sheet.drawString(60, 690 - 16 * at, str(at + 1))
-            sheet.drawString(90, 690 - 16 * at, name)
-
-    law = _drawn([draw], "Times-Roman")
-    source = law.source.split("\n")
-    assert source[-7:] == ["List of gardens", *(f"{n} {name}" for n, name in enumerate(gardens, 1))]
 
 
 # Sentences that pages and narrow columns part ----------------------------------------------------------

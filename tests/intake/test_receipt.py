@@ -1,4 +1,4 @@
-"""Every row of the tables that people send is counted once: as taken or as refused."""
+"""What became of every row that was taken in."""
 
 from __future__ import annotations
 
@@ -11,8 +11,28 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from huiyin.intake import RefusalCode, read_comments
+from huiyin.intake import Placing, RefusalCode, make_receipt, read_comments
 from huiyin.intake.receipt import RowCounts, count_rows
+from huiyin.law import Law
+from tests.intake.odd_tables import *  # noqa: F403
+from tests.intake.odd_tables import SAID
+
+
+def test_the_receipt_says_of_every_row_where_it_stands_and_why(tmp_path: Path, law: Law) -> None:
+    path = tmp_path / "sent.csv"
+    cells = ["第二条", "第二条第九款", "", "全文", "第十五条", "附则部分"]
+    told = "".join(f"河流守望,{where},{SAID[0]}{n}\n" for n, where in enumerate(cells))
+    opening = "组织1,,第二十条应当删去，理由见附件。\n组织1,,《水法》第九条已有规定，不必重复。\n"
+    path.write_text("组织,条款,意见\n" + told + opening, "utf-8")
+    receipt = make_receipt(read_comments([path], law=law).taken, {"组织1"})
+    assert [placing for _, placing in receipt.placed] == [
+        Placing.EXACT, Placing.ABOVE, Placing.WHOLE, Placing.WHOLE, Placing.MISSING, Placing.UNCLEAR,
+        Placing.MISSING, Placing.WHOLE,
+    ]  # fmt: skip
+    assert receipt.placed[6][0].reference == "第二十条"
+    assert receipt.unknown == (("河流守望", 6),)
+    assert sum(receipt.counts.values()) == 8
+
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "climate-act" / "comments"
 ASKED = "你们单位叫啥,针对条款,心里话\n"
