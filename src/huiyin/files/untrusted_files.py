@@ -1,6 +1,6 @@
-"""Open what strangers send: archives and XML that could be made to exhaust or spy on the reader.
+"""Open files from outside safely: archives and XML can be built to exhaust or spy on their reader.
 
-Every refusal is an :class:`~huiyin.law.model.UnreadableLaw`; its details always hold ``file``.
+Every refusal is an :class:`~huiyin.law.model.UnreadableLaw`; its details always contain ``file``.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from lxml import etree
 
 from huiyin.files.problems import UnreadableLaw
 
-#: A file of more bytes is no law: the longest statutes with all their pictures stay below.
+#: The most bytes of a file. The longest statutes, with all their pictures, stay below this.
 MAX_FILE = 64 * 1024 * 1024
-#: What an archive may unpack to, all members together.
+#: The most bytes that an archive may unpack to, all members together.
 MAX_UNPACKED = 256 * 1024 * 1024
-#: How many times larger than packed; text packs to a tenth, a bomb to a thousandth.
+#: The highest compression ratio. Text compresses about tenfold, a zip bomb a thousandfold.
 MAX_RATIO = 200
-#: Small archives are never bombs, however well they pack.
+#: Archives that unpack to less are harmless, whatever their ratio.
 HARMLESS = 8 * 1024 * 1024
 MAX_MEMBERS = 10_000
-#: XML nested deeper is no document, and trees are walked by recursion.
+#: The deepest nesting of XML. Trees are walked recursively, so the limit protects the stack.
 MAX_DEPTH = 256
 
 _ENCRYPTED_OLE = "EncryptedPackage".encode("utf-16-le")
@@ -32,7 +32,7 @@ OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def check_size(data: bytes, name: str, *, limit: int = MAX_FILE, code: str = "too_large") -> None:
-    """Raise ``empty`` for no bytes at all and ``code`` above ``limit`` bytes."""
+    """Raise ``empty`` for zero bytes and ``code`` for more than ``limit`` bytes."""
     if not data:
         raise UnreadableLaw("empty", file=name)
     if len(data) > limit:
@@ -41,17 +41,17 @@ def check_size(data: bytes, name: str, *, limit: int = MAX_FILE, code: str = "to
 
 
 def is_encrypted_office(data: bytes) -> bool:
-    """Whether these bytes are a .docx or .xlsx under a password: an OLE container that holds the
-    encrypted package ([MS-OFFCRYPTO] 1.3.2)."""
+    """Tell whether the bytes are a password-protected .docx or .xlsx.
+
+    Such a file is an OLE container with an encrypted package inside ([MS-OFFCRYPTO] 1.3.2).
+    """
     return data.startswith(OLE_MAGIC) and _ENCRYPTED_OLE in data
 
 
 def open_zip(data: bytes, name: str) -> zipfile.ZipFile:
-    """The archive, after its list of contents was found harmless; members are read by
-    :func:`read_member`.
+    """Open an archive after checking its directory; read members with :func:`read_member`.
 
-    Raises :class:`UnreadableLaw` ``empty``, ``too_large``, ``encrypted``, ``zip_bomb`` or
-    ``damaged``.
+    Raises :class:`UnreadableLaw` ``empty``, ``too_large``, ``encrypted``, ``zip_bomb`` or ``damaged``.
     """
     check_size(data, name)
     if is_encrypted_office(data):
@@ -67,7 +67,8 @@ def open_zip(data: bytes, name: str) -> zipfile.ZipFile:
     if (
         len(members) > MAX_MEMBERS
         or unpacked > MAX_UNPACKED
-        # The file's own size, not the sizes its members claim: overlapping members share bytes.
+        # Compare with the size of the file, not with the packed sizes that members claim: overlapping members share
+        # bytes.
         or (unpacked > HARMLESS and unpacked > MAX_RATIO * len(data))
     ):
         raise UnreadableLaw("zip_bomb", file=name)
@@ -75,9 +76,9 @@ def open_zip(data: bytes, name: str) -> zipfile.ZipFile:
 
 
 def read_member(archive: zipfile.ZipFile, member: str, name: str) -> bytes | None:
-    """The bytes of ``member``, or ``None`` where there is none; never more than it claimed.
+    """Return the bytes of ``member``, or ``None`` if it does not exist; never more than its declared size.
 
-    Raises :class:`UnreadableLaw` ``damaged`` where they do not unpack to what was promised.
+    Raises :class:`UnreadableLaw` ``damaged`` if it does not unpack to the declared size.
     """
     try:
         return archive.read(member)
@@ -89,7 +90,7 @@ def read_member(archive: zipfile.ZipFile, member: str, name: str) -> bytes | Non
         EOFError,
         OSError,
         ValueError,
-        RuntimeError,  # an encrypted member whose entry did not say so; NotImplementedError too
+        RuntimeError,  # an encrypted member that is not flagged as such; includes NotImplementedError
     ) as error:
         raise UnreadableLaw("damaged", file=name) from error
 
@@ -100,23 +101,26 @@ _INSTEAD = "\ufffd".encode()
 
 
 def _keep_legal_reference(found: re.Match[bytes]) -> bytes:
-    """A character that is told by its number, where XML has it (XML 1.0, 2.2)."""
+    """Keep a numeric character reference if XML allows the character (XML 1.0, 2.2)."""
     number = int(found[1], 16) if found[1] else int(found[2])
     is_known = number in (9, 10, 13) or 32 <= number < 0xD800 or 0xE000 <= number <= 0xFFFD
     return found[0] if is_known or 0x10000 <= number <= 0x10FFFF else _INSTEAD
 
 
 def replace_illegal_characters(data: bytes) -> bytes:
-    """An XML document in UTF-8 with U+FFFD in place of characters that XML forbids: programs that are careless with
-    what people paste write them, as they are or by their numbers, and one would make the whole unreadable."""
+    """Return a UTF-8 XML document with U+FFFD in place of characters that XML forbids.
+
+    Careless programs write such characters when people paste them, literally or as numeric references. A single one
+    would make the whole document unreadable.
+    """
     if (
         data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:4]
-    ):  # UTF-16: every second byte is one
+    ):  # UTF-16, where every second byte can be zero
         return data
     return _BY_NUMBER.sub(_keep_legal_reference, _CONTROL.sub(_INSTEAD, data))
 
 
-#: Errors that concern validity or namespaces: the document is well formed and its tree is whole.
+#: libxml2 errors about validity or namespaces: the document is well formed and its tree complete.
 _HARMLESS = frozenset((
     "DTD_ID_REDEFINED", "DTD_XMLID_VALUE", "NS_ERR_UNDEFINED_NAMESPACE", "NS_ERR_XML_NAMESPACE",
     "NS_ERR_ATTRIBUTE_REDEFINED", "NS_ERR_QNAME", "NS_ERR_COLON",
@@ -124,9 +128,10 @@ _HARMLESS = frozenset((
 
 
 def _parse_whole(data: bytes) -> etree._Element:
-    """The root of a document that is well formed. Raises ``XMLSyntaxError``.
+    """Parse a well-formed document and return its root. Raises ``XMLSyntaxError``.
 
-    Telling libxml2 to collect no names would spare the second attempt, but makes it look for the document type.
+    ``collect_ids=False`` would make the second attempt unnecessary, but it also makes libxml2 look for the document
+    type.
     """
 
     def parser(*, recover: bool) -> etree.XMLParser:
@@ -149,17 +154,17 @@ def _parse_whole(data: bytes) -> etree._Element:
 
 
 def _are_harmless(parser: etree.XMLParser) -> bool:
-    """Whether all that a parser minded leaves the tree whole."""
+    """Tell whether all errors of a parser leave the tree complete."""
     errors = [entry for entry in parser.error_log if entry.level_name != "WARNING"]
     return all(entry.type_name in _HARMLESS for entry in errors)
 
 
 def parse_xml(data: bytes, name: str) -> etree._Element:
-    """The root element. Nothing is fetched, no entity of the document's own is expanded.
+    """Parse XML and return the root element. Nothing is fetched, and the document's own entities are not expanded.
 
-    What is well formed is read, valid or not: a name that is given twice or has an odd form, a prefix that nothing
-    declares. Raises :class:`UnreadableLaw` ``empty``, ``too_large``, ``xml_entities`` for a document that declares
-    entities, or ``damaged_xml`` (with its ``line``) for one that is not well formed or nested without end.
+    A well-formed document is read even if it is invalid (a duplicate or malformed name, an undeclared prefix).
+    Raises :class:`UnreadableLaw` ``empty``, ``too_large``, ``xml_entities`` for a document that declares entities,
+    or ``damaged_xml`` (with its ``line``) for one that is not well formed or is nested too deeply.
     """
     check_size(data, name)
     try:
@@ -169,7 +174,7 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
             raise UnreadableLaw("xml_entities", file=name) from error
         line = getattr(error, "lineno", None) or 1
         raise UnreadableLaw("damaged_xml", file=name, line=str(line)) from error
-    declared: Any = root.getroottree().docinfo.internalDTD  # the stubs do not know its entities
+    declared: Any = root.getroottree().docinfo.internalDTD  # the type stubs lack its entities
     if declared is not None and any(True for _ in declared.iterentities()):
         raise UnreadableLaw("xml_entities", file=name)
     if _is_deeper(root, MAX_DEPTH):
@@ -178,7 +183,7 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
 
 
 def _parse_legible(data: bytes) -> etree._Element:
-    """The root element, without the characters that XML forbids where there are such."""
+    """Parse a document, removing characters that XML forbids if there are any."""
     try:
         return _parse_whole(data)
     except etree.XMLSyntaxError:
@@ -188,7 +193,7 @@ def _parse_legible(data: bytes) -> etree._Element:
 
 
 def _is_deeper(root: etree._Element, limit: int) -> bool:
-    """Whether elements stand in more than so many others."""
+    """Tell whether elements are nested more than ``limit`` deep."""
     depth = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1

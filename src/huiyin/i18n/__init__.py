@@ -1,8 +1,8 @@
-"""The words people read: one catalogue per area and language, in gettext's PO format.
+"""The texts that people read: one catalogue per area and language, in gettext's PO format.
 
-The library returns codes and data; whoever talks to a person asks here for the sentence. A key
-begins with its area (``law.problem.gap`` is in ``catalogues/zh/law.po``). Placeholders are named,
-in braces; ``n`` also chooses the plural.
+The library returns codes and data; the code that presents them to a person looks up the sentence here. A key begins
+with its area (``law.problem.gap`` is in ``catalogues/zh/law.po``). Placeholders are named, in braces; ``n`` also
+selects the plural.
 """
 
 from huiyin.i18n.catalogue import choose_wording

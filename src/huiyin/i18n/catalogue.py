@@ -1,4 +1,4 @@
-"""Look a sentence up, in the reader's language."""
+"""Look up a sentence in the reader's language."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from huiyin.i18n.locale_formats import say_number
 
 
 class MissingWords(KeyError):
-    """No catalogue holds this key: a mistake of ours, never of a user."""
+    """A catalogue lacks this key: always a bug in Huiyin, never the user's mistake."""
 
 
 @cache
 def _load_catalogue(area: str, language: str) -> gettext.GNUTranslations:
-    # Babel is slow to import and is needed only once a sentence is.
+    # Babel is slow to import, so it is imported on first use.
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
@@ -37,8 +37,9 @@ def _load_catalogue(area: str, language: str) -> gettext.GNUTranslations:
 
 
 class _Counts(string.Formatter):
-    """Fills placeholders; ``{rows:row|rows}`` is a count with the word that it needs, so that a sentence with several counts
-    has each of its words right: “1 row”, “60 rows”."""
+    """Fills placeholders. ``{rows:row|rows}`` is a count with the matching singular or plural: “1 row”, “60 rows”.
+    A sentence can thus contain several counts.
+    """
 
     def format_field(self, value: Any, format_spec: str) -> str:
         one, divided, more = format_spec.partition("|")
@@ -55,12 +56,12 @@ def _fill(sentence: str, details: Mapping[str, object]) -> str:
 
 
 def say(key: str, lang: str | None = None, /, **details: object) -> str:
-    """The sentence for ``key`` in ``lang`` (default: the current language), placeholders filled.
+    """Return the sentence for ``key`` in ``lang`` (default: the current language) with its placeholders filled.
 
-    ``n`` is a count: it chooses the plural, and thousands are written as the language writes them. Other counts of a sentence
-    carry their word with them: ``{rows:row|rows}``.
+    ``n`` is a count: it selects the plural and is written with the language's thousands separator. Further counts
+    in a sentence carry their own words: ``{rows:row|rows}``.
 
-    Raises :class:`MissingWords` if the catalogue does not hold ``key``.
+    Raises :class:`MissingWords` if the catalogue does not contain ``key``.
     """
     catalogue = _load_catalogue(
         key.partition(".")[0], resolve_language(lang) if lang else current_language()
@@ -80,7 +81,7 @@ def say(key: str, lang: str | None = None, /, **details: object) -> str:
     return _fill(sentence, details)
 
 
-#: The sentences in which a network may call civil society otherwise: those about exchanges with authorities.
+#: The sentences in which a network may replace the term for civil society: those about exchanges with authorities.
 _HOUSE_AREA = "exchange."
 _HOUSE_WORDS: ContextVar[Callable[[], tuple[str, str]] | None] = ContextVar(
     "house words", default=None
@@ -89,8 +90,11 @@ _HOUSE_WORDS: ContextVar[Callable[[], tuple[str, str]] | None] = ContextVar(
 
 @contextmanager
 def use_house_words(find: Callable[[], tuple[str, str]]) -> Iterator[None]:
-    """Within, say the second of what ``find`` gives where sentences say the first; as usual where it is empty. Asked only
-    where a sentence needs it."""
+    """Within the block, replace the first string that ``find`` returns by the second in sentences; do nothing if it
+    is empty.
+
+    ``find`` is called only when a sentence needs it.
+    """
     before = _HOUSE_WORDS.set(find)
     try:
         yield
@@ -99,19 +103,21 @@ def use_house_words(find: Callable[[], tuple[str, str]]) -> Iterator[None]:
 
 
 def find_house_words() -> str:
-    """What is said in place of the usual words; empty where nothing is. Who keeps sentences keeps them by this too."""
+    """Return the current replacement for the usual words, or an empty string. Caches of sentences must use it in
+    their keys.
+    """
     find = _HOUSE_WORDS.get()
     return find()[1] if find else ""
 
 
 def _put_house_words(sentence: str, usual: str, own: str) -> str:
-    """Before anything is filled in: what people wrote stays theirs."""
+    """Replace words before placeholders are filled, so that text written by people is not changed."""
     begun = sentence.replace(usual, own)
     return begun.replace(usual[:1].upper() + usual[1:], own[:1].upper() + own[1:])
 
 
 def choose_wording(zh: str, en: str, lang: str | None = None) -> str:
-    """Of two wordings of one thing, that in ``lang`` (default: the current language) where there is one."""
+    """Choose between the two wordings of one text by ``lang`` (default: the current language), if that one exists."""
     first, second = (
         (zh, en) if (resolve_language(lang) if lang else current_language()) == "zh" else (en, zh)
     )

@@ -1,8 +1,7 @@
-"""Are the catalogues complete? Run by ``make check``: ``python -m huiyin.i18n.check``.
+"""Check that the catalogues are complete. Run by ``make check``: ``python -m huiyin.i18n.check``.
 
-Four questions: has every key a sentence in every language, with the same placeholders; does every
-``say("key")`` in the code find its key, and give what its sentence asks for; is every key still said
-somewhere.
+It verifies four things: every key has a sentence in every language, with the same placeholders; every
+``say("key")`` in the code finds its key; every call passes what its sentence needs; every key is still used.
 """
 
 from __future__ import annotations
@@ -21,14 +20,14 @@ from babel.messages.pofile import read_po
 from huiyin.i18n.languages import LANGUAGES
 
 _WORDS = Path(__file__).parent
-#: ``say("key")`` and ``say("begin" ~ …)`` of the report, ``{% say "key" %}`` and ``{% say "begin"|add:… %}`` of the desk;
-#: there also ``{% badge "key" before="key" %}``, a state with its icon.
+#: ``say("key")`` and ``say("begin" ~ …)`` in the report; ``{% say "key" %}`` and ``{% say "begin"|add:… %}`` on the
+#: desk, where ``{% badge "key" before="key" %}`` (a state with its icon) uses keys too.
 _TEMPLATE_CALL = re.compile(r"""(?:(?:say|badge)(?:\(|\s+)|\bbefore=)"([^"]+)"\s*(~|\|add:)?""")
 _SOURCES = _WORDS.parent
 
 
 def list_problems(folder: Path = _WORDS / "catalogues", sources: Path = _SOURCES) -> list[str]:
-    """Everything wrong with the catalogues in ``folder``, a sentence each."""
+    """Return every problem with the catalogues in ``folder``, one sentence each."""
     areas = sorted(
         {path.stem for language in LANGUAGES for path in (folder / language).glob("*.po")}
     )
@@ -57,7 +56,7 @@ def _wrong_in_area(area: str, catalogues: dict[str, Catalog]) -> Iterator[str]:
 
 
 def _wrong_in_code(sources: Path, known: dict[str, Message]) -> list[str]:
-    """What the code says that no catalogue holds, or gives otherwise; what no code says."""
+    """List keys used in code but missing from the catalogues, calls with the wrong details, and keys never used."""
     problems = []
     exact, families = _collect_calls(sources)
     for key, calls in exact.items():
@@ -118,20 +117,20 @@ def _list_placeholders(sentence: str) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class _SayCall:
-    """One ``say("key", …)``; ``details`` is None where they cannot be told from the source."""
+    """One ``say("key", …)`` call; ``details`` is None if the source does not show them."""
 
     where: str
     details: frozenset[str] | None
 
 
 def _check_details(call: _SayCall, message: Message) -> str:
-    """What is wrong with the details of ``call``, or nothing."""
+    """Return what is wrong with the details of ``call``, or an empty string."""
     if call.details is None:
         return ""
     asked = {name for s in _list_sentences(message.string) for name in _list_placeholders(s)}
     if lacking := asked - call.details:
         return f"is said without {', '.join(sorted(lacking))}"
-    # ``n`` chooses between singular and plural, so a sentence without plural is not found by it.
+    # ``n`` may only select the plural, so a sentence need not mention it.
     if isinstance(message.id, str) and "n" in call.details:
         return "is given n and has no plural"
     return ""
@@ -139,7 +138,7 @@ def _check_details(call: _SayCall, message: Message) -> str:
 
 @dataclass(slots=True)
 class _SaidKeys:
-    """``exact``: keys said as they stand, with each call; ``families``: the beginnings of keys that are put together."""
+    """``exact``: literal keys with each call. ``families``: prefixes of keys that are composed at run time."""
 
     sources: Path
     exact: dict[str, list[_SayCall]] = field(default_factory=dict)
@@ -169,14 +168,14 @@ class _SaidKeys:
 
 
 def _name_called(call: ast.Call) -> str:
-    """The name of a function that is called, of a method that alone."""
+    """Return the name of the called function; for a method, its own name only."""
     if isinstance(call.func, ast.Attribute):
         return call.func.attr
     return getattr(call.func, "id", "")
 
 
 def _collect_calls(sources: Path) -> tuple[dict[str, list[_SayCall]], set[str]]:
-    """Keys said as they stand, with each call; and the beginnings of keys that are put together."""
+    """Collect literal keys with each call, and the prefixes of composed keys."""
     said = _SaidKeys(sources)
     for path in sorted(sources.rglob("*.py")):
         said.add_module(path)
@@ -187,7 +186,7 @@ def _collect_calls(sources: Path) -> tuple[dict[str, list[_SayCall]], set[str]]:
 
 
 def main() -> int:
-    """Print what is wrong; 0 where nothing is."""
+    """Print the problems; return 0 if there are none."""
     wrong = list_problems()
     for sentence in wrong:
         print(sentence)

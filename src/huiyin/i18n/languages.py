@@ -1,4 +1,4 @@
-"""In which language one speaks now."""
+"""The current language."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ _chosen: ContextVar[str | None] = ContextVar("huiyin_language", default=None)
 
 
 def use_language(language: str | None) -> None:
-    """From here on, in this thread or task, speak ``language`` (``zh``, ``zh-Hant``, ``en-GB`` …), or with
-    None what the environment says."""
+    """Use ``language`` (``zh``, ``zh-Hant``, ``en-GB`` …) from here on in this thread or task.
+
+    None means the language that the environment names.
+    """
     _chosen.set(resolve_language(language) if language else None)
 
 
 def current_language() -> str:
-    """``en`` or ``zh``: what was chosen, else ``HUIYIN_LANG``, else the locale, else English."""
+    """Return ``en`` or ``zh``: the chosen language, or ``HUIYIN_LANG``, or the locale, or English."""
     chosen = _chosen.get()
     if chosen:
         return chosen
@@ -30,13 +32,13 @@ def current_language() -> str:
 
 
 def find_unoffered_language() -> str:
-    """What ``HUIYIN_LANG`` asks for that is not offered; empty where it asks for nothing, or for what is."""
+    """Return the value of ``HUIYIN_LANG`` if that language is not offered; otherwise an empty string."""
     asked = os.environ.get("HUIYIN_LANG", "")
     return "" if not asked or is_offered(asked) else asked
 
 
 def is_offered(language: str) -> bool:
-    """Whether a tag (``zh-Hant``, ``en_GB.UTF-8``) names a language that is spoken here."""
+    """Tell whether a tag (``zh-Hant``, ``en_GB.UTF-8``) names a language that is offered."""
     return re.split("[-_.@]", language.lower())[0] in LANGUAGES
 
 

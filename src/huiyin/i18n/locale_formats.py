@@ -1,4 +1,4 @@
-"""Dates, numbers and shares as the reader writes them (Unicode CLDR, through Babel)."""
+"""Format dates, numbers and shares for the reader (Unicode CLDR, through Babel)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def say_date(day: date, lang: str | None = None) -> str:
     return _format_date(day, _get_locale(lang))
 
 
-# A page tells the same few days and counts many times over, and Babel takes a tenth of a millisecond for each.
+# A page formats the same few dates and counts many times, and Babel takes 0.1 ms for each; hence the cache.
 @lru_cache(maxsize=4096, typed=True)
 def _format_date(day: date, locale: str) -> str:
     from babel.dates import format_date
@@ -22,7 +22,7 @@ def _format_date(day: date, locale: str) -> str:
 
 
 def say_number(number: float, lang: str | None = None) -> str:
-    """``1,556``; decimals as they are, at most three."""
+    """``1,556``; up to three decimals are kept."""
     return _format_number(number, _get_locale(lang))
 
 

@@ -1,4 +1,4 @@
-"""Ground floor: characters, words, sentences, languages. Knows nothing of laws or comments."""
+"""The lowest layer: characters, words, sentences, languages. Knows nothing of laws or comments."""
 
 from huiyin.text.language import detect_language, is_chinese, main_language
 from huiyin.text.normalisation import collapse_whitespace, fold_text, to_simplified

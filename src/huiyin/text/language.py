@@ -1,4 +1,4 @@
-"""Tell the languages the desk works in apart, from the script alone."""
+"""Tell the languages of the desk apart by script alone."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 
 
 def is_chinese(text: str) -> bool:
-    """Whether Chinese characters carry the text. A Latin word counts as much as two characters."""
+    """Tell whether the text is mainly Chinese. A Latin word counts as much as two Chinese characters."""
     if text.isascii():
         return False
     han = _count_han(text)
@@ -27,16 +27,16 @@ def _count_han(text: str) -> int:
 
 
 def main_language(tag: str) -> str:
-    """The language of the desk that a BCP 47 tag belongs to: ``zh`` for every Chinese, else ``en``."""
+    """Map a BCP 47 tag to a language of the desk: ``zh`` for any kind of Chinese, otherwise ``en``."""
     return "zh" if tag.startswith("zh") else "en"
 
 
 def detect_language(text: str) -> str:
-    """A BCP 47 tag: ``zh-Hans``, ``zh-Hant``, ``en``, or ``und`` where neither script carries the text.
+    """Return a BCP 47 tag: ``zh-Hans``, ``zh-Hant``, ``en``, or ``und`` if neither script dominates.
 
-    Simplified and traditional are told apart by the characters that exist in one only; where none
-    decides, simplified is taken. Other languages in Latin script are not told from English: the desk
-    works in two languages, and a wrong guess here only chooses a word splitter.
+    Simplified and traditional Chinese are told apart by characters that exist in only one of them; if there are
+    none, simplified is assumed. Other languages in Latin script are not distinguished from English: the desk has
+    two languages, and a wrong guess here only affects how words are split.
     """
     sample = text[:20000]
     if sample.isascii():
@@ -53,7 +53,7 @@ def detect_language(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _decisive_characters() -> tuple[_Characters, _Characters]:
-    """The characters that only traditional, and only simplified writing has."""
+    """Return the characters that occur only in traditional and only in simplified writing."""
     table = character_table()
     traditional = frozenset(chr(t) for t, s in table.items() if chr(t) != s)
     simplified = frozenset(s for t, s in table.items() if chr(t) != s and ord(s) not in table)
@@ -61,8 +61,11 @@ def _decisive_characters() -> tuple[_Characters, _Characters]:
 
 
 class _Characters:
-    """Many characters, to be counted in texts. A class of a regular expression tells those of 16 bits ten times sooner than
-    a set does, and with one that is longer among them a hundred times later; so longer ones are asked for one by one."""
+    """A large set of characters, for counting them in texts.
+
+    A regular-expression class of 16-bit characters is ten times faster than a set. A single character beyond 16
+    bits in the class makes it a hundred times slower, so those are counted one by one.
+    """
 
     def __init__(self, characters: frozenset[str]) -> None:
         short = "".join(sorted(one for one in characters if ord(one) <= 0xFFFF))

@@ -1,4 +1,4 @@
-"""Forms of a text that differ only in what readers do not count as a difference."""
+"""Normal forms of a text, without differences that readers do not notice."""
 
 from __future__ import annotations
 
@@ -11,29 +11,31 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 
 def collapse_whitespace(text: str) -> str:
-    """White space of every kind (U+3000 too) folded to one space, none at the ends."""
+    """Replace each run of white space (U+3000 too) by one space, and strip the ends."""
     return " ".join(text.split())
 
 
 def fold_text(text: str, *, punctuation: bool = True, traditional: bool = False) -> str:
-    """The text up to case, width and white space; up to punctuation too unless ``punctuation`` is
-    false, and up to simplified or traditional characters if ``traditional`` is true.
+    """Return the text without differences of case, width and white space.
 
-    Width and compatibility forms follow Unicode NFKC, case follows Unicode case folding
-    (The Unicode Standard, sections 3.11 and 3.13). White space disappears altogether: between Chinese
-    characters it carries no meaning, and an added or missing one is not an edit.
+    Punctuation is removed too unless ``punctuation`` is false; traditional characters become simplified if
+    ``traditional`` is true.
+
+    Width and compatibility forms follow Unicode NFKC, case follows Unicode case folding (The Unicode Standard,
+    sections 3.11 and 3.13). All white space is removed: between Chinese characters it carries no meaning, so adding
+    or removing it is not an edit.
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
     if traditional:
         folded = to_simplified(folded)
-    # What stood apart may compose once the characters between are gone.
+    # Normalise again: characters that were separated may compose once the ones between are removed.
     return unicodedata.normalize("NFKC", (_NOT_WORD if punctuation else _SPACE).sub("", folded))
 
 
 @lru_cache(maxsize=1)
 def character_table() -> dict[int, str]:
     """Code point of a traditional character → its simplified form."""
-    # OpenCC's own character table; phrases are left alone, for a fold need not be fine prose.
+    # OpenCC's table of characters only. Its phrase tables would give better prose, which a fold does not need.
     from importlib.resources import files
 
     table: dict[int, str] = {}
@@ -46,8 +48,8 @@ def character_table() -> dict[int, str]:
 
 
 def to_simplified(text: str) -> str:
-    """Traditional characters to simplified ones, character by character (OpenCC's table).
+    """Convert traditional characters to simplified ones, one by one (OpenCC's table).
 
-    The length of the text never changes, so offsets stay valid.
+    The length never changes, so offsets stay valid.
     """
     return text.translate(character_table())

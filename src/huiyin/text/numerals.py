@@ -20,17 +20,17 @@ _UNITS = {
 _TENS = {"廿": 20, "卅": 30, "卌": 40}
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
-#: Digits that a number has at most; a longer run is no number of anything, and too long a one could not
-#: even be read (Python reads 4,300 digits).
+#: The most digits of a number. Longer runs are not numbers of anything, and Python refuses to parse more than 4,300
+#: digits.
 MOST_DIGITS = 100
 
-#: Characters of a Chinese number, for a regular expression's character class.
+#: The characters of Chinese numbers, for use in a regular-expression character class.
 CHINESE_DIGITS = "".join({**_DIGITS, **_UNITS, **_TENS})
 _NUMERALS = frozenset(CHINESE_DIGITS)
 
 
 def chinese_number(text: str) -> int | None:
-    """``一百二十`` → 120, ``二〇二三`` → 2023, ``廿一`` → 21; ``None`` where it is no number."""
+    """``一百二十`` → 120, ``二〇二三`` → 2023, ``廿一`` → 21; ``None`` if the text is not a number."""
     if not 0 < len(text) <= MOST_DIGITS or not _NUMERALS.issuperset(text):
         return None
     if all(c in _DIGITS for c in text):
@@ -39,7 +39,7 @@ def chinese_number(text: str) -> int | None:
 
 
 def _add_up(text: str) -> int:
-    """The value of digits with the units behind them."""
+    """Add up digits with their units."""
     total = section = digit = 0
     for c in text:
         if c in _DIGITS:
@@ -56,7 +56,7 @@ def _add_up(text: str) -> int:
 
 
 def roman_number(text: str) -> int | None:
-    """``XIV`` → 14; ``None`` where it is not written as a Roman number is."""
+    """``XIV`` → 14; ``None`` if the text is not a well-formed Roman number."""
     lower = text.lower()
     if (
         len(lower) > MOST_DIGITS
@@ -75,12 +75,12 @@ _CARDINALS = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
     "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 )  # fmt: skip
-#: The words of English for the first, the second and so on, in order.
+#: The English ordinals first, second and so on, in order.
 ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
     "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
 )  # fmt: skip
-#: Patterns of both, and of 1st and 2nd, for a regular expression that minds no capitals.
+#: Regular expressions for cardinals and ordinals, including 1st and 2nd; match them ignoring case.
 CARDINAL_WORD = rf"(?:{'|'.join(_CARDINALS)})(?!-?[A-Za-z])(?!\s(?:hundred|thousand))"
 ORDINAL_WORD = (
     rf"(?:(?<![A-Za-z]-)(?<!\d)(?:{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))(?![A-Za-z]))"
@@ -90,14 +90,14 @@ _ORDINAL_FIGURE = re.compile(r"(\d{1,2})(?:st|nd|rd|th)", re.I)
 
 
 def worded_number(text: str) -> int | None:
-    """``Three``, ``the third`` and ``3rd`` → 3; ``None`` where it is no such word."""
+    """``Three``, ``the third`` and ``3rd`` → 3; ``None`` if the text is not such a word."""
     word = text.strip().lower().removeprefix("the ").strip()
     figure = _ORDINAL_FIGURE.fullmatch(word)
     return int(figure[1]) if figure else _WORDED.get(word)
 
 
 def parse_numeral(text: str) -> int | None:
-    """Chinese, Arabic (any width) or Roman; ``None`` where it is none of them."""
+    """Parse a Chinese, Arabic (any width) or Roman number; ``None`` if it is none of them."""
     stripped = text.strip()
     if stripped.isdecimal():
         return int(stripped) if len(stripped) <= MOST_DIGITS else None
@@ -106,7 +106,7 @@ def parse_numeral(text: str) -> int | None:
 
 
 def write_chinese(value: int) -> str:
-    """120 → ``一百二十``: as laws number their articles. Raises ``ValueError`` outside 0 to 9999."""
+    """120 → ``一百二十``, as laws number their articles. Raises ``ValueError`` outside 0 to 9999."""
     if not 0 <= value <= 9999:
         raise ValueError(f"no article number: {value}")
     digits = "〇一二三四五六七八九"

@@ -1,4 +1,4 @@
-"""Which pieces of one list stand in another, in order: as people read it, in time that is bounded."""
+"""Compare two lists in order: results that people can read, in bounded time."""
 
 from __future__ import annotations
 
@@ -8,18 +8,21 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import LCSseq
 
-#: What :mod:`difflib` calls a change: what it is, where in the old, where in the new.
+#: A change as :mod:`difflib` describes it: its kind, its range in the old list, its range in the new one.
 Opcode = tuple[str, int, int, int, int]
-#: Steps that difflib may take: pieces that are alike, by the stretches there may be.
+#: Limit on difflib's work: pairs of equal pieces times the number of possible stretches.
 _MOST_STEPS = 8_000_000
-#: Pairs of pieces that are held against each other at most; a bit of memory each.
+#: Limit on pairs of pieces in the longest-common-subsequence table, which needs one bit per pair.
 _MOST_PAIRS = 400_000_000
 
 
 def find_opcodes(old: Sequence[str], new: Sequence[str]) -> Sequence[Opcode]:
-    """As difflib tells them, whose longest stretches read best; where the same pieces come so often that it would
-    take minutes, by the longest common subsequence; of lists too long for that, what is between an equal beginning
-    and an equal end is told as replaced."""
+    """Return the changes from ``old`` to ``new`` as difflib opcodes.
+
+    difflib's longest stretches are the most readable, so it is used unless repeated pieces would make it take
+    minutes. Then the longest common subsequence is used. If the lists are too long for that as well, everything
+    between the equal beginning and the equal end is reported as replaced.
+    """
     counts = Counter(old), Counter(new)
     alike = sum(count * counts[1][key] for key, count in counts[0].items())
     if alike * min(len(old), len(new)) <= _MOST_STEPS:

@@ -1,4 +1,4 @@
-"""Passages that texts share: runs of words too long to be said twice by chance."""
+"""Passages that texts share: runs of words too long to be a coincidence."""
 
 from __future__ import annotations
 
@@ -6,23 +6,28 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-#: How long a run is: a Chinese character counts one, a word of another script two.
+#: The least length of a shared run: a Chinese character counts one, a word of another script two.
 LEAST = 12
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _PIECE = re.compile(f"[{_HAN}]|(?:(?![{_HAN}])[^\\W_])+")
 
-#: The words of a run, as they are compared: without case, width and what stands between them.
+#: The words of a run in normal form: case, width and separators are ignored.
 Window = tuple[str, ...]
 
 
 def collect_windows(texts: Iterable[str]) -> set[Window]:
-    """The shortest runs of at least :data:`LEAST` in ``texts``; a longer passage is many of them, each a word on."""
+    """Return the shortest runs of length :data:`LEAST` or more in ``texts``.
+
+    A longer passage consists of many such windows, each one word further on.
+    """
     return {window for text in texts for window, _, _ in _list_windows(text)}
 
 
 def find_passages(text: str, windows: set[Window]) -> list[tuple[int, int]]:
-    """Where ``text`` repeats ``windows``: start and end of each passage, in order, none touching another. Linear in
-    the text."""
+    """Return the (start, end) of each passage where ``text`` repeats ``windows``: in order, and never adjoining.
+
+    Takes linear time in the length of the text.
+    """
     spans: list[tuple[int, int]] = []
     for window, start, end in _list_windows(text):
         if window not in windows:

@@ -1,4 +1,4 @@
-"""Sentences of Chinese and of spaced scripts."""
+"""Split Chinese and space-separated scripts into sentences."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _END = re.compile(r"[。！？；!?]+[”’」』）)]*|\.(?=\s+[A-Z\u3400-\u9f
 
 
 def split_sentences(text: str) -> list[str]:
-    """The sentences of ``text``, white space at their ends taken off, empty ones left out."""
+    """Return the sentences of ``text``, stripped, without empty ones."""
     found, start = [], 0
     for end in _END.finditer(text):
         found.append(text[start : end.end()].strip())

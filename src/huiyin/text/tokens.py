@@ -1,4 +1,4 @@
-"""Words with their places: a Chinese character, a word of a spaced script, a number, a mark."""
+"""Split a text into tokens with their places: Chinese characters, words of spaced scripts, numbers, marks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _TOKEN = re.compile(
 
 
 class Token(NamedTuple):
-    """``text`` stands at ``[start, end)`` of the text it was taken from."""
+    """``text`` occupies ``[start, end)`` of the text it was taken from."""
 
     text: str
     start: int
@@ -23,5 +23,5 @@ class Token(NamedTuple):
 
 
 def tokenise_text(text: str) -> list[Token]:
-    """Every token of ``text`` in order; together they hold each character but white space once."""
+    """Return the tokens of ``text`` in order; together they contain each character except white space once."""
     return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]

@@ -1,4 +1,4 @@
-"""Tables as text with a separator: CSV and its kin."""
+"""Tables as text with a separator: CSV and its relatives."""
 
 from __future__ import annotations
 
@@ -12,20 +12,23 @@ from huiyin.files.problems import RefusalCode, UnreadableLaw
 from huiyin.files.tables.cell_values import as_written, row_begins
 from huiyin.files.tables.table import WHOLE, GridTable, Wrong
 
-#: A text table's separator is told from so many characters of it.
+#: How many characters are examined to find the separator.
 SAMPLE = 1024 * 1024
 _SEPARATORS = (",", ";", "\t", "|")
-#: Rows of a piece of a table; the first piece tells what its columns hold.
+#: Rows per piece of a table. The columns are recognised from the first piece.
 PIECE = 2_000
-#: A cell of more characters is no cell.
+#: A longer cell (in characters) is not a cell but an unclosed quotation.
 _LONGEST_CELL = 16 * 1024 * 1024
-#: The first line of a file that says to Excel what separates its cells.
+#: The first line with which a file tells Excel its separator (``sep=;``).
 _SAYS = re.compile(r"\ufeff?\"?sep=([,;|\t])\"?\s*+")
 
 
 def read_separated(text: str, name: str) -> GridTable:
-    """The separator is the one that gives the most rows the same number of columns, more than one, unless the file says
-    which it is."""
+    """Read a table of separated values.
+
+    The separator is the one with which the most rows have the same number of columns, more than one, unless the
+    file names its separator.
+    """
     pieces = list(stream_separated(text, (), name))
     rows = tuple(row for piece in pieces for row in piece.rows)
     wrong = {place: why for piece in pieces for place, why in piece.wrong.items()}
@@ -33,8 +36,11 @@ def read_separated(text: str, name: str) -> GridTable:
 
 
 def stream_separated(head: str, rest: Iterable[str], name: str) -> Iterator[GridTable]:
-    """The same, a piece of :data:`PIECE` rows after the other; at least one, which may be empty. ``head``: the text as far
-    as it was read, :data:`SAMPLE` characters and one at least where it has so many; ``rest``: the lines after it."""
+    """Read a table of separated values in pieces of :data:`PIECE` rows; yield at least one, possibly empty.
+
+    ``head``: the text read so far, at least :data:`SAMPLE` + 1 characters if the file has that many. ``rest``: the
+    lines after it.
+    """
     csv.field_size_limit(_LONGEST_CELL)
     lines = _list_lines(head, iter(rest))
     first = next(lines, "")
@@ -62,7 +68,7 @@ def stream_separated(head: str, rest: Iterable[str], name: str) -> Iterator[Grid
 
 
 def _list_lines(head: str, rest: Iterator[str]) -> Iterator[str]:
-    """The lines of a text of which ``head`` was read."""
+    """Yield the lines of a text whose beginning is ``head``."""
     at = 0
     while end := head.find("\n", at) + 1:
         yield head[at:end]
@@ -86,7 +92,7 @@ def _find_separator(head: str, name: str) -> str:
 
 
 class _Lines:
-    """Lines of which those since the last whole row can be read once more."""
+    """Lines, of which those since the last complete row can be read again."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._lines = iter(lines)
@@ -102,7 +108,7 @@ class _Lines:
         return line
 
     def go_back(self) -> None:
-        """Let the lines that are held be read again."""
+        """Read the held lines again."""
         self._again += reversed(self.held)
         self.held = []
 
@@ -110,8 +116,11 @@ class _Lines:
 def _parse_rows(
     lines: Iterable[str], separator: str, name: str
 ) -> Iterator[tuple[int, list[str], bool]]:
-    """Rows with the line that each begins on. A quotation mark that opens a cell and that nothing closes properly
-    would make one cell of the rows below it: such a line is a row of its own, and is marked."""
+    """Yield each row with the line that it begins on.
+
+    An opening quotation mark that is never properly closed would swallow all rows below it. Such a line becomes a
+    row of its own and is marked.
+    """
     source = _Lines(lines)
     position = 0
     while True:
@@ -139,7 +148,7 @@ def _parse_rows(
 
 
 def _is_closed(line: str, separator: str) -> bool:
-    """Whether every cell that a quotation mark opens in the line ends in it."""
+    """Tell whether every quoted cell that begins in the line also ends in it."""
     try:
         list(csv.reader([line.rstrip("\n") + "x\n"], delimiter=separator, strict=True))
     except csv.Error as error:
@@ -148,7 +157,7 @@ def _is_closed(line: str, separator: str) -> bool:
 
 
 def _split_lines(text: str) -> Iterator[str]:
-    """The lines of a text with their ends; ``io.StringIO`` would hold four bytes for each of its characters."""
+    """Yield the lines of a text with their ends. ``io.StringIO`` would need four bytes for each character."""
     at = 0
     while at < len(text):
         end = text.find("\n", at) + 1 or len(text)
@@ -157,7 +166,7 @@ def _split_lines(text: str) -> Iterator[str]:
 
 
 def _measure_evenness(rows: Iterable[tuple[int, list[str], bool]]) -> tuple[int, int]:
-    """How many rows have the width that most have, and that width; none where it is one."""
+    """Return how many rows have the most frequent width, and that width; (0, 0) if it is one."""
     widths = Counter(len(row) for _, row, _ in rows if any(cell.strip() for cell in row))
     common = max(widths, key=lambda width: (widths[width], width)) if widths else 0
     return (widths[common] if common > 1 else 0, common)

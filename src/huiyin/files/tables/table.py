@@ -1,4 +1,4 @@
-"""A table as every reader of files gives it, before anybody asks what its columns hold."""
+"""The table that every file reader returns, before its columns are interpreted."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from datetime import date, datetime, time
 
 from huiyin.files.problems import RefusalCode, Remark
 
-#: Why a row or a cell could not be read, and what its sentence says besides.
+#: Why a row or cell could not be read, and further details for the sentence.
 Wrong = tuple[RefusalCode, tuple[tuple[str, str], ...]]
-#: The column that stands for a whole row.
+#: Stands for the whole row in place of a column.
 WHOLE = -1
-#: A table of comments has a dozen columns; objects that each have names of their own are no table.
+#: A table of comments has about a dozen columns. Objects that all have different keys are not a table.
 MOST_COLUMNS = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class GridTable:
-    """``rows``: (row number as the file counts it from 1, cells). ``sheet`` names a part of the file.
+    """``rows``: (row number in the file, from 1; cells). ``sheet`` names a part of the file.
 
-    ``wrong``: what could not be read in it: (row number, column from 0, or -1 for the whole row) → why, and details
-    of the sentence that says so. What is wrong with a column that nobody asks for is nobody's concern. ``remarks``: what
-    was left out of it before anybody asked. ``is_keyed``: the first row holds the names of the columns and no other can
-    (JSON, Parquet). ``is_divided``: cells were told apart by a separator, so that a row of another width than its
-    headings is one whose separators are not all meant. ``above``: the lines of its document over it, the nearest last.
+    ``wrong``: (row number, column from 0, or -1 for the whole row) → why it could not be read, with details for the
+    sentence. Errors in columns that are not used are ignored. ``remarks``: what the file reader left out.
+    ``is_keyed``: the first row holds the column names, and no other row can (JSON, Parquet). ``is_divided``: cells
+    were split at a separator, so a row with a different width from its headings probably contains an unescaped
+    separator. ``above``: the lines of the document above the table, the nearest last.
     """
 
     file: str
@@ -39,7 +39,7 @@ class GridTable:
 
 @dataclass(frozen=True, slots=True)
 class TableRecord:
-    """One row below the headings: role → text, and where it stands. ``wrong``: why it cannot be taken."""
+    """One row below the headings: role → text, and its source. ``wrong``: why it cannot be used."""
 
     file: str
     sheet: str
@@ -52,7 +52,7 @@ class TableRecord:
 
 
 def text_of(value: object) -> str:
-    """A value of a format that has types, as people write it."""
+    """Write a typed value as people write it."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -70,7 +70,7 @@ def text_of(value: object) -> str:
 
 
 def _format_number(value: float) -> str:
-    """Digits beyond the fifteenth are of the computer's making: 0.1 + 0.2 is 0.3."""
+    """Format a number with at most 15 digits; further digits are floating-point noise (0.1 + 0.2 is 0.3)."""
     if value.is_integer():
         return str(int(value))
     short = f"{value:.15g}"
@@ -78,6 +78,6 @@ def _format_number(value: float) -> str:
 
 
 def list_rows(numbers: list[int], most: int = 10) -> str:
-    """Numbers of rows as a sentence names them; of many the first ones."""
+    """Join row numbers for a sentence; of many, only the first ``most``."""
     shown = ", ".join(map(str, numbers[:most]))
     return f"{shown} …" if len(numbers) > most else shown

@@ -1,10 +1,10 @@
-"""The text of a Word file (WordprocessingML, ECMA-376-1 part 17) as paragraphs of runs: the one reader, on which laws,
-forms of comments, tracked drafts and letters all stand.
+"""Read a Word file (WordprocessingML, ECMA-376-1 part 17) as paragraphs of runs.
 
-The walk goes through everything a reader sees, in reading order: body, tables cell by cell, text
-boxes below the paragraph they hang on, with the numbers Word counts itself. Runs say by whom they
-were inserted or deleted and which margin comments are pinned to them, so that a law can be read as
-if all changes were accepted and a member's markup can be read as what it suggests.
+This is the only reader of Word files: laws, comment forms, tracked drafts and letters all use it. It visits
+everything that a reader of the document sees, in reading order: the body, tables cell by cell, text boxes below the
+paragraph that they are anchored to, and the automatic numbers of Word. Each run says who inserted or deleted it and
+which margin comments are attached to it. A law can therefore be read with all changes accepted, and a member's
+markup as suggestions.
 """
 
 from __future__ import annotations
@@ -49,15 +49,17 @@ _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 
 
 def is_word(data: bytes, name: str) -> bool:
-    """Whether a file is one of Word's. Raises :class:`~huiyin.law.model.UnreadableLaw` for a damaged archive."""
+    """Tell whether a file is a Word file. Raises :class:`~huiyin.law.model.UnreadableLaw` for a damaged archive."""
     if not data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return False
     return find_document(open_zip(data, name), name) is not None
 
 
 def read_word(data: bytes, name: str, *, accept: bool = True) -> WordText:
-    """The text of a DOCX. Automatic numbers count the paragraphs that are left once all changes
-    are accepted, or those that were there before them where ``accept`` is false.
+    """Read the text of a DOCX.
+
+    Automatic numbers count the paragraphs that remain when all changes are accepted, or the original paragraphs if
+    ``accept`` is false.
 
     Raises :class:`~huiyin.law.model.UnreadableLaw`: ``encrypted``, ``damaged``, ``zip_bomb``, ``xml_entities`` …
     """
@@ -65,7 +67,7 @@ def read_word(data: bytes, name: str, *, accept: bool = True) -> WordText:
     styles = WordStyles(parts.related("styles"))
     numbering = Numbering(parts.related("numbering"), styles.lists)
     walk = PartWalk(styles, numbering, accept=accept, called=parts.called)
-    walk.read_blocks(parts.root)  # some programs write several bodies
+    walk.read_blocks(parts.root)  # some programs write more than one body
     aside = _AsideReader(styles, accept=accept)
     pages = tuple(_read_headers_footers(parts, aside))
     notes = dict(_read_notes(parts, aside))
@@ -74,7 +76,7 @@ def read_word(data: bytes, name: str, *, accept: bool = True) -> WordText:
 
 
 class _AsideReader:
-    """Reads what stands beside the body, where nothing is counted."""
+    """Reads text outside the body, where paragraphs are not numbered."""
 
     def __init__(self, styles: WordStyles, *, accept: bool) -> None:
         self._styles, self._accept = styles, accept
@@ -86,7 +88,7 @@ class _AsideReader:
 
 
 def _read_headers_footers(parts: WordPackage, aside: _AsideReader) -> Iterator[Paragraph]:
-    """Headers, then footers, each text once."""
+    """Yield headers, then footers; each text once."""
     seen: set[str] = set()
     for kind, place in (("header", ParagraphPlace.HEADER), ("footer", ParagraphPlace.FOOTER)):
         for part in parts.all_related(kind):
@@ -133,7 +135,7 @@ def _read_comments(
 
 
 def _read_answered(extended: etree._Element | None) -> dict[str, str]:
-    """The last paragraph of a comment → that of the comment which it answers."""
+    """Map the last paragraph of a comment to the last paragraph of the comment that it answers."""
     if extended is None:
         return {}
     pairs = (

@@ -1,4 +1,4 @@
-"""What is in a Word file once it is read: paragraphs of runs, where each stands, notes and remarks."""
+"""The contents of a Word file after reading: paragraphs of runs with their places, notes and remarks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from huiyin.files.word.numbering import NumberLabel
 
 
 class ParagraphPlace(StrEnum):
-    """Where a paragraph stands."""
+    """Where in the document a paragraph is."""
 
     BODY = "body"
     CONTENTS = "contents"
@@ -23,8 +23,10 @@ class ParagraphPlace(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One tracked change: an insertion (or a move's end), or a deletion (or a move's beginning).
-    ``date`` is as written in the file, ISO 8601 as a rule, empty where the file holds none."""
+    """One tracked change: an insertion (or a move's destination) or a deletion (or a move's origin).
+
+    ``date`` is copied from the file, normally ISO 8601; empty if the file has none.
+    """
 
     is_insertion: bool
     author: str
@@ -33,11 +35,10 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters that share their revisions (outermost first), margin comments (their ids) and look.
+    """Characters with the same revisions (outermost first), margin comments (ids) and formatting.
 
-    ``is_hidden``: not shown, the prompt of an empty field of a form, or the gloss above other words. ``is_struck``:
-    struck through by hand, which says that they are gone; ``is_underlined``: as words are that somebody put in by hand
-    beside them.
+    ``is_hidden``: not displayed, the prompt of an empty form field, or a ruby gloss. ``is_struck``: struck through
+    by hand, to mean deleted. ``is_underlined``: the formatting with which people mark insertions by hand.
     """
 
     text: str
@@ -58,9 +59,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """A cell of a table: which table (from 0, in reading order), which row (from 0), and which column of the table's
-    grid it begins in: a row may begin further right, and a cell be ``span`` columns wide. ``is_continued``: it belongs
-    to the cell above. ``within``: the cell that the table stands in."""
+    """The position of a table cell.
+
+    Tables are numbered from 0 in reading order, rows from 0. The column is that of the table's grid, because a row
+    may be indented and a cell may be ``span`` columns wide. ``is_continued``: it continues the cell above.
+    ``within``: the cell that contains the table.
+    """
 
     table: int
     row: int
@@ -72,10 +76,12 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """``label`` is the number Word prints; ``end`` the revision of the paragraph's own end: a
-    deleted end joins it to the next. ``level`` is that of a heading, from 1. ``notes`` are the
-    footnotes and endnotes referred to, as keys of :attr:`WordText.notes`; ``remarks`` the ids of the margin comments
-    whose mark stands in it; ``unread`` what it shows and holds no words of that are read here, ``chart`` for example.
+    """One paragraph.
+
+    ``label`` is the number that Word prints. ``end`` is the revision of the paragraph mark: a deleted mark joins
+    the paragraph to the next one. ``level`` is the heading level, from 1. ``notes`` are the footnotes and endnotes
+    it refers to, as keys of :attr:`WordText.notes`. ``remarks`` are the ids of the margin comments marked in it.
+    ``unread`` names visible content whose text is not read, ``chart`` for example.
     """
 
     runs: tuple[Run, ...]
@@ -91,30 +97,30 @@ class Paragraph:
 
     @property
     def accepted(self) -> str:
-        """The words, without the number, with all changes accepted; hidden and struck ones left out."""
+        """The text without the number, with all changes accepted; hidden and struck-through text is left out."""
         return "".join(
             r.text for r in self.runs if not (r.is_deleted or r.is_hidden or r.is_struck)
         )
 
     @property
     def original(self) -> str:
-        """The words, without the number, with all changes rejected; hidden ones left out."""
+        """The text without the number, with all changes rejected; hidden text is left out."""
         return "".join(r.text for r in self.runs if not r.is_inserted and not r.is_hidden)
 
     @property
     def number(self) -> str:
-        """The number that Word prints, with what sets it apart from the words."""
+        """The number that Word prints, with the separator after it."""
         return self.label.text + self.label.separator if self.label else ""
 
     @property
     def is_joined_to_next(self) -> bool:
-        """Whether, with all changes accepted, the next paragraph goes on in its line."""
+        """Whether the next paragraph continues this line once all changes are accepted."""
         return self.end is not None and not self.end.is_insertion
 
 
 @dataclass(frozen=True, slots=True)
 class MarginComment:
-    """A comment in the margin; ``answers`` is the id of the one it replies to, or empty."""
+    """A comment in the margin; ``answers`` is the id of the comment that it replies to, or empty."""
 
     id: str
     author: str
@@ -125,7 +131,7 @@ class MarginComment:
 
 @dataclass(frozen=True, slots=True)
 class WordText:
-    """All a reader of the file sees. ``pages``: headers and footers, each text once."""
+    """The complete text of a file. ``pages``: headers and footers, each text once."""
 
     paragraphs: tuple[Paragraph, ...]
     pages: tuple[Paragraph, ...]
@@ -134,13 +140,12 @@ class WordText:
 
     @property
     def unread(self) -> tuple[str, ...]:
-        """What the body shows and is not read, each kind once."""
+        """The kinds of visible content in the body that are not read, each once."""
         return tuple(dict.fromkeys(what for p in self.paragraphs for what in p.unread))
 
     @property
     def has_changes(self) -> bool:
-        """Whether words or paragraphs of the body or of its notes were changed in a way that shows: tracked, or struck
-        by hand."""
+        """Whether the body or its notes have visible changes: tracked ones, or text struck through by hand."""
         noted = (paragraph for note in self.notes.values() for paragraph in note)
         return any(
             p.end or any(r.revisions or r.is_struck for r in p.runs)
@@ -149,7 +154,7 @@ class WordText:
 
 
 def lines_of(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[str, tuple[Paragraph, ...]]]:
-    """The lines once all changes are accepted, numbers included, with the paragraphs that each is made of."""
+    """Yield the lines with all changes accepted, numbers included, each with the paragraphs that form it."""
     text, made_of = "", list[Paragraph]()
     for paragraph in paragraphs:
         text = (text if text.strip() else paragraph.number) + paragraph.accepted

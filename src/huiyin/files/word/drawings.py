@@ -1,4 +1,4 @@
-"""Words that stand in no run of their own: in text boxes, diagrams, form fields, formulas and symbol fonts."""
+"""Text outside ordinary runs: in text boxes, diagrams, form fields, formulas and symbol fonts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lxml import etree
 from huiyin.files.word.numbering import W
 from huiyin.files.word.styles import is_on
 
-#: What holds paragraphs in a drawing: a text box of Word's, a shape's text, lettering.
+#: Elements of a drawing that contain paragraphs: Word text boxes, text in shapes, WordArt.
 _BOXES = (f"{W}txbxContent", "{*}txBody", "{*}textpath")
 _RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRICT_RELATIONS = "{http://purl.oclc.org/ooxml/officeDocument/relationships}"
@@ -24,8 +24,10 @@ def relation_id(element: etree._Element, name: str) -> str:
 
 
 def choose_alternative(alternatives: etree._Element) -> etree._Element | None:
-    """The alternative to read: the first that holds words; the others say the same once more, and one for programs
-    that know some extension may hold none."""
+    """Choose the alternative to read: the first that has text.
+
+    The alternatives repeat each other, and one that requires an extension may be empty.
+    """
     filled = [element for element in alternatives.iterchildren("*") if len(element)]
     return next((one for one in filled if _has_words(one)), filled[0] if filled else None)
 
@@ -37,7 +39,10 @@ def _has_words(element: etree._Element) -> bool:
 
 
 def find_boxes(drawing: etree._Element) -> list[etree._Element]:
-    """What holds paragraphs in a drawing and lies in no other such thing, nor in an alternative that is not read."""
+    """Find the elements of a drawing that contain paragraphs.
+
+    Elements nested in another such element or in an alternative that is not read are left out.
+    """
     chosen = {one: choose_alternative(one) for one in drawing.iter("{*}AlternateContent")}
     return [box for box in drawing.iter(*_BOXES) if _is_read(box, drawing, chosen)]
 
@@ -62,19 +67,19 @@ def _is_read(
 
 
 def find_diagrams(drawing: etree._Element) -> Iterator[str]:
-    """The relation ids of the diagrams whose words stand in a part of their own."""
+    """Yield the relation ids of diagrams, whose text is stored in parts of their own."""
     for ids in drawing.iter("{*}relIds"):
         yield relation_id(ids, "dm")
 
 
 def words_of_diagram(part: etree._Element | None) -> Iterator[etree._Element]:
-    """What holds paragraphs in a diagram's part, in the order of the file."""
+    """Yield the elements of a diagram part that contain paragraphs, in file order."""
     for point in part.iter("{*}pt") if part is not None else ():
         yield from point.iterchildren("{*}t")
 
 
 def write_form_field(begin: etree._Element) -> str:
-    """What a field of an old form shows that is in no run: the entry chosen of a list, or a box, ticked or not."""
+    """Return what a legacy form field shows outside any run: the selected entry of a list, or a check box."""
     data = begin.find(f"{W}ffData")
     if data is None:
         return ""
@@ -99,12 +104,12 @@ def is_of_formula(element: etree._Element) -> bool:
     return isinstance(element.tag, str) and "/math}" in element.tag
 
 
-#: What a formula prints between two of its parts, for those that print it in no run.
+#: What a formula prints between its parts, for operators that are not stored in a run.
 BETWEEN_PARTS = {"f": ("num", "/", "den"), "sSup": ("e", "^", "sup"), "sSub": ("e", "_", "sub")}
 
 
 def write_symbol(element: etree._Element) -> str:
-    """A sign of a symbol font; those of forms become the signs that Unicode has for them."""
+    """Return the character of a symbol font; form symbols become their Unicode equivalents."""
     try:
         code = int(element.get(f"{W}char", ""), 16)
     except ValueError:

@@ -1,7 +1,7 @@
-"""The numbers that Word prints before paragraphs and keeps in no run of text.
+"""The automatic numbers that Word prints before paragraphs and does not store as text.
 
-Source: ECMA-376-1 (5th edition) 17.9 "Numbering" and 17.18.59 ST_NumberFormat; for what the forms
-print, [MS-DOCX] 2.4 ("numFmt Extensions").
+Source: ECMA-376-1 (5th edition) 17.9 "Numbering" and 17.18.59 ST_NumberFormat; for the printed forms, [MS-DOCX] 2.4
+("numFmt Extensions").
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ _LEGAL = {
     "ideographLegalTraditional": ("零壹貳參肆伍陸柒捌玖", "拾佰仟"),
     "japaneseLegal": ("〇壱弐参四伍六七八九", "拾百千"),
 }
-#: Symbol and Wingdings put their signs in the private use area.
+#: Symbol and Wingdings place their characters in the private use area.
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
 @dataclass(frozen=True, slots=True)
 class NumberLabel:
-    """A number as printed and what sets it apart from the words: a tab, a space or nothing."""
+    """A printed number and its separator: a tab, a space or nothing."""
 
     text: str
     separator: str
@@ -42,7 +42,7 @@ class NumberLabel:
 
 @dataclass(frozen=True, slots=True)
 class ListPointer:
-    """Which list a paragraph or style belongs to, at which level; ``None``: not said here."""
+    """The list and level of a paragraph or style; ``None``: not specified here."""
 
     number: str | None
     level: int | None
@@ -60,7 +60,7 @@ class _Level:
 
 
 class Numbering:
-    """Counts the numbered paragraphs of one document, in order, as Word does."""
+    """Counts the numbered paragraphs of one document in order, as Word does."""
 
     def __init__(self, part: etree._Element | None, style_lists: dict[str, ListPointer]) -> None:
         """``part``: the root of numbering.xml; ``style_lists``: the list that each style names."""
@@ -98,7 +98,7 @@ class Numbering:
                     self._starts.setdefault(number, {})[depth] = _parse_integer(start, 1)
 
     def _definition(self, number: str) -> str:
-        """The definition that counts for a list, through the style it may be linked to."""
+        """Return the definition that applies to a list, following the style it may be linked to."""
         name = self._abstract_of.get(number, "")
         seen = {name}
         while name in self._links:
@@ -110,8 +110,10 @@ class Numbering:
         return name
 
     def of(self, own: ListPointer | None, style: str) -> NumberLabel | None:
-        """The number of the next paragraph, whose own properties point to ``own`` and whose style
-        is ``style``; ``None`` where none is printed. Every call counts one paragraph."""
+        """Return the number of the next paragraph; ``None`` if none is printed. Every call counts one paragraph.
+
+        ``own``: the list in the paragraph's own properties. ``style``: its style.
+        """
         inherited = self._styles.get(style)
         number = _first_said(pointer.number for pointer in (own, inherited) if pointer)
         if number is None or number == "0":
@@ -138,7 +140,7 @@ class Numbering:
         self._begun.add((number, at))
         for deeper in [n for n in counts if n > at]:
             restart = levels[deeper].restart if deeper in levels else None
-            # lvlRestart names the level, from 1, after which to begin anew; 0: never.
+            # lvlRestart is the level, from 1, after which to restart; 0 means never.
             if restart is None or (restart > 0 and at < restart):
                 del counts[deeper]
         return counts
@@ -172,7 +174,9 @@ def _first_said(values: Iterable[str | None]) -> str | None:
 def _find_level_of_style(
     levels: Mapping[int, _Level], style: str, inherited: ListPointer | None
 ) -> int:
-    """The level of a paragraph that says none: the one that its style is linked to, else that which its style says."""
+    """Return the level of a paragraph that specifies none: the one linked to its style, or the one its style
+    specifies.
+    """
     linked = [at for at, level in levels.items() if level.style and level.style == style]
     if linked:
         return linked[0]
@@ -180,7 +184,7 @@ def _find_level_of_style(
 
 
 def read_pointer(properties: etree._Element | None) -> ListPointer | None:
-    """What a ``w:numPr`` says."""
+    """Read a ``w:numPr`` element."""
     if properties is None:
         return None
     number, level = properties.find(f"{W}numId"), properties.find(f"{W}ilvl")
@@ -214,14 +218,16 @@ def _read_level(level: etree._Element) -> _Level:
         is_legal=legal is not None and legal.get(f"{W}val", "1") not in ("0", "false", "off"),
         style=_read_value(level, "pStyle", ""),
     )
-    # Newer Word writes "1, 2, 3, …" forms it added itself inside an alternative.
+    # Newer versions of Word put their own forms ("1, 2, 3, …") inside an AlternateContent element.
     inner = level.find(".//{*}Choice/" + f"{W}numFmt")
     return replace(made, form=inner.get(f"{W}val", made.form)) if inner is not None else made
 
 
 def write_number(value: int, form: str) -> str:
-    """``value`` as Word prints it in number format ``form``; in Arabic digits where the form is
-    not one that laws are numbered in, or does not reach so far."""
+    """Format ``value`` in the Word number format ``form``.
+
+    Arabic digits are used for formats in which laws are not numbered and for values beyond a format's range.
+    """
     if form in ("none", "bullet"):
         return ""
     if form in _WRITERS:
@@ -230,7 +236,7 @@ def write_number(value: int, form: str) -> str:
 
 
 def _to_letters(value: int) -> str:
-    """a, b … z, aa, bb …, as far as a line holds them."""
+    """Return a, b … z, aa, bb …, as long as the letters fit on a line."""
     letters = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1) if value else ""
     return letters if len(letters) <= 30 else str(value)
 
@@ -275,7 +281,7 @@ def _ordinal_ending(value: int) -> str:
     return {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
 
 
-#: Word's names of number formats → how a number is written in them.
+#: Word's number formats → the function that writes them.
 _WRITERS: dict[str, Callable[[int], str]] = {
     "lowerLetter": _to_letters,
     "upperLetter": _to_upper_letters,
@@ -306,7 +312,7 @@ def _to_chinese(value: int, form: str) -> str:
     if form in ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"):
         return _to_chinese_digits(value, "〇" if form != "taiwaneseDigital" else "○")
     if form in ("chineseCounting", "taiwaneseCounting"):
-        # 十, 十一, 九十九, but 一○○ from there on ([MS-DOCX] 2.4).
+        # 十, 十一, 九十九, but 一○○ from 100 on ([MS-DOCX] 2.4).
         return write_chinese(value) if 0 < value < 100 else _to_chinese_digits(value, "○")
     if not 0 < value <= 9999:
         return ""
@@ -317,7 +323,7 @@ def _to_chinese(value: int, form: str) -> str:
     return _to_legal(value, form) if form in _LEGAL else ""
 
 
-#: Forms that count by the stems and branches of the calendar → how far they reach.
+#: Formats that use the heavenly stems or earthly branches → their highest number.
 _CYCLES = {"ideographTraditional": 10, "ideographZodiac": 12, "ideographZodiacTraditional": 60}
 
 
@@ -330,7 +336,7 @@ def _to_cyclical(value: int, form: str) -> str:
 
 
 def _to_legal(value: int, form: str) -> str:
-    """In the numerals of contracts, which cannot be altered: 壹拾贰."""
+    """Write a number in the forgery-proof numerals of contracts: 壹拾贰."""
     digits, units = _LEGAL[form]
     written = write_chinese(value) if value >= 20 or value < 10 else "一" + write_chinese(value)
     table = dict(zip("零一二三四五六七八九十百千", digits + units, strict=True))

@@ -1,7 +1,7 @@
-"""The parts of a Word file, found as the package tells (ECMA-376 part 2, "Open Packaging Conventions").
+"""Find the parts of a Word file through its relationships (ECMA-376 part 2, "Open Packaging Conventions").
 
-What a part is called is its maker's choice: Word for the web writes ``word/document2.xml``. Only where a file tells
-nothing are its parts known by the names that Word gives them.
+The producer chooses the part names: Word for the web writes ``word/document2.xml``. Word's usual names are used
+only if a file has no relationships.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from huiyin.files.word.numbering import W
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
-#: The namespace of Strict files (ISO/IEC 29500-1), which holds the same elements.
+#: The namespace of strict files (ISO/IEC 29500-1), which contain the same elements.
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _MAIN = re.compile(r"word/document\d*\.xml")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -28,7 +28,7 @@ _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*\?>")
 
 
 class ArchiveMembers:
-    """The members of an archive by their names as packages compare them: without case, with ``/`` between."""
+    """The members of an archive by normalised name: packages ignore case and separate with ``/``."""
 
     def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
         self._archive, self._name = archive, name
@@ -41,7 +41,7 @@ class ArchiveMembers:
         return iter(self._own)
 
     def read(self, member: str) -> etree._Element | None:
-        """The root of a part; None where there is none. Raises :class:`UnreadableLaw`."""
+        """Parse a part and return its root; None if the part is missing. Raises :class:`UnreadableLaw`."""
         own = self._own.get(_to_member_key(member))
         data = read_member(self._archive, own, self._name) if own is not None else None
         if not data:
@@ -54,7 +54,7 @@ class ArchiveMembers:
         return root
 
     def relations(self, part: str) -> list[tuple[str, str, str]]:
-        """What a part, or the package (``""``), is related to within it: (id, kind, member)."""
+        """Return the internal relationships of a part, or of the package (``""``): (id, type, target)."""
         folder, base = posixpath.split(part)
         root = self.read(posixpath.join(folder, "_rels", f"{base}.rels"))
         targets = []
@@ -86,19 +86,19 @@ def _call_as_transitional(root: etree._Element) -> None:
 
 
 def find_document(archive: zipfile.ZipFile, name: str) -> str | None:
-    """The member that is the main part of a Word file; None where the archive is no Word file."""
+    """Return the main part of a Word file; None if the archive is not a Word file."""
     members = ArchiveMembers(archive, name)
     try:
         types = _read_content_types(members)
         related = [to for _, kind, to in members.relations("") if kind == "officeDocument"]
-    except UnreadableLaw:  # what tells of the parts is damaged: they are known by their names
+    except UnreadableLaw:  # the relationships are damaged: use the parts' usual names
         types, related = {}, []
     main = (target for target in related if _is_main(members, target, types))
     return next(main, None) or min((m for m in members if _MAIN.fullmatch(m)), default=None)
 
 
 def _is_main(members: ArchiveMembers, target: str, types: Mapping[str, str]) -> bool:
-    """Whether a member is the main part: by the type that the archive says, else by its name or what it holds."""
+    """Tell whether a member is the main part: by its content type, or else by its name or contents."""
     key = _to_member_key(target)
     if target not in members:
         return False
@@ -116,7 +116,7 @@ def _read_content_types(members: ArchiveMembers) -> dict[str, str]:
 
 
 def _is_word(content_type: str) -> bool:
-    """A document or a template, with or without macros."""
+    """Tell whether a content type is a document or template, with or without macros."""
     return "wordprocessingml" in content_type or "ms-word" in content_type
 
 
@@ -129,7 +129,7 @@ def _is_document(members: ArchiveMembers, member: str) -> bool:
 
 
 class WordPackage:
-    """The parts of a Word file, by their relations to the main one. Raises :class:`UnreadableLaw`."""
+    """The parts of a Word file, by their relationship to the main part. Raises :class:`UnreadableLaw`."""
 
     def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
         self._members = ArchiveMembers(archive, name)
@@ -139,7 +139,7 @@ class WordPackage:
             raise UnreadableLaw("damaged", file=name)
         self.root = root
         self._related = self._members.relations(main)
-        if not self._related:  # programs that write no relations keep to Word's own names
+        if not self._related:  # programs that write no relationships use Word's usual names
             folder = posixpath.dirname(_to_member_key(main))
             self._related = [
                 ("", posixpath.basename(member).removesuffix(".xml").rstrip("0123456789"), member)
@@ -148,7 +148,7 @@ class WordPackage:
             ]
 
     def related(self, kind: str) -> etree._Element | None:
-        """The first part of a kind (``styles``, ``numbering`` …)."""
+        """Return the first part of a type (``styles``, ``numbering`` …)."""
         return next(self.all_related(kind), None)
 
     def all_related(self, kind: str) -> Iterator[etree._Element]:
@@ -159,6 +159,6 @@ class WordPackage:
                     yield part
 
     def called(self, own: str) -> etree._Element | None:
-        """The part that the main one calls by a relation's id."""
+        """Return the part that the main part refers to by a relationship id."""
         member = next((member for one, _, member in self._related if own and one == own), None)
         return self._members.read(member) if member is not None else None

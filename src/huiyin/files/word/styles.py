@@ -1,4 +1,4 @@
-"""What styles say of the paragraphs and runs that use them."""
+"""What styles specify for the paragraphs and runs that use them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from huiyin.files.word.numbering import ListPointer, W, read_pointer
 
 _HEADING_NAME = re.compile(r"(?:heading|标题|標題)\s*([1-9])$", re.I)
 _OFF = ("0", "false", "off", "none")
-#: What Word calls the look of the prompt in an empty field of a form.
+#: Word's name for the style of the prompt in an empty form field.
 _PROMPT = ("placeholder text", "占位符文本", "預留位置文字")
 
 
 class WordStyles:
-    """The styles of one file; a style stands on another."""
+    """The styles of one file. A style may be based on another."""
 
     def __init__(self, part: etree._Element | None) -> None:
         self._elements: dict[str, etree._Element] = {}
@@ -34,7 +34,7 @@ class WordStyles:
                 self.lists[own] = found
 
     def _first(self, style: str, path: str) -> etree._Element | None:
-        """The nearest thing at ``path`` in a style and those it is based on."""
+        """Return the first match of ``path`` in a style or the styles it is based on."""
         seen: set[str] = set()
         while style in self._elements and style not in seen:
             seen.add(style)
@@ -46,7 +46,7 @@ class WordStyles:
         return None
 
     def level(self, style: str, own: etree._Element | None) -> int | None:
-        """The level of a heading, from 1: by the style's name, else by the outline level."""
+        """Return a heading's level, from 1: from the name of its style, or from the outline level."""
         named = _HEADING_NAME.match(self.names.get(style, ""))
         if named:
             return int(named[1])
@@ -55,8 +55,12 @@ class WordStyles:
         return int(value) + 1 if value in tuple("012345678") else None
 
     def is_on(self, switch: str, style: str, own: etree._Element | None, name: str) -> bool:
-        """Whether a run of a paragraph of ``style``, with the properties ``own`` and the character style ``name``,
-        has ``switch``: what the run says itself counts, else both styles, which undo each other (17.7.3)."""
+        """Tell whether ``switch`` (bold, strike …) applies to a run.
+
+        ``style``: the paragraph's style. ``own``: the run's properties. ``name``: the run's character style. The
+        run's own setting wins; otherwise the settings of both styles are combined by exclusive or (ECMA-376-1
+        17.7.3).
+        """
         said = own.find(f"{W}{switch}") if own is not None else None
         if said is not None:
             return is_on(said)
@@ -64,7 +68,7 @@ class WordStyles:
         return is_on(self._first(style, path)) != is_on(self._first(name, path))
 
     def is_prompt(self, name: str) -> bool:
-        """Whether a character style is that of prompts."""
+        """Tell whether a character style is that of prompts."""
         return self.names.get(name, name).lower() in _PROMPT or name == "PlaceholderText"
 
 

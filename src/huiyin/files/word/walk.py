@@ -1,4 +1,4 @@
-"""The walk through one part of a Word file, in the order in which it is read."""
+"""Walk through one part of a Word file in reading order."""
 
 from __future__ import annotations
 
@@ -24,25 +24,25 @@ from huiyin.files.word.numbering import ListPointer, Numbering, W, read_pointer
 from huiyin.files.word.styles import WordStyles
 
 _REVISIONS = ("ins", "moveTo", "del", "moveFrom")
-#: Properties, which hold no words.
+#: Elements that hold properties and no text.
 _PROPERTIES = frozenset((
     "pPr", "rPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "customXmlPr",
     "smartTagPr", "bodyPr", "lstStyle", "endParaRPr", "ctrlPr",
 ))  # fmt: skip
-#: What stands in paragraphs, and is one where it stands beside them.
+#: Inline content. If it occurs outside a paragraph, it is read as one.
 _INLINE = frozenset(("r", "t", "hyperlink", "fldSimple", "oMath", "oMathPara", "bdo", "dir"))
-#: Contents of other files, which Word shows in their place.
+#: Embedded files that Word displays in their place.
 _FOREIGN = frozenset(("altChunk", "subDoc"))
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-#: So many comments are pinned to the same words; more fields than so many do not lie in each other (Word: 20).
+#: Limits: margin comments attached to the same text, and nested fields (Word allows 20).
 _MOST_RANGES, _MOST_FIELDS = 100, 100
-#: A table has no more columns.
+#: The most columns of a table.
 _MOST_COLUMNS = 64
 
 
 @dataclass(frozen=True, slots=True)
 class _ParagraphProperties:
-    """What a paragraph says of itself. ``outline``: of which level of headings it is; ``end``: how its end was changed."""
+    """A paragraph's properties. ``outline``: its heading level. ``end``: the revision of its paragraph mark."""
 
     style: str
     own_list: ListPointer | None = None
@@ -65,13 +65,13 @@ def _read_paragraph_properties(
 
 
 def _is_of_contents(style: str) -> bool:
-    """Whether a style is that of an entry of a table of contents."""
+    """Tell whether a style belongs to an entry of a table of contents."""
     return style.lower().startswith("toc") or style.startswith(("目录", "目錄"))
 
 
 @dataclass
 class _OpenParagraph:
-    """A paragraph being walked."""
+    """A paragraph that is being walked."""
 
     style: str = ""
     runs: list[Run] = field(default_factory=list)
@@ -81,7 +81,7 @@ class _OpenParagraph:
     unread: list[str] = field(default_factory=list)
 
     def close(self) -> Paragraph:
-        """What was found in it."""
+        """Return the finished paragraph."""
         return Paragraph(
             runs=tuple(self.runs),
             notes=tuple(self.notes),
@@ -92,7 +92,7 @@ class _OpenParagraph:
 
 @dataclass(frozen=True, slots=True)
 class _RunFormat:
-    """How a run looks."""
+    """The formatting of a run."""
 
     is_hidden: bool = False
     is_struck: bool = False
@@ -103,7 +103,7 @@ _PLAIN = _RunFormat()
 
 
 class PartWalk:
-    """Goes through one part; ``found`` is what it found."""
+    """Walks through one part and collects paragraphs in ``found``."""
 
     def __init__(
         self,
@@ -114,7 +114,7 @@ class PartWalk:
         accept: bool,
         called: Callable[[str], etree._Element | None] = lambda _id: None,
     ) -> None:
-        """``called``: the part that a relation's id names."""
+        """``called``: returns the part for a relationship id."""
         self.found: list[Paragraph] = []
         self._styles, self._numbering, self._place = styles, numbering, place
         self._accept, self._called = accept, called
@@ -124,10 +124,12 @@ class PartWalk:
         self._comments: tuple[str, ...] = ()
         self._fields: list[_Field] = []
         self._in_contents = self._in_prompt = self._in_gloss = 0
-        self._is_open = False  # whether the paragraph before has words, and its end is gone
+        self._is_open = (
+            False  # whether the previous paragraph has text and its paragraph mark is deleted
+        )
 
     def read_blocks(self, container: etree._Element) -> None:
-        """Everything in ``container`` that holds paragraphs; words that stand beside them are one."""
+        """Read everything in ``container`` that holds paragraphs; text outside a paragraph becomes one."""
         loose = _OpenParagraph(self._styles.default)
         for element in container.iterchildren("*"):
             tag = local_name(element)
@@ -160,7 +162,9 @@ class PartWalk:
 
     @contextmanager
     def _within(self, element: etree._Element, tag: str) -> Iterator[etree._Element | None]:
-        """What to go on with in an element that is neither paragraph nor table, and what it says of all in it."""
+        """Yield the children to visit of an element that is neither a paragraph nor a table, applying its
+        properties to all of them.
+        """
         outer = self._revisions
         contents = tag == "sdt" and _is_contents(element)
         prompt = tag == "sdt" and element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
@@ -199,12 +203,12 @@ class PartWalk:
         self._is_open = False
         with self._marked(properties, ("cellIns", "cellDel")):
             self.read_blocks(cell)
-        if len(self.found) == before:  # a cell without a paragraph is one all the same
+        if len(self.found) == before:  # a cell without a paragraph still needs one
             self._put(Paragraph(()), _OpenParagraph())
 
     @contextmanager
     def _marked(self, properties: etree._Element | None, marks: tuple[str, str]) -> Iterator[None]:
-        """A row or cell that was inserted or deleted as a whole."""
+        """Apply the revision of a row or cell that was inserted or deleted as a whole."""
         outer = self._revisions
         for mark, tag in zip(marks, ("ins", "del"), strict=True):
             found = properties.find(f"{W}{mark}") if properties is not None else None
@@ -214,7 +218,9 @@ class PartWalk:
         self._revisions = outer
 
     def _parts(self, container: etree._Element, wanted: str) -> Iterator[etree._Element]:
-        """Rows of a table, cells of a row: direct, or inside content controls, revisions or anything else."""
+        """Yield the rows of a table or cells of a row, direct or inside content controls, revisions or other
+        wrappers.
+        """
         for element in container.iterchildren("*"):
             tag = local_name(element)
             if tag == wanted:
@@ -227,7 +233,7 @@ class PartWalk:
                         yield from self._parts(inner, wanted)
 
     def _misplaced(self, element: etree._Element, tag: str) -> None:
-        """A block, or words, where no such thing should stand."""
+        """Read a block, or text, in a place where it is not allowed."""
         if tag in _INLINE:
             loose = _OpenParagraph(self._styles.default)
             self._inline_element(element, tag, loose)
@@ -250,7 +256,7 @@ class PartWalk:
         self._inline(element, state)
         in_contents = in_contents or self._in_contents_field()
         for open_field in self._fields:
-            # an instruction that never ends must not eat the document
+            # A field instruction that never ends must not swallow the rest of the document.
             open_field.is_instruction = False
         name = self._styles.names.get(said.style, "") or said.style
         in_contents = in_contents or _is_of_contents(name)
@@ -267,7 +273,7 @@ class PartWalk:
         self._put(paragraph, state)
 
     def _put(self, paragraph: Paragraph, state: _OpenParagraph) -> None:
-        """A paragraph, and below it the boxes that hang on it."""
+        """Add a paragraph, followed by the text boxes anchored to it."""
         place = paragraph.place if paragraph.place is ParagraphPlace.CONTENTS else self._place
         self.found.append(replace(paragraph, cell=self._cell, place=place))
         outer = self._place
@@ -281,8 +287,10 @@ class PartWalk:
         self._place = outer
 
     def _begins_line(self, paragraph: Paragraph) -> bool:
-        """Whether Word would number the paragraph: not where it is gone, or not yet there, or goes on in the line of
-        the one before."""
+        """Tell whether Word numbers the paragraph.
+
+        It does not if the paragraph is deleted, not yet inserted, or continues the line of the previous one.
+        """
         says = bool((paragraph.accepted if self._accept else paragraph.original).strip())
         stays = paragraph.end is None or paragraph.end.is_insertion == self._accept
         begins = (says or stays) and not self._is_open
@@ -299,13 +307,13 @@ class PartWalk:
     def _inline_element(self, element: etree._Element, tag: str, state: _OpenParagraph) -> None:
         if tag == "r":
             self._run(element, state)
-        elif tag == "t":  # of a formula: m:r is a run as well, found by its local name
+        elif tag == "t":  # in a formula: m:r is a run too, matched by its local name
             self._text(element.text or "", state, _PLAIN)
         elif tag == "br":
             self._text("\n", state, _PLAIN)
         elif is_of_formula(element) and tag in ("f", "sSup", "sSub", "d", "nary"):
             self._formula(element, tag, state)
-        elif tag in ("p", "tbl"):  # where none should stand: it is read below
+        elif tag in ("p", "tbl"):  # misplaced: read after the paragraph
             state.boxes.append(element)
         elif tag not in _PROPERTIES:
             with self._within(element, tag) as inner:
@@ -313,7 +321,7 @@ class PartWalk:
                     self._inline(inner, state)
 
     def _formula(self, element: etree._Element, tag: str, state: _OpenParagraph) -> None:
-        """What is printed between the parts of a formula: 1/2, not 12."""
+        """Read a formula, with the operators printed between its parts: 1/2, not 12."""
         if tag in BETWEEN_PARTS:
             first, between, second = BETWEEN_PARTS[tag]
             for part in element.iterchildren("{*}" + first):
@@ -371,7 +379,7 @@ class PartWalk:
     def _open_piece(
         self, element: etree._Element, tag: str, state: _OpenParagraph, look: _RunFormat
     ) -> None:
-        """A piece of a run that holds others."""
+        """Read a piece of a run that contains others."""
         if tag == "AlternateContent":
             chosen = choose_alternative(element)
             for inner in chosen.iterchildren("*") if chosen is not None else ():
@@ -380,7 +388,7 @@ class PartWalk:
             self._drawing(element, state)
         elif tag == "ruby":
             self._inline(element, state)
-        else:  # a text box that its drawing is not around
+        else:  # a text box without a drawing around it
             state.boxes += find_boxes(element)
 
     def _drawing(self, element: etree._Element, state: _OpenParagraph) -> None:
@@ -423,7 +431,7 @@ class PartWalk:
 
 @dataclass
 class _Field:
-    """A complex field: its instruction is not seen, its result is. ``shown``: what it shows where it has no result."""
+    """A complex field. Its instruction is not shown; its result is. ``shown``: what it displays without a result."""
 
     shown: str = ""
     instruction: str = ""
@@ -441,7 +449,7 @@ def _is_contents(control: etree._Element) -> bool:
 
 
 def _find_words(element: etree._Element, tag: str) -> str | None:
-    """What a piece of a run prints by itself; None where it is no words."""
+    """Return the text that a piece of a run prints; None if it is not text."""
     if tag in ("t", "delText"):
         return element.text or ""
     if tag == "sym":
@@ -450,7 +458,7 @@ def _find_words(element: etree._Element, tag: str) -> str | None:
 
 
 def _read_width(properties: etree._Element | None, name: str, default: int) -> int:
-    """So many columns of a table's grid."""
+    """Read a number of grid columns."""
     said = properties.find(f"{W}{name}") if properties is not None else None
     value = said.get(f"{W}val", "") if said is not None else ""
     if not (value.isdecimal() and len(value) <= 9):
@@ -459,7 +467,7 @@ def _read_width(properties: etree._Element | None, name: str, default: int) -> i
 
 
 def _is_continued(properties: etree._Element | None) -> bool:
-    """Whether a cell belongs to the one above (17.4.84): a mark without a value says so."""
+    """Tell whether a cell continues the one above (17.4.84): a vMerge element without a value means that it does."""
     merge = properties.find(f"{W}vMerge") if properties is not None else None
     return merge is not None and merge.get(f"{W}val", "continue") != "restart"
 
