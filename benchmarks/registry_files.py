@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-    from huiyin.desk.registry.api.file_drafts import ImportDone
+    from huiyin.desk.registry.api.file_jobs import ImportDone
 
 FIRST, SECOND = date(2021, 7, 15), date(2026, 1, 1)
 _BETWEEN = date(2022, 6, 1)
@@ -43,14 +43,14 @@ def main(folder: Path) -> int:
 
 
 def take_in(file: Path, *, as_of: date | None = None, with_unknown: bool = False) -> ImportDone:
-    from huiyin.desk.registry.api.file_drafts import import_file
+    from huiyin.desk.registry.api.file_jobs import import_file
 
     choices = {
         "as_of": as_of.isoformat() if as_of else "", "kind": "partner", "currency": "GBP", "source": file.stem,
         "scheme": "GB-CHC", "with_unknown": "1" if with_unknown else "",
     }  # fmt: skip
     began, used = time.monotonic(), time.process_time()
-    done = import_file(file.name, file.read_bytes(), choices)
+    done = import_file(file, choices)
     counted = ", ".join(f"{n:,} {name}" for name, n in done.counts.items() if n)
     print(
         f"{file.name}: {counted}; {time.monotonic() - began:.1f} s, {time.process_time() - used:.1f} s of a processor"

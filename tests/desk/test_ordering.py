@@ -44,6 +44,7 @@ MODELS = [
 ]
 #: Orders of rows that stand for several of the table, each by all that they are grouped by.
 GROUPED = {
+    "registry/api/file_imports.py: order_by(column)",
     "consultations/api/drafts.py: order_by('eid')",
     "consultations/followed_things.py: order_by('day')",
     "outcomes/followed_things.py: order_by('on')",

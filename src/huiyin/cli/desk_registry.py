@@ -11,6 +11,7 @@ import typer
 
 from huiyin.cli.output import exit_with_message, print_notice
 from huiyin.cli.parser import Verb
+from huiyin.cli.whole_desk import load_whole_desk
 from huiyin.i18n import say
 
 #: Seconds between two lines of progress.
@@ -44,13 +45,11 @@ def import_registry(
     day = _read_day(as_of)
     if kind not in ("member", "authority", "partner"):
         exit_with_message(say("registry.wrong.kind"))
-    from huiyin.desk.operations import preparation
+    load_whole_desk()
+    from huiyin.desk.core.isolated_process import UNREAD, be_patient, say_unread
+    from huiyin.desk.registry.api import file_jobs
 
-    preparation.setup_django()
-    from huiyin.desk.registry.api import file_drafts
-    from huiyin.law import UnreadableLaw
-    from huiyin.presentation.problems import say_unreadable
-
+    be_patient()
     choices = {
         "as_of": day.isoformat() if day else "",
         "kind": kind,
@@ -59,11 +58,14 @@ def import_registry(
     }
     choices |= {"scheme": scheme, "with_unknown": "1" if add_unknown else ""}
     try:
-        done = file_drafts.import_file(
-            file.name, file.read_bytes(), choices, is_dry=dry_run, note=_Progress()
-        )
-    except UnreadableLaw as unread:
-        exit_with_message(say_unreadable(unread, file.name))
+        done = file_jobs.import_file(file, choices, is_dry=dry_run, note=_Progress())
+    except OSError as error:
+        why = error.strerror or str(error)
+        exit_with_message(say("operate.take_in.unreadable", file=str(file), why=why))
+    except UNREAD as unread:
+        exit_with_message(say_unread(unread, file.name))
+    except file_jobs.ImportBroken as broken:
+        exit_with_message(say("operate.registry_import.broken", why=broken.problem))
     for name, number in done.counts.items():
         print_notice(say(f"registry.files.count.{name}", number=number))
     if done.unread:
@@ -74,7 +76,7 @@ def import_registry(
         print_notice(
             say("operate.registry_import.refused", row=row, organisation=organisation, why=words)
         )
-    if (more := len(done.refused) - _SHOWN) > 0:
+    if (more := done.counts.get("refused", 0) - _SHOWN) > 0:
         print_notice(say("operate.registry_import.more_refused", n=more))
     print_notice(
         say("operate.registry_import.dry_done") if dry_run else say("operate.registry_import.done")
@@ -93,15 +95,15 @@ def _read_day(written: str) -> date | None:
 
 
 class _Progress:
-    """A line every few seconds: how many are done."""
+    """A line every few seconds: how many are done, of how many."""
 
     def __init__(self) -> None:
         self._told = time.monotonic()
 
-    def __call__(self, done: int) -> None:
+    def __call__(self, done: int, total: int) -> None:
         if time.monotonic() - self._told >= _EVERY:
             self._told = time.monotonic()
-            print_notice(say("operate.registry_import.progress", number=done))
+            print_notice(say("operate.registry_import.progress", number=done, total=total))
 
 
 def export_registry(

@@ -7,13 +7,14 @@ has its limits.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 from typing import BinaryIO
 
 from huiyin.files.decoded_lines import decode_lines
 from huiyin.files.problems import UnreadableLaw
 from huiyin.files.sniff import is_page, refuse_foreign
-from huiyin.files.tables.separated_values import SAMPLE, stream_separated
+from huiyin.files.tables.separated_values import PIECE, SAMPLE, stream_separated
 from huiyin.files.tables.table import GridTable
 from huiyin.files.untrusted_files import MAX_FILE
 from huiyin.intake.anchors import Anchorer
@@ -68,6 +69,26 @@ def read_first_rows(file: BinaryIO, name: str, most: int) -> tuple[tuple[str, ..
         return ()
     first = next((table for table in tables if table.rows), None)
     return () if first is None else tuple(cells for _, cells in first.rows[:most])
+
+
+def stream_first_table(file: BinaryIO, name: str) -> Iterator[GridTable]:
+    """The first table of a file that has rows, a piece after the other; in one where it can only be read whole. Raises
+    :class:`UnreadableLaw`."""
+    pieces = _open_pieces(file, name)
+    if pieces is not None:
+        return pieces
+    tables = extract_tables(_read_all(file, name), name)
+    return _part_table(next((table for table in tables if table.rows), None))
+
+
+def _part_table(table: GridTable | None) -> Iterator[GridTable]:
+    rows = table.rows if table is not None else ()
+    for start in range(0, len(rows), PIECE):
+        assert table is not None
+        part = rows[start : start + PIECE]
+        numbers = {number for number, _ in part} if table.wrong else set()
+        wrong = {place: why for place, why in table.wrong.items() if place[0] in numbers}
+        yield replace(table, rows=part, wrong=wrong)
 
 
 def _read_any(

@@ -14,6 +14,7 @@ from uuid import uuid4
 
 import openpyxl
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -528,7 +529,9 @@ class World:
         return int(table_rounds.keep_table(round_, "r.csv", rows, self.people[T]).pk)
 
     def sent_file(self) -> int:
-        return int(file_drafts.begin_import("o.csv", b"name\nCranes\n", self.people[T]).pk)
+        return int(
+            file_drafts.begin_import("o.csv", ContentFile(b"name\nCranes\n"), self.people[T]).pk
+        )
 
     def context_event(self) -> int:
         given = ContextInput(ContextKind.POLICY, "2020", title_en="A law")

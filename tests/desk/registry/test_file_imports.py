@@ -16,9 +16,10 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.api import (
     facts,
-    file_drafts,
     file_exports,
     file_imports,
+    file_jobs,
+    file_reading,
     organisation_facts,
 )
 from huiyin.desk.registry.api.file_imports import ImportChoices, ImportPlan
@@ -128,11 +129,12 @@ def test_the_registers_of_2021_and_2026(by: User, shared_data: Path) -> None:
     assert counts["names"] > 5 and counts["incomes"] > 50
 
 
-def test_who_imports_by_the_command_is_told_which_columns_were_not_read(db: None) -> None:
-    table = b"name,incorporated,kept by\nTide Watch,2008,somebody\n"
+def test_who_imports_by_the_command_is_told_which_columns_were_not_read(tmp_path: Path) -> None:
+    table = tmp_path / "r.csv"
+    table.write_bytes(b"name,incorporated,kept by\nTide Watch,2008,somebody\n")
     choices = dict.fromkeys(("as_of", "source", "scheme", "with_unknown"), "")
-    done = file_drafts.import_file(
-        "r.csv", table, choices | {"kind": "member", "currency": "CNY"}, is_dry=True
+    done = file_jobs.import_file(
+        table, choices | {"kind": "member", "currency": "CNY"}, is_dry=True
     )
     assert "kept by" in done.unread and "name" not in done.unread
 
@@ -251,12 +253,14 @@ def test_what_is_private_goes_out_to_nobody_but_the_team(by: User) -> None:
     assert "0.375" in file_exports.export_popolo(with_private=True)
 
 
-def test_a_table_of_mergers_is_known_by_its_headings_whatever_stands_below(db: None) -> None:
+def test_a_table_of_mergers_is_known_by_its_headings_whatever_stands_below(tmp_path: Path) -> None:
     head, *below = MERGERS.splitlines()
     odd = "Names,1000011,Kind,Founded,1000012,Website,,2020-01-01 00:00:00,2020-01-01 00:00:00"
     words = "\n".join(["Mergers,,,,,,,,", head, odd, *below]).encode()
-    assert file_drafts.look_into("m.csv", words).format == file_drafts.MERGERS
+    assert file_reading.look_into("m.csv", words).format == file_reading.MERGERS
+    table = tmp_path / "m.csv"
+    table.write_bytes(words)
     choices = dict.fromkeys(("as_of", "source"), "") | {"scheme": "GB-CHC", "with_unknown": "1"}
-    done = file_drafts.import_file("m.csv", words, choices | {"kind": "partner", "currency": "GBP"})
+    done = file_jobs.import_file(table, choices | {"kind": "partner", "currency": "GBP"})
     assert done.counts["events"] == 3
     assert [(row, problem) for row, _, problem in done.refused] == [(6, "date")]

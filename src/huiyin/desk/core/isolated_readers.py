@@ -24,7 +24,7 @@ from huiyin.intake import (
     read_or_refuse,
     read_replies,
 )
-from huiyin.intake.comment_stream import read_first_rows, stream_comments
+from huiyin.intake.comment_stream import read_first_rows, stream_comments, stream_first_table
 from huiyin.intake.mail import read_mail
 from huiyin.intake.organisations import OrganisationStated, read_iati, read_popolo
 from huiyin.intake.receipt import RowCounting, RowCounts, judge_reference
@@ -217,3 +217,21 @@ def read_sheets(data: bytes, name: str, most: int) -> list[GridTable]:
 def read_organisations(data: bytes, name: str, kind: str) -> list[OrganisationStated]:
     """The organisations in a file of Popolo or of IATI. Raises :class:`huiyin.law.UnreadableLaw`."""
     return read_popolo(data, name) if kind == "popolo" else read_iati(data, name)
+
+
+def stream_cells(file: BinaryIO, name: str) -> Iterator[tuple[GridTable, float]]:
+    """The first table of a file of any size, a piece after the other, with which share of the file was read. Raises
+    :class:`huiyin.law.UnreadableLaw`."""
+    size = max(1, file.seek(0, 2))
+    for piece in stream_first_table(file, name):
+        yield _trim_table(piece), file.tell() / size
+
+
+def stream_organisations(
+    file: BinaryIO, name: str, kind: str, together: int
+) -> Iterator[tuple[OrganisationStated, ...]]:
+    """As :func:`read_organisations`, ``together`` at a time."""
+    file.seek(0)
+    stated = read_organisations(file.read(), name, kind)
+    for start in range(0, len(stated), together):
+        yield tuple(stated[start : start + together])

@@ -12,6 +12,7 @@ import json
 import sys
 from datetime import date, datetime
 from enum import Enum
+from types import MappingProxyType
 from typing import Any
 
 
@@ -61,7 +62,7 @@ def _lay_out(value: Any) -> Any:
         return [_lay_out(one) for one in value]
     if isinstance(value, list):
         return {"list": [_lay_out(one) for one in value]}
-    if isinstance(value, dict):
+    if isinstance(value, (dict, MappingProxyType)):
         return {"dict": [[_lay_out(key), _lay_out(one)] for key, one in value.items()]}
     if isinstance(value, (bytes, bytearray)):
         return {"bytes": base64.b64encode(value).decode("ascii")}

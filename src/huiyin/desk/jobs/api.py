@@ -131,8 +131,8 @@ def _leave_to_others(pk: int) -> bool:
     return True
 
 
-def perform_job(job: Job) -> None:
-    """Do the work of ``job`` here and now, and keep how it ended. Where this process is asked to end meanwhile, the
+def perform_job(job: Job, watch: Callable[[int, int], None] | None = None) -> None:
+    """Do the work of ``job`` here and now, and keep how it ended; ``watch`` is told how far it is. Where this process is asked to end meanwhile, the
     job waits again, as if it had not been begun; where the database goes away it is begun again, a few times."""
     job.state = Job.State.RUNNING
     job.attempts += 1
@@ -142,7 +142,7 @@ def perform_job(job: Job) -> None:
     pulse = threading.Thread(target=_keep_heartbeat, args=(job.pk, stop), daemon=True)
     pulse.start()
     try:
-        job.outcome = KINDS[job.kind].work(job, _JobProgress(job))
+        job.outcome = KINDS[job.kind].work(job, _JobProgress(job, watch))
         job.state = Job.State.DONE
         job.error = {}
     except isolated_process.ProcessStopping:
@@ -196,8 +196,8 @@ def _end_job(job: Job, is_broken: bool) -> None:
 class _JobProgress:
     """Tells how far a job is, now and then; further than ever before is a new place to have died at."""
 
-    def __init__(self, job: Job) -> None:
-        self._job = job
+    def __init__(self, job: Job, watch: Callable[[int, int], None] | None = None) -> None:
+        self._job, self._watch = job, watch
         self._told = 0.0
         #: What is done here, not apart, has as long together: reading and saving, piece by piece.
         self._end = time.monotonic() + settings.WORK_SECONDS
@@ -211,6 +211,8 @@ class _JobProgress:
         if now - self._told <= 0.5 and done != total:
             return
         self._told = now
+        if self._watch is not None:
+            self._watch(done, total)
         job = self._job
         if done > job.reached:
             job.reached, job.attempts = done, 1

@@ -194,7 +194,8 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
     },
     "registry.fileimport": {
         "file_name": _ORGANISATION, "kind": _CODE, "counts": _make_impersonal("how many rows"), "headings": _ORGANISATION,
-        "choices": _CODE, "content": _ORGANISATION,
+        "choices": _CODE, "content": _ORGANISATION, "file": _ORGANISATION, "plan": _ORGANISATION, "refused": _ORGANISATION,
+        "undoing": _make_impersonal("how many rows"),
         "created_by": _make_detached(why="that they took it in stands in the record of acts"),
     },
     "registry.logofile": {"digest": _CODE, "file": _ORGANISATION},

@@ -24,4 +24,11 @@ class RegistryConfig(registration.DeskApp):
     def register(self) -> None:
         from django.db.models.signals import post_migrate
 
+        from huiyin.desk.jobs.api import KINDS as JOBS
+        from huiyin.desk.jobs.api import JobKind
+        from huiyin.desk.registry.api import file_drafts, file_jobs
+
+        JOBS.add(file_drafts.READING, JobKind(file_jobs.read_large))
+        JOBS.add(file_drafts.TAKING, JobKind(file_jobs.take_large))
+        JOBS.add(file_drafts.UNDOING, JobKind(file_jobs.undo_large))
         post_migrate.connect(list_default_focuses, sender=self)

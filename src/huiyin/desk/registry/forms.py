@@ -149,6 +149,7 @@ class FileDeedForm(LenientForm):
 
     undo = HiddenField()
     discard = HiddenField()
+    again = HiddenField()
     confirm = HiddenField()
     grant = HiddenField()
 

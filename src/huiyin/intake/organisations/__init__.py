@@ -14,8 +14,12 @@ from huiyin.intake.organisations.columns import (
 from huiyin.intake.organisations.iati import read_iati, write_iati
 from huiyin.intake.organisations.mergers import MergerStated, read_mergers
 from huiyin.intake.organisations.popolo import read_popolo, write_popolo
-from huiyin.intake.organisations.records import FactStated, OrganisationStated
-from huiyin.intake.organisations.tables import read_organisation_table, write_fact_rows
+from huiyin.intake.organisations.records import FactStated, OrganisationStated, RecordGathering
+from huiyin.intake.organisations.tables import (
+    list_table_rows,
+    read_organisation_table,
+    write_fact_rows,
+)
 
 __all__ = [
     "FACT_COLUMNS",
@@ -25,8 +29,10 @@ __all__ = [
     "FactStated",
     "MergerStated",
     "OrganisationStated",
+    "RecordGathering",
     "find_heading_row",
     "guess_roles",
+    "list_table_rows",
     "read_iati",
     "read_mergers",
     "read_organisation_table",

@@ -37,15 +37,20 @@ def read_organisation_table(
 ) -> list[OrganisationStated]:
     """The organisations of a table whose first row is its headings; ``roles``: what each column holds. ``currency``: of
     its amounts. An empty cell says nothing."""
+    return gather_records(list_table_rows(table, roles, currency=currency))
+
+
+def list_table_rows(
+    table: GridTable, roles: Sequence[str], *, currency: str = "CNY"
+) -> Iterator[OrganisationStated]:
+    """The same row by row, as far as each goes."""
     is_facts = "fact" in roles
-    rows = []
     for number, cells in table.rows[1:]:
         if not any(cell.strip() for cell in cells):
             continue
         given = _collect_cells(cells, roles)
         wrong = any((number, column) in table.wrong for column in (-1, *range(len(cells))))
-        rows.append(_read_row(given, number, is_facts=is_facts, currency=currency, wrong=wrong))
-    return gather_records(rows)
+        yield _read_row(given, number, is_facts=is_facts, currency=currency, wrong=wrong)
 
 
 def _collect_cells(cells: Sequence[str], roles: Sequence[str]) -> dict[str, str]:

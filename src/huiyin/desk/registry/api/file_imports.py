@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -38,10 +38,12 @@ from huiyin.intake.organisations import FactStated, MergerStated, OrganisationSt
 from huiyin.intake.rows import make_key
 
 if TYPE_CHECKING:
+    from django.db.models import ForeignObjectRel
+
     from huiyin.desk.accounts.models import User
 
-#: Organisations whose facts are read at once.
-_AT_ONCE = 500
+#: Organisations whose facts are read and written at once.
+AT_ONCE = 500
 #: Kinds of which a snapshot gives the whole list: what is not in it any more is over.
 _LISTED = (FactKind.FOCUS, FactKind.NETWORK, FactKind.SERVICE, FactKind.LANGUAGE)
 _GRANTING = (FactKind.KIND, FactKind.NETWORK)
@@ -105,17 +107,31 @@ def _map_network_words() -> dict[str, str]:
     }
 
 
-class _Registry:
+class RegistryIndex:
     """What is there, by which a file names it; and what new ones it brings."""
 
-    def __init__(self, schemes: Collection[str], choices: ImportChoices, by: User | None) -> None:
+    def __init__(
+        self,
+        schemes: Collection[str],
+        choices: ImportChoices,
+        by: User | None,
+        *,
+        going_on: FileImport | None = None,
+    ) -> None:
+        """``going_on``: a file of which a part is in: what it brought is no earlier organisation of that name."""
         self.choices, self.by = choices, by
-        rows = Organisation.objects.values_list("pk", "slug", "name_zh", "name_en")
-        self.slugs = {slug: pk for pk, slug, _, _ in rows}
+        rows = Organisation.objects.order_by().values_list(
+            "pk", "slug", "name_zh", "name_en", "file_import"
+        )
+        self.slugs: dict[str, int] = {}
         self.numbers = map_numbers(schemes)
         self.names: dict[str, set[int]] = {}
-        for pk, _, *names in rows:
-            for name in filter(None, names):
+        own = going_on.pk if going_on is not None else 0
+        for pk, slug, zh, en, came_with in rows.iterator(chunk_size=5_000):
+            self.slugs[slug] = pk
+            if came_with == own:
+                continue
+            for name in filter(None, (zh, en)):
                 self.names.setdefault(name.casefold(), set()).add(pk)
         self.focuses, self.networks = _map_focus_words(), _map_network_words()
         self.focus_slugs = frozenset(self.focuses.values())
@@ -165,29 +181,43 @@ def plan_import(
     by: User | None,
     *,
     file_import: FileImport | None = None,
-    note: Callable[[int], None] | None = None,
 ) -> ImportPlan:
-    """What the file would change; with ``file_import``, change it. ``note`` is told how many organisations are done."""
+    """What the file would change; with ``file_import``, change it."""
     schemes = {scheme for one in stated for scheme, _ in one.identifiers}
-    registry = _Registry(schemes, choices, by)
-    rows: list[PlannedRow] = []
-    new = same = 0
-    for start in range(0, len(stated), _AT_ONCE):
-        targets, refused = _find_targets(stated[start : start + _AT_ONCE], registry, file_import)
-        planned, found = _plan_targets(targets, registry)
-        rows += [*refused, *planned]
-        new += sum(target.is_new for target in targets)
-        same += sum(delta.action == SAME for delta in found)
-        if file_import is not None:
-            deltas.write_deltas(found, by, file_import)
-            refresh_present([target.organisation.pk for target in targets])
-        if note is not None:
-            note(start + len(targets))
-    return ImportPlan(new, same, tuple(sorted(rows, key=lambda row: (row.row, row.action))))
+    registry = RegistryIndex(schemes, choices, by)
+    parts = [
+        plan_part(stated[start : start + AT_ONCE], registry, file_import=file_import)
+        for start in range(0, len(stated), AT_ONCE)
+    ]
+    rows = [row for part in parts for row in part.rows]
+    return ImportPlan(
+        sum(part.new for part in parts),
+        sum(part.same for part in parts),
+        tuple(sorted(rows, key=lambda row: (row.row, row.action))),
+    )
+
+
+def plan_part(
+    stated: Sequence[OrganisationStated],
+    registry: RegistryIndex,
+    *,
+    file_import: FileImport | None = None,
+) -> ImportPlan:
+    """The same of some of its organisations."""
+    targets, refused = _find_targets(stated, registry, file_import)
+    planned, found = _plan_targets(targets, registry)
+    if file_import is not None:
+        deltas.write_deltas(found, registry.by, file_import)
+        refresh_present([target.organisation.pk for target in targets])
+    return ImportPlan(
+        sum(target.is_new for target in targets),
+        sum(delta.action == SAME for delta in found),
+        (*refused, *planned),
+    )
 
 
 def _find_targets(
-    stated: Sequence[OrganisationStated], registry: _Registry, file_import: FileImport | None
+    stated: Sequence[OrganisationStated], registry: RegistryIndex, file_import: FileImport | None
 ) -> tuple[list[_Target], list[PlannedRow]]:
     refused, wanted = [], []
     for organisation in stated:
@@ -224,7 +254,7 @@ def _check_stated(one: OrganisationStated) -> None:
 
 
 def _make_organisation(
-    one: OrganisationStated, registry: _Registry, file_import: FileImport | None
+    one: OrganisationStated, registry: RegistryIndex, file_import: FileImport | None
 ) -> Organisation:
     names = {fact.code: fact.text[:200] for fact in one.facts if fact.kind == "name"}
     slug = registry.make_slug(one)
@@ -236,7 +266,7 @@ def _make_organisation(
 
 
 def _plan_targets(
-    targets: Sequence[_Target], registry: _Registry
+    targets: Sequence[_Target], registry: RegistryIndex
 ) -> tuple[list[PlannedRow], list[FactDelta]]:
     numbers = [t.organisation.pk for t in targets if t.organisation.pk and not t.is_new]
     own = _read_own(numbers)
@@ -260,14 +290,14 @@ def _read_own(numbers: Collection[int]) -> dict[int, list[Fact]]:
 _Planned = Iterator[tuple[PlannedRow | None, FactDelta | None]]
 
 
-def _plan_one(target: _Target, own: list[Fact], registry: _Registry) -> _Planned:
+def _plan_one(target: _Target, own: list[Fact], registry: RegistryIndex) -> _Planned:
     choices, name = registry.choices, target.organisation.name
     stated = list(target.stated.facts)
     if target.is_new and not any(fact.kind == FactKind.KIND for fact in stated):
         stated.append(FactStated("kind", choices.kind))
     seen: dict[FactKind, set[str]] = {}
-    for fact in stated:
-        row = target.stated.row
+    for place, fact in enumerate(stated):
+        row = target.stated.find_row(place)
         try:
             given = read_fact(fact, registry)
             seen.setdefault(given.kind, set()).add(given.code)
@@ -286,7 +316,7 @@ def _plan_one(target: _Target, own: list[Fact], registry: _Registry) -> _Planned
         yield from _end_unseen(target, own, seen, choices.as_of)
 
 
-def _is_granting(target: _Target, given: FactInput, registry: _Registry) -> bool:
+def _is_granting(target: _Target, given: FactInput, registry: RegistryIndex) -> bool:
     """Whether a row gives people other rights: who belongs to a network is consulted with it, and who speaks for an
     authority may do other things than who speaks for a member."""
     if registry.choices.may_grant or given.kind not in _GRANTING:
@@ -329,7 +359,7 @@ def list_known_words() -> dict[str, frozenset[str]]:
     }
 
 
-def read_fact(fact: FactStated, registry: _Registry) -> FactInput:
+def read_fact(fact: FactStated, registry: RegistryIndex) -> FactInput:
     """A fact of a file as the registry takes it, its words as codes. Raises :class:`UnusableFact`."""
     kind, choices = FactKind(fact.kind), registry.choices
     seen_on = _read_day(fact.seen_on) or choices.as_of
@@ -345,7 +375,7 @@ def _read_day(written: str) -> date | None:
     return read_days(written).first if written else None
 
 
-def _find_code(kind: FactKind, written: str, registry: _Registry) -> str:
+def _find_code(kind: FactKind, written: str, registry: RegistryIndex) -> str:
     """The code that words stand for, or the words."""
     if kind is FactKind.FOCUS:
         return registry.focuses.get(make_key(written), written)
@@ -375,55 +405,113 @@ def take_in(
     stated: Sequence[OrganisationStated],
     choices: ImportChoices,
     by: User | None,
-    *,
-    note: Callable[[int], None] | None = None,
 ) -> ImportPlan:
     """Write what the file states; one entry in the record for the file."""
-    plan = plan_import(stated, choices, by, file_import=file_import, note=note)
-    _close(file_import, plan.count(), choices.as_of, by)
+    plan = plan_import(stated, choices, by, file_import=file_import)
+    refused = [[row.row, row.organisation, row.problem] for row in plan.rows if row.problem]
+    FileImport.objects.filter(pk=file_import.pk).update(refused=refused)
+    close_import(file_import, plan.count(), choices.as_of, by)
     return plan
 
 
-def _close(
+def close_import(
     file_import: FileImport, counts: dict[str, int], as_of: date | None, by: User | None
 ) -> None:
+    """All of the file is in: how many of each, one entry in the record; the file itself goes."""
+    now = timezone.now()
     FileImport.objects.filter(pk=file_import.pk).update(
-        counts=counts, as_of=as_of, confirmed_at=timezone.now(), content=b""
+        counts=counts, as_of=as_of, confirmed_at=now, content=b"", file="", plan={}
     )
+    forget_file(file_import)
     record_audit_entry(by, "registry.take_in", file_import, name=file_import.file_name, **counts)
+
+
+def forget_file(file_import: FileImport) -> None:
+    """The file itself goes once it is certain that no row names it."""
+    stored = file_import.file
+    if stored:
+        name, storage = stored.name, stored.storage
+        transaction.on_commit(lambda: storage.delete(name))
 
 
 @transaction.atomic
 def undo_import(file_import: FileImport, by: User) -> dict[str, int]:
     """What the file added is taken back, and what it took away stands again, save where somebody changed it since. Nothing
     is forgotten: the registry still knows what it held meanwhile. Raises :class:`UnusableFact`."""
-    file_import = FileImport.objects.select_for_update().get(pk=file_import.pk)
-    if file_import.undone_at is not None or file_import.confirmed_at is None:
-        raise UnusableFact("undone")
-    now = timezone.now()
-    added = list(file_import.facts.filter(withdrawn_at=None))
-    numbers = {row.organisation_id for row in added}
-    file_import.facts.filter(withdrawn_at=None).update(withdrawn_at=now)
-    file_import.events.filter(withdrawn_at=None).update(withdrawn_at=now)
-    restored, kept = _restore(file_import, by)
-    numbers |= {row.organisation_id for row in restored}
-    removed = _remove_organisations(file_import)
-    refresh_present(numbers - removed)
-    file_import.undone_at = now
-    file_import.save(update_fields=("undone_at",))
-    counts = {
-        "withdrawn": len(added),
-        "restored": len(restored),
-        "kept": kept,
-        "organisations": len(removed),
-    }
-    record_audit_entry(by, "registry.undo", file_import, name=file_import.file_name, **counts)
+    file_import = lock_undoable(file_import)
+    withdraw_events(file_import)
+    counts = dict.fromkeys(("withdrawn", "restored", "kept", "organisations"), 0)
+    after = 0
+    while numbers := list_touched(file_import, after):
+        add_counts(counts, undo_part(file_import, numbers, by))
+        after = numbers[-1]
+    close_undone(file_import, counts, by)
     return counts
 
 
-def _restore(file_import: FileImport, by: User) -> tuple[list[Fact], int]:
-    """The facts that the file took away, stated again; and how many of them somebody has changed since."""
-    withdrawn = list(file_import.withdrawn.all())
+def lock_undoable(file_import: FileImport) -> FileImport:
+    """The row, locked, of a file that can be undone. Raises :class:`UnusableFact`."""
+    held = FileImport.objects.select_for_update().get(pk=file_import.pk)
+    if held.undone_at is not None or not held.is_begun:
+        raise UnusableFact("undone")
+    return held
+
+
+def withdraw_events(file_import: FileImport) -> None:
+    """The mergers that the file recorded."""
+    file_import.events.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
+
+
+def list_touched(file_import: FileImport, after: int = 0, most: int = AT_ONCE) -> list[int]:
+    """The numbers, in their order, of the first organisations beyond ``after`` that the file brought or changed."""
+    found: set[int] = set()
+    for rows, column in (
+        (file_import.facts.filter(withdrawn_at=None), "organisation_id"),
+        (file_import.withdrawn.all(), "organisation_id"),
+        (file_import.organisations.all(), "pk"),
+    ):
+        beyond = rows.filter(**{f"{column}__gt": after}).order_by(column)
+        found.update(beyond.values_list(column, flat=True).distinct()[:most])
+    return sorted(found)[:most]
+
+
+def count_touched(file_import: FileImport) -> int:
+    """About how many organisations there are to be undone."""
+    facts_of = file_import.facts.filter(withdrawn_at=None)
+    return facts_of.order_by().values("organisation_id").distinct().count()
+
+
+def undo_part(file_import: FileImport, numbers: Sequence[int], by: User | None) -> dict[str, int]:
+    """Undo it for some organisations: how many facts and organisations of each."""
+    added = file_import.facts.filter(withdrawn_at=None, organisation__in=numbers)
+    withdrawn = added.update(withdrawn_at=timezone.now())
+    restored, kept = _restore(file_import, numbers, by)
+    removed = _remove_organisations(file_import, numbers)
+    refresh_present(set(numbers) - removed)
+    return {
+        "withdrawn": withdrawn,
+        "restored": restored,
+        "kept": kept,
+        "organisations": len(removed),
+    }
+
+
+def close_undone(file_import: FileImport, counts: Mapping[str, int], by: User | None) -> None:
+    """All of it is undone: one entry in the record."""
+    rows = FileImport.objects.filter(pk=file_import.pk)
+    rows.update(undone_at=timezone.now(), undoing={}, file="", plan={})
+    forget_file(file_import)
+    record_audit_entry(by, "registry.undo", file_import, name=file_import.file_name, **counts)
+
+
+def add_counts(counts: dict[str, int], more: Mapping[str, int]) -> None:
+    for name, number in more.items():
+        counts[name] = counts.get(name, 0) + number
+
+
+def _restore(file_import: FileImport, numbers: Sequence[int], by: User | None) -> tuple[int, int]:
+    """How many of the facts that the file took away are stated again; and how many somebody has changed since."""
+    withdrawn = list(file_import.withdrawn.filter(organisation__in=numbers))
     own = _read_own({row.organisation_id for row in withdrawn})
     restored = []
     for row in withdrawn:
@@ -438,29 +526,32 @@ def _restore(file_import: FileImport, by: User) -> tuple[list[Fact], int]:
         standing.append(again)
         restored.append(again)
     Fact.objects.bulk_create(restored, batch_size=500)
-    return restored, len(withdrawn) - len(restored)
+    return len(restored), len(withdrawn) - len(restored)
 
 
-def _remove_organisations(file_import: FileImport) -> set[int]:
+def _remove_organisations(file_import: FileImport, numbers: Sequence[int]) -> set[int]:
     """Organisations that came with the file and of which nothing else speaks."""
-    alone = [one for one in file_import.organisations.all() if not _is_spoken_of(one, file_import)]
-    removed = {one.pk for one in alone}
-    Organisation.objects.filter(pk__in=removed).delete()
-    return removed
-
-
-def _is_spoken_of(organisation: Organisation, file_import: FileImport) -> bool:
+    came = file_import.organisations.filter(pk__in=numbers)
+    alone = set(came.values_list("pk", flat=True))
     for relation in Organisation._meta.related_objects:
-        model = relation.related_model
-        assert not isinstance(model, str)
-        rows = model._base_manager.filter(**{relation.field.name: organisation})
-        if model is Fact:
-            rows = rows.exclude(file_import=file_import)
-        elif relation.name in ("changes",):
-            rows = rows.exclude(event__file_import=file_import)
-        if rows.exists():
-            return True
-    return False
+        if alone:
+            alone -= _list_spoken_of(relation, alone, file_import)
+    Organisation.objects.filter(pk__in=alone).delete()
+    return alone
+
+
+def _list_spoken_of(
+    relation: ForeignObjectRel, numbers: Collection[int], file_import: FileImport
+) -> set[int]:
+    """Which of the organisations rows of one relation speak of, those of the file itself left aside."""
+    model, name = relation.related_model, relation.field.name
+    assert not isinstance(model, str)
+    rows = model._base_manager.filter(**{f"{name}__in": numbers})
+    if model is Fact:
+        rows = rows.exclude(file_import=file_import)
+    elif relation.name == "changes":
+        rows = rows.exclude(event__file_import=file_import)
+    return set(rows.order_by().values_list(name, flat=True).distinct())
 
 
 # ---- mergers ----------------------------------------------------------------------------------------------
@@ -480,8 +571,7 @@ def plan_mergers(
 ) -> list[PlannedMerger]:
     """What a table of mergers would record. Those of organisations that are not there are refused, unless these are to be
     added ``with_unknown``."""
-    schemes = {p.number.scheme for m in mergers for p in (m.old, m.new) if p.number is not None}
-    registry = _Registry(schemes, ImportChoices(), None)
+    registry = RegistryIndex(_list_schemes(mergers), ImportChoices(), None)
     recorded = set(
         ChangeEvent.objects.filter(kind=ChangeKind.MERGER.value, withdrawn_at=None, sides__is_outcome=False)
         .values_list("first_day", "sides__organisation")
@@ -499,7 +589,7 @@ def plan_mergers(
     return planned
 
 
-def _find_party(party: object, registry: _Registry) -> int | None:
+def _find_party(party: object, registry: RegistryIndex) -> int | None:
     number, name = getattr(party, "number", None), getattr(party, "name", "")
     facts_of = [FactStated("identifier", *number)] if number is not None else []
     named = [FactStated("name", "en", name)] if name else []
@@ -507,6 +597,14 @@ def _find_party(party: object, registry: _Registry) -> int | None:
         return registry.find(OrganisationStated("", (*facts_of, *named)))
     except UnusableFact:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class MergersTaken:
+    """``refused``: those that cannot be recorded, each with the code of why."""
+
+    counts: dict[str, int]
+    refused: tuple[tuple[MergerStated, str], ...]
 
 
 @transaction.atomic
@@ -517,22 +615,35 @@ def take_in_mergers(
     *,
     with_unknown: bool = False,
     kind: str = "partner",
-    note: Callable[[int], None] | None = None,
-    refused: list[tuple[MergerStated, str]] | None = None,
 ) -> dict[str, int]:
     """Record each merger as a change event on its day; organisations that are not there are added ``with_unknown``, with
-    the name and the number that the table gives. ``refused`` gets those that cannot be, each with the code of why."""
+    the name and the number that the table gives."""
+    taken = take_in_some_mergers(file_import, mergers, by, with_unknown=with_unknown, kind=kind)
+    refused = [[merger.row, merger.old.name, code] for merger, code in taken.refused]
+    FileImport.objects.filter(pk=file_import.pk).update(refused=refused)
+    close_import(file_import, taken.counts, None, by)
+    return taken.counts
+
+
+def take_in_some_mergers(
+    file_import: FileImport,
+    mergers: Sequence[MergerStated],
+    by: User | None,
+    *,
+    with_unknown: bool = False,
+    kind: str = "partner",
+) -> MergersTaken:
+    """The same of some of the file's rows."""
     planned = plan_mergers(mergers, with_unknown=with_unknown)
     taken = [one.merger for one in planned if not one.problem]
     unusable = [(one.merger, one.problem) for one in planned if one.problem]
-    before = Organisation.objects.count()
+    new = 0
     if with_unknown:
         choices = ImportChoices(kind=kind, source=file_import.file_name)
-        plan_import(list(_list_parties(taken)), choices, by, file_import=file_import)
-    schemes = {p.number.scheme for m in taken for p in (m.old, m.new) if p.number is not None}
-    registry = _Registry(schemes, ImportChoices(), by)
+        new = plan_import(list(_list_parties(taken)), choices, by, file_import=file_import).new
+    registry = RegistryIndex(_list_schemes(taken), ImportChoices(), by)
     touched: set[int] = set()
-    for done, merger in enumerate(taken, 1):
+    for merger in taken:
         ins, outs = (_find_party(party, registry) for party in (merger.old, merger.new))
         given = ChangeInput(
             ChangeKind.MERGER, merger.day, [ins or 0], [outs or 0], source=file_import.file_name
@@ -543,15 +654,17 @@ def take_in_mergers(
             unusable.append((merger, wrong.code))
         else:
             touched |= {ins or 0, outs or 0}
-        if note is not None:
-            note(done)
     refresh_present(touched - {0})
-    if refused is not None:
-        refused += unusable
-    counts = {"events": len(planned) - len(unusable), "refused": len(unusable)}
-    counts["organisations"] = Organisation.objects.count() - before
-    _close(file_import, counts, None, by)
-    return counts
+    counts = {
+        "events": len(planned) - len(unusable),
+        "refused": len(unusable),
+        "organisations": new,
+    }
+    return MergersTaken(counts, tuple(unusable))
+
+
+def _list_schemes(mergers: Iterable[MergerStated]) -> set[str]:
+    return {p.number.scheme for m in mergers for p in (m.old, m.new) if p.number is not None}
 
 
 def _list_parties(mergers: Iterable[MergerStated]) -> Iterator[OrganisationStated]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,9 +20,11 @@ from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import parse_day
 from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
-from huiyin.desk.registry.api import file_drafts, file_exports, file_imports
-from huiyin.desk.registry.api.file_drafts import MERGERS, TABLE
+from huiyin.desk.jobs import api as jobs
+from huiyin.desk.registry.api import file_drafts, file_exports, file_jobs
+from huiyin.desk.registry.api.file_drafts import READING, TAKING, UNDOING
 from huiyin.desk.registry.api.file_imports import ENDED, REFUSED, PlannedRow
+from huiyin.desk.registry.api.file_reading import MERGERS, TABLE
 from huiyin.desk.registry.forms import FileDeedForm, FileForm
 from huiyin.desk.registry.labels import FactLabels, describe_period
 from huiyin.desk.registry.models import FileImport
@@ -30,8 +33,10 @@ from huiyin.i18n import say
 from huiyin.presentation.spreadsheets import csv_bytes
 from huiyin.text import as_cell
 
-#: Rows of a plan that a page shows.
-_SHOWN = 300
+#: Rows of a plan, and refused rows, that a page shows.
+_SHOWN, _REFUSED = 300, 200
+#: What a row of a plan may be counted as.
+_ROWS = ("added", "changed", "ended", "refused", "events")
 #: Files that wait to be confirmed, as far as a page lists them.
 _WAITING = 100
 
@@ -47,12 +52,12 @@ def show_files(request: SignedInRequest) -> HttpResponse:
         error = say("desk.open.no_file") if file is None else too_large(file)
         if file is not None and not error:
             try:
-                draft = file_drafts.begin_import(get_file_name(file), file.read(), request.user)
+                draft = file_drafts.begin_import(get_file_name(file), file, request.user)
             except UNREAD as unread:
                 error = say_unread(unread, get_file_name(file))
             else:
                 return redirect("registry_file", number=draft.pk)
-    files = FileImport.objects.select_related("created_by").defer("content")
+    files = FileImport.objects.select_related("created_by").defer("content", "plan", "refused")
     taken = files.exclude(confirmed_at=None)
     return render(
         request,
@@ -87,60 +92,126 @@ def edit_file(request: SignedInRequest, number: int) -> HttpResponse:
     pressed = FileDeedForm(request.POST).is_pressed
     if pressed("undo"):
         return _undo(request, draft)
+    if pressed("again"):
+        file_drafts.go_on_with_large(draft, request.user)
+        return redirect("registry_file", number=draft.pk)
     if draft.confirmed_at is not None:
-        return render(request, "registry/file_taken.html", {"file": draft})
+        return _show_taken(request, draft)
     if pressed("discard"):
         file_drafts.discard_draft(draft, request.user)
         messages.success(request, say("registry.files.discarded", name=draft.file_name))
         return redirect("registry_files")
+    job = jobs.list_jobs(draft, READING, TAKING, UNDOING).first()
+    if job is not None and (draft.is_begun or job.is_under_way or not draft.kind):
+        return render(request, "registry/file_work.html", {"file": draft, "job": job})
     form = FileForm(draft, request.POST if request.method == "POST" else None)
-    error = ""
     if request.method == "POST" and form.is_valid():
-        choices = form.read_choices()
-        may_grant = pressed("confirm") and pressed("grant")
-        if may_grant and (again := ask_again(request)) is not None:
-            return again
-        if not pressed("confirm"):
-            file_drafts.keep_choices(draft, choices)
+        return _choose(request, draft, form)
+    return _show_plan(request, draft, form)
+
+
+def _choose(request: SignedInRequest, draft: FileImport, form: FileForm) -> HttpResponse:
+    """What the columns hold and so on was said: look at what the file would do, or do it."""
+    pressed = FileDeedForm(request.POST).is_pressed
+    choices = form.read_choices()
+    may_grant = pressed("confirm") and pressed("grant")
+    if may_grant and (again := ask_again(request)) is not None:
+        return again
+    if draft.file:
+        return _do_large(request, draft, choices, may_grant=may_grant)
+    if not pressed("confirm"):
+        file_drafts.keep_choices(draft, choices)
+        return _show_plan(request, draft, form)
+    try:
+        counts = file_drafts.confirm_import(draft, choices, request.user, may_grant=may_grant)
+    except UNREAD as unread:
+        return _show_plan(request, draft, form, say_unread(unread, draft.file_name))
+    messages.success(request, say("registry.files.taken", counts=say_counts(counts)))
+    return redirect("registry_file", number=draft.pk)
+
+
+def _do_large(
+    request: SignedInRequest, draft: FileImport, choices: dict[str, object], *, may_grant: bool
+) -> HttpResponse:
+    """A large file is planned anew where something else was chosen; what was looked at is taken in."""
+    is_planned = draft.plan.get("of") == file_drafts.digest_choices(choices)
+    try:
+        if is_planned and FileDeedForm(request.POST).is_pressed("confirm"):
+            file_drafts.confirm_large(draft, request.user, may_grant=may_grant)
         else:
-            try:
-                counts = file_drafts.confirm_import(
-                    draft, choices, request.user, may_grant=may_grant
-                )
-            except UNREAD as unread:
-                error = say_unread(unread, draft.file_name)
-            else:
-                messages.success(request, say("registry.files.taken", counts=say_counts(counts)))
-                return redirect("registry_file", number=draft.pk)
-    return _show_plan(request, draft, form, error)
+            file_drafts.preview_large(draft, choices, request.user)
+    except UnusableFact as wrong:
+        messages.error(request, say(f"registry.wrong.{wrong.code}"))
+    return redirect("registry_file", number=draft.pk)
+
+
+def _show_taken(request: SignedInRequest, draft: FileImport) -> HttpResponse:
+    page = make_page(request, draft.refused, _REFUSED)
+    return render(
+        request,
+        "registry/file_taken.html",
+        {
+            "file": draft,
+            "job": jobs.find_latest_job(draft, UNDOING),
+            "page": page,
+            "refused": _describe_refused(page.rows),
+            "unnamed": int(draft.counts.get("refused", 0)) - len(draft.refused),
+        },
+    )
+
+
+def _describe_refused(refused: Iterable[Sequence[object]]) -> list[_RowShown]:
+    """Rows that were not taken, as they are kept: the row, the organisation, and why."""
+    action = say(f"registry.files.action.{REFUSED}")
+    return [
+        _RowShown(int(str(row)), action, str(name), "", "", "", say(f"registry.wrong.{code}"))
+        for row, name, code in refused
+    ]
 
 
 def _show_plan(
-    request: SignedInRequest, draft: FileImport, form: FileForm, error: str
+    request: SignedInRequest, draft: FileImport, form: FileForm, error: str = ""
 ) -> HttpResponse:
     rows: list[_RowShown] = []
     counts: dict[str, int] = {}
     try:
-        if draft.kind == MERGERS:
-            rows, counts = _plan_mergers(draft)
-        else:
-            plan = file_drafts.plan_draft(draft, request.user)
-            rows, counts = _describe_rows(plan.rows[:_SHOWN]), plan.count()
+        rows, counts = _find_plan(draft, request)
     except UNREAD as unread:
         error = say_unread(unread, draft.file_name)
+    job = jobs.find_latest_job(draft, READING)
+    if job is not None and job.problem:
+        error = job.problem
     is_of_nobody = bool(counts) and not any(counts.values())
     is_wrong = bool(error) or (request.method == "POST" and bool(form.errors))
+    grants = say("registry.wrong.grants")
     return render(
         request,
         "registry/file.html",
         {
             "file": draft, "form": form, "columns": form.list_columns(), "error": error, "rows": rows,
             "counts": say_counts(counts) if counts else "", "is_table": draft.kind == TABLE,
-            "unread": form.list_open(), "is_of_nobody": is_of_nobody,
-            "grants": sum(row.problem == say("registry.wrong.grants") for row in rows),
+            "unread": form.list_open(), "is_of_nobody": is_of_nobody, "is_large": bool(draft.file),
+            "grants": sum(row.problem == grants for row in rows) or any(code == "grants" for _, _, code in draft.refused),
+            "cut": sum(counts.get(name, 0) for name in _ROWS) > len(rows),
+            "refused": _describe_refused(draft.refused[:_SHOWN]) if draft.file else (),
         },
         status=422 if is_wrong else 200,
     )  # fmt: skip
+
+
+def _find_plan(
+    draft: FileImport, request: SignedInRequest
+) -> tuple[list[_RowShown], dict[str, int]]:
+    """What the file would do: the first rows of it, and how many in all. Nothing yet of a large file that is not planned."""
+    if not draft.file:
+        if draft.kind == MERGERS:
+            return _plan_mergers(draft)
+        plan = file_drafts.plan_draft(draft, request.user)
+        return _describe_rows(plan.rows[:_SHOWN]), plan.count()
+    counts = dict(draft.plan.get("counts", {}))
+    if draft.kind == MERGERS:
+        return list(map(_describe_merger, draft.plan.get("rows", ()))), counts
+    return _describe_rows(file_jobs.list_planned(draft)), counts
 
 
 def say_counts(counts: dict[str, int]) -> str:
@@ -175,33 +246,31 @@ def _describe_rows(planned: Iterable[PlannedRow]) -> list[_RowShown]:
 
 def _plan_mergers(draft: FileImport) -> tuple[list[_RowShown], dict[str, int]]:
     planned = file_drafts.plan_mergers(draft)
-    counts = {"events": 0, "refused": 0, "organisations": 0}
-    new: set[str] = set()
-    for merger in planned:
-        counts["refused" if merger.problem else "events"] += 1
-        new |= set(merger.new)
-    counts["organisations"] = len(new)
-    rows = [
-        _RowShown(
-            merger.merger.row,
-            say(f"registry.files.action.{'refused' if merger.problem else 'added'}"),
-            merger.merger.old.name,
-            say("registry.change.merger"),
-            "",
-            f"→ {merger.merger.new.name} ({merger.merger.day})",
-            say(f"registry.wrong.{merger.problem}") if merger.problem else "",
-        )
-        for merger in planned[:_SHOWN]
-    ]
-    return rows, counts
+    shown = map(file_jobs.keep_merger, planned[:_SHOWN])
+    return list(map(_describe_merger, shown)), file_jobs.count_mergers(planned)
+
+
+def _describe_merger(kept: Mapping[str, Any]) -> _RowShown:
+    problem = kept["problem"]
+    return _RowShown(
+        kept["row"],
+        say(f"registry.files.action.{'refused' if problem else 'added'}"),
+        kept["organisation"],
+        say("registry.change.merger"),
+        "",
+        f"→ {kept['into']} ({kept['day']})",
+        say(f"registry.wrong.{problem}") if problem else "",
+    )
 
 
 def _undo(request: SignedInRequest, draft: FileImport) -> HttpResponse:
     try:
-        counts = file_imports.undo_import(draft, request.user)
+        counts = file_drafts.undo_any(draft, request.user)
     except UnusableFact as wrong:
         messages.error(request, say(f"registry.wrong.{wrong.code}"))
     else:
+        if counts is None:
+            return redirect("registry_file", number=draft.pk)
         messages.success(request, say("registry.files.undone", counts=say_counts(counts)))
     return redirect("registry_files")
 
