@@ -1,7 +1,8 @@
-"""Numbers of a network's life: diversity, turnover, reach, reciprocity, timeliness.
+"""Measures of a network: diversity, turnover, reach, reciprocity, timeliness.
 
-Arrays in, frozen values out, each with how many were known and how many were not. What is not known is named and never
-guessed; where too little is known there is no figure. ``measure_…_history`` make them of dated facts, year by year.
+Functions take arrays and return frozen values, each with the number of known and unknown cases. Unknown values are
+reported and never guessed; with too few known ones there is no figure. The ``measure_…_history`` functions compute
+the measures year by year from dated facts.
 """
 
 from huiyin.measures.ask_history import Ask, AskHistory, AskPair, AskYear, measure_ask_history

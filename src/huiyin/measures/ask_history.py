@@ -1,4 +1,4 @@
-"""Who asked whom over the years: civil society of authorities, authorities of civil society."""
+"""Who asked whom over the years: civil society and authorities, in both directions."""
 
 from __future__ import annotations
 
@@ -20,8 +20,11 @@ from huiyin.measures.reciprocity import (
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One exchange that asks something. ``body``: the network or organisation; ``is_to_authority``: it asked the
-    authority, else the authority asked it. Empty where it is not known which body or authority it was."""
+    """One exchange that asks something.
+
+    ``body``: the network or organisation. ``is_to_authority``: the body asked the authority; otherwise the
+    authority asked the body. ``body`` or ``authority`` is empty if unknown.
+    """
 
     body: str
     authority: str
@@ -31,7 +34,9 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class AskYear:
-    """``pair``: asks to authorities and from them, all bodies together; ``whole``: pair by pair, beside chance."""
+    """``pair``: asks to and from authorities, over all bodies. ``whole``: the reciprocity of all pairs, compared
+    with chance.
+    """
 
     year: int
     pair: PairReciprocity
@@ -49,7 +54,7 @@ class AskPair:
 
 @dataclass(frozen=True, slots=True)
 class AskHistory:
-    """``pairs`` in the order of their names."""
+    """``pairs`` are sorted by name."""
 
     years: tuple[AskYear, ...]
     pairs: tuple[AskPair, ...]
@@ -64,8 +69,10 @@ def measure_ask_history(
     seed: int,
     minimum: int = MINIMUM_ASKS,
 ) -> AskHistory:
-    """The figures of each of ``years``, of all between the first and the last ask where none are given; and of the asks
-    of these years together."""
+    """Compute the figures of each of ``years``, and of these years together.
+
+    Without ``years``, those from the first to the last ask are used.
+    """
     wanted = _list_years(asks) if years is None else tuple(years)
     of_year: dict[int, list[Ask]] = {year: [] for year in wanted}
     for ask in asks:
@@ -105,7 +112,7 @@ def _measure_whole(asks: Sequence[Ask], seed: int, minimum: int) -> Reciprocity:
     bodies = sorted({ask.body for ask in known})
     authorities = sorted({ask.authority for ask in known})
     row_of = {name: at for at, name in enumerate(bodies)}
-    # A body and an authority of one name are two.
+    # Prefixes keep a body and an authority with the same name apart.
     column_of = {name: at + len(bodies) for at, name in enumerate(authorities)}
     size = len(bodies) + len(authorities)
     counts = np.zeros((size, size), dtype=np.int64)

@@ -1,8 +1,8 @@
-"""When an answer is due, counted day by day in the calendar of the body that owes it.
+"""Compute when an answer is due, day by day in the calendar of the authority that owes it.
 
-The day on which an ask comes is day zero, unless the rule counts it. A question back stops the clock, its answer lets it go
-on; an extension moves the end; passing the ask on to another body starts again there. Late and very late are days of
-their own. Every day that was looked at is told, so that anybody can count again.
+The day of the ask is day zero, unless the rule counts it. A question from the authority stops the clock, and its
+answer restarts it. An extension moves the due day. A referral to another authority starts the clock again there.
+Late and very late are separate days. Every day considered is reported, so that anybody can verify the result.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-#: Months of silence after which a thread sleeps.
+#: A thread is dormant after this many months of silence.
 SLEEPS_AFTER = 6
-#: No term is counted further: longer ones are promises of a day.
+#: Longer terms are not counted day by day.
 FURTHEST = timedelta(days=10 * 366)
 _DAY = timedelta(days=1)
 
 
 class TermUnit(StrEnum):
-    """What a term is counted in."""
+    """The unit of a term."""
 
     DAY = "day"
     WORKING_DAY = "working_day"
@@ -30,39 +30,39 @@ class TermUnit(StrEnum):
 
 
 class ActKind(StrEnum):
-    """What moves a clock."""
+    """The acts that affect a clock."""
 
     ASK = "ask"
-    QUESTION = "question"  # a clarification is asked: the clock stands
-    EXPLANATION = "explanation"  # and is given: it goes on
+    QUESTION = "question"  # a clarification is requested: the clock stops
+    EXPLANATION = "explanation"  # the clarification is given: the clock continues
     EXTENSION = "extension"
     REDIRECTION = "redirection"
     ANSWER = "answer"
     WITHDRAWAL = "withdrawal"
-    WAKING = "waking"  # a person takes a sleeping thread up again
-    OTHER = "other"  # a reminder, an acknowledgement: a sign of life
+    WAKING = "waking"  # a person reactivates a dormant thread
+    OTHER = "other"  # a reminder or acknowledgement, which keeps the thread from being dormant
 
 
 class DayNote(StrEnum):
-    """What became of a day."""
+    """How a day was counted."""
 
-    ZERO = "zero"  # the day on which it begins, which is not counted
+    ZERO = "zero"  # the day on which the term begins, not counted
     COUNTED = "counted"
-    EXTENDED = "extended"  # counted, for an extension added it
-    OFF = "off"  # not worked, and only working days count
-    STANDS = "stands"  # a question is open
-    ROLLED = "rolled"  # the term ended on a day off, so it goes on
-    AGAIN = "again"  # passed on: counted from here anew
+    EXTENDED = "extended"  # counted because of an extension
+    OFF = "off"  # a day off, when only working days count
+    STANDS = "stands"  # a question is open, so the clock stands still
+    ROLLED = "rolled"  # the term ended on a day off, so it moves on
+    AGAIN = "again"  # referred: counted from here again
 
 
 class WorkingCalendar(Protocol):
-    """Who knows which days a body works."""
+    """Tells on which days a body works."""
 
     def is_worked(self, day: date) -> bool: ...
 
 
 class EveryDay:
-    """A calendar without days off."""
+    """A calendar in which every day is a working day."""
 
     def is_worked(self, day: date) -> bool:
         return True
@@ -70,7 +70,7 @@ class EveryDay:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """So many days, working days or months. Raises ``ValueError`` for none, or for more than ten years."""
+    """A number of days, working days or months. Raises ``ValueError`` for zero or for more than ten years."""
 
     amount: int
     unit: TermUnit
@@ -83,10 +83,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class ClockRule:
-    """A term as a law or a promise gives it.
+    """A term that a law or a promise sets.
 
-    ``counts_first_day``: the day on which the ask comes is the first. ``rolls``: a term that would end on a day off ends on
-    the next day that is worked. ``extension``: what one extension adds where it names no day; None where there is none.
+    ``counts_first_day``: the day of the ask is day one. ``rolls``: a term that ends on a day off ends on the next
+    working day instead. ``extension``: how much one extension adds if it names no day; None if there is none.
     """
 
     term: Term
@@ -97,8 +97,11 @@ class ClockRule:
 
 @dataclass(frozen=True, slots=True)
 class ClockAct:
-    """An act of a thread, on the day when it happened. ``until``: the day to which an extension goes, where it names one;
-    ``calendar``: that of the body to which it was passed on."""
+    """An act of a thread on the day it happened.
+
+    ``until``: the day that an extension names, if any. ``calendar``: that of the authority to which the ask was
+    referred.
+    """
 
     kind: ActKind
     day: date
@@ -108,7 +111,7 @@ class ClockAct:
 
 @dataclass(frozen=True, slots=True)
 class CountedDay:
-    """One day of the counting. ``number``: which day of the term it is, where it was counted."""
+    """One day of the count. ``number``: the number of this day in the term, if it was counted."""
 
     day: date
     note: DayNote
@@ -117,13 +120,13 @@ class CountedDay:
 
 @dataclass(frozen=True, slots=True)
 class ClockReading:
-    """What the clock says. Days are None where there is no such day: a clock without rule or promise is never due.
+    """The state of a clock. A day is None if it does not exist: without a rule or promise, nothing is ever due.
 
-    ``late_before``: the days on which it became late with bodies that passed it on.
-    ``late_on`` and ``very_late_on``: the days on which it became so, None where it has not; ``late_from`` and
-    ``very_late_from``: the days from which it is or would be. ``stands_since``: since when a question is open.
-    ``asleep_on``: since when nothing was heard for six months and nobody has woken it. ``days``: how it was counted, up to
-    the due day or today; empty where the due day was promised by name.
+    ``late_before``: the days on which it became late with authorities that then referred it. ``late_on`` and
+    ``very_late_on``: when it became late; None if it has not. ``late_from`` and ``very_late_from``: when it becomes
+    or would become late. ``stands_since``: since when a question is open. ``asleep_on``: when it became dormant,
+    after six months of silence, unless somebody has reactivated it. ``days``: how the days were counted, up to the
+    due day or today; empty if the due day was promised by date.
     """
 
     begins_on: date
@@ -152,9 +155,10 @@ def read_clock(
     promised: date | None = None,
     calendar: WorkingCalendar | None = None,
 ) -> ClockReading:
-    """What the clock of a thread says on ``today``. ``acts``: the ask first, the others in the order in which they happened;
-    what happened after ``today``, or before the ask, is not looked at. ``promised``: a day that was named in place of a
-    term; passing the ask on ends it.
+    """Read the clock of a thread on ``today``.
+
+    ``acts``: the ask first, then the others in chronological order; acts before the ask or after ``today`` are
+    ignored. ``promised``: a due day promised instead of a term; a referral cancels it.
 
     Raises ``ValueError`` without an ask.
     """
@@ -174,7 +178,7 @@ def read_clock(
 
 
 def add_term(start: date, term: Term, calendar: WorkingCalendar) -> date:
-    """The day on which ``term`` has passed since ``start``, which is day zero."""
+    """Return the day on which ``term`` ends; ``start`` is day zero."""
     if term.unit is TermUnit.MONTH:
         return add_months(start, term.amount)
     if term.unit is TermUnit.DAY:
@@ -189,13 +193,13 @@ def add_term(start: date, term: Term, calendar: WorkingCalendar) -> date:
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day so many months later; the last of its month where that has no such day."""
+    """Return the same day ``months`` later, or the last day of that month if it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 class _Counting:
-    """Goes through the acts of a thread and keeps where the clock stands."""
+    """Goes through the acts of a thread and keeps the state of the clock."""
 
     def __init__(
         self, rule: ClockRule | None, promised: date | None, calendar: WorkingCalendar, begin: date
@@ -207,7 +211,7 @@ class _Counting:
         self.answered_on: date | None = None
         self.withdrawn_on: date | None = None
         self.late_before: list[date] = []
-        #: Days on which a question was open, each counted neither on the day it was asked nor on that of its answer.
+        #: Days on which a question was open. Neither the day of the question nor that of its answer is included.
         self._stood: list[tuple[date, date]] = []
         self._extensions: list[ClockAct] = []
         self.days: list[CountedDay] = []
@@ -233,7 +237,9 @@ class _Counting:
                 self.withdrawn_on = self.over_on = act.day
 
     def _begin_again(self, act: ClockAct) -> None:
-        """What was counted elsewhere is told, and counts no more; that it was late there stays."""
+        """Start again after a referral: earlier days are reported but no longer count. Lateness with the earlier
+        authority stays.
+        """
         self.count_to_end(act.day)
         if self.due_on is not None and self.due_on < act.day:
             self.late_before.append(self.due_on + _DAY)
@@ -245,7 +251,7 @@ class _Counting:
         self._promised, self._stood, self._extensions, self.stands_since = None, [], [], None
 
     def count_to_end(self, last: date) -> None:
-        """Find the due day; of a term that stands still it is not known yet."""
+        """Find the due day; it is unknown while the clock stands still."""
         before = [day for day in self.days if day.day < self.begin or day.note is DayNote.AGAIN]
         self.days, self.due_on, self.very_late_from = before, None, None
         if self._promised is not None:
@@ -264,14 +270,16 @@ class _Counting:
         self.very_late_from = due + max(due - self.begin, _DAY) + _DAY
 
     def _shift(self, due: date) -> date | None:
-        """``due`` later by each day on which a question was open before it; None where one is open still."""
+        """Move ``due`` by one day for each day before it on which a question was open; None if one is still open."""
         for start, end in self._stood:
             if start <= due:
                 due += end - start + _DAY
         return None if self.stands_since is not None and self.stands_since <= due else due
 
     def _extend(self, due: date, extension: ClockAct) -> date:
-        """Where an extension moves ``due``. One that is declared when the day has passed moves nothing: it was late."""
+        """Return ``due`` as moved by an extension. An extension declared after the due day has no effect: the
+        answer is already late.
+        """
         if extension.day > due:
             return due
         if extension.until is not None:
@@ -295,7 +303,7 @@ class _Counting:
         self.very_late_from = again + _DAY
 
     def _note_extended(self, due: date, extension: ClockAct) -> date:
-        """Days that an extension adds, as they are counted."""
+        """Record the days that an extension adds."""
         later = self._extend(due, extension)
         number = max((day.number or 0 for day in self.days), default=0)
         day = due
@@ -317,7 +325,7 @@ class _Counting:
         return any(start <= day <= end for start, end in self._stood)
 
     def _count_days(self, rule: ClockRule, last: date) -> date | None:
-        """Day after day until the term is full; None where it stands still before it is."""
+        """Count days until the term is complete; return None if the clock stands still first."""
         number, day = 0, self.begin
         is_first_counted = rule.counts_first_day and not self._is_standing(day)
         if not is_first_counted:
@@ -339,7 +347,7 @@ class _Counting:
         raise ValueError("a calendar without working days")
 
     def _count_months(self, rule: ClockRule) -> date | None:
-        """To the same day of a later month, and one day later for each on which a question was open."""
+        """Go to the same day of a later month, and one day further for each day on which a question was open."""
         whole = add_months(self.begin, rule.term.amount)
         due = self._shift(whole - _DAY if rule.counts_first_day else whole)
         if due is None:
@@ -370,7 +378,7 @@ def _tell_reading(counting: _Counting, acts: Sequence[ClockAct], today: date) ->
     due, very_late = counting.due_on, counting.very_late_from
     late = due + _DAY if due is not None else None
     looked = counting.over_on or today
-    # An answer on the day after the due one came late: that it was late is dated to the day on which it became so.
+    # An answer on the day after the due day is late, so lateness dates from the day after the due day.
     return ClockReading(
         begins_on=counting.begin,
         due_on=due,
@@ -388,7 +396,7 @@ def _tell_reading(counting: _Counting, acts: Sequence[ClockAct], today: date) ->
 
 
 def _find_sleep(acts: Sequence[ClockAct], today: date) -> date | None:
-    """The day on which it fell asleep, where nobody has woken it since."""
+    """Return the day on which the thread became dormant, unless somebody has reactivated it since."""
     last = max(act.day for act in acts)
     asleep = add_months(last, SLEEPS_AFTER)
     return asleep if asleep <= today else None

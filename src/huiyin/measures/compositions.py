@@ -1,4 +1,4 @@
-"""How far two compositions are apart: shares that add to one, such as the three routes of an organisation."""
+"""Distances between compositions: shares that add up to one, such as an organisation's three routes."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-#: What a zero becomes where logarithms are taken of shares, unless another is stated.
+#: Replaces a zero before logarithms of shares are taken, unless the caller passes another value.
 DELTA = 0.01
 
 
 class FarthestPair(NamedTuple):
-    """Places of two compositions from 0, and how far they are apart."""
+    """The indices (from 0) of two compositions, and their distance."""
 
     first: int
     second: int
@@ -21,8 +21,11 @@ class FarthestPair(NamedTuple):
 
 
 def measure_jensen_shannon(first: ArrayLike, second: ArrayLike) -> float:
-    """The Jensen–Shannon distance: √ of the divergence of two equally weighted compositions, logarithms to base 2. From 0
-    (the same) to 1 (nothing in common). Raises ``ValueError`` for what holds nothing or less."""
+    """Return the Jensen–Shannon distance of two compositions.
+
+    It is the square root of the divergence with equal weights and logarithms to base 2: from 0 (equal) to 1
+    (nothing in common). Raises ``ValueError`` for a composition whose sum is not positive.
+    """
     one, other = (close_composition(given)[None] for given in (first, second))
     return float(measure_row_distances(one, other)[0])
 
@@ -30,7 +33,7 @@ def measure_jensen_shannon(first: ArrayLike, second: ArrayLike) -> float:
 def measure_row_distances(
     first: NDArray[np.float64], second: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """The Jensen–Shannon distance of each row of ``first`` from that of ``second``; all of them add to one."""
+    """Return the Jensen–Shannon distance between corresponding rows; every row must add up to one."""
     middle = (first + second) / 2
     divergence = (_diverge(first, middle) + _diverge(second, middle)) / 2
     # By hair's breadths of rounding it may fall below zero, or rise above one.

@@ -29,14 +29,20 @@ from huiyin.measures.turnover import (
 
 @dataclass(frozen=True, slots=True)
 class FocusHeld:
-    """``is_main``: that it is the main one was said. ``network``: in which the organisation works on it, or empty."""
+    """``is_main``: it was stated to be the main focus. ``network``: the network in which the organisation works on
+    it, or empty.
+    """
 
     focus: str
     is_main: bool = False
     network: str = ""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return FocusHeld, (self.focus, self.is_main, self.network)  # in a third of the time
+        return FocusHeld, (
+            self.focus,
+            self.is_main,
+            self.network,
+        )  # a third of the time of default pickling
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +56,13 @@ class FarthestNetworks:
 
 @dataclass(frozen=True, slots=True)
 class FocusYear:
-    """``diversity.counts``: how many organisations work on each focus, in the order of ``FocusHistory.focuses``.
-    ``turnover``: since the year before, None in the first; ``stayed``: whose it is, in its order. ``networks``: by their focuses; None where facts name
-    none. ``unknown``: organisations of which nobody has said what they work on."""
+    """The figures of one year.
+
+    ``diversity.counts``: how many organisations work on each focus, in the order of ``FocusHistory.focuses``.
+    ``turnover``: since the previous year; None in the first. ``stayed``: the organisations it refers to, in the
+    same order. ``networks``: compared by their focuses; None if no fact names one. ``unknown``: organisations
+    without any statement of what they work on.
+    """
 
     year: int
     diversity: Diversity
@@ -65,8 +75,11 @@ class FocusYear:
 
 @dataclass(frozen=True, slots=True)
 class FocusHistory:
-    """``transitions``: of main focuses from each year to the next, all years together. The main focus is the one that was
-    said to be, or the only one; of an organisation with several it is unknown."""
+    """``transitions``: moves of the main focus from each year to the next, summed over all years.
+
+    The main focus is the one stated as such, or the only one. If an organisation has several and states none as
+    main, it is unknown.
+    """
 
     focuses: tuple[str, ...]
     years: tuple[FocusYear, ...]
@@ -75,8 +88,9 @@ class FocusHistory:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _FocusColumns:
-    """What the facts say, beside them: places of the focus and of the network (−1 for none), and whether it is the main
-    one."""
+    """What the facts say, as columns: indices of the focus and of the network (−1 for none), and whether the focus
+    is the main one.
+    """
 
     focuses: tuple[str, ...]
     networks: tuple[str, ...]
@@ -87,9 +101,12 @@ class _FocusColumns:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _YearTable:
-    """What holds in a year, the same organisations in every year. ``holding``: places of the facts; ``held``: organisations ×
-    focuses; ``main``: the main focus of each, −1 where unknown; ``unknown``: of which nobody has said anything;
-    ``is_there``: whether it was there at all, its focuses known or not."""
+    """What holds in a year; the organisations are the same in every year.
+
+    ``holding``: indices of the facts. ``held``: organisations × focuses. ``main``: the main focus of each, −1 if
+    unknown. ``unknown``: organisations without any statement. ``is_there``: whether the organisation existed at
+    all, with known focuses or not.
+    """
 
     holding: NDArray[np.intp]
     held: NDArray[np.bool_]
@@ -104,7 +121,7 @@ def measure_focus_history(
     *,
     seed: int,
 ) -> FocusHistory:
-    """The figures of each year, as its last day found things. ``years``: in their order, none left out between them."""
+    """Compute the figures of each year as of its last day. ``years`` must be consecutive."""
     columns = gather_facts(facts)
     said = _list_said(columns)
     tables = [_tabulate(columns, said, year) for year in years]
@@ -146,7 +163,7 @@ def _tabulate(columns: FactColumns[FocusHeld], said: _FocusColumns, year: int) -
 
 
 def _find_main(held: NDArray[np.bool_], named: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """The one that was named as the main one; where none was, the only one; −1 where there are several."""
+    """Return the focus stated as main, or the only one; −1 if there are several."""
     if not held.shape[1]:
         return np.full(len(held), -1, dtype=np.int64)
     candidates = np.where(named.any(axis=1, keepdims=True), named, held)
@@ -185,7 +202,7 @@ def _measure_change(
 def _list_mixes(
     columns: FactColumns[FocusHeld], said: _FocusColumns, holding: NDArray[np.intp]
 ) -> tuple[tuple[str, ...], NDArray[np.float64]]:
-    """The networks by name, and for each how many of its organisations work on each focus."""
+    """Return the networks by name, and for each how many of its organisations work on each focus."""
     within = holding[said.network[holding] >= 0]
     rows = np.stack((said.network[within], said.focus[within], columns.owner[within]), axis=1)
     counted = np.unique(rows, axis=0)
@@ -203,7 +220,7 @@ def _name_farthest(networks: Sequence[str], mixes: NDArray[np.float64]) -> Farth
 
 
 def _sum_transitions(tables: Sequence[_YearTable], focuses: int) -> Transitions:
-    """The moves from each year to the next of who was there in both."""
+    """Sum the moves from each year to the next of the organisations present in both."""
     moves = [
         count_transitions(old.main[there], new.main[there], focuses)
         for old, new in pairwise(tables)

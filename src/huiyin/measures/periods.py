@@ -24,9 +24,12 @@ _Places = NDArray[np.intp]
 
 @dataclass(frozen=True, slots=True)
 class DatedFact(Generic[T_co]):
-    """``value`` held of ``organisation`` from ``since`` to ``until``, both days included; ``date.max`` where it still
-    does. ``value`` None: nobody has said what was so. ``is_start_stated``, ``is_end_stated``: whether it began and ended
-    on these days, or is only known to have held on them."""
+    """``value`` applied to ``organisation`` from ``since`` to ``until``, both days included.
+
+    ``until`` is ``date.max`` if it still applies. ``value`` is None if nobody has stated one. ``is_start_stated``
+    and ``is_end_stated``: whether it is known to have begun and ended on these days, or only to have applied on
+    them.
+    """
 
     organisation: str
     value: T_co | None
@@ -41,8 +44,11 @@ class DatedFact(Generic[T_co]):
 
 @dataclass(frozen=True, slots=True)
 class Standing(Generic[T_co]):
-    """What holds on ``day``: organisation → its values, in the order of the facts; ``unknown``: organisations of which
-    nobody has said what was so. Both in the order of names, so that the order of the facts changes no figure."""
+    """What holds on ``day``: organisation → its values, in the order of the facts.
+
+    ``unknown``: organisations for which nobody has stated a value. Both are sorted by name, so that the order of
+    the facts changes no figure.
+    """
 
     day: date
     held: Mapping[str, tuple[T_co, ...]]
@@ -51,9 +57,11 @@ class Standing(Generic[T_co]):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FactColumns(Generic[T_co]):
-    """Facts in columns, for many of them: a day is asked of all at once. ``organisations``: by name; the facts of one stand
-    together, in the order in which they were given. ``owner``: the place of each fact's organisation; ``since``, ``until``:
-    ordinals of days; ``is_said``: whether there is a value."""
+    """Many facts as columns, so that a day can be looked up for all of them at once.
+
+    ``organisations``: sorted by name; the facts of one are adjacent, in the order given. ``owner``: the index of
+    each fact's organisation. ``since``, ``until``: ordinals of days. ``is_said``: whether the fact has a value.
+    """
 
     organisations: tuple[str, ...]
     values: tuple[T_co | None, ...]
@@ -65,17 +73,17 @@ class FactColumns(Generic[T_co]):
     is_end_stated: _Marks
 
     def find_holding(self, day: date) -> _Places:
-        """Places of the facts with a value that hold on ``day``."""
+        """Return the indices of the facts with a value that hold on ``day``."""
         return np.flatnonzero(self._hold_on(day) & self.is_said)
 
     def mark_known(self, holding: _Places) -> _Marks:
-        """Of which organisations the facts at these places are."""
+        """Mark the organisations to which the facts at these indices belong."""
         known = np.zeros(len(self.organisations), dtype=bool)
         known[self.owner[holding]] = True
         return known
 
     def mark_unknown(self, day: date, known: _Marks) -> _Marks:
-        """Of which organisations nobody has said what was so on ``day``; ``known``: of which somebody has."""
+        """Mark the organisations whose value on ``day`` is unknown. ``known``: those with a value."""
         if not len(self.owner):
             return known
         at = day.toordinal()
@@ -83,7 +91,7 @@ class FactColumns(Generic[T_co]):
         firsts = np.searchsorted(self.owner, np.arange(len(self.organisations)))
         last = np.maximum.reduceat(np.where(is_over, self.until, 0), firsts)
         following = np.minimum.reduceat(np.where(is_ahead, self.since, _LATEST), firsts)
-        # An end that is next to the day and is not stated.
+        # The nearest end on either side of the day, if it is not stated, makes the day unknown.
         ends = is_over & (self.until == last[self.owner]) & ~self.is_end_stated
         begins = is_ahead & (self.since == following[self.owner]) & ~self.is_start_stated
         is_open = np.logical_or.reduceat(self._hold_on(day) | ends | begins, firsts)
@@ -91,7 +99,7 @@ class FactColumns(Generic[T_co]):
         return unknown
 
     def name_marked(self, marks: _Marks) -> tuple[str, ...]:
-        """The organisations that are marked, by name."""
+        """Return the marked organisations by name."""
         return tuple(self.organisations[at] for at in np.flatnonzero(marks))
 
     def _hold_on(self, day: date) -> _Marks:
@@ -105,7 +113,7 @@ _LATEST = date.max.toordinal() + 1
 
 
 def gather_facts(facts: Iterable[DatedFact[T_co]] | FactColumns[T_co]) -> FactColumns[T_co]:
-    """The facts in columns."""
+    """Turn facts into columns."""
     if isinstance(facts, FactColumns):
         return facts
     by_organisation: dict[str, list[DatedFact[T_co]]] = {}
@@ -129,7 +137,7 @@ def gather_facts(facts: Iterable[DatedFact[T_co]] | FactColumns[T_co]) -> FactCo
 def list_standing(
     facts: Iterable[DatedFact[T_co]] | FactColumns[T_co], day: date
 ) -> Standing[T_co]:
-    """What holds on ``day``."""
+    """Return what holds on ``day``."""
     columns = gather_facts(facts)
     holding = columns.find_holding(day)
     pairs = zip(columns.owner[holding].tolist(), holding.tolist(), strict=True)
@@ -146,8 +154,11 @@ def list_standing(
 def limit_to_stays(
     facts: Iterable[DatedFact[T_co]], stays: Iterable[DatedFact[Any]]
 ) -> list[DatedFact[T_co]]:
-    """``facts`` as far as their organisations were there: before it came and after it left an organisation is absent, and
-    in between it is unknown where nothing holds. ``stays``: when each was there, without a value; who has none is left out."""
+    """Restrict ``facts`` to the periods during which their organisations existed.
+
+    An organisation is absent before its stay begins and after it ends; in between it is unknown when no fact holds.
+    ``stays``: the periods, without values; organisations without one are left out.
+    """
     stays_of: dict[str, list[DatedFact[Any]]] = {}
     for stay in stays:
         stays_of.setdefault(stay.organisation, []).append(stay)
@@ -176,12 +187,12 @@ def _clip_fact(fact: DatedFact[T_co], stay: DatedFact[Any]) -> DatedFact[T_co]:
 
 
 def end_of_year(year: int) -> date:
-    """The day for which a year's figures are: its last."""
+    """Return the last day of a year, which its figures refer to."""
     return date(year, 12, 31)
 
 
 def list_years(facts: Iterable[DatedFact[object]]) -> tuple[int, ...]:
-    """From the year of the first day that any fact names to that of the last; none where there is no fact."""
+    """Return the years from the first to the last day that any fact names; empty without facts."""
     named = {day for fact in facts for day in (fact.since, fact.until)} - {date.min, date.max}
     if not named:
         return ()

@@ -1,7 +1,8 @@
-"""How international and how local organisations are: two degrees, each from 0 to 1, that can both be high.
+"""How international and how local organisations are: two degrees from 0 to 1 that can both be high.
 
-Internationalisation is the mean of the known shares, after UNCTAD's transnationality index (FA/TA + FS/TS + FE/TE)/3;
-localisation the mean of its own known shares, after the Grand Bargain's commitments. Neither is one minus the other.
+Internationalisation is the mean of the known shares, after UNCTAD's transnationality index (FA/TA + FS/TS +
+FE/TE)/3; localisation is the mean of its own known shares, after the Grand Bargain's commitments. Neither is one
+minus the other.
 """
 
 from __future__ import annotations
@@ -12,19 +13,21 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-#: Shares, each of a whole of its own: of the funds, of the activity, of staff and partners, of the working languages.
+#: Shares of separate wholes: of the funds, of the activity, of staff and partners, of the working languages.
 INTERNATIONAL = ("foreign_funding", "activity_abroad", "people_abroad", "foreign_languages")
-#: Of the leadership, of the funds, of decisions and spending, of what is published.
+#: Shares of the leadership, of the funds, of decisions and spending, of what is published.
 LOCAL = ("local_leadership", "domestic_funding", "local_decisions", "local_outputs")
-#: With fewer known shares there is no figure.
+#: The least number of known shares for a figure.
 LEAST_KNOWN = 2
-#: Members of the United Nations, the countries in which there could be activity, unless another number is stated.
+#: The number of United Nations members, used as the number of possible countries unless another is given.
 COUNTRIES = 193
 
 
 @dataclass(frozen=True, slots=True)
 class Degree:
-    """``value``: the mean of the known shares, None where fewer than two are known; ``unknown``: names of the others."""
+    """``value``: the mean of the known shares; None if fewer than two are known. ``unknown``: the names of the
+    others.
+    """
 
     value: float | None
     known: tuple[str, ...]
@@ -33,8 +36,10 @@ class Degree:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """``both`` = √(I·L): high only where both are. ``tilt`` = (I − L)/(I + L): −1 wholly local, +1 wholly international;
-    None where both degrees are 0. ``spread``: countries with activity by the countries that there could be, kept apart."""
+    """``both`` = √(I·L), high only if both degrees are. ``tilt`` = (I − L)/(I + L): −1 wholly local, +1 wholly
+    international; None if both degrees are 0. ``spread``: countries with activity divided by possible countries; it
+    is part of neither degree.
+    """
 
     international: Degree
     local: Degree
@@ -45,8 +50,10 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class LocalFunding:
-    """Shares of the funding that reached local actors ``direct`` and through ``one_intermediary`` (Grand Bargain): means of
-    those of whom it is known, kept apart and in no degree."""
+    """The shares of funding that reached local actors ``direct`` and through ``one_intermediary`` (Grand Bargain).
+
+    They are means over the organisations for which they are known, and part of neither degree.
+    """
 
     direct: float | None
     one_intermediary: float | None
@@ -56,8 +63,9 @@ class LocalFunding:
 
 @dataclass(frozen=True, slots=True)
 class ReachSummary:
-    """Means over the organisations of which both degrees are known; None where there are none. ``spread`` over those of
-    which it is known."""
+    """Means over the organisations for which both degrees are known; None if there are none. ``spread`` is the mean
+    over those for which it is known.
+    """
 
     international: float | None
     local: float | None
@@ -75,11 +83,11 @@ def measure_reach(
     countries: ArrayLike | None = None,
     possible: int = COUNTRIES,
 ) -> tuple[Reach, ...]:
-    """The reach of each organisation.
+    """Compute the reach of each organisation.
 
-    ``international``: organisations × the shares of :data:`INTERNATIONAL`, ``local`` of :data:`LOCAL`; ``nan`` where one is
-    not known. ``countries``: how many have activity, ``nan`` where it is not known. Raises ``ValueError`` for a share that is
-    none.
+    ``international``: organisations × the shares of :data:`INTERNATIONAL`; ``local``: the same for :data:`LOCAL`;
+    ``nan`` means unknown. ``countries``: number of countries with activity, ``nan`` if unknown. Raises
+    ``ValueError`` for a share outside 0 to 1.
     """
     outward, inward = _check_shares(international, INTERNATIONAL), _check_shares(local, LOCAL)
     if len(outward) != len(inward):
@@ -91,7 +99,7 @@ def measure_reach(
 
 
 def summarise_reach(reaches: Sequence[Reach]) -> ReachSummary:
-    """The means over organisations."""
+    """Compute the means over organisations."""
     placed = [one for one in reaches if one.both is not None]
     return ReachSummary(
         _mean([one.international.value for one in placed]),
@@ -105,7 +113,7 @@ def summarise_reach(reaches: Sequence[Reach]) -> ReachSummary:
 
 
 def summarise_local_funding(direct: ArrayLike, one_intermediary: ArrayLike) -> LocalFunding:
-    """Means of the two shares of each organisation; known where both are."""
+    """Compute the means of the two shares over the organisations for which both are known."""
     first, second = np.asarray(direct, float), np.asarray(one_intermediary, float)
     is_known = np.isfinite(first) & np.isfinite(second)
     return LocalFunding(
@@ -138,7 +146,7 @@ def _describe_all(
 
 
 def _take_degrees(shares: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The mean of the known shares of each row, ``nan`` where too few are known."""
+    """Return the mean of the known shares of each row; ``nan`` if too few are known."""
     is_known = np.isfinite(shares)
     times = is_known.sum(axis=1)
     sums = np.where(is_known, shares, 0.0).sum(axis=1)
@@ -151,7 +159,7 @@ def _take_degrees(shares: NDArray[np.float64]) -> NDArray[np.float64]:
 def _name_degrees(
     degrees: NDArray[np.float64], shares: NDArray[np.float64], names: Sequence[str]
 ) -> Iterator[Degree]:
-    """With the names of what is known and unknown, which many rows have in common."""
+    """Add the names of known and unknown shares; tuples are shared between the many rows with the same pattern."""
     patterns = np.isfinite(shares) @ (1 << np.arange(len(names)))
     named = [
         (
@@ -165,7 +173,7 @@ def _name_degrees(
 
 
 def _list_known(figures: NDArray[np.float64]) -> list[float | None]:
-    """As Python's numbers, None for what is not known."""
+    """Convert to Python numbers, with None for unknown values."""
     return [
         figure if known else None
         for figure, known in zip(figures.tolist(), np.isfinite(figures).tolist(), strict=True)

@@ -25,8 +25,9 @@ from huiyin.measures.reach import (
 
 @dataclass(frozen=True, slots=True)
 class ReachStated:
-    """What an organisation said: shares by the names of :data:`INTERNATIONAL`, :data:`LOCAL`, ``direct`` and
-    ``one_intermediary``, those that are known alone; ``countries`` with activity, where known."""
+    """The known shares that an organisation stated, by the names of :data:`INTERNATIONAL`, :data:`LOCAL`,
+    ``direct`` and ``one_intermediary``; ``countries`` with activity, if known.
+    """
 
     shares: tuple[tuple[str, float], ...]
     countries: float | None = None
@@ -35,7 +36,7 @@ class ReachStated:
         return ReachStated, (
             self.shares,
             self.countries,
-        )  # a million are written in a third of the time
+        )  # a third of the time of default pickling, for a million of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class OrganisationReach:
 
 @dataclass(frozen=True, slots=True)
 class ReachYear:
-    """``organisations`` in the order of their names; ``unknown``: those of which nobody has said anything."""
+    """``organisations`` are sorted by name. ``unknown``: those without any statement."""
 
     year: int
     organisations: tuple[OrganisationReach, ...]
@@ -63,8 +64,9 @@ def measure_reach_history(
     *,
     possible: int = COUNTRIES,
 ) -> tuple[ReachYear, ...]:
-    """The figures of each year, as its last day found things. Of several statements on one share for one day the mean
-    counts."""
+    """Compute the figures of each year as of its last day. Several statements on one share for one day are
+    averaged.
+    """
     columns = gather_facts(facts)
     said = _list_statements(columns)
     return tuple(_describe_year(columns, said, year, possible) for year in years)
@@ -73,8 +75,10 @@ def measure_reach_history(
 def withhold_small(
     years: Sequence[ReachYear], least: int, *, public: Collection[str] = ()
 ) -> tuple[ReachYear, ...]:
-    """The years without the means that stand on some, but on fewer than ``least`` organisations that are not ``public``:
-    whoever knows the others could tell these."""
+    """Remove means based on at least one but fewer than ``least`` organisations that are not ``public``.
+
+    Anyone who knows the other values could work out these.
+    """
     return tuple(_withhold_year(year, least, public) for year in years)
 
 
@@ -86,21 +90,24 @@ def _withhold_year(year: ReachYear, least: int, public: Collection[str]) -> Reac
         summary = ReachSummary(None, None, None, None, summary.spread, 0, rest)
     if 0 < sum(one.spread is not None for one in private) < least:
         summary = replace(summary, spread=None)
-    # Whose these shares are is not known here: all that may be public are taken to be.
+    # We do not know here whose shares these are, so every organisation that may be public is assumed to be one of
+    # them.
     if private and funding.known < least + len(year.organisations) - len(private):
         funding = LocalFunding(None, None, 0, funding.known + funding.unknown)
     return replace(year, summary=summary, local_funding=funding)
 
 
-#: What may be said, by its column of a table; what has another name is in no figure.
+#: The statements used, by table column; statements under other names enter no figure.
 _SAID = (*INTERNATIONAL, *LOCAL, "direct", "one_intermediary", "countries")
 _COUNTRIES = len(_SAID) - 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Statements:
-    """Single figures: the place of the fact, the column of :data:`_SAID`, and what it says, the smallest first, so that the
-    order of the facts changes no sum."""
+    """Individual values: the index of the fact, the column of :data:`_SAID`, and the value.
+
+    They are sorted by value, so that the order of the facts changes no floating-point sum.
+    """
 
     fact: NDArray[np.intp]
     column: NDArray[np.intp]
@@ -158,7 +165,7 @@ def _describe_year(
 def _take_means(
     columns: FactColumns[ReachStated], said: _Statements, holding: NDArray[np.intp]
 ) -> NDArray[np.float64]:
-    """Organisations × what may be said; ``nan`` where nothing that holds says it."""
+    """Return organisations × statements; ``nan`` if no fact that holds has a value."""
     is_holding = np.zeros(len(columns.values), dtype=bool)
     is_holding[holding] = True
     counted = is_holding[said.fact]

@@ -1,4 +1,4 @@
-"""How two-way relations are: of what is asked, how much is asked back."""
+"""Reciprocity of relations: how much of what is asked is matched by asks in return."""
 
 from __future__ import annotations
 
@@ -9,19 +9,21 @@ from numpy.typing import ArrayLike, NDArray
 
 from huiyin.measures.canonical_order import order_parties
 
-#: Below so many asks nothing is said against chance.
+#: With fewer asks, nothing is compared with chance.
 MINIMUM_ASKS = 30
 DRAWS = 4000
-#: So many cells of draws are held at once.
+#: The most table cells of random draws held in memory at once.
 _AT_ONCE = 2_000_000
-#: Fitting ends where every total is met so closely, or after so many rounds.
+#: Fitting stops once every total matches to this precision, or after this many rounds.
 _CLOSE, _ROUNDS = 1e-9, 2000
 
 
 @dataclass(frozen=True, slots=True)
 class PairReciprocity:
-    """``value`` = 2·min(f→, f←)/(f→ + f←), from 0 (one-sided) to 1 (as many each way); None where nothing was asked. Never
-    show it without its two counts: 1 and 1 is as reciprocal as 40 and 40."""
+    """``value`` = 2·min(f→, f←)/(f→ + f←), from 0 (one-sided) to 1 (equal); None without asks.
+
+    Always show it with its two counts: 1 and 1 is as reciprocal as 40 and 40.
+    """
 
     forth: int
     back: int
@@ -30,11 +32,14 @@ class PairReciprocity:
 
 @dataclass(frozen=True, slots=True)
 class Reciprocity:
-    """Of a network of pairs. ``value``: r = Σ min(wᵢⱼ, wⱼᵢ) / Σ wᵢⱼ, None without asks. ``expected``: ⟨r⟩, the mean of draws
-    that keep each body's totals; ``low``, ``high``: between them lie 95% of the draws; ``beyond_chance``:
-    ρ = (r − ⟨r⟩)/(1 − ⟨r⟩), 0 where there is as much reciprocity as totals alone bring about, below 0 where less. These four are None
-    below :data:`MINIMUM_ASKS` asks, and ρ where chance alone gives 1. ``known``: asks counted; ``unknown``: asks of which one
-    body is not known."""
+    """Reciprocity of a network of pairs.
+
+    ``value``: r = Σ min(wᵢⱼ, wⱼᵢ) / Σ wᵢⱼ, None without asks. ``expected``: ⟨r⟩, the mean of random draws that keep
+    each body's totals. ``low``, ``high``: the bounds of 95% of the draws. ``beyond_chance``: ρ = (r − ⟨r⟩)/(1 −
+    ⟨r⟩), 0 for exactly the reciprocity that the totals imply, negative for less. These four are None below
+    :data:`MINIMUM_ASKS` asks, and ρ also if chance alone gives 1. ``known``: the asks counted. ``unknown``: asks
+    with an unknown body.
+    """
 
     value: float | None
     expected: float | None
@@ -46,7 +51,7 @@ class Reciprocity:
 
 
 def measure_pair(forth: int, back: int) -> PairReciprocity:
-    """The reciprocity of one pair, from how often each asked the other."""
+    """Compute the reciprocity of one pair, from how often each asked the other."""
     if forth < 0 or back < 0:
         raise ValueError("counts are at least zero")
     total = forth + back
@@ -62,19 +67,19 @@ def measure_reciprocity(
     draws: int = DRAWS,
     minimum: int = MINIMUM_ASKS,
 ) -> Reciprocity:
-    """The reciprocity of a network, and how much of it chance would bring about.
+    """Compute the reciprocity of a network and compare it with chance.
 
-    ``asks[i][j]``: how often i asked j. ``allowed``: who could have asked whom, everybody but oneself where it is not given
-    (for networks and authorities: only across). The draws have the same total, each ask falling on an allowed pair with a
-    probability under which every body is expected to ask, and to be asked, as often as it did: that which says least
-    besides (maximum entropy; Squartini, Picciolo, Ruzzenenti and Garlaschelli 2013).
+    ``asks[i][j]``: how often i asked j. ``allowed``: who could have asked whom; by default everybody except oneself
+    (for networks and authorities: only across). Each draw has the same total. Every ask falls on an allowed pair
+    with a probability under which each body is expected to ask, and to be asked, as often as it did, and which
+    assumes nothing else (maximum entropy; Squartini, Picciolo, Ruzzenenti and Garlaschelli 2013).
     """
     counts, may_ask = _check_asks(asks, allowed)
     total = int(counts.sum())
     value = float(compute_reciprocity(counts)) if total else None
     if value is None or total < minimum:
         return Reciprocity(value, None, None, None, None, total, unknown)
-    # Draws in an order of their own: names, which sort who asks, change no interval.
+    # Draw in canonical order: the table is sorted by name, and names must not change an interval.
     order = order_parties(counts, may_ask)
     own = np.ix_(order, order)
     drawn = draw_reciprocities(fit_totals(counts[own], may_ask[own]), total, seed=seed, draws=draws)
@@ -85,7 +90,7 @@ def measure_reciprocity(
 
 
 def compute_reciprocity(counts: ArrayLike) -> NDArray[np.float64]:
-    """r = Σ min(wᵢⱼ, wⱼᵢ) / Σ wᵢⱼ of each square table in the last two axes; ``nan`` without asks."""
+    """Return r = Σ min(wᵢⱼ, wⱼᵢ) / Σ wᵢⱼ of each square table in the last two axes; ``nan`` without asks."""
     tables = np.asarray(counts, dtype=np.float64)
     mutual = np.minimum(tables, tables.swapaxes(-1, -2)).sum(axis=(-1, -2))
     totals = tables.sum(axis=(-1, -2))
@@ -95,11 +100,11 @@ def compute_reciprocity(counts: ArrayLike) -> NDArray[np.float64]:
 
 
 def fit_totals(asks: ArrayLike, allowed: ArrayLike) -> NDArray[np.float64]:
-    """The probability of each allowed pair under which every body asks, and is asked, as often as in ``asks`` on average.
+    """Fit the probability of each allowed pair so that expected totals per body equal those of ``asks``.
 
-    Iterative proportional fitting from P ∝ s_out·s_in; it comes to an end because ``asks`` is itself a table with these
-    totals. Without it, where bodies cannot ask themselves or their own side, P ∝ s_out·s_in does not keep the totals:
-    of 90 asks one way and 10 the other it would make 99 and 1.
+    Iterative proportional fitting, starting from P ∝ s_out·s_in. It converges because ``asks`` is itself a table
+    with these totals. Without fitting, P ∝ s_out·s_in does not keep the totals when bodies cannot ask themselves or
+    their own side: 90 asks one way and 10 the other would become 99 and 1.
     """
     counts = np.asarray(asks, dtype=np.float64)
     total = counts.sum()
@@ -117,7 +122,7 @@ def fit_totals(asks: ArrayLike, allowed: ArrayLike) -> NDArray[np.float64]:
 def draw_reciprocities(
     chances: ArrayLike, total: int, *, seed: int, draws: int = DRAWS
 ) -> NDArray[np.float64]:
-    """r of ``draws`` tables of ``total`` asks that fall on pairs with the given probabilities."""
+    """Return r of ``draws`` random tables of ``total`` asks distributed with the given probabilities."""
     table = np.asarray(chances, dtype=np.float64)
     random = np.random.default_rng(seed)
     chunk = max(1, _AT_ONCE // table.size)
@@ -135,7 +140,7 @@ def draw_reciprocities(
 
 
 def _scale(chances: NDArray[np.float64], wanted: NDArray[np.float64], axis: int) -> None:
-    """Make the sums along ``axis`` what they should be; in place, of a table that is nobody else's."""
+    """Scale ``chances`` in place so that its sums along ``axis`` are as wanted."""
     sums = chances.sum(axis=axis, keepdims=True)
     shape = (-1, 1) if axis == 1 else (1, -1)
     chances *= np.divide(wanted.reshape(shape), sums, out=np.zeros_like(sums), where=sums > 0)

@@ -1,4 +1,4 @@
-"""How long replies took over the years, those that have not come included."""
+"""How long replies took over the years, including those that have not arrived."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from huiyin.measures.timeliness import DAYS, MINIMUM_ASKS, Timeliness, measure_t
 
 @dataclass(frozen=True, slots=True)
 class ReplyCase:
-    """One ask and its reply. ``asked``: None where the day is not known; ``replied``: None while it is open;
-    ``is_extended``: whether the time for it was extended, None where nobody said."""
+    """One ask and its reply.
+
+    ``asked``: None if the day is unknown. ``replied``: None while it is open. ``is_extended``: whether the term was
+    extended; None if nobody stated it.
+    """
 
     asked: date | None
     replied: date | None
@@ -30,7 +33,7 @@ class ReplyYear:
 
 @dataclass(frozen=True, slots=True)
 class AuthorityReplies:
-    """What was asked of one authority. To be shown as a distribution, by name: no list of the quick and the slow."""
+    """The asks to one authority. Show distributions sorted by name, not a ranking by speed."""
 
     authority: str
     timeliness: Timeliness
@@ -38,8 +41,9 @@ class AuthorityReplies:
 
 @dataclass(frozen=True, slots=True)
 class ReplyHistory:
-    """``cutoff``: the day on which open asks were still open. ``extended`` and ``not_extended``: apart; None where of no ask
-    was said whether it was. ``authorities`` in the order of their names."""
+    """``cutoff``: the day on which open asks were still open. ``extended`` and ``not_extended``: the figures of
+    each kind; None if the extension is stated for no ask. ``authorities`` are sorted by name.
+    """
 
     cutoff: date
     whole: Timeliness
@@ -56,10 +60,10 @@ def measure_reply_history(
     by_days: Sequence[int] = DAYS,
     minimum: int = MINIMUM_ASKS,
 ) -> ReplyHistory:
-    """The figures of all asks, of each year's, of those with and without an extension, and of each authority's.
+    """Compute the figures of all asks, of each year, of asks with and without extension, and of each authority.
 
-    What happened after ``cutoff`` is not looked at: asks of later days are left out, and a reply of a later day had not
-    come. An ask of an unknown day, or answered before it was made, is unknown.
+    Anything after ``cutoff`` is ignored: later asks are left out, and a later reply counts as not yet received. An
+    ask is unknown if its day is unknown or if it was answered before it was made.
     """
     seen = [case for case in cases if case.asked is None or case.asked <= cutoff]
 
@@ -80,7 +84,7 @@ def measure_reply_history(
 
 
 def _part_by_year(cases: Sequence[ReplyCase]) -> dict[int, list[ReplyCase]]:
-    """Those of which the day is known, of every year from the first to the last."""
+    """Group the cases whose day is known, for every year from the first to the last."""
     dated = [(case.asked.year, case) for case in cases if case.asked is not None]
     years = [year for year, _ in dated]
     parted: dict[int, list[ReplyCase]] = (
@@ -92,7 +96,7 @@ def _part_by_year(cases: Sequence[ReplyCase]) -> dict[int, list[ReplyCase]]:
 
 
 def _part_by_authority(cases: Sequence[ReplyCase]) -> dict[str, list[ReplyCase]]:
-    """Those of which the authority is known, in the order of names."""
+    """Group the cases whose authority is known, sorted by name."""
     names = sorted({case.authority for case in cases if case.authority})
     parted: dict[str, list[ReplyCase]] = {name: [] for name in names}
     for case in cases:
@@ -102,7 +106,7 @@ def _part_by_authority(cases: Sequence[ReplyCase]) -> dict[str, list[ReplyCase]]
 
 
 def count_days(case: ReplyCase, cutoff: date) -> tuple[int, bool] | None:
-    """Days from the ask to its reply, or to ``cutoff``, and whether it is open; None where that is not known."""
+    """Return the days from the ask to its reply or to ``cutoff``, and whether it is open; None if unknown."""
     if case.asked is None or case.asked > cutoff:
         return None
     is_open = case.replied is None or case.replied > cutoff

@@ -1,4 +1,4 @@
-"""How organisations develop: professional, grassroots, international, each to a degree; and how that mix changes."""
+"""How organisations develop: the degrees of professional, grassroots and international, and how the mix changes."""
 
 from __future__ import annotations
 
@@ -22,20 +22,24 @@ ROUTES = ("professional", "grassroots", "international")
 
 @dataclass(frozen=True, slots=True)
 class RouteMix:
-    """``shares``: of :data:`ROUTES`, adding to one. ``network``: of the organisation, or empty."""
+    """``shares``: those of :data:`ROUTES`, adding up to one. ``network``: that of the organisation, or empty."""
 
     shares: tuple[float, float, float]
     network: str = ""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return RouteMix, (self.shares, self.network)  # many are written in a third of the time
+        return RouteMix, (self.shares, self.network)  # a third of the time of default pickling
 
 
 @dataclass(frozen=True, slots=True)
 class RouteYear:
-    """``mean``: of the organisations' shares, None where none are known. ``main``: of how many each route is the largest;
-    who has two alike is in none. ``shift``: Jensen–Shannon distance of the mean from the year before; ``own_shift``: mean
-    of the organisations' own distances, of the ``own_known`` known in both years. ``networks``: by their mean shares."""
+    """The figures of one year.
+
+    ``mean``: of the organisations' shares; None if none are known. ``main``: for how many each route is the
+    largest; ties count for none. ``shift``: Jensen–Shannon distance of the mean from the previous year's.
+    ``own_shift``: mean of the organisations' own distances, over the ``own_known`` known in both years.
+    ``networks``: compared by their mean shares.
+    """
 
     year: int
     mean: tuple[float, float, float] | None
@@ -50,8 +54,9 @@ class RouteYear:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _YearMixes:
-    """What holds in a year, the same organisations in every year. ``mixes``: the shares of each; ``holding``: places of the
-    facts."""
+    """What holds in a year; the organisations are the same in every year. ``mixes``: their shares. ``holding``:
+    indices of the facts.
+    """
 
     mixes: NDArray[np.float64]
     is_known: NDArray[np.bool_]
@@ -66,8 +71,7 @@ class _YearMixes:
 def measure_route_history(
     facts: Iterable[DatedFact[RouteMix]] | FactColumns[RouteMix], years: Sequence[int]
 ) -> tuple[RouteYear, ...]:
-    """The figures of each year, as its last day found things. Of an organisation with several statements for one day the
-    mean counts."""
+    """Compute the figures of each year as of its last day. Several statements for one day are averaged."""
     columns = gather_facts(facts)
     shares = _list_shares(columns)
     tables = [_tabulate(columns, shares, year) for year in years]
@@ -79,7 +83,7 @@ def measure_route_history(
 
 
 def _list_shares(columns: FactColumns[RouteMix]) -> NDArray[np.float64]:
-    """Facts × routes; where nothing is said a row of ones, which is in no figure."""
+    """Return facts × routes; a fact without a value becomes a row of ones, which enters no figure."""
     nothing = (1.0,) * len(ROUTES)
     rows = [nothing if value is None else value.shares for value in columns.values]
     return close_compositions(np.array(rows, dtype=float).reshape(len(rows), len(ROUTES)))
@@ -89,7 +93,7 @@ def _tabulate(columns: FactColumns[RouteMix], shares: NDArray[np.float64], year:
     day = end_of_year(year)
     holding = columns.find_holding(day)
     is_known = columns.mark_known(holding)
-    # Small shares first, so that the order of the facts changes no sum.
+    # Sum small shares first, so that the order of the facts changes no floating-point sum.
     ordered = holding[np.lexsort(shares[holding].T)]
     owner, size = columns.owner[ordered], len(columns.organisations)
     times = np.bincount(owner, minlength=size)

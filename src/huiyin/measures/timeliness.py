@@ -1,7 +1,7 @@
-"""How long replies take, those that have not come included.
+"""How long replies take, including those that have not arrived.
 
-Kaplan and Meier 1958: an ask that is still open says that its reply takes longer than it has been waiting. To leave such
-asks out would make the slowest body look quickest. An acknowledgement is no reply.
+Kaplan and Meier 1958: an open ask shows that its reply takes longer than the wait so far. Without such asks, the
+slowest body would look quickest. An acknowledgement is not a reply.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-#: Below so many asks nothing is said of their times.
+#: With fewer asks, no times are given.
 MINIMUM_ASKS = 10
 DAYS = (15, 30, 60, 90)
 LEVEL = 0.95
@@ -21,8 +21,9 @@ LEVEL = 0.95
 
 @dataclass(frozen=True, slots=True)
 class ShareByDay:
-    """The share of the asks answered by ``day``, with its interval; None beyond the last day that anything is known of. There
-    is no interval before the first reply."""
+    """The share of asks answered by ``day``, with its interval; None after the last day with data. There is no
+    interval before the first reply.
+    """
 
     day: int
     share: float | None
@@ -32,7 +33,9 @@ class ShareByDay:
 
 @dataclass(frozen=True, slots=True)
 class ReplyCurve:
-    """The share answered by each day on which a reply came, steps between; ``low``, ``high``: its interval."""
+    """The share answered by each day on which a reply arrived, constant in between; ``low``, ``high``: its
+    interval.
+    """
 
     days: tuple[float, ...]
     answered: tuple[float, ...]
@@ -42,9 +45,12 @@ class ReplyCurve:
 
 @dataclass(frozen=True, slots=True)
 class Timeliness:
-    """``median``: days until half are answered; None where it is *not reached*, and so for each end of its interval
-    (``low``, ``high``). ``is_enough``: at least the stated minimum; where not, only counts are given. ``known``: asks
-    whose time is known, open ones (``open_asks``) included; ``unknown``: asks whose time is not."""
+    """``median``: days until half are answered; None if *not reached*. The same holds for ``low`` and ``high``, its
+    interval.
+
+    ``is_enough``: there are at least the stated minimum of asks; otherwise only counts are given. ``known``: asks
+    whose time is known, including open ones (``open_asks``). ``unknown``: the other asks.
+    """
 
     is_enough: bool
     median: float | None
@@ -66,10 +72,11 @@ def measure_timeliness(
     minimum: int = MINIMUM_ASKS,
     level: float = LEVEL,
 ) -> Timeliness:
-    """The days to reply. ``days``: from the ask to its reply, or, where ``is_open``, to the day on which one looked.
+    """Estimate the days to reply.
 
-    The median is the first day by which half or more are answered; its interval holds the days on which the log–log
-    interval of the curve holds one half (Brookmeyer and Crowley 1982). Raises ``ValueError`` for a time below zero.
+    ``days``: from the ask to its reply or, if ``is_open``, to the day of observation. The median is the first day
+    by which at least half are answered. Its interval contains the days on which the log–log interval of the curve
+    contains one half (Brookmeyer and Crowley 1982). Raises ``ValueError`` for a negative time.
     """
     times, still_open = np.asarray(days, float), np.asarray(is_open, bool)
     if times.shape != still_open.shape or not np.isfinite(times).all() or (times < 0).any():
@@ -95,14 +102,14 @@ def _estimate_curve(
 ) -> ReplyCurve:
     from scipy.stats import CensoredData, ecdf
 
-    # Where nobody or everybody is answered SciPy divides by zero on its way to an interval that is none, and says so.
+    # If nobody or everybody is answered, SciPy divides by zero while computing an undefined interval, and warns.
     with np.errstate(divide="ignore", invalid="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)
         waiting = ecdf(CensoredData.right_censored(times, is_open)).sf
         interval = waiting.confidence_interval(confidence_level=level, method="log-log")
     answered = 1 - waiting.probabilities
-    # Where nobody or everybody is answered the interval has no width that could be estimated: nothing below, the
-    # whole above; what is answered stays answered.
+    # If nobody or everybody is answered, the width of the interval cannot be estimated: use the whole range from 0
+    # or to 1, but never below the share already answered.
     low = _carry_on(1 - np.asarray(interval.high.probabilities, float), 0.0)
     high = np.where(answered <= 0, 0.0, 1 - np.asarray(interval.low.probabilities, float))
     high = np.where(np.isfinite(high), high, 1.0)
@@ -112,7 +119,7 @@ def _estimate_curve(
 
 
 def _carry_on(values: NDArray[np.float64], first: float) -> NDArray[np.float64]:
-    """Each value that is none becomes the last that was one."""
+    """Replace each undefined value by the last defined one."""
     carried, last = np.empty_like(values), first
     for at, value in enumerate(values):
         last = float(value) if np.isfinite(value) else last
@@ -121,7 +128,9 @@ def _carry_on(values: NDArray[np.float64], first: float) -> NDArray[np.float64]:
 
 
 def _first_day(days: Sequence[float], answered: Sequence[float]) -> float | None:
-    """The first day by which half or more are answered. The product of many fractions may miss a half by a hair."""
+    """Return the first day by which at least half are answered. The tolerance allows for rounding in the product of
+    many fractions.
+    """
     reached = (day for day, share in zip(days, answered, strict=True) if share >= 0.5 - 1e-12)
     return next(reached, None)
 

@@ -1,4 +1,4 @@
-"""How much changes from one year to the next: what each organisation takes up and gives up, and where it moves."""
+"""How much changes from one year to the next: what organisations take up and give up, and where they move."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from numpy.typing import ArrayLike, NDArray
 
 @dataclass(frozen=True, slots=True)
 class Turnover:
-    """``per_organisation``: 1 − |A∩B| / |A∪B| in the order of the rows, None where it is not known in both years; ``mean``
-    of those, None where there are none. ``entries``, ``exits``: per kind, how many took it up and gave it up;
-    ``stays``: how many kept it. ``known``, ``unknown``: organisations known in both years, and not."""
+    """``per_organisation``: 1 − |A∩B| / |A∪B| in the order of the rows; None if not known in both years. ``mean``:
+    of these; None if there are none.
+
+    ``entries``, ``exits``, ``stays``: per kind, how many organisations took it up, gave it up and kept it.
+    ``known``, ``unknown``: how many organisations are known in both years, and how many are not.
+    """
 
     per_organisation: tuple[float | None, ...]
     mean: float | None
@@ -25,8 +28,11 @@ class Turnover:
 
 @dataclass(frozen=True, slots=True)
 class Transitions:
-    """``counts[i][j]``: how many went from kind i to kind j. ``shorrocks``: (n − tr P)/(n − 1), 0 where all stayed, 1 where
-    the kind that one was in says nothing of the next; of the ``rows`` kinds that anybody was in, and None below two of them."""
+    """``counts[i][j]``: how many moved from kind i to kind j.
+
+    ``shorrocks``: (n − tr P)/(n − 1): 0 if all stayed, 1 if the earlier kind says nothing about the later one. It
+    covers the ``rows`` kinds that had any organisation, and is None for fewer than two.
+    """
 
     counts: tuple[tuple[int, ...], ...]
     shorrocks: float | None
@@ -36,10 +42,11 @@ class Transitions:
 
 
 def measure_turnover(before: ArrayLike, after: ArrayLike) -> Turnover:
-    """What changed between two years.
+    """Measure what changed between two years.
 
-    Both: organisations × kinds, of the same organisations and kinds in the same order, true where it works on it. A row of
-    nothing but false is unknown: that an organisation works on nothing is not what tables say.
+    Both arrays are organisations × kinds, with the same organisations and kinds in the same order; true means that
+    the organisation works on the kind. A row without any true value means unknown, because a table cannot state
+    that an organisation works on nothing.
     """
     old, new = (np.asarray(given, dtype=bool) for given in (before, after))
     if old.shape != new.shape or old.ndim != 2:
@@ -65,7 +72,7 @@ def measure_turnover(before: ArrayLike, after: ArrayLike) -> Turnover:
 
 
 def count_transitions(before: ArrayLike, after: ArrayLike, kinds: int) -> Transitions:
-    """From which kind to which. ``before``, ``after``: the one kind of each organisation from 0, −1 where it is unknown."""
+    """Count moves between kinds. ``before``, ``after``: the one kind of each organisation from 0, −1 if unknown."""
     old, new = (np.asarray(given, dtype=np.int64) for given in (before, after))
     if old.shape != new.shape or (old >= kinds).any() or (new >= kinds).any():
         raise ValueError("both years hold the same organisations, and kinds that there are")
@@ -76,7 +83,7 @@ def count_transitions(before: ArrayLike, after: ArrayLike, kinds: int) -> Transi
 
 
 def describe_transitions(counts: ArrayLike, *, unknown: int = 0) -> Transitions:
-    """A table of counts that is there already, such as the sum of several years', with its index."""
+    """Compute the index of an existing table of counts, such as the sum over several years."""
     table = np.asarray(counts, dtype=np.int64)
     rows = int(table.any(axis=1).sum())
     return Transitions(
@@ -89,8 +96,10 @@ def describe_transitions(counts: ArrayLike, *, unknown: int = 0) -> Transitions:
 
 
 def compute_shorrocks(table: ArrayLike) -> float | None:
-    """(n − tr P)/(n − 1) of the rows of ``table`` (counts, or shares) that hold anything, each by its total; None below
-    two of them (Shorrocks 1978)."""
+    """Return (n − tr P)/(n − 1) over the non-empty rows of ``table`` (counts or shares), each divided by its total.
+
+    None for fewer than two such rows (Shorrocks 1978).
+    """
     values = np.asarray(table, dtype=np.float64)
     totals = values.sum(axis=1)
     is_there = totals > 0

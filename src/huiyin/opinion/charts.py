@@ -1,8 +1,8 @@
-"""The opinion map and the consensus bars as SVG; the caller brings the words.
+"""The opinion map and the consensus bars as SVG; the caller supplies all text.
 
-Legible in black and white: groups differ by the shape of their marks and by hatching lightness, and
-carry their names, never by hue alone. The colours are those of ``huiyin.presentation.palette``, which this library
-may not know; a test holds the two together.
+The charts are legible in black and white: groups differ in the shape of their marks and the lightness of their
+hatching, and are labelled; hue is never the only difference. The colours are those of
+``huiyin.presentation.palette``, which this library must not import; a test keeps the two equal.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _INK = "#1a2629"
 
 @dataclass(frozen=True, slots=True)
 class ChartWords:
-    """``groups``: one name per group id, in order; ``left_out``: name of who is in none."""
+    """``groups``: one name per group id, in order. ``left_out``: the name for participants in no group."""
 
     groups: tuple[str, ...]
     left_out: str
@@ -35,9 +35,11 @@ class ChartWords:
 
 
 def rank_pulling_statements(found: OpinionMap, most: int = 8) -> tuple[StatementFigures, ...]:
-    """The statements that pull participants furthest apart on the map, the strongest first, each in a direction
-    of its own: those with the longest projections among the ones that at least as many voted on as on the
-    median statement, passing over what points within 15 degrees of a stronger one."""
+    """Select the statements that pull participants furthest apart on the map, strongest first.
+
+    Candidates are those with at least the median number of votes, ordered by the length of their projection. A
+    statement within 15 degrees of a stronger one is skipped, so that each has a direction of its own.
+    """
     votes = [s.agrees + s.disagrees + s.passes for s in found.statements]
     enough = float(np.median(votes)) if votes else 0.0
     strong = [s for s, n in zip(found.statements, votes, strict=True) if n >= enough]
@@ -56,13 +58,13 @@ def _measure_pull(statement: StatementFigures) -> float:
 
 
 def _measure_angle(one: StatementFigures, other: StatementFigures) -> float:
-    """The angle between the directions in which two statements pull."""
+    """Return the angle between the directions of two statements."""
     return float(abs(np.angle(complex(one.x, one.y) / complex(other.x, other.y))))
 
 
-#: Arrows keep at least this far apart, in radians.
+#: The least angle between two arrows, in radians.
 _APART = np.deg2rad(15)
-#: An arrow shorter than this share of the longest says nothing.
+#: Arrows shorter than this share of the longest are not drawn.
 _SHORTEST = 0.25
 
 
@@ -73,16 +75,16 @@ def map_chart(
     statements: Sequence[tuple[str, StatementFigures]] = (),
     width: int = 560,
 ) -> str:
-    """Participants of the groups in the plane, each group in its hull. Returns SVG text. Who is in no group that is
-    shown is not drawn: a place tells of one's votes.
+    """Draw the participants of the groups in the plane, each group in its hull. Returns SVG text.
 
-    ``statements``: words and figures of statements drawn as numbered arrows, towards where one stands who
-    agrees; their words show on hover and belong, numbered, in a list beside the chart.
+    Participants in no visible group are not drawn, because a place reveals something about a participant's votes.
+    ``statements``: texts and figures of statements, drawn as numbered arrows towards the place of somebody who
+    agrees. Their texts appear on hover; list them with their numbers beside the chart.
     """
     import altair as alt
 
     names = {group.id: words.groups[at] for at, group in enumerate(found.groups)}
-    # In the order of their places: in that of their names, the third mark would be the third of those who voted.
+    # Draw in order of position. In order of name, the third mark would reveal the third voter.
     points = [
         {
             "x": p.x,
@@ -147,8 +149,9 @@ def map_chart(
 def _build_arrows(
     found: OpinionMap, statements: Sequence[tuple[str, StatementFigures]]
 ) -> list[Any]:
-    """A line from the middle to each statement's place, shortened to the reach of the participants, and its
-    number at the end."""
+    """Build an arrow from the centre towards each statement's place, shortened to the extent of the participants,
+    with its number at the end.
+    """
     import altair as alt
 
     if not statements:
@@ -188,9 +191,9 @@ def parting_chart(
     *,
     width: int = 420,
 ) -> str:
-    """For each named statement the share of each kind that agrees, as marks on one line. SVG text.
+    """Draw, for each statement, the share of each kind that agrees, as marks on one line. Returns SVG text.
 
-    ``kinds``: (kind, its name), in order; they differ by shape as well as by colour.
+    ``kinds``: (kind, its name) in order. They differ in shape as well as in colour.
     """
     import altair as alt
 
@@ -241,7 +244,7 @@ def parting_chart(
 
 
 def _compute_hull(spots: np.ndarray) -> list[tuple[float, float]]:
-    """The corners of the smallest convex outline, closed; for points in a line, the points."""
+    """Return the corners of the convex hull as a closed outline; for collinear points, the points."""
     from scipy.spatial import ConvexHull, QhullError
 
     try:
@@ -259,7 +262,7 @@ def consensus_chart(
     *,
     width: int = 420,
 ) -> str:
-    """For each named statement one bar per group: shares that agree, pass and disagree. SVG text."""
+    """Draw, for each statement, one bar per group with the shares that agree, pass and disagree. Returns SVG text."""
     import altair as alt
 
     sides = (words.agree, words.skip, words.disagree)
@@ -331,9 +334,10 @@ def _show_title(mark: re.Match[str]) -> str:
     return f"<path{mark[2].removesuffix('/').rstrip()}><title>{mark[1]}</title></path>"
 
 
-#: A mark that says what it is: browsers show a title on hover without any script, and read it aloud.
+#: A mark with a text: browsers show a title on hover without scripts, and screen readers read it aloud.
 _LABELLED = re.compile(
     r'<path(?=\s[^<>]*?aria-label="(\d+\. [^"<]*)")([^<>]*+)(?:(?<=/)>|></path>)'
 )
-#: What Vega says of axes and marks is English whatever the page speaks; the page names the picture, and has its table.
+#: Vega's own descriptions of axes and marks are English in any language. They are removed: the page names the
+#: picture and has its table.
 _ENGLISH = re.compile(r' (?:role|aria-label|aria-roledescription)="[^"]{0,500}"')

@@ -1,7 +1,7 @@
-"""Which grouping a map shows: the best of those that leave at least two groups large enough to be shown.
+"""Choose the grouping that a map shows: the best one with at least two groups large enough to show.
 
-A grouping of which but one group may be shown sets that group apart from nobody. It comes about where one stands far
-from all the others: two groups then have the highest silhouette, of one participant and of everybody else.
+With only one visible group, that group is not set apart from any other. This happens when one participant is far
+from all others: the best silhouette then has two groups, that participant and everybody else.
 """
 
 from __future__ import annotations
@@ -12,14 +12,15 @@ import numpy as np
 
 from huiyin.opinion.clusters import F64, I64, STARTS, compute_groupings
 
-#: So often who is in a small group is set aside and the others are grouped again.
+#: How often the members of small groups are set aside and the rest grouped again.
 _ROUNDS = 8
 
 
 @dataclass(frozen=True)
 class ChosenClustering:
-    """``labels``: group per point, those too small to be shown among them; ``silhouette``: of those that were not set
-    aside; ``shown``: how many groups may be shown; ``hidden``: how many points are in the others."""
+    """``labels``: group per point, including groups too small to show. ``silhouette``: of the points not set aside.
+    ``shown``: how many groups are visible. ``hidden``: how many points are in the other groups.
+    """
 
     labels: I64
     silhouette: float
@@ -30,11 +31,11 @@ class ChosenClustering:
 def find_groupings(
     points: F64, counts: tuple[int, int], smallest: int, seed: int = 0, starts: int = STARTS
 ) -> tuple[ChosenClustering, ...]:
-    """For each k from ``counts[0]`` to ``counts[1]`` the best grouping, where it leaves at least two groups to show. A
-    group is shown from ``smallest`` members on.
+    """Find the best grouping for each k from ``counts[0]`` to ``counts[1]`` that has at least two visible groups.
 
-    Where no k leaves two groups, whoever is in a small group of the best one is set aside, in that group, and the
-    others are grouped again. Nothing is found where this never leaves two groups.
+    A group is visible from ``smallest`` members on. If no k gives two, the members of small groups in the best
+    grouping are set aside, in those groups, and the rest are grouped again. Nothing is returned if this never gives
+    two visible groups.
     """
     inside = np.arange(len(points))
     aside = np.full(len(points), -1)
@@ -49,7 +50,9 @@ def find_groupings(
         found = tuple(one for one in whole if one.shown >= 2)
         if found or not made:
             return found
-        best = max(whole, key=lambda one: round(one.silhouette, 9))  # of equal ones the first
+        best = max(
+            whole, key=lambda one: round(one.silhouette, 9)
+        )  # max returns the first of equal ones
         is_small = np.bincount(best.labels)[best.labels[inside]] < smallest
         aside[inside[is_small]] = best.labels[inside[is_small]] + len(points)
         aside = _renumber_labels(aside)
@@ -58,20 +61,24 @@ def find_groupings(
 
 
 def choose_grouping(found: tuple[ChosenClustering, ...]) -> ChosenClustering | None:
-    """The one with the highest silhouette; of equal ones the first, which has the fewest groups. ``None`` of none."""
+    """Return the grouping with the highest silhouette; of equal ones the first, which has the fewest groups.
+    ``None`` if there are none.
+    """
     return max(found, key=lambda one: round(one.silhouette, 9), default=None)
 
 
 def match_grouping(found: tuple[ChosenClustering, ...], shown: int) -> ChosenClustering:
-    """The one that comes nearest to one with ``shown`` groups to show: of those that show as many, or nearly as many,
-    the one that hides the fewest points."""
+    """Return the grouping closest to ``shown`` visible groups.
+
+    Of those with as many, or nearly as many, it is the one that hides the fewest points.
+    """
     return min(found, key=lambda one: (abs(one.shown - shown), one.hidden, one.shown))
 
 
 def _join_groupings(
     labels: I64, silhouette: float, inside: I64, aside: I64, smallest: int
 ) -> ChosenClustering:
-    """The grouping of those inside, with the groups that were set aside before it."""
+    """Combine the grouping of the points inside with the groups set aside before."""
     whole = aside.copy()
     whole[inside] = labels + int(aside.max()) + 1
     sizes = np.bincount(whole)
@@ -80,7 +87,7 @@ def _join_groupings(
 
 
 def _renumber_labels(labels: I64) -> I64:
-    """The same groups numbered from 0, −1 left as it is."""
+    """Renumber the groups from 0; −1 stays."""
     found = labels.copy()
     found[labels >= 0] = np.unique(labels[labels >= 0], return_inverse=True)[1]
     return found

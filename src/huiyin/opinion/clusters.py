@@ -1,4 +1,4 @@
-"""Groups in the plane: k-means, the silhouette of each k, and how alike two groupings are."""
+"""Groups in the plane: k-means, the silhouette for each k, and the agreement of two groupings."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from numpy.typing import NDArray
 F64 = NDArray[np.float64]
 I64 = NDArray[np.int64]
 
-#: Runs of k-means from different starts, besides Polis's own start.
+#: Runs of k-means from random starts, in addition to Polis's own start.
 STARTS = 8
 _ROUNDS = 300
-#: Up to so many points every run is on all of them, and the silhouette exact; above, starts are tried on, and
-#: the silhouette is taken of, a fixed even sample.
+#: Up to this many points, every run uses all points and the silhouette is exact. Above it, starts are tried on a
+#: fixed, evenly spaced sample, and the silhouette is that of the sample.
 _EXACT, _SAMPLE = 2000, 1000
-#: Above so many points a run may stop when fewer than one in 10,000 change group.
+#: Above this many points, a run may stop when fewer than one in 10,000 change group.
 _MANY = 20_000
-#: Of the runs on a sample so many, those with the least loss, go on on all points.
+#: How many sample runs, those with the least loss, are continued on all points.
 _GO_ON = 2
 
 
 @dataclass(frozen=True)
 class Clustering:
-    """``labels``: group per point; ``centres``: k × 2; ``loss``: sum of squared distances to the own one."""
+    """``labels``: group per point. ``centres``: k × 2. ``loss``: sum of squared distances to the assigned centre."""
 
     labels: I64
     centres: F64
@@ -33,9 +33,9 @@ class Clustering:
 
 
 class Points:
-    """Points in the plane in a fixed order, with what every grouping of them needs worked out once.
+    """Points in the plane in a fixed order, with cached values that every grouping of them needs.
 
-    They are sorted first and every start is seeded, so that the order they come in changes nothing.
+    The points are sorted first and every start is seeded, so the result does not depend on their input order.
     """
 
     def __init__(self, points: F64) -> None:
@@ -47,20 +47,20 @@ class Points:
         )
 
     def unsorted(self, labels: I64) -> I64:
-        """Labels in the order the points came in."""
+        """Return labels in the input order of the points."""
         found = np.empty(len(labels), np.int64)
         found[self.order] = labels
         return found
 
     @cached_property
     def distinct(self) -> F64:
-        """The points without repetition, sorted."""
+        """The distinct points, sorted."""
         found: F64 = np.unique(self.spots, axis=0)
         return found
 
     @cached_property
     def distances(self) -> F64:
-        """Between all points of the sample."""
+        """The distances between all points of the sample."""
         from scipy.spatial.distance import cdist
 
         some = self.spots[self.sample]
@@ -68,7 +68,9 @@ class Points:
         return found
 
     def silhouette(self, labels: I64) -> float:
-        """Mean silhouette (Rousseeuw 1987) of labels in sorted order, from −1 to 1; of the sample."""
+        """Return the mean silhouette (Rousseeuw 1987) of labels in sorted order, from −1 to 1; computed on the
+        sample.
+        """
         present, own = np.unique(labels[self.sample], return_inverse=True)
         if len(present) < 2:
             return -1.0
@@ -90,11 +92,11 @@ class Points:
         return float(values.mean())
 
     def candidates(self, k: int, seed: int, starts: int = STARTS) -> list[Clustering]:
-        """Runs of k-means: from Polis's start (the first k distinct points) first, then from k-means++."""
+        """Run k-means from Polis's start (the first k distinct points), then from k-means++ starts."""
         generator = np.random.default_rng(seed)
         few = self.spots[self.sample]
         if len(few) < len(self.spots):
-            starts = (starts + 1) // 2  # on a sample fewer starts find the same few optima
+            starts = (starts + 1) // 2  # on a sample, fewer starts find the same few optima
         runs = [run_lloyd(few, _plus_plus(few, k, generator)) for _ in range(starts)]
         if len(few) < len(self.spots):
             runs = sorted(runs, key=lambda run: run.loss)[:_GO_ON]
@@ -110,13 +112,13 @@ class Points:
 
 
 def run_lloyd(spots: F64, centres: F64) -> Clustering:
-    """k-means from given centres (Lloyd 1982) until nobody changes."""
+    """Run k-means from the given centres (Lloyd 1982) until no point changes group."""
     k = len(centres)
     enough = len(spots) // 10_000 if len(spots) > _MANY else 0
     labels = np.full(len(spots), -1)
     columns = [np.ascontiguousarray(axis) for axis in spots.T]
     for _ in range(_ROUNDS):
-        # Centre by centre, without a matrix product: so few columns gain nothing from one.
+        # One centre at a time: with only two columns, a matrix product would be no faster.
         for g, centre in enumerate(centres.tolist()):
             score = columns[0] * (-2 * centre[0])
             for axis, at in zip(columns[1:], centre[1:], strict=True):
@@ -143,7 +145,7 @@ def run_lloyd(spots: F64, centres: F64) -> Clustering:
 
 
 def _plus_plus(spots: F64, k: int, generator: np.random.Generator) -> F64:
-    """Starting centres far from each other (Arthur and Vassilvitskii 2007)."""
+    """Choose starting centres far from each other (k-means++, Arthur and Vassilvitskii 2007)."""
     centres = [spots[generator.integers(len(spots))]]
     near = ((spots - centres[0]) ** 2).sum(axis=1)
     while len(centres) < k:
@@ -158,7 +160,7 @@ def _plus_plus(spots: F64, k: int, generator: np.random.Generator) -> F64:
 
 
 def compute_silhouette(points: F64, labels: I64) -> float:
-    """Mean silhouette of a grouping, from −1 to 1; of an even sample where there are many points."""
+    """Return the mean silhouette of a grouping, from −1 to 1; of an even sample if there are many points."""
     held = Points(points)
     return held.silhouette(labels[held.order])
 
@@ -166,11 +168,11 @@ def compute_silhouette(points: F64, labels: I64) -> float:
 def compute_groupings(
     points: F64, counts: tuple[int, int], seed: int = 0, starts: int = STARTS
 ) -> dict[int, tuple[float, I64]]:
-    """k → silhouette and labels; a k above the number of distinct points is not there.
+    """Return k → silhouette and labels; a k above the number of distinct points is left out.
 
-    For each k those runs are weighed whose loss is no higher than that of the run from Polis's start; of
-    them the one with the highest silhouette stands for k. So the grouping is at least as good as the one
-    that Polis's start leads to, in loss and in silhouette.
+    For each k, only runs with no more loss than the run from Polis's start are considered, and the one with the
+    highest silhouette is taken. The grouping is thus at least as good as the one from Polis's start, in loss and in
+    silhouette.
     """
     held = Points(points)
     best_by_k: dict[int, tuple[float, I64]] = {}
@@ -190,7 +192,7 @@ def compute_groupings(
 
 
 def rand_index(a: NDArray[np.int64], b: NDArray[np.int64]) -> float:
-    """Adjusted Rand index (Hubert and Arabie 1985): 1 for the same grouping, 0 as by chance."""
+    """Return the adjusted Rand index (Hubert and Arabie 1985): 1 for equal groupings, about 0 for random ones."""
     table = np.zeros((int(a.max()) + 1, int(b.max()) + 1))
     np.add.at(table, (a, b), 1)
 

@@ -1,8 +1,9 @@
-"""When a map drawn anew keeps the groups of the one before it.
+"""Decide when a newly computed map keeps the groups of the previous one.
 
-Counts stand beside a map by group. Where one participant alone changes group between two maps, or comes into one from
-among those who are hidden, the two maps' counts differ by that one's votes on every statement, though they were cast
-long before. So the groups change by as many participants as the smallest group has, or by none.
+Counts are shown by group. If a single participant changed group between two maps, or joined one from among the
+hidden participants, the difference of the counts would reveal that participant's votes on every statement, even
+votes cast long before. Therefore groups change by at least as many participants as the smallest group may have, or
+not at all.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from huiyin.opinion.matrix import I64
 
 
 def keep_groups(before: I64, now: I64, is_voter: NDArray[np.bool_], smallest: int) -> bool:
-    """Whether groups stay what they were, for too few would change theirs.
+    """Tell whether the groups stay as they were because too few participants would change.
 
-    ``before``, ``now``: of each participant the group whose counts are told, −1 for none; both are shown groups alone.
-    Where there is no map everybody is in one. ``is_voter``: who has a vote that counts. Groups that could not be
-    shown any more, as their members' votes no longer count, are not kept.
+    ``before``, ``now``: for each participant the visible group in which it is counted, −1 for none. Without a map
+    everybody is in one group. ``is_voter``: participants with a vote that counts. Groups that may no longer be
+    shown, because their members' votes no longer count, are not kept.
     """
     if not is_voter.any() or before[is_voter].max() < 1:
         return False
@@ -33,7 +34,7 @@ def keep_groups(before: I64, now: I64, is_voter: NDArray[np.bool_], smallest: in
 
 
 def _match_groups(before: I64, now: I64) -> list[tuple[int, int]]:
-    """The groups that are the same group before and now: those that have most participants in common."""
+    """Match each earlier group with the present one that shares the most participants."""
     from scipy.optimize import linear_sum_assignment
 
     both = (before >= 0) & (now >= 0)

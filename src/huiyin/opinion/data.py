@@ -1,4 +1,4 @@
-"""What an opinion map holds: frozen values, and the same as Arrow tables."""
+"""The contents of an opinion map: frozen values, and the same as Arrow tables."""
 
 from __future__ import annotations
 
@@ -14,18 +14,19 @@ from numpy.typing import NDArray
 
 
 class UngroupedReason(StrEnum):
-    """Why a participant belongs to no group."""
+    """Why a participant is in no group."""
 
     FEW_VOTES = "few_votes"
-    SMALL_GROUP = "small_group"  # its group is below the minimum size, and is not shown
+    SMALL_GROUP = "small_group"  # the group is below the minimum size and not shown
     WAITING = "waiting"  # too few have changed group since the last map for the groups to change
-    NO_GROUPS = "no_groups"  # no grouping leaves two groups that may be shown: there is no map
+    NO_GROUPS = "no_groups"  # no grouping has two groups that may be shown, so there is no map
 
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """``group`` is ``None`` for one left out; ``why`` then says so (:class:`Why`). ``x``, ``y``: place in
-    the plane. ``stability``: share of resamples in which the participant stays in its group."""
+    """``group`` is ``None`` for a participant left out; ``why`` gives the reason (:class:`UngroupedReason`). ``x``,
+    ``y``: place in the plane. ``stability``: the share of resamples in which the participant stays in its group.
+    """
 
     id: str
     group: int | None
@@ -37,15 +38,20 @@ class Participant:
 
     @property
     def shown_place(self) -> tuple[float, float] | tuple[None, None]:
-        """The place that files may give: none of one who is in no group that is shown, for it tells the votes."""
+        """The place that may be written to files: none for a participant in no visible group, because it reveals
+        votes.
+        """
         return (self.x, self.y) if self.group is not None else (None, None)
 
 
 @dataclass(frozen=True, slots=True)
 class Representative:
-    """A statement that sets a group apart. ``agrees``: the group agrees with it (else disagrees).
-    ``probability``: (votes so + 1) / (votes + 2); ``ratio``: that over the others' same; ``z`` and
-    ``z_ratio``: the two tests' statistics."""
+    """A statement that sets a group apart.
+
+    ``agrees``: the group agrees with it; otherwise it disagrees. ``probability``: (votes on that side + 1) / (votes
+    + 2). ``ratio``: that divided by the same value of the other participants. ``z`` and ``z_ratio``: the statistics
+    of the two tests.
+    """
 
     statement: str
     agrees: bool
@@ -59,7 +65,7 @@ class Representative:
 
 @dataclass(frozen=True, slots=True)
 class OpinionGroup:
-    """Participants who vote alike. ``stability``: mean of its members'; ``centre``: their mean place."""
+    """Participants who vote alike. ``stability``: the mean of its members'. ``centre``: their mean place."""
 
     id: int
     size: int
@@ -70,13 +76,16 @@ class OpinionGroup:
 
 @dataclass(frozen=True, slots=True)
 class StatementFigures:
-    """``agrees``, ``disagrees``, ``passes``: of those in the groups shown, the sum of ``per_group``; of everybody where
-    there is no map. ``x``, ``y``: where one stands who agrees with this statement and says nothing else (Polis's
-    comment projection); ``consensus``: ∏ over groups of (agrees + 1) / (votes + 2), ``consensus_against``
-    the same of disagreeing; ``divergence``: the largest difference between two groups' shares of
-    agreement, each (agrees + 1) / (votes + 2); ``priority``: how much a further vote on it would tell
-    (:mod:`huiyin.opinion.statement_priority`); ``per_group``: group id → (agrees, disagrees, passes). Consensus and
-    divergence are of the groups shown, and ``nan`` where there is no map."""
+    """Figures of one statement.
+
+    ``agrees``, ``disagrees``, ``passes``: the sums of ``per_group`` over visible groups, or over everybody without
+    a map. ``x``, ``y``: the place of somebody who agrees with this statement and has cast no other vote (Polis's
+    comment projection). ``consensus``: ∏ over groups of (agrees + 1) / (votes + 2); ``consensus_against``: the same
+    for disagreeing. ``divergence``: the largest difference between two groups' shares of agreement, each (agrees +
+    1) / (votes + 2). ``priority``: how informative a further vote on it would be
+    (:mod:`huiyin.opinion.statement_priority`). ``per_group``: group id → (agrees, disagrees, passes). Consensus and
+    divergence cover the visible groups and are ``nan`` without a map.
+    """
 
     id: str
     x: float
@@ -93,16 +102,17 @@ class StatementFigures:
 
 @dataclass(frozen=True)
 class OpinionMap:
-    """``participant_table``: one row per participant, in the order of the votes (``id``, ``group``, ``x``,
-    ``y``, ``votes``, ``stability``, ``why``). ``groups`` the largest first; ``statements`` in the order of
-    the votes, without those moderated out. ``silhouette`` of the grouping; ``stability``: mean adjusted
-    Rand index of resampled groupings to this one; ``count_stability``: share of resamples in which as many
-    groups are best. Both are ``nan`` where nothing was resampled. ``explained``: the two components' shares of
-    the variance. ``components``: 2 × all statements of the votes.
+    """``participant_table``: one row per participant, in the order of the votes (``id``, ``group``, ``x``, ``y``,
+    ``votes``, ``stability``, ``why``). ``groups``: the largest first. ``statements``: in the order of the votes,
+    without those moderated out. ``silhouette``: that of the grouping. ``stability``: mean adjusted Rand index
+    between resampled groupings and this one. ``count_stability``: share of resamples with the same best number of
+    groups. Both are ``nan`` without resampling. ``explained``: the two components' shares of the variance.
+    ``components``: 2 × all statements of the votes.
 
-    ``groups`` are at least two, or none: no grouping leaves two that may be shown, so there is no map. Then nothing
-    is agreed by groups, nor parts them. ``is_kept``: they are those of the map before, which too few would have left
-    or joined for them to change."""
+    There are at least two ``groups``, or none if no grouping has two that may be shown; then there is no map, and
+    no consensus or division between groups. ``is_kept``: the groups are those of the previous map, because too few
+    participants would change group.
+    """
 
     participant_table: pa.Table
     groups: tuple[OpinionGroup, ...]
@@ -122,14 +132,19 @@ class OpinionMap:
 
     @cached_property
     def unshown(self) -> int:
-        """How many participants are in groups too small to be shown, or in none yet. Their votes are in no count: what
-        holds of every group shown does not hold of all groups where there are such."""
+        """How many participants are in groups too small to be shown, or in none yet.
+
+        Their votes are in no count. If there are any, a statement about every visible group need not hold for all
+        groups.
+        """
         why: list[str] = self.participant_table["why"].to_pylist()
         return why.count(UngroupedReason.SMALL_GROUP) + why.count(UngroupedReason.WAITING)
 
     def among(self, kinds: Mapping[str, str]) -> dict[str, str]:
-        """Of ``kinds``, participant → kind, those of whom counts may stand beside the map: in the groups shown, or
-        everybody where there is no map."""
+        """Filter ``kinds`` (participant → kind) to participants whose counts may be shown beside the map.
+
+        These are the members of visible groups, or everybody if there is no map.
+        """
         if not self.groups:
             return dict(kinds)
         table = self.participant_table
@@ -138,24 +153,26 @@ class OpinionMap:
 
     @property
     def consensus(self) -> tuple[StatementFigures, ...]:
-        """Statements by how much every group shown agrees, most first."""
+        """Statements by how much every visible group agrees, most first."""
         ranked = sorted(self.statements, key=lambda s: (-s.consensus, s.id))
         return tuple(ranked) if self.groups else ()
 
     @property
     def agreed(self) -> tuple[StatementFigures, ...]:
-        """Of :attr:`consensus` those that more than half of the voters of every group shown agree with."""
+        """The statements of :attr:`consensus` that a majority of the voters of every visible group agrees with."""
         return tuple(s for s in self.consensus if _on_one_side(s, (_AGREES,)))
 
     @property
     def divisive(self) -> tuple[StatementFigures, ...]:
-        """Statements by how far groups part on them, furthest first."""
+        """Statements by how far the groups differ on them, furthest first."""
         ranked = sorted(self.statements, key=lambda s: (-s.divergence, s.id))
         return tuple(ranked) if self.groups else ()
 
     @property
     def bridging(self) -> tuple[StatementFigures, ...]:
-        """Statements on which most of every group shown is on one side, agreeing or not; the surest first."""
+        """Statements on which the majority of every visible group is on the same side, agreeing or disagreeing; the
+        surest first.
+        """
         return tuple(
             sorted(
                 (s for s in self.statements if _on_one_side(s, (_AGREES, _DISAGREES))),
@@ -186,7 +203,7 @@ def participant_table(
     stability: NDArray[np.float64],
     why: NDArray[np.str_],
 ) -> pa.Table:
-    """``group`` −1 becomes null."""
+    """Build the table; ``group`` −1 becomes null."""
     return pa.table(
         {
             "id": pa.array(ids, pa.string()),
@@ -204,7 +221,7 @@ _AGREES, _DISAGREES = 0, 1
 
 
 def _on_one_side(statement: StatementFigures, sides: tuple[int, ...]) -> bool:
-    """Whether in each group more than half of those who voted are on the same of ``sides``."""
+    """Tell whether in each group more than half of those who voted are on the same one of ``sides``."""
     groups = [counts for _, counts in statement.per_group]
     return bool(groups) and any(
         all(2 * counts[side] > sum(counts) for counts in groups) for side in sides

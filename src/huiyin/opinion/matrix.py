@@ -1,4 +1,4 @@
-"""The votes as arithmetic wants them: moderated, centred, weighted; never filled in."""
+"""The vote matrix for computation: moderated, centred, weighted, and always sparse."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 F64 = NDArray[np.float64]
 I64 = NDArray[np.int64]
-#: Statements up to which their whole covariance is solved; above, matrix–vector products alone are used.
+#: Up to this many statements, the full covariance is decomposed; above it, only matrix–vector products are used.
 _FEW = 256
-#: Above one vote in so many cells, products are quicker with the others filled in.
+#: Above this density of votes, products are faster on a dense matrix.
 _DENSE = 10
 
 
@@ -26,9 +26,9 @@ _DENSE = 10
 class Matrix:
     """``rows``, ``columns``, ``values``: the votes on statements that were not moderated out.
 
-    Polis sets the column of a statement that was moderated out to zero for everybody ("zero-out-columns"
-    in its ``conversation.clj``): it says nothing, but counts as voted on. So ``cast``, votes per
-    participant, counts all those statements too; ``raw`` counts the votes really cast.
+    Polis sets the column of a moderated-out statement to zero for everybody ("zero-out-columns" in its
+    ``conversation.clj``): it carries no information but counts as voted on. Therefore ``cast``, the votes per
+    participant, includes all those statements; ``raw`` counts the votes actually cast.
     """
 
     rows: I64
@@ -44,7 +44,7 @@ class Matrix:
 
     @property
     def statements(self) -> int:
-        """All of them, those moderated out included."""
+        """The number of statements, including those moderated out."""
         return len(self.out)
 
     @classmethod
@@ -62,14 +62,17 @@ class Matrix:
 
     @cached_property
     def means(self) -> F64:
-        """Mean vote per statement, over those who voted on it."""
+        """The mean vote on each statement, over those who voted on it."""
         sums = np.bincount(self.columns, self.values, minlength=self.statements)
         return sums / np.maximum(np.bincount(self.columns, minlength=self.statements), 1)
 
     @cached_property
     def centred(self) -> csr_matrix:
-        """Votes less their statement's mean, participants × statements. Polis fills a missing vote with that
-        mean; centred it is 0, so what is not stored here is exactly what Polis fills in."""
+        """Votes minus their statement's mean, participants × statements.
+
+        Polis fills a missing vote with that mean. After centring it is 0, so the unstored entries equal what Polis
+        fills in.
+        """
         from scipy.sparse import csr_matrix
 
         n, m = self.participants, self.statements
@@ -96,7 +99,7 @@ class Matrix:
         return self.statements <= _FEW
 
     def only(self, chosen: NDArray[np.int64]) -> Matrix:
-        """The votes of the participants ``chosen``, rising."""
+        """Return the votes of the participants ``chosen``, given in ascending order."""
         new = np.full(self.participants, -1)
         new[chosen] = np.arange(len(chosen))
         kept = new[self.rows] >= 0
@@ -110,9 +113,11 @@ class Matrix:
         )
 
     def counts(self, labels: I64, groups: int) -> NDArray[np.int64]:
-        """Groups and one more × statements × (agrees, disagrees, passes). ``labels``: group per participant, −1
-        for none; these are counted last."""
-        # One group more, for those in none: no vote has to be left out, which costs more than counting it.
+        """Return groups + 1 × statements × (agrees, disagrees, passes).
+
+        ``labels``: group per participant, −1 for none; those without a group are counted in the last row.
+        """
+        # Counting those without a group in a row of their own is cheaper than filtering their votes out.
         of_vote = np.where(labels < 0, groups, labels)[self.rows]
         side = (self.values < 0) + 2 * (self.values == 0)
         cell = (of_vote * self.statements + self.columns) * 3 + side

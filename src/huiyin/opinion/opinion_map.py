@@ -1,8 +1,8 @@
-"""From votes to opinion groups, what they stand for, and what everyone agrees on.
+"""From votes to opinion groups, what distinguishes them, and what all of them agree on.
 
-After Polis: Small, Bjorkegren, Erkkilä, Shaw and Megill, "Polis: Scaling deliberation by mapping high
-dimensional opinion spaces", Recerca 26(2), 2021, and the open code it describes (compdemocracy/polis, folder
-``math``), whose functions are named where a formula is theirs.
+After Polis: Small, Bjorkegren, Erkkilä, Shaw and Megill, "Polis: Scaling deliberation by mapping high dimensional
+opinion spaces", Recerca 26(2), 2021, and the open code that it describes (compdemocracy/polis, folder ``math``).
+Formulas taken from that code name its functions.
 """
 
 from __future__ import annotations
@@ -36,16 +36,16 @@ from huiyin.opinion.stability import Stability, measure_stability
 from huiyin.opinion.statement_priority import compute_priorities
 from huiyin.opinion.votes import Votes
 
-#: Votes a participant needs to be grouped, as in Polis (fewer where there are fewer statements).
+#: Votes that a participant needs to be grouped, as in Polis (fewer if there are fewer statements).
 MINIMUM_VOTES = 7
-#: Where fewer reach that, those with most votes are taken until there are so many (Polis's ``greedy-n``).
+#: If fewer participants reach that, those with the most votes are added up to this number (Polis's ``greedy-n``).
 ENOUGH_PARTICIPANTS = 15
-#: Groups smaller than this are never shown: in a small group everybody's votes can be told.
+#: Groups smaller than this are never shown, because they would reveal their members' votes.
 MINIMUM_GROUP_SIZE = 5
 
 
 class TooFewVotes(ValueError):
-    """Fewer than three participants who can be grouped, or than two statements."""
+    """Fewer than three participants can be grouped, or there are fewer than two statements."""
 
 
 def map_opinions(
@@ -60,23 +60,26 @@ def map_opinions(
     start: OpinionMap | None = None,
     before: Mapping[str, int] = MappingProxyType({}),
 ) -> OpinionMap:
-    """The map of ``votes``.
+    """Compute the opinion map of ``votes``.
 
-    Missing votes take the statement's mean; principal components of the centred matrix; a participant's
-    place is scaled by √(statements / votes cast), so that who votes little is not pulled to the
-    centre; k-means for each k in ``group_counts`` (inclusive), the best by silhouette of those that leave two groups
-    to show. Everybody is placed; grouped is who cast ``minimum_votes`` (or voted on every statement). Groups smaller
-    than ``minimum_group_size`` are never shown: their members are told as left out, and their votes are in no
-    count beside the groups: where there are groups, every count is of those in them, and so are the means and components
-    that give places. Where no grouping leaves two groups there is no map: ``groups`` is empty
-    (:mod:`huiyin.opinion.cluster_choice`). Statements ``moderated_out`` are in no figure (how they count: :class:`Matrix`).
+    Missing votes take the statement's mean. Principal components are computed from the centred matrix. A
+    participant's place is scaled by √(statements / votes cast), so that few votes do not pull it to the centre.
+    k-means runs for each k in ``group_counts`` (inclusive); of the groupings with at least two visible groups, the
+    one with the best silhouette is chosen. Everybody is placed; those who cast ``minimum_votes`` (or voted on every
+    statement) are grouped.
 
-    ``before``: participant → group of the map that was shown last. Groups change by ``minimum_group_size`` participants
-    or not at all (:mod:`huiyin.opinion.continuity`).
+    Groups smaller than ``minimum_group_size`` are never shown. Their members are reported as left out, and their
+    votes enter no count beside the groups: if there are groups, all counts, and the means and components that give
+    places, cover only the visible ones. If no grouping has two visible groups there is no map and ``groups`` is
+    empty (:mod:`huiyin.opinion.cluster_choice`). Statements ``moderated_out`` enter no figure (for how they count,
+    see :class:`Matrix`).
 
-    ``start``: the map before these votes came in. Its components are carried on where the matrix is large, and give
-    components within 10⁻⁶ of a full run's (their residual is below 10⁻⁹ of the first eigenvalue). With ``resamples``
-    0 nothing is drawn anew, and every stability is ``nan``.
+    ``before``: participant → group of the map that was shown last. Groups change by at least ``minimum_group_size``
+    participants or not at all (:mod:`huiyin.opinion.continuity`).
+
+    ``start``: an earlier map of the same votes before new ones came in. For a large matrix its components are the
+    starting point; the result is within 10⁻⁶ of a full run's components (the residual is below 10⁻⁹ of the first
+    eigenvalue). With ``resamples`` 0 nothing is resampled, and every stability is ``nan``.
 
     The same votes give the same map in any order of rows. Raises :class:`TooFewVotes`.
     """
@@ -108,7 +111,8 @@ def map_opinions(
     sizes = np.bincount(labels[labels >= 0], minlength=shown)
     everybody = matrix.counts(labels, shown)
     counts = everybody[:shown]
-    # Beside counts by group one of everybody would tell the votes of who is in none shown.
+    # Counts of everybody beside counts by group would reveal, by subtraction, the votes of those in no visible
+    # group.
     shown_counts = counts if shown else everybody
     groups = tuple(
         OpinionGroup(
@@ -139,8 +143,9 @@ def map_opinions(
 
 @dataclass(frozen=True)
 class _Grouped:
-    """Per participant ``labels``, the group shown, and ``whole``, the group, those too small to be shown among them; −1
-    for none. ``why``: why in none that is shown."""
+    """``labels``: the visible group of each participant; ``whole``: its group, visible or not; −1 for none in both.
+    ``why``: why a participant is in no visible group.
+    """
 
     labels: I64
     whole: I64
@@ -158,7 +163,7 @@ def _choose_groups(
     smallest: int,
     seed: int,
 ) -> _Grouped:
-    """The best grouping of those ``placed``; no group where none leaves two to show."""
+    """Return the best grouping of the participants ``placed``; no groups if none has two visible ones."""
     labels, whole = np.full((2, matrix.participants), -1)
     why = np.full(matrix.participants, UngroupedReason.FEW_VOTES.value, dtype="<U16")
     why[placed] = UngroupedReason.NO_GROUPS.value
@@ -181,7 +186,7 @@ def _keep_groups(
     before: Mapping[str, int],
     smallest: int,
 ) -> _Grouped:
-    """The groups of the map before, where fewer than ``smallest`` would change theirs."""
+    """Keep the groups of the previous map if fewer than ``smallest`` participants would change group."""
     kept = np.array([before.get(one, -1) for one in participants], np.int64)
     is_voter = np.bincount(matrix.rows, minlength=matrix.participants) > 0
     of_now = now.labels if now.shown else np.zeros(matrix.participants, np.int64)
@@ -198,8 +203,11 @@ def _keep_groups(
 def _project_shown(
     matrix: Matrix, labels: I64, projection: Projection, smallest: int
 ) -> tuple[Matrix, Projection]:
-    """Whose votes the places are made of, and the places: of those in the groups shown, for places and components
-    would tell the votes of who is hidden. Where groups of one are shown nobody is hidden: all count, as in Polis."""
+    """Return the votes from which places are computed, and the places.
+
+    Only votes in visible groups are used, because places and components would reveal the votes of hidden
+    participants. If groups of one may be shown, nobody is hidden and all votes count, as in Polis.
+    """
     shown = np.flatnonzero(labels >= 0)
     if smallest <= 1 or len(shown) in (0, matrix.participants):
         return matrix, projection
@@ -211,7 +219,9 @@ def _project_shown(
 
 
 def _select_participants(matrix: Matrix, minimum: int) -> NDArray[np.bool_]:
-    """Who is grouped: enough votes, or the fifteen with most votes where fewer have enough."""
+    """Select the participants to group: those with enough votes, or the fifteen with the most votes if fewer have
+    enough.
+    """
     enough = matrix.raw >= min(minimum, matrix.statements)
     if enough.sum() < ENOUGH_PARTICIPANTS:
         most = np.lexsort((np.arange(matrix.participants), -matrix.raw))[:ENOUGH_PARTICIPANTS]
@@ -220,7 +230,7 @@ def _select_participants(matrix: Matrix, minimum: int) -> NDArray[np.bool_]:
 
 
 def _components_of(start: OpinionMap | None, matrix: Matrix) -> F64 | None:
-    """An earlier map's components with zeros for statements that came since; ids only ever grow."""
+    """Return an earlier map's components, with zeros for newer statements; statement ids are only ever appended."""
     if start is None:
         return None
     before = np.array(start.components)
@@ -230,7 +240,7 @@ def _components_of(start: OpinionMap | None, matrix: Matrix) -> F64 | None:
 
 
 def _largest_first(labels: I64) -> I64:
-    """Groups numbered from the largest; ties by their first participant."""
+    """Number the groups from the largest; ties by their first participant."""
     sizes = np.bincount(labels)
     first = [int(np.argmax(labels == g)) for g in range(len(sizes))]
     order = sorted(range(len(sizes)), key=lambda g: (-sizes[g], first[g]))

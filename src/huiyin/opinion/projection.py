@@ -1,4 +1,4 @@
-"""Places in the plane: principal components of the votes, scaled as Polis scales them."""
+"""Places in the plane: principal components of the votes, scaled as in Polis."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from numpy.typing import NDArray
 
 from huiyin.opinion.matrix import F64, Matrix
 
-#: A subspace carried on from an earlier map is as good as new once its residual is this small.
+#: Components carried on from an earlier map are accepted once their residual is this small.
 TOLERANCE = 1e-9
 _ROUNDS = 300
 
 
 @dataclass(frozen=True)
 class Projection:
-    """``components``: 2 × statements, of unit length; ``places``: participants × 2; ``explained``: the
-    components' shares of the variance."""
+    """``components``: 2 × statements, of unit length. ``places``: participants × 2. ``explained``: the components'
+    shares of the variance.
+    """
 
     components: F64
     places: F64
@@ -31,15 +32,15 @@ def project_participants(
     start: F64 | None = None,
     products: F64 | None = None,
 ) -> Projection:
-    """The first two principal components of the mean-imputed matrix, and everybody's place.
+    """Compute the first two principal components of the mean-imputed matrix, and every participant's place.
 
-    A place is Σ over one's votes of (vote − mean) · component, times √(statements / votes cast), so that
-    who votes little is not drawn to the middle (Small et al. 2021, "Polis", section 3; in Polis's code
-    ``sparsity-aware-project-ptpt``). ``weights``: how often each statement counts (bootstrap);
-    ``start``: components of an earlier map, to go on from; ``products``: those of ``matrix``, where many projections of it
-    are made, each with other weights.
+    A place is the sum over the participant's votes of (vote − mean) · component, times √(statements / votes cast),
+    so that few votes do not pull it to the centre (Small et al. 2021, "Polis", section 3; in Polis's code
+    ``sparsity-aware-project-ptpt``). ``weights``: how often each statement counts (bootstrap). ``start``:
+    components of an earlier map to continue from. ``products``: those of ``matrix``, for callers that project it
+    many times with different weights.
 
-    The sign of a component is arbitrary: its largest loading is made positive.
+    The sign of a component is arbitrary; its largest loading is made positive.
     """
     centred = matrix.centred
     scale_of = np.ones(matrix.statements) if weights is None else np.sqrt(weights)
@@ -64,8 +65,9 @@ def project_participants(
 
 
 def place_participants(matrix: Matrix, components: F64, means: F64) -> F64:
-    """Everybody's place in the plane of ``components``, which were found with other participants' votes, of which
-    these are the ``means``."""
+    """Place everybody in the plane of ``components``, which were computed from other participants' votes with these
+    ``means``.
+    """
     from scipy.sparse import csr_matrix
 
     less_mean = matrix.values - means[matrix.columns]
@@ -77,8 +79,10 @@ def place_participants(matrix: Matrix, components: F64, means: F64) -> F64:
 
 
 def project_statements(matrix: Matrix, components: F64) -> F64:
-    """Where one would stand who agreed with one statement and had said nothing else: statements × 2
-    (Polis's ``comment-projection``; its length is the statement's extremity)."""
+    """Return the place of somebody who agreed with one statement and cast no other vote: statements × 2.
+
+    This is Polis's ``comment-projection``; the length of a row is the statement's extremity.
+    """
     found: F64 = ((1 - matrix.means) * components).T * np.sqrt(matrix.statements)
     found[matrix.out] = (-matrix.means[matrix.out] * components[:, matrix.out]).T
     return found
@@ -95,9 +99,9 @@ def _decompose_dense(matrix: Matrix, scale_of: F64) -> tuple[F64, F64, float]:
 
 
 def _decompose_sparse(matrix: Matrix, scale_of: F64, start: F64 | None) -> tuple[F64, F64, float]:
-    """By matrix–vector products alone, so that nothing participants × statements is ever filled in."""
+    """Decompose with matrix–vector products only, so that no dense participants × statements matrix is needed."""
     centred = matrix.centred
-    turned = centred.T  # by columns as it lies: turning it round costs more than it saves
+    turned = centred.T  # by columns as stored: transposing costs more than it saves
 
     def apply(vectors: F64) -> F64:
         narrow = vectors.T if vectors.ndim == 2 else vectors
@@ -114,10 +118,10 @@ def _decompose_sparse(matrix: Matrix, scale_of: F64, start: F64 | None) -> tuple
 
 
 def _decompose_products(products: F64, scale_of: F64) -> tuple[F64, F64, float]:
-    """By the products of the statements, which the weights only scale: the votes are not gone through again."""
+    """Decompose the products of the statements, which the weights only scale; the votes are not read again."""
 
     def apply(vector: F64) -> F64:
-        # Not by a product of BLAS: for so little its threads take longer to meet than to count.
+        # Without BLAS: for so little work, synchronising its threads takes longer than the computation.
         found: F64 = scale_of * np.einsum("ij,j->i", products, scale_of * np.ravel(vector))
         return found
 
@@ -126,7 +130,7 @@ def _decompose_products(products: F64, scale_of: F64) -> tuple[F64, F64, float]:
 
 
 def _find_largest(apply: Callable[[F64], F64], m: int) -> tuple[F64, F64]:
-    """The two eigenvectors of the largest eigenvalues, and these."""
+    """Return the eigenvectors of the two largest eigenvalues, and these."""
     from scipy.sparse.linalg import ArpackNoConvergence, LinearOperator, eigsh
 
     operator = LinearOperator((m, m), matvec=apply, dtype=np.float64)

@@ -1,4 +1,4 @@
-"""Whether enough have voted for a map that says something and gives nobody away."""
+"""Whether enough participants have voted for a map that is meaningful and reveals nobody's votes."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ class Readiness:
 
 
 def measure_readiness(votes_cast: Iterable[int], statements: int) -> Readiness:
-    """How far a deliberation is from its map. ``votes_cast``: votes per participant.
+    """Measure how far a deliberation is from its map. ``votes_cast``: votes per participant.
 
-    A participant counts with :data:`MINIMUM_VOTES` votes (all statements, where there are fewer);
-    :data:`ENOUGH_PARTICIPANTS` such are needed. Both are Polis's; below the second Polis groups whoever voted
-    most, which a network whose members know each other should not show.
+    A participant counts after :data:`MINIMUM_VOTES` votes (all statements, if there are fewer);
+    :data:`ENOUGH_PARTICIPANTS` such participants are needed. Both numbers are from Polis. Below the second, Polis
+    groups those with the most votes; a network whose members know each other should not show that.
     """
     each = max(1, min(MINIMUM_VOTES, statements))
     return Readiness(sum(n >= each for n in votes_cast), ENOUGH_PARTICIPANTS, each, statements)

@@ -1,4 +1,4 @@
-"""What each group stands for: Polis's representative statements and their tests (``repness.clj``)."""
+"""What distinguishes each group: Polis's representative statements and their tests (``repness.clj``)."""
 
 from __future__ import annotations
 
@@ -8,20 +8,25 @@ from numpy.typing import NDArray
 from huiyin.opinion.data import Representative
 from huiyin.opinion.matrix import F64, I64
 
-#: One-sided 90 % of the normal distribution, as Polis has it.
+#: The one-sided 90 % quantile of the normal distribution, as in Polis.
 Z90 = 1.2816
 _MOST = 5
 
 
 def proportion_test(so: I64, votes: I64) -> F64:
-    """Whether more than half say so: z of a proportion against ½, one added to both counts (``prop-test``)."""
+    """Test whether more than half voted this way: z of a proportion against ½, with one added to both counts
+    (``prop-test``).
+    """
     found: F64 = 2 * np.sqrt(votes + 1) * ((so + 1) / (votes + 1) - 0.5)
     return found
 
 
 def two_proportion_test(so: I64, votes: I64, other_so: I64, other_votes: I64) -> F64:
-    """Whether the group says so more than the others: z of two proportions, one added to all four counts
-    (``two-prop-test``); 0 where everybody says so."""
+    """Test whether the group voted this way more often than the others.
+
+    Returns z of two proportions, with one added to all four counts (``two-prop-test``); 0 if everybody voted this
+    way.
+    """
     share = (so + 1) / (votes + 1)
     other = (other_so + 1) / (other_votes + 1)
     pooled = (so + other_so + 2) / (votes + other_votes + 2)
@@ -34,12 +39,12 @@ def two_proportion_test(so: I64, votes: I64, other_so: I64, other_votes: I64) ->
 def select_representative(
     statements: tuple[str, ...], counts: I64, group: int, out: NDArray[np.bool_]
 ) -> tuple[Representative, ...]:
-    """The statements that set ``group`` apart, at most five (``select-rep-comments``).
+    """Select at most five statements that set ``group`` apart (``select-rep-comments``).
 
-    ``counts``: groups × statements × (agrees, disagrees, passes). Each statement is taken on the side
-    that tells the group from the others more surely. The one agreed with most tellingly leads; then those
-    that pass both tests at 90 %, ranked by ratio · z_ratio · probability · z; those agreed with come
-    first. Where there is neither, the one that tells the group apart most surely stands alone.
+    ``counts``: groups × statements × (agrees, disagrees, passes). Each statement is taken on the side that
+    distinguishes the group more clearly. The best statement that the group agrees with comes first. Then come those
+    that pass both tests at 90 %, ranked by ratio · z_ratio · probability · z, agreements first. If there are
+    neither, the single most distinguishing statement is returned.
     """
     own = counts[group]
     votes = own.sum(axis=1)
@@ -66,8 +71,8 @@ def select_representative(
     )
 
 
-#: Of each statement how many voted so, their share, its ratio to that of the others, and how surely they are so many,
-#: and more than among the others.
+#: For each statement and one side: the number of votes, their share, its ratio to that of the others, and z of both
+#: tests.
 _Side = tuple[I64, F64, F64, F64, F64]
 
 
@@ -89,8 +94,10 @@ def _describe_statement(
 
 
 def _best_agreed(eligible: I64, own: I64, figures: _Side) -> int | None:
-    """The statement that the group agrees with most tellingly, if any is agreed with surely enough
-    (``beats-best-agr?``): the first that is likelier agreed with than not counts, then whichever beats it."""
+    """Return the statement that best represents the group's agreement, or None (``beats-best-agr?``).
+
+    The first one with a probability of agreement above one half is taken, then any that beats the current one.
+    """
     _, share, ratio, z, z_ratio = figures
     best: int | None = None
     for j in eligible:

@@ -1,4 +1,4 @@
-"""How sure a map is: the same computed again on statements drawn anew (bootstrap, Efron 1979)."""
+"""How certain a map is: recompute it on resampled statements (bootstrap, Efron 1979)."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ from huiyin.opinion.clusters import rand_index
 from huiyin.opinion.matrix import F64, I64, Matrix
 from huiyin.opinion.projection import project_participants
 
-#: Participants looked at in each resample; others have their group's mean.
+#: The most participants in each resample; the others get their group's mean.
 _MOST = 5000
-#: Starts of k-means in a resample: fewer than in the map itself, for there are many resamples.
+#: Starts of k-means per resample: fewer than for the map itself, because there are many resamples.
 _STARTS = 2
 
 
 @dataclass(frozen=True)
 class Stability:
-    """``stays``: per participant the share of resamples in which it stays in its group (0 for one in no
-    group); ``agreement``: mean adjusted Rand index of the resampled groupings to the map's;
-    ``same_count``: share of resamples that choose as many groups."""
+    """``stays``: per participant, the share of resamples in which it stays in its group (0 for one in no group).
+    ``agreement``: mean adjusted Rand index between the resampled groupings and the map's. ``same_count``: share of
+    resamples that choose as many groups.
+    """
 
     stays: F64
     agreement: float
@@ -40,11 +41,11 @@ def measure_stability(
     resamples: int,
     seed: int,
 ) -> Stability:
-    """Draw as many statements as there are, with replacement, ``resamples`` times; project and group each
-    time as the map itself was; see how many groups come out best, and match the groups where as many are shown as
-    on the map, or nearly as many, to the map's by the largest overlap.
+    """Draw as many statements as there are, with replacement, ``resamples`` times. Each time, project and group as
+    for the map itself, and record the best number of groups. The grouping with as many visible groups as the map,
+    or nearly as many, is matched to the map's groups by largest overlap.
 
-    ``placed``: who was grouped; ``labels``: their groups, in that order. A grouping that rests on a few
+    ``placed``: the grouped participants; ``labels``: their groups, in that order. A grouping that rests on a few
     statements falls apart where these are not drawn, and one that is noise falls apart every time.
     """
     n = int(placed.sum())
@@ -55,7 +56,8 @@ def measure_stability(
         stays[placed] = np.nan
         return Stability(stays, float("nan"), float("nan"))
     few, inside = _sample_votes(matrix, placed)
-    # A group of five in ten thousand is one of three among five thousand.
+    # Scale the minimum size with the sample: a group of five in ten thousand becomes one of three among five
+    # thousand.
     enough = max(1, round(smallest * len(inside) / n))
     from scipy.optimize import linear_sum_assignment
 
@@ -65,7 +67,8 @@ def measure_stability(
     same = np.zeros(len(own))
     agreements: list[float] = []
     chosen: Counter[int] = Counter()
-    # Fewer pairs of statements than votes: their products are worked out once, and not the votes gone through each time.
+    # With fewer pairs of statements than votes, compute their products once instead of reading the votes in each
+    # resample.
     products = few.products if few.statements**2 < len(few.values) else None
     for _ in range(resamples):
         drawn = generator.choice(eligible, len(eligible))
@@ -101,7 +104,7 @@ def measure_stability(
 
 
 def _sample_votes(matrix: Matrix, placed: NDArray[np.bool_]) -> tuple[Matrix, I64]:
-    """The votes of those who were placed, or of an even sample of them; and which of them these are."""
+    """Return the votes of the placed participants or of an even sample of them, and the indices of these."""
     rows = np.flatnonzero(placed)
     inside = np.arange(len(rows))
     if len(rows) > _MOST:

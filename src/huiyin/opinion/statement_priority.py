@@ -1,4 +1,4 @@
-"""Which statement a further vote would tell most about (Polis's ``importance-metric``, ``priority-metric``)."""
+"""Which statement a further vote would be most informative on (Polis's ``importance-metric``, ``priority-metric``)."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from huiyin.opinion.matrix import F64, I64
 def compute_priorities(agrees: I64, passes: I64, votes: I64, extremity: F64) -> F64:
     """A priority per statement, from its counts and how far it lies from the middle.
 
-    importance = (1 − p) · (extremity + 1) · a, with p = (passes + 1) / (votes + 2) and
-    a = (agrees + 1) / (votes + 2); priority = (importance · (1 + 8 · 2^(−votes / 5)))². So what is new, what
-    parts people and what they do not pass on comes first.
+    importance = (1 − p) · (extremity + 1) · a, with p = (passes + 1) / (votes + 2) and a = (agrees + 1) / (votes +
+    2); priority = (importance · (1 + 8 · 2^(−votes / 5)))². New statements, divisive ones and those that few pass
+    on therefore come first.
     """
     passing = (passes + 1) / (votes + 2)
     agreeing = (agrees + 1) / (votes + 2)
@@ -26,7 +26,7 @@ def compute_priorities(agrees: I64, passes: I64, votes: I64, extremity: F64) -> 
 
 
 def next_statements(found: OpinionMap, voted: Collection[str] = ()) -> Iterator[StatementFigures]:
-    """The statements not among ``voted``, the most telling first."""
+    """Yield the statements not in ``voted``, the most informative first."""
     done = set(voted)
     left = [s for s in found.statements if s.id not in done]
     return iter(sorted(left, key=lambda s: (-s.priority, s.id)))
@@ -38,10 +38,10 @@ def first_statements(
     *,
     extremity: Mapping[str, float] = MappingProxyType({}),
 ) -> list[str]:
-    """The same from counts alone, between two maps or before there is one.
+    """Order statements by counts alone, between two maps or before the first one.
 
-    ``counts``: (agrees, disagrees, passes) per statement. ``extremity``: how far from the middle a statement
-    lay on the last map, the length of its (x, y); one that is not named lies in the middle.
+    ``counts``: (agrees, disagrees, passes) per statement. ``extremity``: the length of a statement's (x, y) on the
+    last map; a missing statement counts as 0.
     """
     names = sorted(set(counts) - set(voted))
     if not names:

@@ -1,4 +1,4 @@
-"""Do organisations of different kinds part on a statement, and does the map follow what they are?"""
+"""Whether kinds of organisations differ on a statement, and whether the map follows their kinds."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from huiyin.opinion.data import OpinionMap
 from huiyin.opinion.matrix import F64, I64
 from huiyin.opinion.votes import Votes
 
-#: Fewer voters of one kind than this are left out of every comparison: their votes could be told.
+#: With fewer voters, a kind is left out of every comparison, because their votes could be worked out.
 MINIMUM = 5
 #: Agree, disagree, pass: the order of the counts.
 _SIDES = (1, -1, 0)
@@ -20,12 +20,12 @@ _SIDES = (1, -1, 0)
 
 @dataclass(frozen=True, slots=True)
 class SubgroupDifference:
-    """How far kinds of participants part on one statement.
+    """How far kinds of participants differ on one statement.
 
-    ``effect``: Cramér's V of kind × (agree, disagree, pass), corrected for its bias (Bergsma 2013), from 0 (no
-    difference) to 1. ``p``: share of permutations of the kinds, this order among them, with an effect at
-    least as large; ``q``: the same held against all statements (Benjamini and Hochberg 1995).
-    ``per_kind``: kind → (agrees, disagrees, passes).
+    ``effect``: Cramér's V of kind × (agree, disagree, pass), bias-corrected (Bergsma 2013), from 0 (no difference)
+    to 1. ``p``: the share of permutations of the kinds, including the observed one, with an effect at least as
+    large. ``q``: ``p`` adjusted for all statements (Benjamini and Hochberg 1995). ``per_kind``: kind → (agrees,
+    disagrees, passes).
     """
 
     statement: str
@@ -37,8 +37,9 @@ class SubgroupDifference:
 
 @dataclass(frozen=True, slots=True)
 class MapAlignment:
-    """How far places on the map follow the kinds: ``share`` of the places' variance that lies between kinds
-    (R², Anderson 2001), ``p`` by permutation."""
+    """How far places on the map follow the kinds: ``share`` of the places' variance between kinds (R², Anderson
+    2001), with ``p`` by permutation.
+    """
 
     share: float
     p: float
@@ -53,11 +54,11 @@ def part_by(
     permutations: int = 999,
     seed: int = 0,
 ) -> tuple[SubgroupDifference, ...]:
-    """For each statement how far the kinds part on it, the largest effect first.
+    """Measure for each statement how far the kinds differ, the largest effect first.
 
-    ``kinds``: participant → kind (route, focus, network …); who has none is left out. A kind counts on a
-    statement from ``minimum`` voters on; statements with fewer than two such kinds are not told.
-    Kinds are permuted over participants, so that one who votes much counts as one.
+    ``kinds``: participant → kind (route, focus, network …); participants without one are left out. A kind counts on
+    a statement from ``minimum`` voters on; statements with fewer than two such kinds are omitted. Kinds are
+    permuted over participants, not votes, so that a participant with many votes still counts once.
     """
     from scipy.sparse import csr_matrix
     from scipy.stats import false_discovery_control
@@ -79,7 +80,7 @@ def part_by(
     ]
 
     def counted(kind: I64) -> F64:
-        """Kinds × statements × sides."""
+        """Return kinds × statements × sides."""
         member = csr_matrix(
             (np.ones(len(kind)), (kind, np.arange(len(kind)))), shape=(len(names), len(kind))
         )
@@ -116,7 +117,7 @@ def part_by(
 def measure_alignment(
     found: OpinionMap, kinds: Mapping[str, str], *, permutations: int = 999, seed: int = 0
 ) -> MapAlignment | None:
-    """How far the map follows ``kinds``; ``None`` with fewer than two kinds among those who were grouped."""
+    """Measure how far the map follows ``kinds``; ``None`` if the grouped participants have fewer than two kinds."""
     import pyarrow.compute as pc
 
     table = found.participant_table.filter(pc.is_valid(found.participant_table["group"]))
@@ -144,7 +145,7 @@ def measure_alignment(
 def _encode_kinds(
     participants: tuple[str, ...], kinds: Mapping[str, str]
 ) -> tuple[NDArray[np.int64], tuple[str, ...], I64]:
-    """Who has a kind, the kinds sorted, and for each of those who has one which."""
+    """Return the participants with a kind, the sorted kinds, and the kind of each of these participants."""
     known = np.array([i for i, name in enumerate(participants) if kinds.get(name)], np.int64)
     names = tuple(sorted({kinds[participants[i]] for i in known}))
     number = {name: at for at, name in enumerate(names)}
@@ -153,7 +154,7 @@ def _encode_kinds(
 
 
 def _measure_effects(counts: F64, enough: NDArray[np.bool_]) -> F64:
-    """Bias-corrected Cramér's V per statement; ``counts``: kinds × statements × sides."""
+    """Return the bias-corrected Cramér's V per statement; ``counts``: kinds × statements × sides."""
     kept = counts * enough[:, :, None]
     n = kept.sum(axis=(0, 2))
     by_kind, by_side = kept.sum(axis=2), kept.sum(axis=0)

@@ -1,4 +1,4 @@
-"""Votes: participants by statements, −1, 0 or +1, missing where nobody voted; only what was cast is kept."""
+"""Votes, participants by statements: −1, 0 or +1. Only votes that were cast are stored."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True)
 class Votes:
-    """``participants`` and ``statements`` are ids; ``rows``, ``columns`` and ``values`` (int8) one
-    entry per vote, sorted by participant and statement, each pair once."""
+    """``participants`` and ``statements`` are ids. ``rows``, ``columns`` and ``values`` (int8) have one entry per
+    vote, sorted by participant and statement, without duplicates.
+    """
 
     participants: tuple[str, ...]
     statements: tuple[str, ...]
@@ -22,7 +23,7 @@ class Votes:
 
     @classmethod
     def from_rows(cls, rows: Iterable[tuple[str, str, int]]) -> Votes:
-        """From (participant, statement, vote) in order of time: the last vote of a pair counts.
+        """Build votes from (participant, statement, vote) in chronological order; the last vote of a pair counts.
 
         Raises ``ValueError`` for a vote that is not −1, 0 or 1.
         """
@@ -51,10 +52,12 @@ class Votes:
         columns: NDArray[np.int64],
         values: NDArray[np.int8],
     ) -> Votes:
-        """From one entry per vote, in order of time: which participant, which statement, −1, 0 or 1. The last
-        vote of a pair counts. Ids are taken in the order given.
+        """Build votes from arrays with one entry per vote, in chronological order: participant, statement, −1, 0 or
+        1.
 
-        Raises ``ValueError`` for a vote that is not −1, 0 or 1, or an entry of nobody or nothing.
+        The last vote of a pair counts. Ids keep the given order.
+
+        Raises ``ValueError`` for a vote that is not −1, 0 or 1, or for an index out of range.
         """
         if len(values) and (
             np.abs(values).max() > 1
@@ -78,7 +81,7 @@ class Votes:
         )
 
 
-#: More digits are no number to put in order; Python reads no more than 4,300.
+#: Longer digit strings are not sorted as numbers; Python parses at most 4,300 digits.
 _MOST_DIGITS = 100
 
 
