@@ -36,22 +36,27 @@ def measure_row_distances(
     """Return the Jensen–Shannon distance between corresponding rows; every row must add up to one."""
     middle = (first + second) / 2
     divergence = (_diverge(first, middle) + _diverge(second, middle)) / 2
-    # By hair's breadths of rounding it may fall below zero, or rise above one.
+    # Rounding may put the result slightly below zero or above one.
     distances: NDArray[np.float64] = np.sqrt(np.clip(divergence, 0.0, 1.0))
     return distances
 
 
 def measure_aitchison(first: ArrayLike, second: ArrayLike, *, delta: float = DELTA) -> float:
-    """Aitchison's distance: the Euclidean one of centred logarithms of the shares. It looks at ratios: from 1% to 2% is as
-    far as from 30% to 60%. Zeros are replaced by ``delta`` (:func:`replace_zeros`), so state it with the figure."""
+    """Return Aitchison's distance: the Euclidean distance of the centred logarithms of the shares.
+
+    It compares ratios: from 1% to 2% is as far as from 30% to 60%. Zeros are replaced by ``delta``
+    (:func:`replace_zeros`), so state ``delta`` with the figure.
+    """
     logs = [np.log(replace_zeros(given, delta=delta)) for given in (first, second)]
     centred = [values - values.mean() for values in logs]
     return float(np.linalg.norm(centred[0] - centred[1]))
 
 
 def replace_zeros(composition: ArrayLike, *, delta: float = DELTA) -> NDArray[np.float64]:
-    """Zeros become ``delta``, the other shares shrink alike so that the whole stays one (Martín-Fernández and others
-    2003). Raises ``ValueError`` where so many zeros would take all of it."""
+    """Replace zeros by ``delta`` and scale the other shares so that the sum stays one.
+
+    (Martín-Fernández and others 2003.) Raises ``ValueError`` if there are so many zeros that nothing would be left.
+    """
     shares = close_composition(composition)
     is_zero = shares == 0
     taken = delta * int(is_zero.sum())
@@ -63,13 +68,13 @@ def replace_zeros(composition: ArrayLike, *, delta: float = DELTA) -> NDArray[np
 
 
 def close_composition(composition: ArrayLike) -> NDArray[np.float64]:
-    """Shares that add to one. Raises ``ValueError`` for what holds nothing or less."""
+    """Scale shares to add up to one. Raises ``ValueError`` if their sum is not positive."""
     shares: NDArray[np.float64] = close_compositions(np.asarray(composition, dtype=float)[None])[0]
     return shares
 
 
 def close_compositions(rows: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Shares that add to one in each row. Raises ``ValueError`` where one holds nothing or less."""
+    """Scale each row to add up to one. Raises ``ValueError`` if the sum of a row is not positive."""
     if not np.isfinite(rows).all() or (rows < 0).any() or not rows.any(axis=1).all():
         raise ValueError("a composition has finite parts, none below zero, and not all zero")
     scaled = rows / rows.max(axis=1, keepdims=True, initial=0)
@@ -78,7 +83,9 @@ def close_compositions(rows: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def find_farthest_pair(compositions: Sequence[ArrayLike]) -> FarthestPair | None:
-    """The two that are farthest apart by Jensen and Shannon, the first of several; None below two."""
+    """Return the two compositions with the greatest Jensen–Shannon distance, the first of ties; None for fewer than
+    two.
+    """
     pairs = (
         FarthestPair(i, j, measure_jensen_shannon(compositions[i], compositions[j]))
         for i in range(len(compositions))
@@ -88,7 +95,9 @@ def find_farthest_pair(compositions: Sequence[ArrayLike]) -> FarthestPair | None
 
 
 def _diverge(shares: NDArray[np.float64], middle: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Kullback and Leibler's divergence of each row in bits; ``middle`` is zero nowhere where ``shares`` is not."""
+    """Return the Kullback–Leibler divergence of each row in bits; ``middle`` must not be zero where ``shares`` is
+    not.
+    """
     ratios = np.divide(shares, middle, out=np.ones_like(shares), where=shares > 0)
     sums: NDArray[np.float64] = (shares * np.log2(ratios)).sum(axis=1)
     return sums

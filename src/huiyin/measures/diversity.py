@@ -1,8 +1,9 @@
-"""How many kinds there are, counted by how evenly they are spread, and how much groups differ in them.
+"""How diverse kinds are, how evenly they are spread, and how much groups differ in them.
 
-Hill numbers (Hill 1973; Jost 2006): of order 0 the number of kinds, of order 1 exp of Shannon's entropy, of order 2 the
-inverse of Simpson's concentration: the number of equally common kinds that would be as diverse. Sample coverage: the share
-of all that there is which belongs to kinds that were seen (Chao and Jost 2012). Between groups: Jost 2007, order 1.
+Hill numbers (Hill 1973; Jost 2006): of order 0 the number of kinds, of order 1 exp of Shannon's entropy, of order 2
+the inverse of Simpson's concentration. Each is the number of equally common kinds that would be as diverse. Sample
+coverage: the share of the whole population that belongs to observed kinds (Chao and Jost 2012). Between groups:
+Jost 2007, order 1.
 """
 
 from __future__ import annotations
@@ -15,17 +16,17 @@ from numpy.typing import ArrayLike, NDArray
 from huiyin.measures.canonical_order import order_table
 
 ORDERS = (0, 1, 2)
-#: Of the resamples, and of the interval that is made of them.
+#: The number of resamples, and the level of the interval computed from them.
 RESAMPLES, LEVEL = 1000, 0.95
-#: So many cells of resamples are held at once.
+#: The most cells of resamples held in memory at once.
 _AT_ONCE = 4_000_000
-#: Where fewer units than this share a pattern, units are drawn one by one.
+#: With fewer units per pattern than this, units are drawn one by one.
 _UNITS_A_PATTERN = 30
 
 
 @dataclass(frozen=True, slots=True)
 class HillNumber:
-    """``low``, ``high``: the interval; None where fewer than two are known."""
+    """``low``, ``high``: the interval; None if fewer than two units are known."""
 
     order: int
     value: float
@@ -35,8 +36,9 @@ class HillNumber:
 
 @dataclass(frozen=True, slots=True)
 class Diversity:
-    """``hill``: of each order, none where nothing is known. ``coverage``: None where nothing is known. ``counts``: how
-    many are of each kind, in the order of the columns. ``known``, ``unknown``: of how many the kinds are known."""
+    """``hill``: one per order; empty if nothing is known. ``coverage``: None if nothing is known. ``counts``: units
+    per kind, in the order of the columns. ``known``, ``unknown``: for how many units the kinds are known or not.
+    """
 
     hill: tuple[HillNumber, ...]
     coverage: float | None
@@ -47,9 +49,10 @@ class Diversity:
 
 @dataclass(frozen=True, slots=True)
 class DiversityPartition:
-    """``alpha``: of the groups by themselves; ``gamma``: of all together; ``beta`` = gamma / alpha, the number of groups
-    with nothing in common that would differ as much: from 1 to ``known``, the number of groups. None below two groups.
-    ``unknown``: groups that hold nothing."""
+    """``alpha``: the diversity within groups. ``gamma``: that of all together. ``beta`` = gamma / alpha: how many
+    groups without anything in common would differ as much, from 1 to ``known``, the number of groups. None for
+    fewer than two groups. ``unknown``: empty groups.
+    """
 
     alpha: float | None
     beta: float | None
@@ -59,10 +62,10 @@ class DiversityPartition:
 
 
 def compute_hill(counts: ArrayLike, order: float) -> NDArray[np.float64]:
-    """The Hill number of each row of ``counts`` (its last axis holds the kinds); ``nan`` for a row that is empty.
+    """Return the Hill number of each row of ``counts`` (kinds along the last axis); ``nan`` for an empty row.
 
-    qD = (Σ pᵢ^q)^(1/(1−q)), for q = 1 its limit exp(−Σ pᵢ ln pᵢ); 0 counts for nothing in any order. Raises ``ValueError``
-    for a count below zero or none at all.
+    qD = (Σ pᵢ^q)^(1/(1−q)), for q = 1 its limit exp(−Σ pᵢ ln pᵢ); zero counts are ignored in every order. Raises
+    ``ValueError`` for a negative or non-finite count.
     """
     shares, is_empty = _compute_shares(counts)
     if order == 1:
@@ -76,12 +79,12 @@ def compute_hill(counts: ArrayLike, order: float) -> NDArray[np.float64]:
 
 
 def estimate_coverage(counts: ArrayLike, *, units: int | None = None) -> float:
-    """The sample coverage Ĉ = 1 − (f₁/n)·A of one row of counts (Chao and Jost 2012).
+    """Return the sample coverage Ĉ = 1 − (f₁/n)·A of one row of counts (Chao and Jost 2012).
 
-    ``units``: how many were asked, where each may name several kinds: then the formula for incidences, in which n in A is
-    their number. f₁, f₂: kinds counted once and twice. A = (n−1)f₁ / ((n−1)f₁ + 2f₂); where f₂ = 0,
-    (n−1)(f₁−1) / ((n−1)(f₁−1) + 2). With one kind counted once and none twice that would be 0, full coverage on the word of
-    one: there A = 1, Good and Turing's own estimate. ``nan`` for an empty row.
+    ``units``: how many were asked, if each may name several kinds; then the formula for incidences is used, with
+    their number as the n in A. f₁, f₂: number of kinds counted once and twice. A = (n−1)f₁ / ((n−1)f₁ + 2f₂); if f₂
+    = 0, (n−1)(f₁−1) / ((n−1)(f₁−1) + 2). With one kind counted once and none twice this would be 0, full coverage
+    from a single observation; then A = 1, the Good–Turing estimate. ``nan`` for an empty row.
     """
     numbers = np.asarray(counts)
     total = int(numbers.sum())
@@ -108,11 +111,12 @@ def measure_diversity(
     resamples: int = RESAMPLES,
     level: float = LEVEL,
 ) -> Diversity:
-    """How diverse the kinds are that units hold.
+    """Measure the diversity of the kinds that units hold.
 
-    ``held``: units × kinds, whole numbers (mostly 0 and 1: an organisation that works on two focuses counts in both).
-    A row of zeros holds nothing and is not counted as known. The interval: units drawn anew with replacement, the spread of
-    the figures about their mean put about the figure (a resample misses rare kinds and so is less diverse on average).
+    ``held``: units × kinds, whole numbers (mostly 0 and 1: an organisation that works on two focuses counts in
+    both). A row of zeros is not counted as known. The interval comes from units resampled with replacement: the
+    spread of the resampled figures about their mean, centred on the figure itself, because a resample misses rare
+    kinds and is less diverse on average.
     """
     rows = np.asarray(held)
     if rows.ndim != 2:
@@ -134,11 +138,11 @@ def measure_diversity(
 def partition_diversity(
     groups: ArrayLike, *, weights: ArrayLike | None = None
 ) -> DiversityPartition:
-    """How diverse groups are by themselves and together (Jost 2007, order 1).
+    """Measure how diverse groups are within themselves and together (Jost 2007, order 1).
 
-    ``groups``: groups × kinds, counts or shares; each group counts by its shares alone. A group that holds nothing, or of
-    which something is ``nan``, is unknown. ``weights``: of the groups, equal where none are given.
-    α = exp(Σ wⱼ H(pⱼ)), γ = exp(H(Σ wⱼ pⱼ)), β = γ/α.
+    ``groups``: groups × kinds, counts or shares; only the shares within each group matter. A group that is empty or
+    contains ``nan`` is unknown. ``weights``: of the groups, equal by default. α = exp(Σ wⱼ H(pⱼ)), γ = exp(H(Σ wⱼ
+    pⱼ)), β = γ/α.
     """
     numbers = np.asarray(groups, dtype=np.float64)
     is_known = np.isfinite(numbers).all(axis=1) & (np.nan_to_num(numbers).sum(axis=1) > 0)
@@ -154,11 +158,11 @@ def partition_diversity(
 
 
 def _compute_shares(counts: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """Each row by its total, and which rows are empty."""
+    """Divide each row by its total; also return which rows are empty."""
     numbers = np.asarray(counts, dtype=np.float64)
     if not np.isfinite(numbers).all() or (numbers < 0).any():
         raise ValueError("counts are finite and at least zero")
-    # The greatest first: a total of numbers near the largest that there is would be none.
+    # Scale by the largest value first, so that a sum of numbers near the float limit does not overflow.
     top = numbers.max(axis=-1, keepdims=True, initial=0)
     scaled = np.divide(numbers, top, out=np.zeros_like(numbers), where=top > 0)
     totals = scaled.sum(axis=-1, keepdims=True)
@@ -167,7 +171,7 @@ def _compute_shares(counts: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.
 
 
 def _compute_entropy(shares: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Shannon's, in nats, of each row."""
+    """Return Shannon's entropy of each row, in nats."""
     logs = np.log(shares, out=np.zeros_like(shares), where=shares > 0)
     entropy: NDArray[np.float64] = -(shares * logs).sum(axis=-1)
     return entropy
@@ -176,10 +180,11 @@ def _compute_entropy(shares: NDArray[np.float64]) -> NDArray[np.float64]:
 def _resample_figures(
     rows: NDArray[np.generic], seed: int, resamples: int, level: float
 ) -> list[tuple[float, float]]:
-    """For each order how far below and above their mean the figures of resampled units lie.
+    """Return, for each order, how far below and above their mean the resampled figures lie.
 
-    Units that hold the same are drawn together: a thousand resamples of a hundred thousand organisations are then no larger
-    than the number of different rows. They are drawn in an order of their own, so that names change no interval.
+    Units with equal rows are drawn together, so that a thousand resamples of a hundred thousand organisations are
+    only as large as the number of distinct rows. They are drawn in canonical order, so that names change no
+    interval.
     """
     patterns, times = np.unique(rows, axis=0, return_counts=True)
     by_row, by_column = order_table(patterns, times)
@@ -187,11 +192,11 @@ def _resample_figures(
     random = np.random.default_rng(seed)
     widest = max(patterns.size, len(rows) if _is_quicker_by_unit(times) else 0, 1)
     chunk = max(1, _AT_ONCE // widest)
-    # An organisation works on few of the focuses that there are. A product of dense tables also goes to all cores, which
-    # wait for each other on a busy machine.
+    # Sparse, because an organisation works on few of the possible focuses. A dense product would also use all
+    # cores, whose threads wait for each other on a busy machine.
     from scipy.sparse import (
         csr_array,
-    )  # loads a tenth of a second of SciPy, which few who start need
+    )  # importing SciPy takes 0.1 s, which few callers need to pay
 
     held = csr_array(patterns.astype(np.int64).T)
     figures: list[NDArray[np.float64]] = []
@@ -205,14 +210,16 @@ def _resample_figures(
 
 
 def _is_quicker_by_unit(times: NDArray[np.int64]) -> bool:
-    """A number per pattern costs as much as some thirty units drawn one by one."""
+    """Drawing a number per pattern costs about as much as drawing thirty units one by one."""
     return int(times.sum()) < _UNITS_A_PATTERN * len(times)
 
 
 def _draw_times(
     random: np.random.Generator, times: NDArray[np.int64], resamples: int
 ) -> NDArray[np.int64]:
-    """How often each pattern is in each resample of as many units as there are; ``times``: how often it is there."""
+    """Draw how often each pattern occurs in each resample of the same size; ``times``: how often it occurs in the
+    data.
+    """
     units, patterns = int(times.sum()), len(times)
     if not _is_quicker_by_unit(times):
         return random.multinomial(units, times / units, size=resamples)

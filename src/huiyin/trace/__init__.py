@@ -1,4 +1,4 @@
-"""What became of every suggestion, and where a law's words come from."""
+"""What became of every suggestion, and where the words of a law come from."""
 
 from huiyin.law.suggestion_actions import SuggestionAction
 from huiyin.trace.amendment_matching import AmendmentMatch, match_amendments

@@ -1,7 +1,7 @@
-"""How much of one change is found in another over the same base: the measure of uptake.
+"""The share of one change that is found in another change of the same base: the measure of uptake.
 
-Let Δask be the change from a draft provision to the wording suggested, Δlaw the change from the same
-words to the enacted ones. The measure is the share of Δask, weighted by rarity (in bits, see
+Let Δask be the change from a draft provision to the wording suggested, Δlaw the change from the same words to the
+enacted ones. The measure is the share of Δask, weighted by rarity (in bits, see
 :class:`huiyin.trace.token_codes.TokenRarity`), that is found in Δlaw:
 
 * An inserted token is found if it lies in a run of tokens that Δlaw inserts too. A run counts only if
@@ -28,32 +28,32 @@ from huiyin.trace.edits import Hunk, TokenChange
 from huiyin.trace.shared_runs import SearchableText
 from huiyin.trace.token_codes import TokenRarity
 
-#: Bits by which a run must beat chance, at the same place of the draft and away from it.
+#: By how many bits a run must exceed chance, at the same place of the draft and elsewhere.
 LEAST_NEAR, LEAST_FAR = 6.0, 10.0
-#: The same where an amendment is held against an ask, of which each is short and says where it stands.
+#: The same for comparing an amendment with an ask, where both are short and name their place.
 MARGIN_NEAR = 2.0
-#: Tokens of a run that is evidence by itself: of Chinese characters; of words two are enough.
+#: The least tokens of a run that is evidence by itself: for Chinese characters; for words two are enough.
 _FEWEST = 4
-#: From here on characters stand for words, see :class:`huiyin.trace.token_codes.TokenCodes`.
+#: From this code point on, characters stand for words; see :class:`huiyin.trace.token_codes.TokenCodes`.
 _CODED = "\U000f0000"
-#: Share of what the law put in at the place of an ask that is nearly all of it.
+#: From this share on, a run is nearly everything that the law inserted at the place of an ask.
 _NEARLY = 0.75
-#: Tokens of a short run, and the share that several make up where they say the same together.
+#: The least tokens of a short run, and the share that several short runs in the same order must make up together.
 _AGREEING, _MUCH = 3, 0.35
-#: Tokens between a strong run and a weak one that goes with it.
+#: The most tokens between a strong run and a weak one that belongs to it.
 _LEANS = 3
-#: Tokens of the draft beside a change that are read with it, and how much both must say together.
+#: Tokens of the draft beside a change that are read with it, and the bits that both together must have.
 _CONTEXT, _TELLING, _TELLING_BITS = 6, 5, 24.0
-#: Sentences that the law put in, at most, that are searched one by one, and what each is taken to be long away from its
-#: place, at least: it is one of several.
+#: The most inserted sentences that are searched one by one, and the least length each is assumed to have away from
+#: its place, since it is one of several.
 _MOST_PIECES, _FAR_LENGTH = 200, 256
-#: Tokens that the law put in at one place, at most, for a short ask to be read among them.
+#: The most tokens inserted at one place for a short ask to be looked for among them.
 _AMONG = 40
 _BETWEEN_HUNKS = "\x00"
 
 
 class LawSide:
-    """A change of the law, made ready to look asked changes up in."""
+    """A change of the law, prepared for looking up asked changes."""
 
     def __init__(self, change: TokenChange) -> None:
         self.change = change
@@ -64,24 +64,24 @@ class LawSide:
         self.pieces = tuple(piece for pieces in self._pieces.values() for piece in pieces)
 
     def pieces_of(self, hunk: Hunk) -> tuple[Hunk, ...]:
-        """``hunk``, one of the change's, each sentence that it puts in by itself."""
+        """Return ``hunk``, one of the change's, split by inserted sentence."""
         return self._pieces[hunk]
 
     def place_of(self, hunk: Hunk) -> SearchableText:
-        """The words that ``hunk`` puts in."""
+        """Return the words that ``hunk`` inserts."""
         if hunk not in self._places:
             self._places[hunk] = SearchableText(self.change.new[hunk.new_start : hunk.new_end])
         return self._places[hunk]
 
     @cached_property
     def everywhere(self) -> tuple[SearchableText, list[int]]:
-        """All words put in, and for each of its characters the position in the new text (−1 between)."""
+        """All inserted words, and for each of its characters the position in the new text (−1 between hunks)."""
         put_in = ((piece.new_start, piece.new_end) for piece in self.pieces)
         return _join_ranges(self.change.new, put_in)
 
     @cached_property
     def far(self) -> Sequence[tuple[SearchableText, Sequence[int]]]:
-        """All words put in, sentence by sentence; as one where they are very many."""
+        """All inserted words by sentence, or as one text if there are very many."""
         put_in = [piece for piece in self.pieces if piece.new_end > piece.new_start]
         if len(put_in) > _MOST_PIECES:
             return [self.everywhere]
@@ -89,18 +89,18 @@ class LawSide:
 
     @cached_property
     def taken_out(self) -> tuple[SearchableText, list[int]]:
-        """All words taken out, and for each character its position in the base (−1 between)."""
+        """All deleted words, and for each character its position in the base (−1 between hunks)."""
         gone = ((hunk.start, hunk.end) for hunk in self.change.hunks if hunk.deleted)
         return _join_ranges(self.change.base, gone)
 
     @cached_property
     def whole(self) -> SearchableText:
-        """The new text, kept words and all."""
+        """The whole new text, including kept words."""
         return SearchableText(self.change.new)
 
 
 def _by_sentence(hunk: Hunk, change: TokenChange) -> Iterator[Hunk]:
-    """``hunk``, each sentence that it puts in by itself: what is found in one does not hang on what stands beside it."""
+    """Split ``hunk`` by inserted sentence, so that a match in one does not depend on its neighbours."""
     cuts = [at for at in range(hunk.new_start + 1, hunk.new_end) if at in change.bounds]
     if not cuts:
         yield hunk
@@ -111,8 +111,9 @@ def _by_sentence(hunk: Hunk, change: TokenChange) -> Iterator[Hunk]:
 
 
 def _join_ranges(text: str, ranges: Iterable[tuple[int, int]]) -> tuple[SearchableText, list[int]]:
-    """Stretches of ``text`` kept apart in one place, and for each character its position in ``text``
-    (−1 between)."""
+    """Join ranges of ``text``, kept apart by separators; also return each character's position in ``text`` (−1
+    between).
+    """
     pieces: list[str] = []
     positions: list[int] = []
     for start, end in ranges:
@@ -124,11 +125,11 @@ def _join_ranges(text: str, ranges: Iterable[tuple[int, int]]) -> tuple[Searchab
 
 @dataclass(slots=True)
 class FoundShare:
-    """What of an asked change is found. Weights are in bits; positions are those of tokens.
+    """What was found of an asked change. Weights are in bits; positions are token indices.
 
-    ``exact``: what the law makes word for word; ``longest``: the longest run found; ``largest``: the largest single
-    change asked; ``by_members``: whether members of a row were found by themselves. ``ask_inserted`` are positions in the wording, ``law_inserted`` in the enacted text, ``deleted`` in
-    the base.
+    ``exact``: what the law makes word for word. ``longest``: the longest run found. ``largest``: the largest single
+    change asked. ``by_members``: whether members of a row were matched individually. ``ask_inserted`` are positions
+    in the wording, ``law_inserted`` in the enacted text, ``deleted`` in the base.
     """
 
     asked: float = 0.0
@@ -145,7 +146,7 @@ class FoundShare:
 
     @property
     def score(self) -> float:
-        """Found over asked, 0 to 1; 0 where nothing is asked."""
+        """Found divided by asked, from 0 to 1; 0 if nothing is asked."""
         return min(1.0, self.found / self.asked) if self.asked else 0.0
 
     @property
@@ -154,7 +155,7 @@ class FoundShare:
 
 
 def share_found(ask: TokenChange, law: LawSide, rarity: TokenRarity) -> FoundShare:
-    """The share of ``ask`` found in ``law``; both must be changes of the same base."""
+    """Return the share of ``ask`` found in ``law``; both must be changes of the same base."""
     share = FoundShare()
     for hunk in ask.hunks:
         _add_hunk(share, ask, hunk, law, rarity)
@@ -202,7 +203,7 @@ def _add_hunk(
 def _carried_out(
     ask: TokenChange, hunk: Hunk, law: LawSide, rarity: TokenRarity
 ) -> Iterable[int] | None:
-    """The positions of the law's new words that do all that ``hunk`` asks; ``None`` where they do not."""
+    """Return the positions of the law's new words that fulfil ``hunk`` completely; ``None`` if it is not fulfilled."""
     same = _same_hunk(ask, hunk, law)
     if same is not None:
         return same.inserted
@@ -213,7 +214,7 @@ def _carried_out(
 def _among_others(
     ask: TokenChange, hunk: Hunk, law: LawSide, rarity: TokenRarity
 ) -> Iterable[int] | None:
-    """The same where the law put more words in beside those asked, however short these are."""
+    """Do the same where the law inserted more words beside those asked for, however short these are."""
     sought = ask.new[hunk.new_start : hunk.new_end]
     if not sought or (not hunk.deleted and len(sought) < 2):
         return None
@@ -228,13 +229,16 @@ def _among_others(
 def _stands_at(
     ask: TokenChange, hunk: Hunk, other: Hunk, law: LawSide, rarity: TokenRarity
 ) -> int | None:
-    """Where in what the law's hunk puts in all that ``hunk`` puts in stands: at the edge that both share, or where it
-    says more than chance; the words that it replaces must be gone."""
+    """Return where all of ``hunk``'s insertion occurs in the law's insertion.
+
+    It must be at the edge that both hunks share or be longer than chance explains, and the words that it replaces
+    must be gone.
+    """
     sought, put = ask.new[hunk.new_start : hunk.new_end], law.place_of(other).text
     gone = ask.base[hunk.start : hunk.end]
     if not law.deleted.issuperset(hunk.deleted) or (gone and gone in put):
         return None
-    whole = len(sought) > 1 or sought >= _CODED  # one character may be part of any word
+    whole = len(sought) > 1 or sought >= _CODED  # a single character may be part of any word
     if whole and hunk.start == other.start and put.startswith(sought):
         return 0
     if whole and hunk.end == other.end and put.endswith(sought):
@@ -242,7 +246,7 @@ def _stands_at(
     if not gone or not put:
         return None
     if sought in rarity.numbers and _pick_numbers(put, rarity) == sought and _pick_numbers(law.change.base[other.start : other.end], rarity) == gone:  # fmt: skip
-        return put.find(sought)  # the one number there gave way to the one that was asked for
+        return put.find(sought)  # the only number there was replaced by the one asked for
     if len(put) > _AMONG:
         return None
     least = math.log2(len(put)) + math.log2(len(sought)) + LEAST_NEAR
@@ -255,7 +259,7 @@ def _pick_numbers(code: str, rarity: TokenRarity) -> str:
 
 
 def _same_hunk(ask: TokenChange, hunk: Hunk, law: LawSide) -> Hunk | None:
-    """The law's hunk that is the very one asked, word for word; then nothing needs weighing."""
+    """Return the law's hunk that equals the one asked, word for word; no weighing is needed then."""
     sought = ask.new[hunk.new_start : hunk.new_end]
     for other in (*law.pieces, *law.change.hunks):
         if (hunk.start, hunk.end) == (other.start, other.end) and sought == law.place_of(
@@ -268,8 +272,11 @@ def _same_hunk(ask: TokenChange, hunk: Hunk, law: LawSide) -> Hunk | None:
 def _word_for_word(
     ask: TokenChange, hunk: Hunk, law: LawSide, rarity: TokenRarity
 ) -> frozenset[int] | None:
-    """The positions of the law's new words where it reads as asked, the words beside the change included, however its
-    own change was cut; ``None`` where it does not."""
+    """Return the positions of the law's new words that read exactly as asked, including the words beside the
+    change.
+
+    It does not matter how the law's own change was divided into hunks. ``None`` if it does not read so.
+    """
     left, right = _widen_hunk(ask, hunk)
     wanted = ask.new[left:right]
     if len(wanted) < _TELLING or not rarity.total(wanted) > _TELLING_BITS:
@@ -280,19 +287,19 @@ def _word_for_word(
         return None
     was = base[hunk.start - (hunk.new_start - left) : hunk.end + (right - hunk.new_end)]
     if was not in wanted and was in new:
-        return None  # the law put the words in at another place of the article, and left this one
+        return None  # the law inserted the words at another place of the article and left this one
     return frozenset(range(position, position + len(wanted))) & law.inserted
 
 
 def _widen_hunk(ask: TokenChange, hunk: Hunk) -> tuple[int, int]:
-    """The tokens of the wording that hold ``hunk`` and what it keeps of the draft on both sides of it."""
+    """Return the tokens of the wording that contain ``hunk`` and the kept words on both sides of it."""
     before = max((h.new_end for h in ask.hunks if h.new_end <= hunk.new_start and h is not hunk), default=0)  # fmt: skip
     after = min((h.new_start for h in ask.hunks if h.new_start >= hunk.new_end and h is not hunk), default=len(ask.new))  # fmt: skip
     left = max(before, hunk.new_start - _CONTEXT)
     right = min(after, hunk.new_end + _CONTEXT)
     if (
         hunk.inserted
-    ):  # of its own sentence alone: what stands before and after it may have changed otherwise
+    ):  # within its sentence: the sentences before and after may have changed in other ways
         left = max((at for at in range(left, hunk.new_start + 1) if at in ask.bounds), default=left)
         right = min(
             (at for at in range(hunk.new_end, right + 1) if at in ask.bounds), default=right
@@ -303,7 +310,7 @@ def _widen_hunk(ask: TokenChange, hunk: Hunk) -> tuple[int, int]:
 def _match_positions(
     ask: TokenChange, hunk: Hunk, law: LawSide, rarity: TokenRarity, share: FoundShare
 ) -> dict[int, int]:
-    """Position in the wording → position in the enacted text, for what ``hunk`` puts in."""
+    """Map positions in the wording to positions in the enacted text for what ``hunk`` inserts."""
     sought = ask.new[hunk.new_start : hunk.new_end]
     pairs: dict[int, int] = {}
     for other in law.pieces:
@@ -323,7 +330,9 @@ def _match_positions(
 def _take_whole(
     pairs: dict[int, int], hunk: Hunk, sought: str, place: SearchableText, positions: range
 ) -> None:
-    """What the law put in between the very words, where all of it begins or ends what was asked, however short."""
+    """Match everything that the law inserted between the same words, if it begins or ends what was asked, however
+    short.
+    """
     few = len(place.text)
     if few < 2 or not (sought.startswith(place.text) or sought.endswith(place.text)):
         return
@@ -344,7 +353,7 @@ def _collect_matches(
     margin: float,
     share: FoundShare,
 ) -> None:
-    """Add to ``pairs`` what ``place`` has of ``sought``, in runs that are no chance."""
+    """Add to ``pairs`` the matches of ``sought`` in ``place`` that are too long to be chance."""
     evidence = rarity.evidence(sought)
     near = margin < LEAST_FAR
     length = max(len(place.text), 1 if near else _FAR_LENGTH)
@@ -364,7 +373,7 @@ def _collect_matches(
         run = [(hunk.new_start + start + step, positions[there + step]) for step in range(length)]
         new = [(a, b) for a, b in run if a in wanted]
         truly = sum(1 for _, b in new if b in law.inserted)
-        # The draft's own words inside a rewritten stretch are no evidence, whoever moved them.
+        # The draft's own words inside a rewritten stretch are not evidence, even if they were moved.
         if 2 * truly >= len(new):
             for a, b in new:
                 pairs.setdefault(a, b)
@@ -373,23 +382,23 @@ def _collect_matches(
 
 
 def _is_strong(sought: str, told: Sequence[float], run: tuple[int, int, int], least: float) -> bool:
-    """Whether a run says more than chance would by itself: scattered characters, or two, are no evidence."""
+    """Tell whether a run is beyond chance by itself; scattered characters, or only two, are not."""
     start, _, length = run
     words = sought[start : start + length]
     few = 2 if min(words) >= _CODED else _FEWEST
-    said = sum(1 for bits in told[start : start + length] if bits)  # marks say nothing
+    said = sum(1 for bits in told[start : start + length] if bits)  # punctuation carries no bits
     return said >= few and sum(told[start : start + length]) >= least
 
 
 def _is_all(place: SearchableText, run: tuple[int, int, int]) -> bool:
-    """Whether a run is nearly all that the law put in at its place."""
+    """Tell whether a run is nearly everything that the law inserted at its place."""
     return run[2] >= _FEWEST and run[2] >= _NEARLY * len(place.text)
 
 
 def _has_agreement(
     sought: str, place: SearchableText, runs: Sequence[tuple[int, int, int]]
 ) -> bool:
-    """Whether short runs in one order make up much of what the ask and of what the law put in at one place."""
+    """Tell whether short runs in the same order make up much of both insertions at one place."""
     shared, last = 0, 0
     for _, there, length in runs:
         if length >= _AGREEING and there >= last:
@@ -400,7 +409,7 @@ def _has_agreement(
 def _is_supported(
     runs: Sequence[tuple[int, int, int]], strong: Sequence[bool], number: int
 ) -> bool:
-    """Whether a weak run stands beside a strong one, as far from it here as there but for a few tokens."""
+    """Tell whether a weak run is next to a strong one, at nearly the same distance in both texts."""
     start, there, length = runs[number]
     for other in (number - 1, number + 1):
         if 0 <= other < len(runs) and strong[other]:
@@ -413,7 +422,7 @@ def _is_supported(
 
 
 def _not_put_back(ask: TokenChange, hunk: Hunk, law: LawSide, rarity: TokenRarity) -> float:
-    """1 if the law does not put in again what ``hunk`` takes out, less the share that it does."""
+    """Return 1 if the law does not reinsert what ``hunk`` deletes, minus the share that it does reinsert."""
     out = ask.base[hunk.start : hunk.end]
     weight = rarity.total(out)
     place, _ = law.everywhere
@@ -425,5 +434,5 @@ def _not_put_back(ask: TokenChange, hunk: Hunk, law: LawSide, rarity: TokenRarit
         bits = rarity.total(out[start : start + length])
         if bits >= least:
             back += bits
-    # A turn of phrase that comes back is not the words that went.
+    # A recurring turn of phrase is not the deleted words coming back.
     return 1.0 if back < weight / 2 else max(0.0, 1.0 - back / weight)

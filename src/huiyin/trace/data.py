@@ -1,4 +1,4 @@
-"""What goes into a tracing and what comes out of it."""
+"""The input and output of tracing."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ class Verdict(StrEnum):
 
     ADOPTED = "adopted"
     PARTLY = "partly"
-    ELSEWHERE = "elsewhere"  # in another provision than the one asked
+    ELSEWHERE = "elsewhere"  # in another provision than the one named
     NOT_ADOPTED = "not_adopted"
-    REVERSED = "reversed"  # the law moved the other way
-    GONE = "gone"  # the provision was taken out, with nothing in its place
+    REVERSED = "reversed"  # the law changed in the opposite direction
+    GONE = "gone"  # the provision was deleted without a replacement
     NEEDS_PERSON = "needs_person"
 
     @property
     def is_taken_up(self) -> bool:
-        """Whether the law holds what was asked, at least in part, wherever it stands."""
+        """Whether the law contains what was asked, at least in part and in any provision."""
         return self in (Verdict.ADOPTED, Verdict.PARTLY, Verdict.ELSEWHERE)
 
 
@@ -38,35 +38,37 @@ class ReasonCode(StrEnum):
     NUMBER_MOVED_PAST = "number_moved_past"
     FOUND_ELSEWHERE = "found_elsewhere"
     NOTHING_ASKED = "nothing_asked"  # the wording repeats the draft
-    UNCHANGED = "unchanged"  # the law left the provision as it was
+    UNCHANGED = "unchanged"  # the law left the provision unchanged
     CHANGED_OTHERWISE = "changed_otherwise"
     CHANGED_THOUGH_KEEP = "changed_though_keep"
-    STILL_THERE = "still_there"  # asked to be deleted, and was moved or kept
+    STILL_THERE = "still_there"  # deletion was asked, but the provision was kept or moved
     NUMBER_OPPOSED = "number_opposed"
     WORD_OPPOSED = "word_opposed"
-    TAKEN_OUT_INSTEAD = "taken_out_instead"  # asked to add to words that the law took out
-    ADDED_INSTEAD = "added_instead"  # asked to take out words that the law added to
+    TAKEN_OUT_INSTEAD = "taken_out_instead"  # the ask adds to words that the law deleted
+    ADDED_INSTEAD = "added_instead"  # the ask deletes words that the law added to
     PROVISION_GONE = "provision_gone"
     FREE_TEXT = "free_text"
-    QUOTE_NOT_FOUND = "quote_not_found"  # the words to be changed are not in the draft
+    QUOTE_NOT_FOUND = "quote_not_found"  # the quoted words are not in the draft
     TARGET_NOT_FOUND = "target_not_found"
-    NO_TARGET = "no_target"  # wording that names no provision
-    SEVERAL_PROVISIONS = "several_provisions"  # the target is a chapter, or the like
-    NOWHERE_FOUND = "nowhere_found"  # a new provision was asked for, and no place of the law has it
-    SAID_OTHERWISE = "said_otherwise"  # the law has the same words in another order
-    NO_PAIR = "no_pair"  # no enacted text in the suggestion's language
-    PAIRED_UNCHANGED = "paired_unchanged"  # the other language's text was left as it was
+    NO_TARGET = "no_target"  # the wording names no provision
+    SEVERAL_PROVISIONS = "several_provisions"  # the target is a chapter or another division
+    NOWHERE_FOUND = "nowhere_found"  # a new provision was asked for, and the law has it nowhere
+    SAID_OTHERWISE = "said_otherwise"  # the law has the same words in a different order
+    NO_PAIR = "no_pair"  # there is no enacted text in the suggestion's language
+    PAIRED_UNCHANGED = "paired_unchanged"  # the other language's text was left unchanged
 
 
 def is_missing(verdict: Verdict, reason: ReasonCode) -> bool:
-    """Whether the law lacks what was asked, as a reply that said yes would have it there. Wording that repeats
-    the draft asked for nothing, so nothing is missing."""
+    """Tell whether the law lacks what was asked, so that a reply that accepted it was not carried out.
+
+    A wording that repeats the draft asks for nothing, so nothing is missing.
+    """
     lacking = verdict in (Verdict.NOT_ADOPTED, Verdict.REVERSED, Verdict.GONE)
     return lacking and reason is not ReasonCode.NOTHING_ASKED
 
 
 class PassageSide(StrEnum):
-    """Which text a passage stands in."""
+    """The text that a passage belongs to."""
 
     ASK = "ask"
     DRAFT = "draft"
@@ -78,9 +80,9 @@ class PassageSide(StrEnum):
 class TracedSuggestion:
     """One change asked of one provision, as :class:`huiyin.intake.Suggestion` carries it.
 
-    ``target`` is an eId or a citation as printed (``第十二条第二款``); empty: the whole law.
-    ``wording`` is the text wanted; ``text`` what is said in free words, in which a wording may be
-    quoted (``将“三十日”修改为“六十日”``). ``language``: BCP 47; ``None``: told from the words.
+    ``target`` is an eId or a citation as printed (``第十二条第二款``); empty: the whole law. ``wording`` is the text
+    wanted; ``text`` is free text, which may quote a wording (``将“三十日”修改为“六十日”``). ``language``: BCP 47; ``None``:
+    detected from the words.
     """
 
     id: str
@@ -93,10 +95,10 @@ class TracedSuggestion:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Evidence: ``text`` of one provision (``eid``) in one of the texts.
+    """Evidence: the ``text`` of one provision (``eid``) in one of the texts.
 
-    ``marks`` are half-open character ranges of ``text``: the change that ask and law share, or,
-    where they share none, what the ask would have changed and what the law changed instead.
+    ``marks`` are half-open character ranges of ``text``: the change that ask and law share. If they share none, the
+    marks show what the ask would have changed and what the law changed instead.
     """
 
     where: PassageSide
@@ -108,12 +110,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Uptake:
-    """What became of one suggestion.
+    """The outcome of one suggestion in the enacted text.
 
-    ``score``: the share of the asked change found in the law's change, 0 to 1. ``confidence``: how
-    often a verdict given on such evidence is right, 0 to 1, from labelled pairs. ``details`` fill
-    the sentence of ``reason``. ``person_verdict`` is what a person decided; the machine's verdict
-    stays beside it.
+    ``score``: the share of the asked change found in the law's change, from 0 to 1. ``confidence``: how often a
+    verdict on such evidence is right, from 0 to 1, measured on labelled pairs. ``details`` fill the sentence of
+    ``reason``. ``person_verdict`` is a person's decision; the computed verdict is kept beside it.
     """
 
     ask: TracedSuggestion
@@ -123,22 +124,23 @@ class Uptake:
     passages: tuple[Passage, ...]
     reason: ReasonCode
     details: tuple[tuple[str, str], ...] = ()
-    #: What ``confidence`` was told from, by name (:class:`huiyin.trace.uptake.confidence.VerdictEvidence`).
+    #: The named evidence from which ``confidence`` was computed
+    #: (:class:`huiyin.trace.uptake.confidence.VerdictEvidence`).
     evidence: tuple[tuple[str, float], ...] = ()
     person_verdict: Verdict | None = None
 
     @property
     def final_verdict(self) -> Verdict:
-        """The person's verdict where there is one, else the machine's."""
+        """The person's verdict if there is one, otherwise the computed one."""
         return self.person_verdict or self.verdict
 
 
 @dataclass(frozen=True, slots=True)
 class LawChange:
-    """One stretch that the enacted text changed. ``asked_by``: ids of the asks that wanted it.
+    """One change of the enacted text. ``asked_by``: ids of the asks that wanted it.
 
-    ``old`` and ``new`` are eIds of basic units; ``deleted`` and ``inserted`` the words as printed.
-    ``weight``: how much was changed, in bits of rarity.
+    ``old`` and ``new`` are eIds of basic units. ``deleted`` and ``inserted`` are the words as printed. ``weight``:
+    the size of the change in bits of rarity.
     """
 
     old: tuple[str, ...]
@@ -152,10 +154,10 @@ class LawChange:
 
 @dataclass(frozen=True, slots=True)
 class Tracing:
-    """What became of all suggestions, and what the law changed besides.
+    """The outcome of all suggestions, and everything else that the law changed.
 
-    ``changes``: every stretch the law changed, once, whoever asked for it.
-    ``share_asked``: weight of the changes that somebody asked for over the weight of all, 0 to 1.
+    ``changes``: every change of the law once, however many asked for it. ``share_asked``: weight of the changes
+    that somebody asked for divided by the weight of all, from 0 to 1.
     """
 
     uptakes: tuple[Uptake, ...]
@@ -163,7 +165,7 @@ class Tracing:
 
     @property
     def unasked(self) -> tuple[LawChange, ...]:
-        """What the law changed and nobody asked for."""
+        """Changes of the law that nobody asked for."""
         return tuple(change for change in self.changes if not change.asked_by)
 
     @property
@@ -174,7 +176,9 @@ class Tracing:
 
     @property
     def counts(self) -> dict[Verdict, int]:
-        """How many suggestions got each verdict, in the verdicts' order; persons' verdicts first."""
+        """Number of suggestions per verdict, in the order of the verdicts. A person's verdict replaces the computed
+        one.
+        """
         return {
             verdict: sum(1 for uptake in self.uptakes if uptake.final_verdict is verdict)
             for verdict in Verdict

@@ -1,7 +1,7 @@
-"""A change: what must be taken out of a base and put in to make another text of it.
+"""Changes: what must be deleted from a base and inserted to turn it into another text.
 
-Changes are compared with changes over the same base, so a deletion is known by where it stands in
-the base and an insertion by the place in the base where it goes in.
+Changes are compared over the same base: a deletion is identified by its position in the base, an insertion by the
+position where it goes.
 """
 
 from __future__ import annotations
@@ -14,22 +14,23 @@ from rapidfuzz.distance import LCSseq
 from huiyin.trace.sentence_alignment import pair_sentences
 from huiyin.trace.token_codes import CodedText
 
-#: A stretch that two sentences which are strangers share is chance up to this many tokens.
+#: In unrelated sentences, a common stretch of at most this many tokens is chance.
 _LONGEST_SHARED = 5
-#: An equal stretch up to this many tokens between two edits at least as long is chance, not text kept.
+#: An equal stretch of at most this many tokens, between two edits at least as long, is chance rather than kept
+#: text.
 _LONGEST_CHANCE = 3
 
 
-#: Pairs of tokens that are held against each other at most; a bit of memory each.
+#: The most token pairs to compare; each needs one bit of memory.
 _MOST_PAIRS = 400_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Hunk:
-    """Tokens ``[start, end)`` of the base give way to tokens ``[new_start, new_end)`` of the new text.
+    """Tokens ``[start, end)`` of the base are replaced by tokens ``[new_start, new_end)`` of the new text.
 
-    ``deleted`` and ``inserted`` are the positions that truly go and come: tokens inside the hunk
-    that base and new text share, in order, are in neither. They are what repeats the base.
+    ``deleted`` and ``inserted`` are the positions that actually change. Tokens inside the hunk that both texts
+    share in order are in neither; they repeat the base.
     """
 
     start: int
@@ -40,18 +41,18 @@ class Hunk:
     inserted: tuple[int, ...]
 
     def near(self, other: Hunk, reach: int = 2) -> bool:
-        """Whether both stand at one place of the base, up to ``reach`` tokens apart."""
+        """Tell whether both are at the same place of the base, at most ``reach`` tokens apart."""
         return self.start <= other.end + reach and other.start <= self.end + reach
 
 
 @dataclass(frozen=True, slots=True)
 class TokenChange:
-    """``base`` becomes ``new`` (both coded) through ``hunks``, in order; none overlaps another."""
+    """``base`` becomes ``new`` (both coded) through ``hunks``, which are sorted and disjoint."""
 
     base: str
     new: str
     hunks: tuple[Hunk, ...]
-    #: Where in ``new`` sentences begin, and where the last one ends; empty where that was not looked at.
+    #: Where the sentences of ``new`` begin, and where the last one ends; empty if not computed.
     bounds: frozenset[int] = frozenset()
 
     @property
@@ -68,22 +69,22 @@ _Op = tuple[bool, int, int, int, int]
 
 
 def change_between(base: str, new: str) -> TokenChange:
-    """The change from ``base`` to ``new``, by longest common subsequence, tidied.
+    """Return the change from ``base`` to ``new`` by longest common subsequence, cleaned up.
 
-    A subsequence holds matches by chance (a lone 的 between two rewritten clauses). As in Fraser's
-    semantic clean-up of diffs, an equal stretch that is short and no longer than the edits on both
-    sides of it is drawn into one hunk with them. Texts of more than some 20,000 tokens each are one
-    hunk: the memory that the subsequence takes grows with the product of the lengths.
+    A subsequence contains chance matches (a single 的 between two rewritten clauses). As in Fraser's semantic
+    clean-up of diffs, an equal stretch that is short and no longer than the edits on both sides is merged with
+    them. Texts of more than about 20,000 tokens each become a single hunk, because the memory of the subsequence
+    grows with the product of the lengths.
     """
     return TokenChange(base, new, tuple(_build_hunks(_list_operations(base, new, 0, 0))))
 
 
 def build_change(base: CodedText, new: CodedText) -> TokenChange:
-    """The change from ``base`` to ``new``, sentence by sentence.
+    """Return the change from ``base`` to ``new``, sentence by sentence.
 
-    Sentences are paired first, and what is kept and changed is told inside each pair. So what became of a sentence
-    does not hang on what was added to the article elsewhere: a longest common subsequence of the whole would take
-    characters for it out of a new paragraph.
+    Sentences are paired first, and changes are computed inside each pair, so that text added elsewhere in the
+    article does not affect a sentence. A common subsequence of the whole article would match its characters with
+    those of a new paragraph.
     """
     hunks: list[Hunk] = []
     olds, news = base.sentences(), new.sentences()
@@ -100,13 +101,13 @@ def build_change(base: CodedText, new: CodedText) -> TokenChange:
 
 
 def _told_apart(op: _Op) -> _Op:
-    """Of sentences that are strangers, what is alike by chance is no part kept."""
+    """Treat chance matches between unrelated sentences as changed."""
     equal, a, b, c, d = op
     return (equal and b - a > _LONGEST_SHARED, a, b, c, d)
 
 
 def _list_operations(base: str, new: str, old_at: int, new_at: int) -> list[_Op]:
-    """What is kept and what changes, counted from ``old_at`` and ``new_at``."""
+    """Yield kept and changed ranges, offset by ``old_at`` and ``new_at``."""
     if base == new:
         return []
     if len(base) * len(new) > _MOST_PAIRS:

@@ -1,8 +1,8 @@
-"""Find the wording that people put into their sentences: 将“三十日”修改为“六十日”, replace "may" with "shall".
+"""Find the changes that people describe in sentences: 将“三十日”修改为“六十日”, replace "may" with "shall".
 
-Most suggestions come as sentences. Where one quotes the words to change and the words wanted, it is
-as exact as a wording and is read into :class:`Instruction` values; where it does not, there is none,
-and the suggestion needs a person.
+Most suggestions are sentences. A sentence that quotes both the words to change and the new words is as exact as a
+wording and is parsed into :class:`Instruction` values. Any other sentence yields nothing, and a person must judge
+it.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from enum import StrEnum
 class InstructionStep(StrEnum):
     """What an instruction does to a text."""
 
-    REPLACE = "replace"  # ``old`` gives way to ``new``
-    DELETE = "delete"  # ``old`` goes
-    AFTER = "after"  # ``new`` goes in after ``old``
-    BEFORE = "before"  # ``new`` goes in before ``old``
-    APPEND = "append"  # ``new`` goes in at the end; ``old`` is empty
+    REPLACE = "replace"  # ``old`` is replaced by ``new``
+    DELETE = "delete"  # ``old`` is deleted
+    AFTER = "after"  # ``new`` is inserted after ``old``
+    BEFORE = "before"  # ``new`` is inserted before ``old``
+    APPEND = "append"  # ``new`` is appended; ``old`` is empty
     WHOLE = "whole"  # the whole text becomes ``new``; ``old`` is empty
 
 
 @dataclass(frozen=True, slots=True)
 class Instruction:
-    """One step that a sentence asks for, words as quoted."""
+    """One step that a sentence asks for; the words are as quoted."""
 
     step: InstructionStep
     old: str
@@ -43,26 +43,26 @@ def _make_quoted_pattern(name: str) -> str:
 
 
 _A, _B = _make_quoted_pattern("a"), _make_quoted_pattern("b")
-# Every stretch between two words that a sentence is known by is bounded, and a word is looked for where it begins:
-# a long text takes as long as it is long.
+# Every gap between two keywords is bounded, and a keyword is only tried where it begins, so the time is linear in
+# the length of the text.
 _FILL = r"[^“”「」『』‘’\"。；;]{0,24}?"
 _GAP = rf"\W{{1,3}}?{_FILL}"
 _S = r"[\s：:，,]{0,8}"
-#: An English word, whatever its ending; it may touch a Chinese one before it.
+#: An English word with any ending; a Chinese character may precede it directly.
 _START, _ENDING = r"(?<![a-z])", r"[a-z]*+"
 _TO = (
     r"(?:修改|改|调整|替换|更改|变更|修订|表述|更正|修正|調整|替換|變更|修訂)\s{0,8}(?:为|成|為|作)"
 )
 _OUT = r"(?:删去|删除|删掉|去掉|去除|取消|刪去|刪除)"
 _IN = r"(?:增加|加入|添加|补充|增写|插入|增补|加上|新增|補充|增補|增寫)"
-#: English verbs that take words out, what may stand before the next verb of a sentence, and verbs that put words in.
+#: English verbs that delete words, what may come before the next verb of a sentence, and verbs that insert words.
 _TAKE_OUT = (
     rf"(?:(?:delet|remov|omit|drop){_ENDING}|(?:strik{_ENDING}|leav(?:e|ing))(?:\s{{1,8}}out)?)"
 )
 _CLAUSE = r"[^“”「」『』‘’\"。；;.]{0,24}?"
 _PUT = rf"(?<![a-z])(?:(?:substitut|insert|replac|add){_ENDING}|put(?:ting)?|read)"
 
-#: In the order they are tried at each place of a sentence; the earlier says more.
+#: Tried in this order at each place of a sentence; earlier patterns are more specific.
 _PATTERNS: tuple[tuple[InstructionStep, re.Pattern[str]], ...] = tuple(
     (step, re.compile(pattern, re.IGNORECASE))
     for step, pattern in (
@@ -99,7 +99,7 @@ _PATTERNS: tuple[tuple[InstructionStep, re.Pattern[str]], ...] = tuple(
             rf"{_A}{_GAP}(?:should|shall|must|to)\s{{1,8}}(?:be\s{{1,8}})?(?:read|become|be(?:\s{{1,8}}replaced\s{{1,8}}"
             rf"(?:with|by))?|replaced\s{{1,8}}(?:with|by)|changed\s{{1,8}}to)\b{_FILL}{_B}",
         ),
-        # as Acts that amend others say it: for "A" substitute "B"; omit "A" and insert "B"; "A" is replaced by "B"
+        # as in amending Acts: for "A" substitute "B"; omit "A" and insert "B"; "A" is replaced by "B"
         (
             InstructionStep.REPLACE,
             rf"\bfor\b{_FILL}{_A}[\s,]{{1,4}}(?:there\s{{1,8}}(?:shall|is\s{{1,8}}to)\s{{1,8}}be\s{{1,8}})?{_PUT}{_GAP}{_B}",
@@ -141,14 +141,14 @@ _ADDS = re.compile(
 
 
 def parse_instructions(text: str) -> tuple[Instruction, ...]:
-    """What ``text`` asks for in so many words, in the order it asks; empty where it quotes nothing.
+    """Parse the changes that ``text`` asks for explicitly, in order; empty if it quotes nothing.
 
-    Where quotation marks are missing but a colon announces the wording (``修改为：……``,
-    ``should read: …``), all after the colon is the wording.
+    If quotation marks are missing but a colon announces the wording (``修改为：……``, ``should read: …``), everything
+    after the colon is the wording.
     """
     instructions: list[Instruction] = []
     position = 0
-    # What each pattern finds next: looked for again only where it lies before what was taken.
+    # The next match of each pattern. It is searched for again only once it lies before the current position.
     upcoming = [pattern.search(text) for _, pattern in _PATTERNS]
     while position < len(text):
         best: tuple[int, int, InstructionStep, re.Match[str]] | None = None
@@ -196,5 +196,5 @@ _NUMBERING = re.compile(
 
 
 def list_number_spans(text: str) -> tuple[tuple[int, int], ...]:
-    """Where lines of a wording begin with the number of a provision, which is no part of its words."""
+    """Return the ranges of provision numbers at line beginnings, which are not part of the wording."""
     return tuple((m.start(), m.end()) for m in _NUMBERING.finditer(text))

@@ -1,4 +1,4 @@
-"""Which sentences of a text became which of another."""
+"""Which sentences of one text became which sentences of another."""
 
 from __future__ import annotations
 
@@ -9,28 +9,32 @@ import numpy as np
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
 
-#: How alike two sentences must be, 0 to 1, to be one that changed.
+#: How similar two sentences must be, from 0 to 1, to count as one that changed.
 ALIKE = 0.5
-#: Sentences up to so many tokens lie in a longer one by chance.
+#: Sentences of at most this many tokens occur inside longer ones by chance.
 _SHORT = 6
-#: Share of a sentence left over that the neighbour's partner must hold in what it has left, for it to be a part of it.
+#: The share of an unpaired sentence that its neighbour's partner must contain in its unmatched rest, for it to be a
+#: part of it.
 _PART = 0.6
 #: Tokens of a run that two sentences do not share by chance.
 _RUN = 3
-#: How alike a sentence and the most alike stretch of another must be, of 100, for it to lie there whole.
+#: How similar, of 100, a sentence and the most similar stretch of another must be for the sentence to be contained
+#: in it.
 _WHOLE = 80
-#: Pairs of sentences that are held against each other at most; of more, all are one stretch.
+#: The most sentence pairs to compare; with more, everything is one stretch.
 _MOST_PAIRS = 40_000
-#: Tokens times tokens up to which sentences are sought inside longer ones: that takes far longer than to compare wholes.
+#: The largest product of token counts for which sentences are searched inside longer ones; this is far slower than
+#: comparing whole sentences.
 _MOST_SOUGHT = 1_000_000
-#: Tokens times tokens up to which a sentence is tried as a part of another.
+#: The largest product of token counts for which a sentence is tried as a part of another.
 _MOST_TOKENS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceStretch:
-    """Sentences ``[old_start, old_end)`` became ``[new_start, new_end)``; ``paired``: they are known again, else
-    some went and others came."""
+    """Sentences ``[old_start, old_end)`` became ``[new_start, new_end)``. ``paired``: they correspond; otherwise
+    some were deleted and others inserted.
+    """
 
     old_start: int
     old_end: int
@@ -40,7 +44,7 @@ class SentenceStretch:
 
 
 def pair_sentences(old: Sequence[str], new: Sequence[str]) -> list[SentenceStretch]:
-    """Stretches in order that together are both texts, equal sentences at both ends left out of the search."""
+    """Return consecutive stretches that together cover both texts. Equal sentences at both ends are not searched."""
     first = 0
     while first < min(len(old), len(new)) and old[first] == new[first]:
         first += 1
@@ -75,7 +79,7 @@ def _list_stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[Sentence
 
 
 def _best_pairs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """The pairs in order whose gain is greatest (Needleman and Wunsch, 1970)."""
+    """Return the ordered pairs with the greatest total gain (Needleman and Wunsch, 1970)."""
     gain = _compute_gains(old, new)
     best = np.zeros((len(old) + 1, len(new) + 1))
     for i in range(len(old)):
@@ -95,7 +99,7 @@ def _best_pairs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]
 
 
 def _compute_gains(old: Sequence[str], new: Sequence[str]) -> np.ndarray:
-    """What pairing each with each is worth, in tokens alike; nothing for strangers."""
+    """Return the value of pairing each with each, in matching tokens; 0 for unrelated sentences."""
     whole = process.cdist(old, new, scorer=fuzz.ratio) / 100
     part = whole
     if sum(map(len, old)) * sum(map(len, new)) <= _MOST_SOUGHT:
@@ -109,7 +113,7 @@ def _compute_gains(old: Sequence[str], new: Sequence[str]) -> np.ndarray:
 
 
 def _grow_pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
-    """Each pair, grown by the sentences beside it that are parts of one of the two: what was split, or drawn together."""
+    """Yield each pair, extended by neighbouring sentences that are parts of either side: split or merged sentences."""
     pairs = _best_pairs(old, new)
     floor_old = floor_new = 0
     for (i, j), (next_old, next_new) in zip(
@@ -129,7 +133,9 @@ def _grow_pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, i
 
 
 def _is_part(piece: str, other: str, own: str, before: bool) -> bool:
-    """Whether ``other`` holds most of ``piece`` beside what it shares with ``own``, which stands next to the piece."""
+    """Tell whether ``other`` contains most of ``piece`` in addition to what it shares with ``own``, the neighbour
+    of the piece.
+    """
     if len(piece) * len(other) > _MOST_TOKENS:
         return False
     joined = piece + own if before else own + piece
@@ -138,7 +144,9 @@ def _is_part(piece: str, other: str, own: str, before: bool) -> bool:
     if gain >= max(_SHORT - 2, _PART * len(piece)):
         return True
     left = len(other) - kept
-    if left >= _SHORT and gain >= _PART * left:  # all that ``other`` has beside, and more
+    if (
+        left >= _SHORT and gain >= _PART * left
+    ):  # the piece accounts for all that ``other`` has left, and more
         start = 0 if before else len(own)
         if _in_runs(other, joined, start, start + len(piece)) >= max(_SHORT, left / 2):
             return True
@@ -147,7 +155,7 @@ def _is_part(piece: str, other: str, own: str, before: bool) -> bool:
 
 
 def _in_runs(other: str, joined: str, start: int, end: int) -> int:
-    """Tokens of ``joined[start:end]`` that it shares with ``other`` in runs too long for chance."""
+    """Count the tokens of ``joined[start:end]`` that it shares with ``other`` in runs too long for chance."""
     shared = 0
     for op in LCSseq.opcodes(other, joined):
         length = min(op.dest_end, end) - max(op.dest_start, start)

@@ -1,4 +1,4 @@
-"""Runs of tokens that a text shares with another: the evidence that words were taken over."""
+"""Runs of tokens that two texts share: the evidence that words were taken over."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from functools import cached_property
 from heapq import nsmallest
 
-#: Of one gram at most so many places of the text are looked at; more of them is a phrase that says nothing.
+#: The most places per gram that are examined; a gram with more is a meaningless phrase.
 _MOST_PLACES = 12
-#: Texts up to so many tokens are searched token by token; longer ones by pairs, and the longest by triples.
+#: Texts up to this many tokens are searched token by token, longer ones by pairs, the longest by triples.
 _SHORT, _LONG = 60, 400
 
 
 class SearchableText:
-    """A coded text that others are looked for in, prepared once."""
+    """A coded text prepared for searching others in it."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -30,11 +30,11 @@ class SearchableText:
         return found
 
     def runs(self, sought: str) -> list[tuple[int, int, int]]:
-        """Stretches that ``sought`` and this text share: (start in ``sought``, start here, length).
+        """Return the stretches that ``sought`` and this text share: (start in ``sought``, start here, length).
 
-        From left to right of ``sought``, the longest stretch that begins at each place (greedy string tiling
-        without the search for the longest overall: Wise, "String similarity via greedy string tiling and
-        running Karp–Rabin matching", 1993). No token of ``sought`` lies in two of them.
+        Scans ``sought`` from left to right and takes the longest stretch that begins at each place (greedy string
+        tiling without the search for the longest overall: Wise, "String similarity via greedy string tiling and
+        running Karp–Rabin matching", 1993). The stretches do not overlap in ``sought``.
         """
         if not sought or not self.text:
             return []
@@ -55,7 +55,7 @@ class SearchableText:
                     best
                     and sought[position : position + best + 1] != text[place : place + best + 1]
                 ):
-                    continue  # no longer than the best so far
+                    continue  # not longer than the best so far
                 length = _count_shared(sought, position, text, place, max(width, best))
                 if length > best:
                     best, where = length, place
@@ -65,21 +65,23 @@ class SearchableText:
 
 
 def _count_shared(left: str, a: int, right: str, b: int, known: int) -> int:
-    """How many characters ``left`` from ``a`` and ``right`` from ``b`` share, of which ``known`` are known."""
+    """Count the characters that ``left`` from ``a`` and ``right`` from ``b`` share; the first ``known`` are known
+    to be equal.
+    """
     most = min(len(left) - a, len(right) - b)
     while known < most and left[a + known] == right[b + known]:
         known += 1
     return known
 
 
-#: A run that no more texts than this hold always counts.
+#: A run that at most this many texts contain always counts.
 _FEW = 16
 
 
 class TextSearch:
-    """Finds, of many coded texts, those that hold most of a sought one.
+    """Finds, among many coded texts, those that contain most of a given one.
 
-    Texts are known by their runs of three tokens; a run counts log₂(texts ∕ texts that hold it) bits, once.
+    Texts are indexed by their runs of three tokens; a run counts log₂(texts ∕ texts that contain it) bits, once.
     """
 
     WIDTH = 3
@@ -92,7 +94,7 @@ class TextSearch:
             for gram in self._cut(text):
                 self._holders.setdefault(gram, []).append(number)
         total = max(len(texts), 2)
-        most = max(_FEW, total // 20)  # a run that so many hold finds none of them
+        most = max(_FEW, total // 20)  # a run in this many texts helps to find none of them
         self._holders = {gram: held for gram, held in self._holders.items() if len(held) <= most}
         self._bits = [0.0, *(log2(total / n) + 0.1 for n in range(1, total + 1))]
 
@@ -101,7 +103,7 @@ class TextSearch:
         return {text[at : at + width] for at in range(max(1, len(text) - width + 1))}
 
     def best(self, sought: str, count: int = 3) -> list[tuple[int, float]]:
-        """Up to ``count`` texts (number, bits shared), best first; of equals the earlier."""
+        """Return up to ``count`` texts (number, bits shared), best first; ties in order."""
         bits, held = self._bits, self._holders
         scores: dict[int, float] = {}
         for gram in self._cut(sought) & held.keys():

@@ -1,9 +1,9 @@
-"""Which comments a suggestion can rest on: those that speak of its provision and ask for what it asks.
+"""Find the comments that support a suggestion: those that speak of its provision and ask for the same.
 
-What a suggestion asks is what its wording, words and reason say beyond the draft's provision; a comment likewise. Both
-are compared by their telling pieces, pairs of characters in Chinese and words elsewhere, each weighted by how rare it
-is among the comments on the consultation. Words of courtesy are common and weigh little; 六十日 is rare there and weighs
-much. Comments in another language than the suggestion share no pieces with it but numerals, and are left to people.
+What a suggestion asks is what its wording, text and reason say beyond the draft's provision; the same holds for a
+comment. Both are compared by pieces, pairs of Chinese characters or other words, weighted by their rarity among the
+comments on the consultation. Polite phrases are common and weigh little; 六十日 is rare there and weighs much.
+Comments in another language than the suggestion share only numerals with it and are left to people.
 """
 
 from __future__ import annotations
@@ -17,25 +17,27 @@ from huiyin.text import tokenise_text
 
 #: Bits that both must share: two pieces that one comment in a few dozen has.
 LEAST = 7.0
-#: The share of what the comment says, or of what the suggestion asks, that must be shared.
+#: The share of the comment's words, or of what the suggestion asks, that must be shared.
 SHARE = 0.11
-#: Bits and share of what is new in the wording that are enough by themselves: 三十日 that becomes 六十日.
+#: Bits and share of the new part of the wording that suffice by themselves: 三十日 that becomes 六十日.
 TELLING, HALF = 4.0, 0.4
-#: Few comments cannot tell what is rare: they are counted as if they were so many.
+#: With few comments rarity is unreliable, so their number is taken to be at least this.
 AS_MANY = 64
 _CHINESE = ("\u3400", "\u9fff")
 
 
 @dataclass(frozen=True, slots=True)
 class PieceCounts:
-    """``comments``: piece → how many comments have it, of ``total``."""
+    """``comments``: piece → how many of ``total`` comments have it."""
 
     comments: Mapping[str, int]
     total: int
 
 
 def count_pieces(comments: Iterable[str]) -> PieceCounts:
-    """What is rare among ``comments``, each group's representative once: to be asked about many suggestions."""
+    """Count how rare pieces are among ``comments``, once for many suggestions. Pass one representative per shared
+    point.
+    """
     counted: Counter[str] = Counter()
     total = 0
     for comment in comments:
@@ -47,12 +49,11 @@ def count_pieces(comments: Iterable[str]) -> PieceCounts:
 def score_support(
     draft: str, wording: str, words: str, comments: Sequence[str], counted: PieceCounts
 ) -> list[float]:
-    """For each of ``comments`` on a provision how much of what is asked it asks too, from 0 to 1; 0 where it shares no
-    more than chance gives.
+    """Score how much of the suggestion each comment asks for as well, from 0 to 1; 0 if the overlap may be chance.
 
-    ``draft``: what the provision says, its number included; ``wording`` and ``words`` (free words and reason): what
-    is asked; ``counted``: what is rare among all comments. The figure is the largest of three shares of bits: of the
-    comment's own words, of what is asked, of what is new in the wording.
+    ``draft``: the text of the provision, including its number. ``wording`` and ``words`` (free text and reason):
+    what is asked. ``counted``: rarity among all comments. The score is the largest of three shares, in bits: of the
+    comment's own words, of what is asked, and of what is new in the wording.
     """
     known = _split_pieces(draft)
     wanted = _split_pieces(f"{wording}\n{words}") - known
@@ -77,7 +78,9 @@ def score_support(
 
 
 def _split_pieces(text: str) -> frozenset[str]:
-    """Pairs of neighbouring Chinese characters; other words of four letters or more, and numbers, in small letters."""
+    """Return pairs of neighbouring Chinese characters, other words of four letters or more, and numbers, in lower
+    case.
+    """
     pieces = set()
     before, end = "", -1
     for token in tokenise_text(text):

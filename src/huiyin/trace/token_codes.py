@@ -1,9 +1,8 @@
-"""Texts as trace compares them: one character of a coded string for each token that counts.
+"""Code texts for comparison: one character of a coded string per relevant token.
 
-A Chinese character stands for itself, every other word gets a character of its own from the private
-planes. So texts in any script are compared as plain strings, by the fast routines there are for
-strings. White space is no token, nor is the number that an item begins with. Numbers count by value: 三十, 30 and
-thirty are one token, and so are 十万, 10万, 100,000 and 100 000.
+A Chinese character stands for itself; every other word gets a character from the private use planes. Texts in any
+script can thus be compared with fast string routines. White space and item numbers are not tokens. Numbers are
+compared by value: 三十, 30 and thirty are one token, and so are 十万, 10万, 100,000 and 100 000.
 """
 
 from __future__ import annotations
@@ -52,15 +51,15 @@ _ENGLISH_NUMBERS |= {
     for ones, one in enumerate(_UP_TO_NINETEEN[1:10], 1)
 }
 _HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3040-\u30ff"
-#: Characters that a number may begin with.
+#: Characters that may begin a number.
 _DIGITS = rf"{CHINESE_DIGITS}亿億两兩"
-#: What Chinese counts, after a number of one character; 分 and 处 are left out, which also mean other things.
+#: Chinese measure words after a single-character number; 分 and 处 are left out because they have other meanings.
 _COUNTED = "日天个個月年次人元倍名岁歲周小项項种種类類份件台辆輛户戶家所级級层層期届屆位款条條张張吨噸亩畝米公平千克度季圆圓"
-#: A number in figures, thousands set apart by marks or by spaces.
+#: A number in digits, with thousands separated by marks or spaces.
 _ARABIC = (
     r"(?:[0-9０-９]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?![0-9])|[0-9０-９]+(?:[.,．，][0-9０-９]+)*)"
 )
-#: What multiplies the figures before it.
+#: Multipliers after digits.
 _TIMES = r"(?:[十百千万萬亿億]+|(?:hundred|thousand|million|billion)\b)"
 _TOKEN = re.compile(
     rf"(?P<plain>(?:(?![{_DIGITS}])[{_HAN}])+)"
@@ -72,20 +71,20 @@ _TOKEN = re.compile(
     rf"|(?P<word>[^\W\d_{_HAN}]+(?:['’\-][^\W\d_{_HAN}]+)*)"
     r"|(?P<mark>[^\s])"
 )
-#: Before a number that names a provision or an act.
+#: What precedes a number that names a provision or an act.
 _REFERS = re.compile(
     r"(?:第|\b(?:art(?:icle|\.)?s?|sec(?:tion|\.)?s?|paragraphs?|points?|chapters?|annex|no\.?|regulation|directive)"
     r"(?:\s*+\(?+(?:\d{1,3}+|[a-z](?![a-z]))\)?+(?:,| and| or| to)?+)*+\s*+|[(/])$",
     re.IGNORECASE,
 )
-_PRIVATE = 0xF0000  # planes 15 and 16: 131,068 characters for the words of spaced scripts
+_PRIVATE = 0xF0000  # planes 15 and 16: 131,068 characters for the words of space-separated scripts
 _PRIVATE_END = 0x10FFFD
-#: A vocabulary that a draft of any length is smoothed with, so that short drafts do not make
-#: their few words look common.
+#: The vocabulary size used for smoothing, so that the few words of a short draft do not look common.
 _PSEUDO_TOKENS = 3000
-#: Tokens of a run that is a turn of phrase where the law has it anyway, and what its tokens count for then.
+#: The length in tokens of a turn of phrase that the law contains anyway, and the factor on the weight of its
+#: tokens.
 _GRAM, STOCK = 3, 0.35
-#: Bits of a token at most: one strange character does not outweigh the sentence that it stands in.
+#: The most bits of a token, so that a single strange character does not outweigh its sentence.
 MOST = 10.0
 
 
@@ -96,7 +95,7 @@ def _fold_token(token: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _folded_run(run: str) -> str:
-    """Chinese characters folded, one for one."""
+    """Fold Chinese characters, one for one."""
     folded = to_simplified(unicodedata.normalize("NFKC", run))
     return folded if len(folded) == len(run) else "".join(_fold_token(c)[:1] or c for c in run)
 
@@ -109,7 +108,7 @@ _MULTIPLES = {
 
 
 def _in_figures(folded: str) -> float | None:
-    """The value of ``1,000``, ``10 000``, ``10万``, ``1亿5千万`` or ``2.5 million``."""
+    """Return the value of ``1,000``, ``10 000``, ``10万``, ``1亿5千万`` or ``2.5 million``."""
     total = 0.0
     for figures, multiples in _PART.findall(folded):
         plain = re.sub(r"[, ](?=\d{3}(?!\d))", "", figures.rstrip()).replace(",", ".")
@@ -130,7 +129,7 @@ def _in_figures(folded: str) -> float | None:
 
 @lru_cache(maxsize=4096)
 def number_value(token: str) -> float | None:
-    """The value of a number as printed (``六十``, ``60``, ``1,000``, ``sixty``), else ``None``."""
+    """Return the value of a printed number (``六十``, ``60``, ``1,000``, ``sixty``), or ``None``."""
     folded = unicodedata.normalize("NFKC", token).casefold()
     if folded in _ENGLISH_NUMBERS:
         return _ENGLISH_NUMBERS[folded]
@@ -147,7 +146,7 @@ def number_value(token: str) -> float | None:
     return None if value is None else float(value)
 
 
-#: The number of an item, at the head of a line or behind what ends an item: （三）, (a), 3、, 三、, 3., ③.
+#: An item number at the beginning of a line or after the end of an item: （三）, (a), 3、, 三、, 3., ③.
 _ITEM = re.compile(
     rf"(?:(?<=[：；。:;\n])|(?<=[，、,])(?=[(（])|(?<=, )(?=\()|(?<=[.!?] )|(?<=[:;] )|(?<=; and )|(?<=; or )|(?<=以及)|(?<=；和)|\A)"
     rf"(?:[(（](?:[{CHINESE_DIGITS}]{{1,4}}|[0-9０-９]{{1,2}}|[a-zA-Z]|[ivxIVX]{{1,5}})[)）]"
@@ -155,15 +154,15 @@ _ITEM = re.compile(
     rf"|第[{CHINESE_DIGITS}]{{1,3}}[，,]|[{CHINESE_DIGITS}]是|(?:[0-9０-９]{{1,2}}|[a-zA-Z])[)）]"
     r"|[①-⑳])(?![、，,和或至项項款目])(?! ?(?:and|or|to|of)\b)"
 )
-#: Where a sentence ends: at its mark, or with its line. Some forget the space after a full stop.
+#: The end of a sentence: its mark or its line end. Some writers forget the space after a full stop.
 _SENTENCE_END = re.compile(r"[。；！？!?;\n]|\.(?=\s)|(?<=[a-z][a-z]|\w\))\.(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class CodedText:
-    """``text`` as it stands, and ``code``: a character per compared token.
+    """``text`` as written, and ``code`` with one character per compared token.
 
-    Token ``i`` is ``code[i]`` and stands at ``[starts[i], ends[i])`` of ``text``.
+    Token ``i`` is ``code[i]`` and occupies ``[starts[i], ends[i])`` of ``text``.
     """
 
     text: str
@@ -175,17 +174,17 @@ class CodedText:
         return len(self.code)
 
     def shown(self, start: int, end: int) -> str:
-        """The characters of ``text`` that tokens ``[start, end)`` stand for."""
+        """Return the characters of ``text`` for tokens ``[start, end)``."""
         return self.text[self.starts[start] : self.ends[end - 1]] if end > start else ""
 
     def sentences(self) -> list[tuple[int, int]]:
-        """The tokens ``[start, end)`` of each sentence, its mark included; together they are the text."""
+        """Return the tokens ``[start, end)`` of each sentence, including its mark; together they cover the text."""
         spans: list[tuple[int, int]] = []
         position = 0
         ends = [match.end() for match in _SENTENCE_END.finditer(self.text)]
         items = [
             match.start() for match in _ITEM.finditer(self.text)
-        ]  # as good as on a line of its own
+        ]  # the same as a line of its own
         for place in sorted({*ends, *items}):
             end = bisect_left(self.starts, place, position)
             if end > position:
@@ -196,7 +195,7 @@ class CodedText:
         return spans
 
     def ranges(self, positions: Iterable[int]) -> tuple[tuple[int, int], ...]:
-        """Character ranges of ``text`` that cover the tokens at ``positions``; neighbours join."""
+        """Return character ranges of ``text`` that cover the tokens at ``positions``; neighbours are joined."""
         spans: list[tuple[int, int]] = []
         last = -2
         for at in sorted(set(positions)):
@@ -209,7 +208,7 @@ class CodedText:
 
 
 def _is_ordinal(text: str, start: int, end: int) -> bool:
-    """Whether a number names a provision, or counts an item: （十三）, 三、 and 3. at the head of a line."""
+    """Tell whether a number names a provision or counts an item: （十三）, 三、 and 3. at the beginning of a line."""
     if _REFERS.search(text, max(0, start - 24), start) is not None:
         return True
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -221,7 +220,7 @@ def _is_ordinal(text: str, start: int, end: int) -> bool:
 
 
 def _list_tokens(text: str) -> Iterator[tuple[re.Match[str], int, int]]:
-    """Every token with where it stands; the numbers of items are passed over, for they ask for nothing."""
+    """Yield every token with its position; item numbers are skipped because they ask for nothing."""
     at = 0
     for item in [*_ITEM.finditer(text), None]:
         for match in _TOKEN.finditer(text, at, item.start() if item else len(text)):
@@ -230,18 +229,18 @@ def _list_tokens(text: str) -> Iterator[tuple[re.Match[str], int, int]]:
 
 
 class TokenCodes:
-    """Which character stands for which token; grows as texts are read."""
+    """Assigns characters to tokens; grows as texts are read."""
 
     def __init__(self) -> None:
         self._char_of: dict[str, str] = {}
         self._char_of_word: dict[
             str, str
-        ] = {}  # by the word as printed; of numbers the place decides
+        ] = {}  # by the word as printed; a number's code also depends on its place
         self.numbers: dict[str, float] = {}
         self.marks: set[str] = set()
 
     def read(self, text: str) -> CodedText:
-        """``text`` coded."""
+        """Code ``text``."""
         code: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
@@ -263,7 +262,7 @@ class TokenCodes:
         return CodedText(text, "".join(code), tuple(starts), tuple(ends))
 
     def known(self, token: str) -> str:
-        """The character that stands for a word; empty where no text read so far holds it."""
+        """Return the character of a word; empty if no text read so far contains it."""
         return self._char_of.get(_fold_token(token), "")
 
     def _char(self, match: re.Match[str], refers: bool) -> str:
@@ -275,7 +274,9 @@ class TokenCodes:
         ):
             value = number_value(token)
             if value is not None and refers:
-                return self._named(f"§{value:g}")  # of an article: more or less of it is nothing
+                return self._named(
+                    f"§{value:g}"
+                )  # of an article: a higher or lower number means nothing
             if value is not None:
                 char = self._named(f"#{value:g}")
                 self.numbers[char] = value
@@ -297,7 +298,7 @@ class TokenCodes:
 
 @lru_cache(maxsize=1)
 def turns_of_phrase() -> frozenset[str]:
-    """Three characters each that every other law has; the file says where they are from."""
+    """Return trigrams of characters that every other law contains; the file names its source."""
     lines = Path(__file__).with_name("turns_of_phrase.txt").read_text("utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
@@ -307,11 +308,11 @@ def _list_grams(code: str) -> set[str]:
 
 
 class TokenRarity:
-    """How much a token says, in bits: −log₂ of its smoothed frequency in the draft.
+    """How informative a token is, in bits: −log₂ of its smoothed frequency in the draft.
 
-    p(t) = (count(t) + 1) / (N + 3000), N tokens in the draft; a token the draft does not hold
-    counts as one seen never. Punctuation says nothing. A run that the draft holds, or that two units of the
-    enacted text hold, is a turn of phrase: of its tokens each says less.
+    p(t) = (count(t) + 1) / (N + 3000), with N tokens in the draft; a token that the draft lacks has count 0.
+    Punctuation has no bits. A run that the draft or two units of the enacted text contain is a turn of phrase, and
+    its tokens count less.
     """
 
     def __init__(
@@ -334,11 +335,11 @@ class TokenRarity:
         self.numbers = codes.numbers
 
     def of(self, char: str) -> float:
-        """Bits of one token."""
+        """Return the bits of one token."""
         return 0.0 if char in self._marks else self._bits.get(char, self._unseen)
 
     def evidence(self, code: str) -> list[float]:
-        """What finding each token of a stretch tells, in bits: less in a turn of phrase."""
+        """Return how much finding each token of a stretch tells, in bits; less in a turn of phrase."""
         bits = self.weights(code)
         stock = set[int]()
         phrases = turns_of_phrase()
@@ -351,9 +352,9 @@ class TokenRarity:
         return bits
 
     def weights(self, code: str) -> list[float]:
-        """What each token of a stretch is worth, in bits; of those that the draft never has none is worth many."""
+        """Return the weight of each token of a stretch in bits; tokens that the draft lacks are capped."""
         return [min(self.of(char), MOST) for char in code]
 
     def total(self, code: str) -> float:
-        """Bits of a run of tokens, taken one by one."""
+        """Return the bits of a run, summed over its tokens."""
         return sum(map(self.of, code))

@@ -1,9 +1,9 @@
-"""Which amendments carried which suggestion.
+"""Find the amendments that carried a suggestion.
 
-Between proposal and law stand the amendments that legislators move. A suggestion and an amendment are compared as
-changes: the words that each puts in and takes out. How much of the suggestion's change the amendment's holds is
-weighted by rarity, as in :mod:`huiyin.trace.change_share`. Where an amendment names no place, its own words may tell one; where
-they do not, its place is not known, and that is nothing against it.
+Between proposal and law come the amendments that legislators move. A suggestion and an amendment are compared as
+changes: the words that each inserts and deletes. The share of the suggestion's change that the amendment makes is
+weighted by rarity, as in :mod:`huiyin.trace.change_share`. If an amendment names no place, its own words may
+identify one; otherwise its place is unknown, which does not count against it.
 """
 
 from __future__ import annotations
@@ -31,24 +31,24 @@ from huiyin.trace.data import Passage, PassageSide, TracedSuggestion
 from huiyin.trace.edits import TokenChange, change_between
 from huiyin.trace.token_codes import CodedText, TokenRarity
 
-#: What an amendment that stands at another place of the draft is worth beside one that stands at the same.
+#: Factor on the score of an amendment at another place of the draft than the suggestion.
 AWAY = 0.6
-#: Score from which an amendment is said to carry a suggestion, in part or in whole.
+#: The least score at which an amendment is said to carry a suggestion in part, and as a whole.
 CARRIES = 0.25
-#: Bits of a change that tells something where its place does not; one of a word or a number does not.
+#: The least bits for a change to mean anything when its place does not match; a single word or number has fewer.
 _CLAUSE = 40.0
-#: How well an amendment must fit a place, beside its best, to be taken for standing there.
+#: How well an amendment must fit a place, relative to its best one, to be considered there.
 _NEAR = 0.5
-#: Likeness of two changes from which they are the same, whatever their place.
+#: The likeness from which two changes are the same, whatever their place.
 _THE_SAME = 0.9
-#: What amendments write instead of new words where the old ones are to go.
+#: What amendments write in place of new words when the old ones are deleted.
 _GONE = frozenset({"deleted", "delete", "删除", "删去", "刪除", "刪去"})
-#: By how much less an amendment is ranked whose change stands among other words than the suggestion's.
+#: How much lower an amendment ranks if its surrounding words differ from the suggestion's.
 _AROUND_WEIGHS = 0.3
 
 
 class AmendmentLike(Protocol):
-    """What is known of an amendment, as :class:`huiyin.intake.Amendment` has it."""
+    """The attributes of an amendment that are used; :class:`huiyin.intake.Amendment` has them."""
 
     @property
     def id(self) -> str: ...
@@ -62,11 +62,14 @@ class AmendmentLike(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class AmendmentMatch:
-    """An amendment (its id) that carries a suggestion. ``score``, 0 to 1: the share of the suggestion's change that
-    the amendment makes, times 1 where both stand at one place of the draft, down to :data:`AWAY` where they do not.
-    ``passages``: the suggestion (``ask``), the words that the amendment takes out (``draft``) and those it puts in
-    (``amendment``), marked where both changes agree. ``rank``: from 1; equal for amendments that nothing tells apart,
-    such as the same words moved by two."""
+    """An amendment (its id) that carries a suggestion.
+
+    ``score``: the share of the suggestion's change that the amendment makes, from 0 to 1, multiplied by 1 if both
+    are at the same place of the draft, and by as little as :data:`AWAY` if not. ``passages``: the suggestion
+    (``ask``), the words that the amendment deletes (``draft``) and those it inserts (``amendment``), with marks
+    where the changes agree. ``rank``: from 1; equal for indistinguishable amendments, such as the same words moved
+    by two people.
+    """
 
     amendment: str
     score: float
@@ -79,11 +82,11 @@ def match_amendments(
     amendments: Sequence[AmendmentLike],
     drafts: Law | Mapping[str, Law],
 ) -> dict[str, tuple[AmendmentMatch, ...]]:
-    """For each ask (by id) the amendments that carry it, best first; of equals, which share a rank, the one that
-    comes first.
+    """Return for each ask (by id) the amendments that carry it, best first; ties share a rank and keep their input
+    order.
 
-    ``drafts``: the draft, or drafts by language (``zh``, ``en``). An amendment belongs to the language of its words,
-    one of numbers alone to every language. An ask that gives no wording, or no target, has none.
+    ``drafts``: the draft, or drafts by language (``zh``, ``en``). An amendment belongs to the language of its
+    words; one that has only numbers belongs to every language. An ask without wording or target has none.
     """
     if not amendments:
         return {ask.id: () for ask in asks}
@@ -107,8 +110,11 @@ def match_amendments(
 
 @dataclass(frozen=True)
 class _AmendmentChange:
-    """An amendment as a change. ``place``: the place of the draft that it names, empty where it names none;
-    ``standing``: the places where it may stand → how well it fits there, empty where its place is not known."""
+    """An amendment as a change.
+
+    ``place``: the place of the draft that it names, or empty. ``standing``: the places where it may belong → how
+    well it fits there; empty if its place is unknown.
+    """
 
     amendment: AmendmentLike
     place: str
@@ -119,13 +125,13 @@ class _AmendmentChange:
 
     @cached_property
     def tokens(self) -> frozenset[str]:
-        """What its change puts in or takes out."""
+        """The tokens that the change inserts or deletes."""
         return frozenset(self.side.everywhere[0].text) | frozenset(self.side.taken_out[0].text)
 
 
 @dataclass(frozen=True)
 class _RankedMatch:
-    """An amendment that carries what was ``meant``; ``order``: the greater the better."""
+    """An amendment that carries ``meant``; a greater ``order`` ranks higher."""
 
     meant: MeantChange
     moved: _AmendmentChange
@@ -136,7 +142,7 @@ class _RankedMatch:
 
 
 class _DraftAmendments:
-    """A draft in one language, and the amendments to it."""
+    """A draft in one language with its amendments."""
 
     def __init__(
         self,
@@ -186,7 +192,7 @@ class _DraftAmendments:
             )
 
     def _held(self, meant: MeantChange) -> Iterator[tuple[int, _RankedMatch]]:
-        """The amendments, by their numbers, that make enough of the change."""
+        """Yield the amendments, by number, that make enough of the change."""
         weights = changed_tokens(meant.change, self.rarity)
         least = CARRIES * sum(weights.values())
         for number, moved in enumerate(self.moved):
@@ -215,12 +221,12 @@ class _DraftAmendments:
     def _is_frame_alone(
         self, ask: TokenChange, moved: _AmendmentChange, shared: SharedWords
     ) -> bool:
-        """Whether both changes share what many sentences share, and not what the ask is about."""
+        """Tell whether the changes share only frequent framing words, and not the subject of the ask."""
         asked = {ask.new[at] for at in ask.inserted} | {ask.base[at] for at in ask.deleted}
         held = {ask.new[at] for at in shared.ask} | {moved.old.code[at] for at in shared.out}
         if asked - self.frame and held <= self.frame:
             return True
-        # Only of sentences of their own: a phrase put into a sentence is about that as well.
+        # Only for complete sentences: for a phrase inserted into a sentence, the sentence is part of the subject.
         return not moved.old.code and says_otherwise(
             ask, moved.side.change, self.rarity, self.frame
         )
@@ -242,6 +248,6 @@ class _DraftAmendments:
 
 
 def _put_in(amendment: AmendmentLike) -> str:
-    """The words that an amendment puts in: none where in their place it says that the old ones go."""
+    """Return the words that an amendment inserts: none if it says that the old ones are deleted."""
     said = amendment.new.strip(" \t\n.。()（）[]【】“”\"'").casefold()
     return "" if amendment.old.strip() and said in _GONE else amendment.new

@@ -1,4 +1,4 @@
-"""The places of a draft: where a suggestion asks, and where an amendment stands when it names no place."""
+"""Places of a draft: where a suggestion applies, and where an amendment belongs if it names no place."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from huiyin.trace.shared_runs import SearchableText, TextSearch
 from huiyin.trace.token_codes import TokenRarity
 from huiyin.trace.versions import VersionSide, build_side
 
-#: Share of some words that must stand together in one place for it to be theirs.
+#: The share of the words that must occur together in one place for it to be theirs.
 KNOWN = 0.5
-#: A place that holds so much less of them than the best is not theirs.
+#: Places with so much smaller a share than the best one are dropped.
 _BEHIND = 0.3
-#: Of the places that hold the words so many are looked at.
+#: How many of the places that contain the words are examined.
 _MOST_PLACES = 8
 
 
 class DraftLayout:
-    """A draft in places: its units (articles, recitals), and of what stands above them, such as a chapter, its heading.
+    """A draft divided into places: its units (articles, recitals) and the headings of the divisions above them.
 
-    ``texts``: place → its words. ``within``: the places that a provision lies in, or that lie in it.
+    ``texts``: place → its words. ``within``: provision → the places that contain it or that it contains.
     """
 
     def __init__(self, draft: Law) -> None:
@@ -42,7 +42,7 @@ class DraftLayout:
                 self.texts[provision.eid] = "\n".join(_own_words(provision))
 
     def side(self, place: str) -> VersionSide:
-        """All words of a place, and where in them each of its provisions stands."""
+        """Return all words of a place, with the range of each of its provisions."""
         if place not in self._sides:
             self._sides[place] = build_side(self.draft, (place,))
         return self._sides[place]
@@ -53,7 +53,7 @@ def _own_words(provision: Provision) -> Iterator[str]:
 
 
 class PlaceFinder:
-    """Finds words in the places of a draft. ``bases``: place → its words, coded."""
+    """Finds words in the places of a draft. ``bases``: place → its coded words."""
 
     def __init__(self, bases: Mapping[str, str], rarity: TokenRarity) -> None:
         self.eids = tuple(bases)
@@ -62,7 +62,7 @@ class PlaceFinder:
         self._search = TextSearch(tuple(bases.values()))
 
     def shares(self, words: str) -> dict[str, float]:
-        """Place → the share of ``words`` that stands there, for the places that hold most of them."""
+        """Return place → the share of ``words`` found there, for the places with the largest shares."""
         total = self.rarity.total(words)
         if not total:
             return {}
@@ -75,8 +75,10 @@ class PlaceFinder:
         }
 
     def standing(self, old: str) -> dict[str, float]:
-        """Place → how well ``old`` fits there beside where it fits best, 0 to 1. Empty where it fits nowhere, or is
-        nothing: then its place is not known."""
+        """Return place → how well ``old`` fits there relative to its best place, from 0 to 1.
+
+        Empty if ``old`` is empty or fits nowhere; the place is then unknown.
+        """
         shares = self.shares(old)
         best = max(shares.values(), default=0.0)
         if best < KNOWN:
@@ -85,7 +87,7 @@ class PlaceFinder:
         return {eid: fit for eid, fit in fits.items() if fit > 0}
 
     def _share(self, words: str, place: SearchableText, total: float) -> float:
-        """The share of the words that stand there, in runs that are no chance."""
+        """Return the share of the words found there in runs too long to be chance."""
         least = len(place.text).bit_length() + MARGIN_NEAR
         runs = (self.rarity.total(words[a : a + n]) for a, _, n in place.runs(words))
         return min(1.0, sum(bits for bits in runs if bits >= least) / total)

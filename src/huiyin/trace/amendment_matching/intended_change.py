@@ -1,8 +1,8 @@
-"""What a suggestion changes in the draft: the words it means, and those it wants there.
+"""What a suggestion changes in the draft: the words it refers to and the words it wants there.
 
-Who asks for a provision to read otherwise often sends the part that is in question alone: the words before the points
-of a list, a heading, one paragraph of the article. What such a wording leaves out is not asked to be deleted. And some
-name one provision and send the words of another, or send a provision that is to come beside the one they name.
+People who want a provision reworded often send only the part concerned: the words before a list, a heading, one
+paragraph of an article. They do not ask for the rest to be deleted. Others name one provision and send the words of
+another, or send a new provision to be placed beside the one they name.
 """
 
 from __future__ import annotations
@@ -22,22 +22,25 @@ from huiyin.trace.uptake.apply_suggestion import apply_suggestion, strip_numbers
 from huiyin.trace.uptake.reworded_part import is_title
 from huiyin.trace.versions import VersionSide
 
-#: Share of the words of a part that the wording must keep for the part to be what is meant; of a heading, few as its
-#: words are, less.
+#: The share of a part's words that the wording must keep for that part to be meant. It is lower for headings, which
+#: have few words.
 _KEPT, _KEPT_OF_HEADING = 0.5, 0.2
-#: Share of all that the wording keeps of the target that must stand in the part.
+#: Of everything that the wording keeps of the target, the share that must lie in the part.
 _KEPT_THERE = 0.8
-#: How much cheaper the change of a part must be than that of the whole target.
+#: How much cheaper changing a part must be than changing the whole target.
 _CHEAPER = 0.8
-#: A wording that keeps less of its target than this share of itself may belong elsewhere, or be new.
+#: A wording that keeps a smaller share of its target may belong elsewhere, or be new.
 _STRANGE = 0.2
 
 
 @dataclass(frozen=True)
 class MeantChange:
-    """A change of the draft. ``eid``: the provision; ``within``: the places of the draft that it lies in, empty where
-    it is none of the draft's. ``change``: over all words of the place, before the provision and after it too.
-    ``wanted``: the words asked for, whose first token is token ``at`` of the changed place."""
+    """A change of the draft.
+
+    ``eid``: the provision. ``within``: the places of the draft that contain it, empty if it is not in the draft.
+    ``change``: over all words of the place, including those before and after the provision. ``wanted``: the words
+    asked for; its first token is token ``at`` of the changed place.
+    """
 
     eid: str
     within: tuple[str, ...]
@@ -48,7 +51,7 @@ class MeantChange:
 
 @dataclass(frozen=True)
 class _PlaceEdit:
-    """Characters ``[start, end)`` of a place become other words: ``change``."""
+    """Replaces characters ``[start, end)`` of a place; ``change`` is the result."""
 
     start: int
     end: int
@@ -56,7 +59,7 @@ class _PlaceEdit:
 
 
 class SuggestionReader:
-    """Reads what suggestions on one draft mean."""
+    """Interprets the suggestions on one draft."""
 
     def __init__(
         self, layout: DraftLayout, places: PlaceFinder, codes: PlainCodes, rarity: TokenRarity
@@ -64,8 +67,10 @@ class SuggestionReader:
         self.layout, self.places, self.codes, self.rarity = layout, places, codes, rarity
 
     def read_ask(self, ask: TracedSuggestion) -> tuple[MeantChange, ...]:
-        """The changes that ``ask`` may mean, the likeliest first; none where it names no place, gives no wording, or
-        quotes words to be changed that are not there."""
+        """Return the changes that ``ask`` may mean, the most likely first.
+
+        Empty if it names no place, gives no wording, or quotes words that are not there.
+        """
         instructions = parse_instructions(ask.text) if not ask.wording else ()
         action = SuggestionAction(ask.action)
         asks_nothing = (
@@ -114,7 +119,7 @@ class SuggestionReader:
             yield self._meant(eid, side, beside, new)
 
     def _by_its_words(self, wording: str) -> MeantChange | None:
-        """The wording as a change of the place that holds most of its words, if it holds enough of them."""
+        """Treat the wording as a change of the place with most of its words, if that place has enough of them."""
         new = self._coded(wording)
         shares = self.places.shares(new.code) if len(new) else {}
         place = max(shares, key=lambda eid: shares[eid], default="")
@@ -128,7 +133,7 @@ class SuggestionReader:
         return self._meant(place, side, edit, new)
 
     def _new(self, target: str, wording: str) -> MeantChange:
-        """The wording as a provision that stands nowhere in the draft."""
+        """Treat the wording as a new provision."""
         new = self._coded(wording)
         return MeantChange(target, (), change_between("", new.code), new, 0)
 
@@ -140,8 +145,11 @@ class SuggestionReader:
     def _cheapest(
         self, whole: _PlaceEdit, side: VersionSide, target: Provision, *, is_title: bool
     ) -> _PlaceEdit:
-        """The part of the target that becomes the wording by the least change, where the wording keeps enough of that
-        part's words and next to none of the others'; else the whole. ``is_title``: it can be nothing but a heading."""
+        """Find the part of the target that becomes the wording with the smallest change.
+
+        The wording must keep enough of that part's words and almost none of the other parts'; otherwise the whole
+        target is returned. ``is_title``: the wording can only be a heading.
+        """
         best, new = whole, whole.change.new
         least = _CHEAPER * self._weight(whole.change)
         enough = _KEPT_THERE * self._kept(whole.change)
@@ -168,7 +176,7 @@ class SuggestionReader:
 
 
 def _list_parts(target: Provision, side: VersionSide) -> Iterator[tuple[int, int, bool]]:
-    """Where the parts of a provision stand that somebody may send alone, and whether each is a heading."""
+    """Yield the range of each part that somebody may send alone, and whether it is a heading."""
     for provision in target.walk():
         start, end = side.ranges[provision.eid]
         if provision.heading:
@@ -182,7 +190,7 @@ def _list_parts(target: Provision, side: VersionSide) -> Iterator[tuple[int, int
 
 
 def _embed_change(change: TokenChange, before: str, after: str) -> TokenChange:
-    """The change as one of the longer text in which it stands between ``before`` and ``after``."""
+    """Turn a change into one of the longer text ``before`` + base + ``after``."""
     by = len(before)
     hunks = tuple(
         Hunk(

@@ -1,4 +1,4 @@
-"""How much of one change another makes, where both may be changes of different texts."""
+"""How much of one change another change makes; the two may have different base texts."""
 
 from __future__ import annotations
 
@@ -12,19 +12,20 @@ from huiyin.trace.edits import Hunk, TokenChange
 from huiyin.trace.shared_runs import SearchableText
 from huiyin.trace.token_codes import TokenRarity
 
-#: How much more the share of what is asked weighs than the share of what else is moved, as van Rijsbergen's β.
+#: Weight of the share of the ask over the share of the amendment: van Rijsbergen's β.
 BETA = 3.0
-#: Tokens beside a change that tell where it stands.
+#: Tokens beside a change that identify where it is.
 AROUND = 32
-#: Of a change so many hunks are looked at for the words beside them.
+#: How many hunks of a change are compared by their context.
 _MOST_HUNKS = 16
-#: Bits of a short addition, and the share of its words, but for those of a frame, that what it is about has at least.
+#: Short additions, in bits, and the least share of words that belong to the subject of such an addition, framing
+#: words aside.
 _SHORT, _THING = 160.0, 0.2
 
 
 @dataclass
 class SharedWords:
-    """What two changes share, in bits; positions in the wording, in the amendment's old and in its new words."""
+    """What two changes share, in bits, with positions in the wording and in the amendment's old and new words."""
 
     asked: float = 0.0
     moved: float = 0.0
@@ -40,19 +41,19 @@ class SharedWords:
 
     @property
     def score_back(self) -> float:
-        """The share of the amendment's change that is the ask's."""
+        """The share of the amendment's change that the ask wants."""
         return min(1.0, self.bits / self.moved) if self.moved else 0.0
 
     @property
     def likeness(self) -> float:
-        """Both shares in one (their F measure): 1 where the changes are the same."""
+        """Both shares combined (their F measure): 1 if the changes are equal."""
         score, back = self.score, self.score_back
         square = BETA * BETA
         return (1 + square) * score * back / (square * back + score) if score and back else 0.0
 
 
 def changed_tokens(change: TokenChange, rarity: TokenRarity) -> dict[str, float]:
-    """What a change puts in or takes out → its bits, all times together."""
+    """Return the tokens that a change inserts or deletes → their total bits."""
     weights: dict[str, float] = {}
     for at in change.inserted:
         weights[change.new[at]] = weights.get(change.new[at], 0.0) + rarity.of(change.new[at])
@@ -85,7 +86,7 @@ def share_between(ask: TokenChange, moved: LawSide, rarity: TokenRarity) -> Shar
             shared.ask.add(at)
             shared.put.add(where)
         shared.bits += here
-        # What goes to make room for other words is worth the share of those that came.
+        # A deletion that makes room for other words counts only for the share of those words that was found.
         worth = here / bits_in if bits_in else 1.0
         for _, where, bits in _match_tokens(
             ask.base, hunk.start, hunk.end, hunk.deleted, out, rarity
@@ -104,7 +105,7 @@ def _match_tokens(
     held: tuple[SearchableText, list[int]],
     rarity: TokenRarity,
 ) -> Iterator[tuple[int, int, float]]:
-    """(position in ``text``, position there, bits) of the counted tokens in runs that are no chance."""
+    """Yield (position in ``text``, position there, bits) of the counted tokens in runs too long to be chance."""
     place, positions = held
     least = max(len(place.text), 1).bit_length() - 1 + MARGIN_NEAR
     wanted = frozenset(counted)
@@ -120,7 +121,9 @@ def _match_tokens(
 def says_otherwise(
     ask: TokenChange, moved: TokenChange, rarity: TokenRarity, frame: Set[str]
 ) -> bool:
-    """Whether two short additions are one sentence but for the one thing that each is about: ask for a toilet, move a sign."""
+    """Tell whether two short additions are the same sentence about different subjects: one asks for a toilet, the
+    other for a sign.
+    """
     mine, theirs = _get_addition(ask), _get_addition(moved)
     if not mine or not theirs or mine == theirs:
         return False
@@ -135,13 +138,13 @@ def says_otherwise(
 
 
 def _measure_common_start(left: str, right: str) -> int:
-    """How many tokens two texts begin with alike."""
+    """Return the length in tokens of the common prefix."""
     differing = (at for at, (a, b) in enumerate(zip(left, right, strict=False)) if a != b)
     return next(differing, min(len(left), len(right)))
 
 
 def _get_addition(change: TokenChange) -> str:
-    """What a change puts in, where it takes nothing out and puts in one stretch; else nothing."""
+    """Return what a change inserts if it is a single pure insertion; otherwise an empty string."""
     if len(change.hunks) != 1 or change.hunks[0].deleted:
         return ""
     return change.new[change.hunks[0].new_start : change.hunks[0].new_end]
@@ -149,20 +152,23 @@ def _get_addition(change: TokenChange) -> str:
 
 @dataclass(frozen=True)
 class ContextMatch:
-    """How many of the words beside a change agree (``agree``), of how many that both texts show (``of``)."""
+    """How many words beside a change agree (``agree``), out of those that both texts show (``of``)."""
 
     agree: int = 0
     of: int = 0
 
     @property
     def fit(self) -> float:
-        """0 to 1; 1 where there is nothing to tell by."""
+        """From 0 to 1; 1 if there is nothing to compare."""
         return self.agree / self.of if self.of else 1.0
 
 
 def compare_around(ask: TokenChange, moved: TokenChange) -> ContextMatch:
-    """How well the words on both sides of the ask's changes agree with those beside the amendment's, as far as both
-    show any: which of two places in one provision is meant."""
+    """Measure how well the words around the ask's changes agree with those around the amendment's, as far as both
+    show any.
+
+    This tells which of two places in one provision is meant.
+    """
     agree = of = 0
     others = _select_longest_hunks(moved)
     for hunk in _select_longest_hunks(ask):
@@ -178,19 +184,19 @@ def compare_around(ask: TokenChange, moved: TokenChange) -> ContextMatch:
 
 
 def _select_longest_hunks(change: TokenChange) -> list[Hunk]:
-    """The hunks that change most, :data:`_MOST_HUNKS` of them: with more the time would grow with the square."""
+    """Return the :data:`_MOST_HUNKS` largest hunks. Comparing all of them would take quadratic time."""
     return nlargest(
         _MOST_HUNKS, change.hunks, key=lambda hunk: len(hunk.deleted) + len(hunk.inserted)
     )
 
 
 def _count_shared_starts(left: str, a: int, right: str, b: int) -> tuple[int, int]:
-    """How many tokens from ``a`` and ``b`` on are the same, of how many that both have, up to :data:`AROUND`."""
+    """Count the equal tokens from ``a`` and ``b`` on, and how many both texts have there, up to :data:`AROUND`."""
     left, right = left[a : a + AROUND], right[b : b + AROUND]
     return sum(map(eq, left, right)), min(len(left), len(right))
 
 
 def _count_shared_ends(left: str, a: int, right: str, b: int) -> tuple[int, int]:
-    """The same before ``a`` and ``b``."""
+    """Count the equal tokens before ``a`` and ``b`` in the same way."""
     left, right = left[max(0, a - AROUND) : a][::-1], right[max(0, b - AROUND) : b][::-1]
     return _count_shared_starts(left, 0, right, 0)

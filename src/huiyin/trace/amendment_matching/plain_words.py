@@ -1,9 +1,9 @@
-"""The words of a text alone, as amendments and suggestions are held against each other.
+"""Reduce texts to plain words, so that amendments and suggestions can be compared.
 
-An index, a scan or a table may have lost case, marks and hyphens (``the well being of the data subject s``). So marks
-are no tokens here, a number is its value whatever stands before it, and a word of several parts is one token however
-its parts were joined: ``co-operate``, ``cooperate``, ``co operate``; ``subject's``, ``subjects``, ``subject s``. That
-parts belong together is learnt from the texts that do print the hyphen or the apostrophe.
+An index, a scan or a table may have lost case, punctuation and hyphens (``the well being of the data subject s``).
+Here punctuation is dropped, a number is its value whatever precedes it, and a compound is one token however its
+parts are joined: ``co-operate``, ``cooperate``, ``co operate``; ``subject's``, ``subjects``, ``subject s``. Which
+parts belong together is learnt from texts that print the hyphen or apostrophe.
 """
 
 from __future__ import annotations
@@ -21,8 +21,7 @@ _DIVISION = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
-#: English words that sentences and amendments are framed with, whatever they are about: no sign that
-#: two of them are about the same.
+#: English words that frame sentences and amendments on any subject; sharing them is no sign of a common subject.
 _FRAME = _WORD.findall(
     "a an the of to in on at by for and or is are be been being have has had shall must may should will would can could that "
     "this these those it its which who with as from any each such not no there replaced substituted inserted deleted amended "
@@ -31,19 +30,21 @@ _FRAME = _WORD.findall(
 
 
 class PlainCodes(TokenCodes):
-    """Codes of words without marks. Every text is coded (:meth:`read`) before any is made plain."""
+    """Codes of words without punctuation. Read (:meth:`read`) every text before making any of them plain."""
 
     def __init__(self) -> None:
         super().__init__()
         self._same: dict[str, str] = {}  # the character of co-operate → that of cooperate
-        self._whole: dict[str, str] = {}  # the characters of co, operate → that of cooperate
+        self._whole: dict[
+            str, str
+        ] = {}  # the characters of co, operate → the character of cooperate
         self._lengths: tuple[int, ...] = ()
 
     def _char(self, match: re.Match[str], refers: bool) -> str:
         return super()._char(match, False)
 
     def learn_joints(self, texts: Iterable[CodedText]) -> None:
-        """Take from ``texts`` which words are of several parts."""
+        """Learn from ``texts`` which words are compounds."""
         for text in texts:
             for joint in _JOINT.finditer(text.text):
                 at = bisect_right(text.starts, joint.start()) - 1
@@ -58,11 +59,11 @@ class PlainCodes(TokenCodes):
         self._lengths = tuple(sorted({len(parts) for parts in self._whole}, reverse=True))
 
     def list_frame(self) -> frozenset[str]:
-        """The characters of the words that say nothing of what a text is about."""
+        """Return the characters of words that say nothing about the subject of a text."""
         return frozenset(filter(None, map(self.known, _FRAME)))
 
     def plain(self, text: CodedText) -> CodedText:
-        """``text`` without marks and without the numbers that its lines begin with, parts of words joined."""
+        """Return ``text`` without punctuation and leading item numbers, and with compounds joined."""
         kept = [at for at, char in enumerate(text.code) if char not in self.marks]
         kept = _list_tokens_outside(list_number_spans(text.text), kept, text)
         kept = _list_tokens_outside((m.span() for m in _DIVISION.finditer(text.text)), kept, text)
@@ -80,7 +81,7 @@ class PlainCodes(TokenCodes):
         return CodedText(text.text, "".join(code), tuple(starts), tuple(ends))
 
     def _joined(self, chars: str, at: int) -> tuple[int, str]:
-        """How many tokens from ``at`` are one word, and its character."""
+        """Return how many tokens from ``at`` form one word, and its character."""
         for long in self._lengths:
             if at + long > len(chars):
                 continue
@@ -93,7 +94,7 @@ class PlainCodes(TokenCodes):
 def _list_tokens_outside(
     ranges: Iterable[tuple[int, int]], tokens: list[int], text: CodedText
 ) -> list[int]:
-    """The tokens that do not stand in any of the ranges of characters, which are in order and apart."""
+    """Yield the tokens outside the given character ranges, which are sorted and disjoint."""
     outside: list[int] = []
     position = 0
     for start, end in ranges:

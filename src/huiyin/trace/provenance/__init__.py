@@ -1,4 +1,4 @@
-"""Where a text's words come from: passages of its sources, each with an origin and an adaptation."""
+"""Where the words of a text come from: passages from its sources, each with an origin and a degree of adaptation."""
 
 from huiyin.trace.provenance.analysis import trace_provenance
 from huiyin.trace.provenance.cover import OPEN, best_cover

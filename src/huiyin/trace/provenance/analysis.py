@@ -1,4 +1,4 @@
-"""Provenance of a text: its candidates, the best cover, shares and totals."""
+"""The provenance of a text: candidates, best cover, shares and totals."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from huiyin.trace.provenance.index import Index
 from huiyin.trace.provenance.token_grams import Places, number_tokens
 from huiyin.trace.provenance.whole_sentences import sentence_starts
 
-#: Units of the target looked up at a time: bounds the memory, changes no result.
+#: Units of the target processed at a time. This bounds memory and changes no result.
 BATCH = 128
 
 
@@ -37,12 +37,12 @@ def trace_provenance(
     least: int = LEAST_WORDS,
     done: Callable[[int], None] = lambda _units: None,
 ) -> Provenance:
-    """Where the words of ``units`` (eId, words) come from.
+    """Trace where the words of ``units`` (eId, words) come from.
 
-    ``day``: the target's date; later sources and those without a date are then left out, for nothing
-    shows that they were there before. Sources of the same day count as earlier. Ids in ``without``
-    are never sources. A source that gives a unit one run of fewer than ``least`` words and nothing else
-    is none of it. ``done`` is told how many units are finished.
+    ``day``: the target's date. Later sources, and undated ones, are then left out, because nothing shows that they
+    existed before. Sources of the same day count as earlier. Ids in ``without`` are never sources. A source that
+    contributes only one run of fewer than ``least`` words to a unit is not counted for it. ``done`` is called with
+    the number of finished units.
     """
     sources = index.sources
     usable = np.array(
@@ -96,7 +96,7 @@ def _trace_unit(
     stock: np.ndarray[tuple[int], np.dtype[np.bool_]],
     passages: Sequence[AttributedPassage],
 ) -> ProvisionProvenance:
-    """``places``: where in ``text`` its words begin, and where they end."""
+    """``places``: where the words of ``text`` begin and end."""
     words = int((~stock).sum())
     borrowed = []
     for passage in passages:

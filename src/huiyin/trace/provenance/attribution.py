@@ -1,5 +1,7 @@
-"""Which passages of a unit come from which source: the best cover, less what is a stray, each from whoever is to be
-preferred among those that hold it."""
+"""Attribute the passages of a unit to sources: the best cover without stray matches.
+
+Each passage goes to the preferred one of the sources that contain it.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +18,15 @@ from huiyin.trace.provenance.cover import CHANGED, KEPT, best_cover
 from huiyin.trace.provenance.index import Index
 from huiyin.trace.provenance.token_grams import Tokens
 
-#: A source that gives an article one run of fewer words and nothing else gives it nothing: any text on the subject may
-#: hold so few, and an article that says no more may well say them too. Stock phrases beside the run are no words of it.
+#: A source that contributes only one run of fewer words to an article contributes nothing: any text on the subject
+#: may contain such a run by coincidence, and so may an article of few words. Stock phrases beside the run are not
+#: counted.
 LEAST_WORDS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class AttributedPassage:
-    """Words ``[first, last)`` of a unit, where they come from, and how many of them are no stock."""
+    """Words ``[first, last)`` of a unit, their source, and how many of them are not stock phrases."""
 
     first: int
     last: int
@@ -38,7 +41,7 @@ def attribute_passages(
     offer: UnitCandidates,
     least: int = LEAST_WORDS,
 ) -> tuple[AttributedPassage, ...]:
-    """The passages of a unit of ``words``. ``least``: words of the only run that a source may give to it."""
+    """Return the passages of a unit with ``words``. ``least``: the least words of a source's only run."""
     gains = np.zeros((len(words), len(offer.candidates)), dtype=np.int64)
     for column, candidate in enumerate(offer.candidates):
         gains[:, column] = np.where(candidate.matched >= 0, np.where(stock, 0, KEPT), CHANGED)
@@ -69,7 +72,7 @@ def _build_cover(
 
 
 def _find_strays(passages: Collection[AttributedPassage], least: int) -> set[int]:
-    """The sources that give one run of fewer words than ``least`` and nothing else."""
+    """Return the sources with a single run of fewer words than ``least`` and nothing else."""
     given = Counter(passage.held.source for passage in passages)
     return {
         passage.held.source
@@ -86,7 +89,7 @@ def _prefer_sources(
     passages: list[AttributedPassage],
     least: int,
 ) -> tuple[AttributedPassage, ...]:
-    """Each passage from whoever is to be preferred. A run that is short goes where a longer one went."""
+    """Attribute each passage to the preferred source; a short run follows a longer one to its source."""
 
     def give(
         passage: AttributedPassage, among: Collection[int] | None = None

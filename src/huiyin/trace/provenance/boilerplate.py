@@ -1,8 +1,8 @@
-"""Phrases of the genre: they come from nowhere.
+"""Stock phrases of legal drafting, which are not attributed to any source.
 
-Two signs: works of the library about many different things hold the phrase, or it is one of the phrases
-that drafting manuals prescribe, kept here for small libraries that cannot tell. A phrase is short: a long
-run that many works hold was copied from one to the other.
+There are two signs: the phrase occurs in works of the library on many different subjects, or it is listed here as
+prescribed by drafting manuals, for libraries too small to tell. Phrases are short: a long run that many works share
+was copied from one to another.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 
 from huiyin.trace.provenance.token_grams import WINDOW, Places, Tokens, number_tokens
 
-#: A run of words that so many works hold is of the genre: at least this many …
+#: A run of words is a stock phrase if at least this many works contain it …
 LEAST_WORKS = 8
-#: … and at least this part of the library's works. Works about one thing are one work.
+#: … and at least this share of the works in the library. Works on the same subject count once.
 PART_OF_WORKS = 0.002
-#: A longer run is no phrase, however many hold it: in Chinese characters, in words. The first and the last few of a run
-#: may not be known to be common, so that one longer by up to six can pass.
+#: The longest phrase, in Chinese characters and in words, however many works contain it. The first and last few
+#: words of a run may not be recognised as common, so a run up to six longer can pass.
 LONGEST_HAN, LONGEST_WORDS = 30, 20
 
 PHRASES = (
@@ -80,14 +80,16 @@ PHRASES = (
 
 
 def works_that_make_stock(works: int) -> int:
-    """In how many works of a library of ``works`` a phrase must stand to be of the genre."""
+    """Return in how many of ``works`` works a phrase must occur to be a stock phrase."""
     return max(LEAST_WORKS, math.ceil(PART_OF_WORKS * works))
 
 
 def number_runs(starts: Places, units: Places) -> Places:
-    """For grams that many works hold, rising by where they begin in which unit, the number of the run of words that
-    each is of. Of a run that source and target share a gram in :data:`WINDOW` is looked up, so grams further apart
-    belong to two runs."""
+    """Number the runs of words that grams belong to.
+
+    The grams are in many works and sorted by their start within units. Within a run shared by source and target, a
+    gram in every :data:`WINDOW` is looked up, so grams further apart belong to different runs.
+    """
     if not len(starts):
         return np.zeros(0, dtype=np.int64)
     begins = np.r_[True, (np.diff(starts) > WINDOW) | (np.diff(units) > 0)]
@@ -98,10 +100,10 @@ def number_runs(starts: Places, units: Places) -> Places:
 def find_phrases(
     starts: Places, lengths: Places, run: Places, is_han: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
-    """Which of the grams that many works hold are of a phrase, not of a longer run that was copied.
+    """Tell which of the grams in many works belong to a phrase rather than to a longer copied run.
 
-    ``starts``: where they begin, rising; ``lengths``: their tokens; ``run``: of which run; ``is_han``: whether each
-    begins with a Chinese character.
+    ``starts``: where they begin, ascending. ``lengths``: their tokens. ``run``: their run's number. ``is_han``:
+    whether each begins with a Chinese character.
     """
     if not len(starts):
         return np.zeros(0, dtype=np.bool_)
@@ -116,7 +118,7 @@ def find_phrases(
 
 @lru_cache(maxsize=1)
 def _load_phrases() -> dict[int, list[bytes]]:
-    """Length in tokens → the listed phrases of that length, as bytes."""
+    """Return length in tokens → the listed phrases of that length, as bytes."""
     found: dict[int, list[bytes]] = {}
     for phrase in PHRASES:
         tokens, _, _ = number_tokens(phrase)
@@ -125,7 +127,7 @@ def _load_phrases() -> dict[int, list[bytes]]:
 
 
 def listed_stock(tokens: Tokens) -> NDArray[np.bool_]:
-    """Which of a unit's tokens lie in a listed phrase."""
+    """Tell which of a unit's tokens lie in a listed phrase."""
     marked = np.zeros(len(tokens), dtype=np.bool_)
     whole = tokens.tobytes()
     for length, phrases in _load_phrases().items():

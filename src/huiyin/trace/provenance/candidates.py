@@ -1,4 +1,4 @@
-"""Find the passages of the library that a batch of target units may have taken words from."""
+"""Find passages of the library from which a batch of target units may have taken words."""
 
 from __future__ import annotations
 
@@ -23,39 +23,41 @@ from huiyin.trace.provenance.index import Index, Segment
 from huiyin.trace.provenance.token_grams import HAN_GRAM, Places, Tokens, hash_grams, list_ranges
 from huiyin.trace.provenance.whole_sentences import Held, find_taken_over, is_whole_sentence
 
-#: Of one gram at most so many postings of a segment are looked at.
+#: The most postings of one gram that are read per segment.
 MOST_POSTINGS = 4096
-#: Of a gram in many works that is no stock so many postings of a segment are followed: those of the sources to be
-#: preferred.
+#: For a gram that is in many works but not stock, only this many postings per segment are followed: those of the
+#: preferred sources.
 MOST_FOLLOWED = 64
-#: For every place of the target so many source units are kept: those that share most with the unit.
+#: How many source units are kept for each place of the target: those that share most with the unit.
 BEST_PER_PLACE = 2
-#: Shared grams belong to one passage while their shift in place differs by at most this many words.
+#: Shared grams belong to the same passage while their offsets differ by at most this many words.
 SHIFT = 40
-#: So many words on both sides of a passage are looked at for more that is alike.
+#: Words on both sides of a passage that are searched for further matches.
 MARGIN = 8
-#: Words alike by accident between two changes: a run of one says nothing.
+#: The least length of a match between two changes; a single matching word is an accident.
 LEAST_RUN = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stretch of a source unit that words of a target unit may come from.
+    """A stretch of a source unit from which words of a target unit may come.
 
-    ``matched``: for each word of the target unit the place in the source unit that holds it, −1 where
-    none does; rising where it is not −1.
+    ``matched``: for each word of the target unit, its position in the source unit, −1 if none; ascending except for
+    −1.
     """
 
     segment: int
-    source: int  # of all sources of the index
-    unit: int  # of the segment
+    source: int  # number among all sources of the index
+    unit: int  # number within the segment
     matched: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class UnitCandidates:
-    """What a target unit may have taken words from. ``rows``: the grams that it shares, each with the place in the
-    unit, segment, source, source unit and place there."""
+    """Sources from which a target unit may have taken words.
+
+    ``rows``: the grams it shares: place in the unit, segment, source, source unit, place there.
+    """
 
     candidates: tuple[Candidate, ...]
     rows: NDArray[np.int64]
@@ -68,9 +70,11 @@ def list_candidates(
     begins: NDArray[np.bool_],
     usable: NDArray[np.bool_],
 ) -> tuple[list[UnitCandidates], NDArray[np.bool_]]:
-    """What is offered to each unit, in an order that does not depend on the library's, and which tokens
-    are stock. ``tokens``, ``bounds``: the target's; ``begins``: which tokens begin a sentence; ``usable``: which sources
-    may be sources."""
+    """List the candidates of each unit, in an order that does not depend on the library's, and the stock tokens.
+
+    ``tokens``, ``bounds``: the target's. ``begins``: which tokens begin a sentence. ``usable``: which sources may
+    be used.
+    """
     hashes, lengths = hash_grams(tokens, bounds)
     asked = np.flatnonzero(lengths)
     keys = hashes[asked] & np.uint64(0xFFFFFFFF00000000)
@@ -145,7 +149,9 @@ def list_candidates(
 
 @dataclass(frozen=True, slots=True)
 class _Postings:
-    """Grams of a segment that the target asks for: number of the key, place, unit and source (of all) of the gram."""
+    """Grams of a segment that the target looks up: number of the key, and place, unit and source (in the whole
+    index) of the gram.
+    """
 
     segment: Segment
     number: int
@@ -164,7 +170,7 @@ class _Postings:
 def _holders(
     looked: list[_Postings], keys: NDArray[np.int64], places: Places, words: Tokens
 ) -> NDArray[np.int64]:
-    """The sources that hold these words as they stand. ``keys``: their grams, at ``places`` within them."""
+    """Return the sources that contain exactly these words. ``keys``: their grams, at ``places`` within them."""
     holders = [np.empty(0, np.int64)]
     for postings in looked:
         first = np.searchsorted(postings.key, keys)
@@ -184,7 +190,7 @@ def _holders(
 def _select_postings(
     found: _Postings, common: NDArray[np.bool_], preference: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
-    """Which postings are followed: all, but of a gram that many works hold those of the sources to be preferred."""
+    """Select the postings to follow: all, but for a gram in many works only those of the preferred sources."""
     kept = np.ones(len(found.key), dtype=np.bool_)
     many = np.flatnonzero(common[found.key])
     order = many[np.lexsort((found.places[many], preference[found.source[many]], found.key[many]))]
@@ -197,14 +203,14 @@ def _select_postings(
 def _list_hits(
     found: _Postings, asked: Places, which: NDArray[Any], tokens: Tokens, lengths: Places
 ) -> NDArray[np.int64]:
-    """Rows of (target place, segment, source, source unit, source place) whose grams are equal."""
+    """Return rows of (target place, segment, source, source unit, source place) with equal grams."""
     order = np.argsort(which, kind="stable")
     starts = np.searchsorted(which[order], np.arange(int(which.max(initial=-1)) + 2))
     counts = (starts[1:] - starts[:-1])[found.key]
     target = asked[order[list_ranges(starts[found.key], counts)]]
     place, of = np.repeat(found.places, counts), np.repeat(found.unit, counts)
     source = np.repeat(found.source, counts)
-    # Keys are half a hash: the words themselves decide.
+    # Keys contain only half of a hash, so the words themselves are compared.
     same = np.ones(len(target), dtype=np.bool_)
     for step in range(HAN_GRAM):
         inside = step < lengths[target]
@@ -218,9 +224,12 @@ def _list_hits(
 def _list_chained(
     table: NDArray[np.int64], tokens: Tokens, bounds: Places, lengths: Places
 ) -> Places:
-    """The places of grams in runs that one source unit holds one after the other, as the target does, with little between
-    them: an article that was copied and changed in a word here and there. It falls into runs as short as a phrase, but
-    what is alike is longer than any phrase, close together, and much of the article. Listed phrases do not count.
+    """Return the places of grams in consecutive runs that one source unit shares in the same order, with little in
+    between.
+
+    This finds an article that was copied with single words changed. It is broken into runs as short as a phrase,
+    but together they are longer than any phrase, close to each other, and much of the article. Listed phrases do
+    not count.
 
     ``table``: rows of :func:`_list_hits`.
     """
@@ -233,7 +242,7 @@ def _list_chained(
     is_other = np.r_[True, np.any(np.diff(pair[:, order]), axis=0)]
     stretch = np.empty(len(table), np.int64)
     stretch[order] = np.cumsum(is_other | np.r_[True, np.diff(shift[order]) > SHIFT]) - 1
-    # Now by where they stand in the target: of a gram the words that the next one does not cover.
+    # Now in target order: the words of a gram that the next one does not cover.
     order = np.lexsort((place, stretch))
     place, stretch, owner = place[order], stretch[order], owner[order]
     starts = np.flatnonzero(np.r_[True, np.diff(stretch) > 0])
@@ -258,14 +267,15 @@ def _list_chained(
     return found
 
 
-#: Of a stretch that was copied with changes at least this part is alike, which is at least that part of the article.
+#: The least share of matching words in a stretch copied with changes, and the least share of the article that they
+#: make up.
 _LEAST_ALIKE, _LEAST_OF_UNIT = 0.5, 0.4
 
 Pair = tuple[int, int, int]
 
 
 def _group_pairs(rows: NDArray[np.int64]) -> dict[Pair, list[tuple[int, int]]]:
-    """Segment, source and source unit → the grams shared with it: place in the target unit, place in the segment."""
+    """Group by segment, source and source unit: the shared grams' places in the target unit and in the segment."""
     found: dict[Pair, list[tuple[int, int]]] = defaultdict(list)
     for target, segment, source, unit, place in rows.tolist():
         found[segment, source, unit].append((target, place))
@@ -273,7 +283,7 @@ def _group_pairs(rows: NDArray[np.int64]) -> dict[Pair, list[tuple[int, int]]]:
 
 
 def _of_unit(index: Index, words: Tokens, rows: NDArray[np.int64]) -> list[Candidate]:
-    """Candidates of one target unit from the grams it shares: for each place the best source units."""
+    """Build the candidates of one target unit from its shared grams: the best source units for each place."""
     groups = _group_pairs(rows)
     preference = index.preference
     weight = {pair: len({target for target, _ in held}) for pair, held in groups.items()}
@@ -295,7 +305,7 @@ def _of_unit(index: Index, words: Tokens, rows: NDArray[np.int64]) -> list[Candi
 def _align_stretches(
     index: Index, words: Tokens, pair: Pair, shared: list[tuple[int, int]]
 ) -> list[Candidate]:
-    """The stretches of a source unit that share these grams with a target unit of ``words``."""
+    """Align the stretches of a source unit around these grams with a target unit of ``words``."""
     segment, source, unit = pair
     held = index.segments[segment]
     first, last = int(held.bounds[unit]), int(held.bounds[unit + 1])
@@ -315,11 +325,11 @@ def find_holder(
     is_enough: Callable[[Candidate], bool],
     among: Collection[int] | None = None,
 ) -> Candidate | None:
-    """Of the sources that hold a passage of a target unit the one to be preferred: in each jurisdiction the highest in
-    rank, then the earliest; of these the earliest.
+    """Find the preferred source among those that contain a passage of a target unit.
 
-    ``rows``: of the unit's :class:`Offer`; ``is_enough``: whether a candidate holds the passage as it is wanted;
-    ``among``: sources that may be it, all where not given.
+    In each jurisdiction it is the highest in rank, then the earliest; of these, the earliest. ``rows``: of the
+    unit's :class:`UnitCandidates`. ``is_enough``: whether a candidate contains the passage as required. ``among``:
+    sources to choose from, all by default.
     """
     first, last = passage
     inside = (rows[:, 0] >= first) & (rows[:, 0] < last)
@@ -355,16 +365,16 @@ def find_holder(
     )
 
 
-#: At its edges a run may have other grams kept in one source than in another.
+#: At the edges of a run, winnowing may keep different grams in different sources.
 _EDGE_GRAMS = 4
-#: Of one jurisdiction so many sources are tried, the one to be preferred first.
+#: How many sources of one jurisdiction are tried, in order of preference.
 _MOST_TRIED = 8
 
 
 def _build_stretches(
     target: Tokens, source: Tokens, pairs: list[tuple[int, int]]
 ) -> list[NDArray[np.int64]]:
-    """Shared grams gathered by their shift into stretches, each aligned word by word."""
+    """Group shared grams by their offset into stretches, each aligned word by word."""
     ordered = sorted(pairs, key=lambda pair: (pair[0] - pair[1], pair))
     clusters: list[list[tuple[int, int]]] = []
     shift = None

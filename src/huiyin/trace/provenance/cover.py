@@ -1,4 +1,4 @@
-"""The best cover of a text by candidate passages: exact, by dynamic programming over its words."""
+"""The best cover of a text by candidate passages: exact, by dynamic programming over words."""
 
 from __future__ import annotations
 
@@ -7,19 +7,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-#: What a word of the target gains when the candidate holds it, and loses when it does not.
+#: What a word of the target gains if the candidate contains it, and loses if it does not.
 KEPT, CHANGED = 2, -1
-#: What it costs to begin a passage: one that keeps four words or fewer is worth nothing.
+#: The cost of beginning a passage: one that keeps four words or fewer gains nothing.
 OPEN = 8
 
 
 def best_cover(gains: NDArray[np.int64], opening: int = OPEN) -> NDArray[np.int64]:
-    """A label per word: −1 for own words, else the candidate (column of ``gains``) that it comes from.
+    """Return a label per word: −1 for own words, otherwise the candidate (column of ``gains``) it comes from.
 
-    ``gains``: (words × candidates), what labelling the word so is worth; an own word is worth 0, and
-    each passage, a run of one label, costs ``opening``. The labelling returned has the greatest sum
-    that any labelling has (Viterbi's algorithm; O(words × candidates)). Among equals own words come
-    first, then the candidate with the lower number, and no passage is ended before it must.
+    ``gains``: (words × candidates), the value of each label for each word. Own words are worth 0, and each passage,
+    a run of one label, costs ``opening``. The result has the maximum sum (Viterbi's algorithm; O(words ×
+    candidates)). Ties prefer own words, then the lower candidate number, and a passage ends as late as possible.
     """
     words, candidates = gains.shape
     labels = np.full(words, -1, dtype=np.int64)
@@ -48,7 +47,7 @@ def best_cover(gains: NDArray[np.int64], opening: int = OPEN) -> NDArray[np.int6
 
 
 def worth_of(labels: NDArray[np.int64], gains: NDArray[np.int64], opening: int = OPEN) -> int:
-    """What a labelling is worth; :func:`best_cover` makes it the greatest."""
+    """Return the value of a labelling, which :func:`best_cover` maximises."""
     total, before = 0, -1
     for at, label in enumerate(labels.tolist()):
         if label >= 0:

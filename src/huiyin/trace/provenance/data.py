@@ -1,4 +1,4 @@
-"""What provenance takes and gives."""
+"""The input and output of provenance."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from huiyin.trace.provenance.titles import SourceRank, get_family, get_rank, get
 
 
 class Origin(StrEnum):
-    """Where a source is from, seen from the country whose text is traced."""
+    """The origin of a source, relative to the country whose text is traced."""
 
     DOMESTIC = "domestic"
     FOREIGN = "foreign"
@@ -22,10 +22,10 @@ class Origin(StrEnum):
 class ProvenanceSource:
     """A text that words may come from.
 
-    ``work`` names what the versions of one law have in common: a phrase is of the genre when many
-    works hold it, not when one law has many versions. Empty: the title without what stands in
-    brackets. ``date``: of this version; ``since``: when the work was first made, for a version that
-    was amended still has words of then. ``rank``: how high it stands; empty: what its title says.
+    ``work``: the name that all versions of one law share. A stock phrase must occur in many works, not in many
+    versions of one law. If empty, the title without brackets is used. ``date``: of this version. ``since``: when
+    the work was first made, because an amended version still contains words from then. ``rank``: its legal rank; if
+    empty, derived from the title.
     """
 
     id: str
@@ -39,29 +39,31 @@ class ProvenanceSource:
 
     @property
     def family(self) -> str:
-        """The work, or what its title says of it."""
+        """The work, or the work as derived from the title."""
         return self.work or get_family(self.title or self.id) or self.id
 
     @property
     def subject(self) -> str:
-        """What the work is about, by its title: a law and what carries it out in each province are
-        about one thing."""
+        """The subject of the work according to its title.
+
+        A law and each province's measures for its implementation have the same subject.
+        """
         return get_subject(self.family)
 
     @property
     def standing(self) -> SourceRank:
-        """Its rank, or what its title says of it."""
+        """The rank, or the rank as derived from the title."""
         return self.rank or get_rank(self.title or self.family)
 
     @property
     def jurisdiction(self) -> tuple[str, str]:
-        """Ranks can be compared within one."""
+        """The jurisdiction; ranks are only comparable within one."""
         return self.origin.value, self.country
 
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A source and its units: (eId, words), in reading order."""
+    """A source and its units (eId, words) in reading order."""
 
     source: ProvenanceSource
     units: tuple[tuple[str, str], ...]
@@ -69,9 +71,9 @@ class SourceText:
 
 @dataclass(frozen=True, slots=True)
 class SourceProblem:
-    """Something to mend in a folder of sources. ``row`` counts from 1 in its table, 0 for a file.
+    """A problem to correct in a folder of sources. ``row``: from 1 in its table; 0 for a whole file.
 
-    The catalogues keep the sentence under ``provenance.problem.<code>``; ``details`` fill it.
+    The catalogue sentence is ``provenance.problem.<code>``; ``details`` fill it.
     """
 
     file: str
@@ -82,11 +84,11 @@ class SourceProblem:
 
 @dataclass(frozen=True, slots=True)
 class BorrowedPassage:
-    """A passage of the target, ``[start, end)`` of the unit's words, and where it comes from.
+    """A passage of the target, ``[start, end)`` of the unit's words, with its source.
 
-    ``share``: its part of the unit's words, stock phrases aside, from 0 to 1. ``adaptation``: from 0,
-    word for word, towards 1, how much of it was changed: 1 − 2·M / (a + b) with M words kept in order
-    of a in the target and b in the source (the indel distance over its greatest value).
+    ``share``: its part of the unit's words without stock phrases, from 0 to 1. ``adaptation``: how much of it was
+    changed, from 0 (word for word) towards 1: 1 − 2·M / (a + b), where M of the a words in the target and b words
+    in the source were kept in order (the normalised indel distance).
     """
 
     source: str
@@ -100,9 +102,11 @@ class BorrowedPassage:
 
 @dataclass(frozen=True, slots=True)
 class ProvisionProvenance:
-    """One unit of the target. ``own`` and the shares of ``passages`` add to 1. ``stock`` is apart from
-    them: the part of all its words that is stock phrase. ``words``: how many there are without;
-    ``length``: the unit's characters, stock and all."""
+    """One unit of the target. ``own`` and the shares of ``passages`` add up to 1.
+
+    ``stock`` is separate: the share of stock phrases in all words of the unit. ``words``: the number of words
+    without them. ``length``: the unit's characters, including stock phrases.
+    """
 
     eid: str
     passages: tuple[BorrowedPassage, ...]
@@ -114,7 +118,7 @@ class ProvisionProvenance:
 
 @dataclass(frozen=True, slots=True)
 class SourceTotal:
-    """What the whole target has of one source. ``adaptation``: the mean, weighted by words."""
+    """What the whole target takes from one source. ``adaptation``: the mean, weighted by words."""
 
     source: ProvenanceSource
     share: float
@@ -123,7 +127,7 @@ class SourceTotal:
 
 @dataclass(frozen=True, slots=True)
 class OriginTotal:
-    """What the whole target has of one origin; ``country`` is empty where it is not known."""
+    """What the whole target takes from one origin; ``country`` is empty if unknown."""
 
     origin: Origin
     country: str
@@ -135,10 +139,10 @@ class OriginTotal:
 class Provenance:
     """Where the words of a text come from.
 
-    ``internationalisation``: the share that comes from foreign sources. ``localisation``: own words,
-    domestic passages, and of foreign passages the part that was changed. Both run from 0 to 1 and can
-    both be high; what is of unknown origin counts in neither. ``left_out``: sources not used, being
-    later than the target or, where it has a date, without one.
+    ``internationalisation``: the share from foreign sources. ``localisation``: own words, domestic passages, and
+    the changed part of foreign passages. Both run from 0 to 1 and can both be high; words of unknown origin count
+    in neither. ``left_out``: sources not used because they are later than the target or, if the target has a date,
+    undated.
     """
 
     provisions: tuple[ProvisionProvenance, ...]

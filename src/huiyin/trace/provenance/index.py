@@ -1,9 +1,8 @@
-"""A library of sources as an index on disk: built once, added to, read without loading it.
+"""A library of sources as an index on disk: built once, extended, and read without loading it.
 
-A folder with ``index.json`` and segments that never change. A segment holds the tokens of its units
-and the winnowed grams with their places, sorted, as NumPy arrays mapped into memory, and its
-sources and units as Parquet. To add is to write new files and then put a new ``index.json`` in the place of the
-old one in a single step: a run that is cut off leaves the index as it was.
+The index is a folder with ``index.json`` and immutable segments. A segment contains the tokens of its units and the
+sorted winnowed grams with their places, as memory-mapped NumPy arrays, and its sources and units as Parquet. Adding
+sources writes new files and then replaces ``index.json`` atomically: an interrupted run leaves the index unchanged.
 """
 
 from __future__ import annotations
@@ -36,14 +35,16 @@ from huiyin.trace.provenance.token_grams import (
 )
 
 FORMAT, VERSION = "huiyin-provenance-index", 1
-#: A segment is closed at this many tokens; what is smaller is joined with what is added next.
+#: A segment is closed at this many tokens; a smaller one is merged with the next addition.
 SEGMENT_TOKENS = 1 << 24
 _NAME = "index.json"
 
 
 class UnusableIndex(Exception):
-    """A folder that is no index, or a damaged one. The catalogues hold the sentence under
-    ``provenance.index.<code>``: ``foreign``, ``version``, ``damaged``, ``exists_twice``."""
+    """A folder that is not an index, or a damaged one.
+
+    The catalogue sentence is ``provenance.index.<code>``: ``foreign``, ``version``, ``damaged``, ``exists_twice``.
+    """
 
     def __init__(self, code: str, **details: str) -> None:
         self.code = code
@@ -53,8 +54,9 @@ class UnusableIndex(Exception):
 
 @dataclass(frozen=True)
 class Segment:
-    """``bounds``: where units begin in ``tokens``, and the end; ``unit_source``: index of a unit's
-    source in ``sources``; ``posts``: rising, the upper half of a gram's hash and its place."""
+    """``bounds``: where units begin in ``tokens``, and the end. ``unit_source``: index of each unit's source in
+    ``sources``. ``posts``: ascending; the upper half of a gram's hash combined with its place.
+    """
 
     sources: tuple[ProvenanceSource, ...]
     eids: pa.ChunkedArray
@@ -64,40 +66,42 @@ class Segment:
     posts: Hashes
 
     def find(self, keys: Hashes) -> tuple[Places, Places]:
-        """For each key (rising, 32 bits in the upper half): where its postings begin and end."""
+        """Return for each key (ascending, 32 bits in the upper half) where its postings begin and end."""
         first = np.searchsorted(self.posts, keys, side="left")
         last = np.searchsorted(self.posts, keys + np.uint64((1 << 32) - 1), side="right")
         return first, last
 
     def unit_at(self, places: Places) -> Places:
-        """The unit in which each token stands."""
+        """Return the unit of each token."""
         return np.searchsorted(self.bounds, places, side="right") - 1
 
 
 @dataclass(frozen=True)
 class Index:
-    """An index, in memory (``segments`` given) or on disk. Immutable: :meth:`add` gives a new one."""
+    """An index in memory (with ``segments``) or on disk. It is immutable: :meth:`add` returns a new one."""
 
     segments: tuple[Segment, ...]
     folder: Path | None = None
 
     @cached_property
     def sources(self) -> tuple[ProvenanceSource, ...]:
-        """Every source, segment after segment."""
+        """Every source, in segment order."""
         return tuple(source for segment in self.segments for source in segment.sources)
 
     @cached_property
     def subjects(self) -> tuple[NDArray[np.int64], int]:
-        """For every source the number of what it is about, and how many such there are."""
+        """The number of each source's subject, and how many subjects there are."""
         numbers: dict[str, int] = {}
         of = [numbers.setdefault(source.subject, len(numbers)) for source in self.sources]
         return np.array(of, dtype=np.int64), len(numbers)
 
     @cached_property
     def days(self) -> tuple[date, ...]:
-        """For every source the day from which on its words may have stood there. Of the earliest version
-        of a work here the day the work was made, for nothing tells which of its words came later; of a
-        later version its own. ``date.max`` where nothing is known."""
+        """The day from which each source's words may have existed.
+
+        For the earliest version of a work in the index, it is the day the work was made, because nothing shows
+        which words came later. For a later version it is that version's own day. ``date.max`` if unknown.
+        """
         first: dict[str, date] = {}
         for source in self.sources:
             own = source.date or date.max
@@ -111,8 +115,10 @@ class Index:
 
     @cached_property
     def preference(self) -> Places:
-        """The place of every source among all: of those that hold the same words the first counts. The
-        highest in rank, then the earliest, then the first by id."""
+        """The rank of every source in order of preference; of those with the same words, the first is used.
+
+        The order is: highest legal rank, then earliest, then id.
+        """
         order = sorted(
             range(len(self.sources)),
             key=lambda at: (self.sources[at].standing, self.days[at], self.sources[at].id),
@@ -123,14 +129,16 @@ class Index:
 
     @staticmethod
     def in_memory(texts: Iterable[SourceText]) -> Index:
-        """An index that is on no disk, for a handful of sources. Raises :class:`UnusableIndex`
-        (``exists_twice``) where two sources have one id."""
+        """Build an index in memory, for a handful of sources.
+
+        Raises :class:`UnusableIndex` (``exists_twice``) if two sources have the same id.
+        """
         made = tuple(_make_segment(batch) for batch in _gather_batches(texts, set()))
         return Index(made)
 
     @staticmethod
     def open(folder: Path) -> Index:
-        """The index in ``folder``. Raises :class:`UnusableIndex` where there is none or it is damaged."""
+        """Open the index in ``folder``. Raises :class:`UnusableIndex` if there is none or it is damaged."""
         return Index(
             tuple(_read_segment(folder, name, sizes) for name, sizes in _read_manifest(folder)),
             folder,
@@ -138,11 +146,10 @@ class Index:
 
     @staticmethod
     def build(folder: Path, texts: Iterable[SourceText]) -> Index:
-        """Add ``texts`` to the index in ``folder``, which is made where it is not there.
+        """Add ``texts`` to the index in ``folder``, creating it if necessary.
 
-        Memory: one segment at a time. Raises :class:`UnusableIndex`, also where a source is in the
-        index already, and ``OSError`` where the folder may not be written to; the index is then as
-        it was before.
+        Only one segment at a time is in memory. Raises :class:`UnusableIndex`, also if a source is already in the
+        index, and ``OSError`` if the folder is not writable; the index is unchanged then.
         """
         if folder.exists() and any(folder.iterdir()):
             kept = _read_manifest(folder)
@@ -190,7 +197,7 @@ class _Batch:
 def _gather_batches(
     texts: Iterable[SourceText], known: set[str], carried: Segment | None = None
 ) -> Iterator[_Batch]:
-    """Sources gathered until a segment is full; begins with what ``carried`` holds."""
+    """Collect sources until a segment is full; start with the contents of ``carried``."""
     batch = _Batch([], [], [], [], [])
     if carried is not None:
         batch = _Batch(
@@ -208,7 +215,7 @@ def _gather_batches(
         known.add(text.source.id)
         number = len(batch.sources)
         batch.sources.append(text.source)
-        # One pass over the joined units: a law of many short articles costs no more than a long one.
+        # Process all units in one pass, so that a law of many short articles costs no more than a long one.
         joined = "\n".join(words for _, words in text.units)
         tokens, starts, _ = number_tokens(joined)
         ends = np.cumsum([len(words) + 1 for _, words in text.units])
@@ -244,7 +251,7 @@ def _make_segment(batch: _Batch) -> Segment:
 
 
 def _write_segment(folder: Path, segment: Segment) -> tuple[str, dict[str, int]]:
-    """Write the files of a segment; their sizes, for a damaged one to be known by."""
+    """Write the files of a segment; return their sizes, by which damage is detected later."""
     name = f"segment-{uuid.uuid4().hex[:12]}"
     try:
         for part in ("tokens", "posts", "bounds"):
@@ -287,7 +294,7 @@ def _read_segment(folder: Path, name: str, sizes: dict[str, int]) -> Segment:
             segment_path = f"{name}.{part}.npy"
             empty = (
                 sizes[segment_path] <= 128
-            )  # nothing but a head: an empty array cannot be mapped
+            )  # only a header: an empty array cannot be memory-mapped
             arrays[part] = np.load(folder / segment_path, mmap_mode=None if empty else "r")
         segment_path = f"{name}.sources.parquet"
         rows = pq.read_table(folder / segment_path).to_pylist()
@@ -304,7 +311,7 @@ def _read_segment(folder: Path, name: str, sizes: dict[str, int]) -> Segment:
 
 
 def _source_of(row: dict[str, Any]) -> ProvenanceSource:
-    """Indexes of older versions have neither ``since`` nor ``rank``."""
+    """Read a source; indexes of older versions lack ``since`` and ``rank``."""
 
     def day(name: str) -> date | None:
         return date.fromisoformat(row[name]) if row.get(name) else None
@@ -338,7 +345,7 @@ def _read_manifest(folder: Path) -> list[tuple[str, dict[str, int]]]:
 
 
 def _publish_segments(folder: Path, segments: list[tuple[str, dict[str, int]]]) -> None:
-    """Put the new list of segments in the place of the old one, in one step."""
+    """Replace the list of segments atomically."""
     document = {
         "format": FORMAT,
         "version": VERSION,
@@ -359,7 +366,7 @@ def _remove_segment(folder: Path, name: str) -> None:
 
 
 def _remove_unused(folder: Path, used: set[str]) -> None:
-    """Take away segments that no list names any more: joined ones, and those of a run cut off."""
+    """Delete segments that are no longer listed: merged ones, and those of an interrupted run."""
     for path in folder.glob("segment-*"):
         if path.name.partition(".")[0] not in used:
             with suppress(OSError):
@@ -367,5 +374,5 @@ def _remove_unused(folder: Path, used: set[str]) -> None:
 
 
 def is_index(folder: Path) -> bool:
-    """Whether ``folder`` claims to be an index; only :meth:`Index.open` knows whether it is whole."""
+    """Tell whether ``folder`` looks like an index; only :meth:`Index.open` checks that it is intact."""
     return (folder / _NAME).is_file()

@@ -1,4 +1,4 @@
-"""Passages of a work's recommendations in an enacted text: what provenance finds, with both passages side by side."""
+"""Passages of a work's recommendations in an enacted text: provenance results with both passages side by side."""
 
 from __future__ import annotations
 
@@ -12,16 +12,19 @@ from huiyin.trace.provenance.data import ProvenanceSource, SourceText
 from huiyin.trace.provenance.index import Index
 
 _WORK, _DRAFT = "work", "draft"
-#: Marks: stretches ``[start, end)`` of a text.
+#: Marks: ranges ``[start, end)`` of a text.
 Marks = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RecommendedPassage:
-    """A passage of the law that comes from a recommendation. ``eid``: of the unit of the law; ``number``: of the
-    recommendation, from 1; ``text`` and ``recommendation``: the two passages; ``text_marks`` and ``recommendation_marks``:
-    what of each stands in the other, in order; ``share``: the passage's part of the unit's words, stock phrases aside;
-    ``adaptation``: how much of it was changed, from 0, word for word, towards 1."""
+    """A passage of the law that comes from a recommendation.
+
+    ``eid``: the unit of the law. ``number``: the recommendation, from 1. ``text`` and ``recommendation``: the two
+    passages. ``text_marks`` and ``recommendation_marks``: the words that both share, in order. ``share``: the
+    passage's part of the unit's words without stock phrases. ``adaptation``: how much was changed, from 0 (word for
+    word) towards 1.
+    """
 
     eid: str
     number: int
@@ -42,11 +45,11 @@ def find_recommended_passages(
     draft_appeared: date | None = None,
     done: Callable[[int], None] = lambda _units: None,
 ) -> tuple[RecommendedPassage, ...]:
-    """The passages of ``units`` (eId, words) that come from ``recommendations``, in the order of the law.
+    """Find the passages of ``units`` (eId, words) that come from ``recommendations``, in the order of the law.
 
-    ``draft``: the units of the text that was put up for comment. What stood in it already comes from it and not from the
-    work, unless the work ``appeared`` before the draft did: of two that hold the same words the earlier is their source, and
-    the draft where the days are the same or one is not known.
+    ``draft``: the units of the text that was put up for comment. Words already in it come from the draft and not
+    from the work, unless the work ``appeared`` before the draft: the earlier of two texts with the same words is
+    the source, and the draft if the days are equal or one is unknown.
     """
     day = appeared if appeared and draft_appeared and appeared < draft_appeared else date.max
     sources = [
@@ -82,7 +85,7 @@ def _pair_passage(
 
 
 def mark_common_words(left: str, right: str) -> tuple[Marks, Marks]:
-    """What of each text stands in the other, in order."""
+    """Return the ranges of each text that occur in the other, in order."""
     of_left: list[tuple[int, int]] = []
     of_right: list[tuple[int, int]] = []
     at_left = at_right = 0

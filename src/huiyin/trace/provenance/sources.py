@@ -1,4 +1,4 @@
-"""A folder of sources: laws in any format that is read, and ``sources.csv`` that says where each is from."""
+"""A folder of sources: laws in any readable format, and ``sources.csv`` with the origin of each."""
 
 from __future__ import annotations
 
@@ -36,22 +36,28 @@ _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 
 @dataclass(frozen=True, slots=True)
 class SourceFolder:
-    """What a folder holds: texts in the order of their files' names, and what is to be mended."""
+    """The contents of a folder: texts in order of file name, and the problems to correct."""
 
     texts: tuple[SourceText, ...]
     problems: tuple[SourceProblem, ...]
 
 
 def list_traced_units(law: Law) -> tuple[tuple[str, str], ...]:
-    """What provenance is told of: articles (sections in common law), recitals and annexes, as
-    (eId, words); the whole text where a law has none of them, under an empty eId."""
+    """List the units for which provenance is reported: articles (sections in common law), recitals and annexes, as
+    (eId, words).
+
+    A law without any of them is one unit with an empty eId.
+    """
     found = tuple((unit.eid, get_compared_text(unit)) for unit in list_units(law))
     return found or (("", law.source),)
 
 
 def first_made(law: Law) -> date | None:
-    """The day a law was first adopted, by the note below its title that names each of its amendments:
-    1993年12月29日……通过, 2018年10月26日……修正. ``None`` where there is no such note."""
+    """Return the day a law was first adopted.
+
+    It comes from the note below the title that lists its amendments: 1993年12月29日……通过, 2018年10月26日……修正. ``None``
+    without such a note.
+    """
     noted = [f.text for f in law.furniture if f.name is FurnitureName.ADOPTION]
     days = []
     for year, month, day in (match.groups() for text in noted for match in _DAY.finditer(text)):
@@ -63,10 +69,10 @@ def first_made(law: Law) -> date | None:
 
 
 def read_sources(folder: Path) -> SourceFolder:
-    """Every law in ``folder`` and what its ``sources.csv`` says of it; the id is the file's name.
+    """Read every law in ``folder`` and its row in ``sources.csv``; the id is the file name.
 
-    A file that the table does not name, or of which it says nothing that can be used, is a source of
-    unknown origin; each such case is among ``problems``, as is a file that cannot be read as a law.
+    A file without a usable row is a source of unknown origin. Each such case is reported in ``problems``, as is a
+    file that cannot be read as a law.
     """
     problems: list[SourceProblem] = []
     said = _read_table(folder / TABLE, problems)
@@ -126,7 +132,7 @@ def _read_table(path: Path, problems: list[SourceProblem]) -> dict[str, Provenan
 def _read_row(
     row: dict[str, str], path: Path, number: int, problems: list[SourceProblem]
 ) -> ProvenanceSource:
-    """What a row says of a file; what of it makes no sense is a problem, and left out."""
+    """Read the row of a file; unusable values are left out and reported."""
     origin = _WORDS.get(row.get("origin", "").casefold())
     if origin is None:
         details = {"value": row["origin"], "known": "domestic, foreign"}

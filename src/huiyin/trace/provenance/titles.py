@@ -1,4 +1,4 @@
-"""What the title of a law says: which work it is a version of, what it is about, and how high it stands."""
+"""What the title of a law reveals: the work it is a version of, its subject, and its legal rank."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 
 
 class SourceRank(IntEnum):
-    """How high a source stands, the highest first. ``UNKNOWN`` stands in the middle."""
+    """The legal rank of a source, the highest first. ``UNKNOWN`` is in the middle."""
 
     CONSTITUTION = 1  # 宪法
     LAW = 2  # 法律, an Act, a regulation or directive of the EU
@@ -24,7 +24,7 @@ _PROVINCES = (
     "山东", "河南", "湖北", "湖南", "广东", "广西壮族", "广西", "海南", "重庆", "四川", "贵州", "云南", "西藏", "陕西",
     "甘肃", "青海", "宁夏回族", "宁夏", "新疆维吾尔", "新疆", "香港", "澳门", "深圳", "珠海", "汕头", "厦门",
 )  # fmt: skip
-#: How a place is called after its name; the longer first.
+#: Suffixes of place names; longer ones first.
 _PLACES = (
     "特别行政区",
     "经济特区",
@@ -38,14 +38,14 @@ _PLACES = (
     "旗",
     "州",
 )
-#: What ends in such a character and is no place.
+#: Words that end in such a character and are not places.
 _NO_PLACES = (
     "都市", "超市", "上市", "开市", "股市", "行市", "各省", "各市", "各县", "城市市",
 )  # fmt: skip
-#: Likewise, but for a city of three characters: 城市, 中小城市, and not 聊城市; 门市部, and not 江门市.
+#: The same, except in a city name of three characters: 城市, 中小城市, but not 聊城市; 门市部, but not 江门市.
 _NO_CITIES = ("城市", "门市")
 _SIZES = frozenset("大中小新老名")
-#: What goes on after such a character and makes no place of it.
+#: Characters after which such a word continues and is not a place.
 _NO_PLACES_BEFORE = ("市场", "市容", "县级", "省级", "市级", "州级")
 _MOST_OF_PLACE = 9
 _KINDS = (
@@ -56,14 +56,14 @@ _ENGLISH_KINDS = frozenset(
     {"act", "acts", "regulation", "regulations", "order", "orders", "rules", "ordinance", "law",
      "code", "bill", "the", "of", "directive", "decree", "no"}
 )  # fmt: skip
-#: Whose decisions stand as laws do, and whose as regulations.
+#: Bodies whose decisions have the rank of laws, and bodies whose decisions have the rank of regulations.
 _CONGRESS, _COUNCIL = ("全国人民代表大会", "全国人大"), "国务院关于"
 _DECISIONS = ("决定", "决议", "解释", "规定", "规则", "办法")
-#: 刑法修正案 is about what 刑法 is about, and stands as high.
+#: 刑法修正案 has the same subject and rank as 刑法.
 _AMENDMENT = "修正案"
-#: 中国（浙江）自由贸易试验区条例: the place is in the brackets.
+#: 中国（浙江）自由贸易试验区条例: the place is inside the brackets.
 _BRACKETED = re.compile(r"\A中国[(（](\w+)[)）]")
-#: What places make is not called 法, so 海南自由贸易港法 is a law, and 香港特别行政区基本法; 北京市实施消防法 is none.
+#: Local rules are not called 法, so 海南自由贸易港法 and 香港特别行政区基本法 are laws; 北京市实施消防法 is not.
 _NO_LAW = re.compile("办法$|实施|执行|贯彻")
 _UP_TO_BRACKETS = re.compile(r"(?:\A中国[(（]|《[^》]*+》?|[^(（\[《])*+")
 _WORDS = re.compile(r"[a-z0-9]+")
@@ -71,12 +71,12 @@ _SECONDARY = frozenset({"regulations", "order", "orders", "rules", "bylaw", "bye
 
 
 def get_family(title: str) -> str:
-    """A title without what stands in brackets, but for those within the name of another law, and for a place."""
+    """Return a title without brackets, except those that belong to another law's name or contain a place."""
     return _UP_TO_BRACKETS.match(title)[0].strip()  # type: ignore[index]
 
 
 def _after_place(title: str) -> str:
-    """A title without the place that it begins with, if it does."""
+    """Return a title without the place name at its beginning, if there is one."""
     for name in _PROVINCES:
         if title.startswith(name):
             rest = title[len(name) :]
@@ -89,7 +89,7 @@ def _after_place(title: str) -> str:
 
 
 def _is_place(title: str, end: int) -> bool:
-    """Whether what a title begins with, up to ``end``, names a place, as its last character says."""
+    """Tell by its last character whether the first ``end`` characters of a title name a place."""
     head = title[:end]
     if head.endswith(_NO_PLACES) or title.startswith(_NO_PLACES_BEFORE, end - 1):
         return False
@@ -97,7 +97,7 @@ def _is_place(title: str, end: int) -> bool:
 
 
 def _extract_innermost(title: str) -> str:
-    """Of 实施《……法》办法 the law that is carried out."""
+    """Return the implemented law in 实施《……法》办法."""
     for opening, closing in ("《》", "〈〉"):
         first, last = title.find(opening), title.rfind(closing)
         if 0 <= first < last:
@@ -107,7 +107,7 @@ def _extract_innermost(title: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def get_subject(title: str) -> str:
-    """What a law is about: its title without place, kind of law and year."""
+    """Return the subject of a law: its title without place, kind of law and year."""
     if title.isascii():
         words = [w for w in _WORDS.findall(title.casefold()) if w not in _ENGLISH_KINDS]
         return " ".join(w for w in words if not _is_year(w)) or title
@@ -124,7 +124,7 @@ def _is_year(word: str) -> bool:
 
 @lru_cache(maxsize=100_000)
 def get_rank(title: str) -> SourceRank:
-    """How high a law stands, as far as its title says."""
+    """Return the legal rank of a law, as far as its title shows it."""
     name = get_family(title)
     if name.isascii():
         return _english_rank(_WORDS.findall(title.casefold()))

@@ -1,13 +1,12 @@
 """Texts as arrays of token numbers, and runs of tokens as fingerprints.
 
-A token is a Chinese character or kana, or a run of letters and digits; marks and white space are
-none. Case, width and simplified or traditional characters are folded character by character, so
-that places in the text stay what they are. A token's number is 32 bits: the character itself, or a
-hash of the run with the highest bit set.
+A token is a Chinese character or kana, or a run of letters and digits; punctuation and white space are not tokens.
+Case, width and simplified or traditional characters are folded one by one, so that offsets in the text stay valid.
+A token's number has 32 bits: the character itself, or a hash of the run with the highest bit set.
 
-Fingerprints follow winnowing (Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for
-document fingerprinting", SIGMOD 2003, section 3): of every WINDOW neighbouring grams the least is
-kept, so a text that shares a run of k + WINDOW − 1 tokens always shares a kept gram.
+Fingerprints follow winnowing (Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for document
+fingerprinting", SIGMOD 2003, section 3): of every WINDOW neighbouring grams the smallest is kept, so texts that
+share a run of k + WINDOW − 1 tokens always share a kept gram.
 """
 
 from __future__ import annotations
@@ -25,12 +24,12 @@ Tokens: TypeAlias = NDArray[np.uint32]
 Places: TypeAlias = NDArray[np.int64]
 Hashes: TypeAlias = NDArray[np.uint64]
 
-#: Tokens in a gram: of Chinese characters, of words.
+#: Tokens in a gram: for Chinese characters, and for words.
 HAN_GRAM, WORD_GRAM = 7, 4
-#: Of so many neighbouring grams one is kept.
+#: One gram is kept of this many neighbours.
 WINDOW = 4
 
-#: Set in the number of a run of letters and digits.
+#: The bit set in the number of a run of letters and digits.
 WORD_BIT = np.uint32(1 << 31)
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1, _MIX_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
@@ -40,7 +39,7 @@ _HAN_RANGES = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0
 
 @lru_cache(maxsize=1)
 def _build_tables() -> tuple[Tokens, NDArray[np.uint8]]:
-    """Code point → folded code point; code point → 0 no token, 1 a token of its own, 2 part of a run."""
+    """Return code point → folded code point, and code point → 0 not a token, 1 a token by itself, 2 part of a run."""
     fold = np.arange(0x110000, dtype=np.uint32)
     kind = np.zeros(0x110000, dtype=np.uint8)
     traditional = character_table()
@@ -63,7 +62,7 @@ def _build_tables() -> tuple[Tokens, NDArray[np.uint8]]:
 
 
 def _mix_bits(values: Hashes) -> Hashes:
-    """SplitMix64's finaliser: every bit of the value moves every bit of the result."""
+    """SplitMix64's finaliser: every input bit affects every output bit."""
     mixed = (values ^ (values >> np.uint64(30))) * _MIX_1
     mixed = (mixed ^ (mixed >> np.uint64(27))) * _MIX_2
     return mixed ^ (mixed >> np.uint64(31))
@@ -75,7 +74,7 @@ def _compute_powers() -> Hashes:
 
 
 def number_tokens(text: str) -> tuple[Tokens, Places, Places]:
-    """Token numbers of ``text``, and where each begins and ends in it."""
+    """Return the token numbers of ``text``, and where each begins and ends in it."""
     fold, kind = _build_tables()
     chars = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32)
     kinds = kind[chars]
@@ -105,7 +104,7 @@ def number_tokens(text: str) -> tuple[Tokens, Places, Places]:
 
 
 def hash_grams(tokens: Tokens, bounds: Places) -> tuple[Hashes, Places]:
-    """The gram that begins at every token, and how many tokens it has (0: none, the unit ends before).
+    """Hash the gram that begins at every token; also return its number of tokens (0 if the unit ends before).
 
     ``bounds``: where units begin in ``tokens``, and where the last one ends.
     """
@@ -127,10 +126,10 @@ def hash_grams(tokens: Tokens, bounds: Places) -> tuple[Hashes, Places]:
 
 
 def winnow_grams(hashes: Hashes) -> Places:
-    """Places of the grams to keep, rising; grams that are none are never kept.
+    """Return the ascending places of the grams to keep; non-grams are never kept.
 
-    The last WORD_GRAM − 1 = WINDOW − 1 places of a unit have no gram, so no window sees two units: what
-    is kept of a unit depends on it alone, and its first and last gram always are.
+    The last WORD_GRAM − 1 = WINDOW − 1 places of a unit have no gram, so no window spans two units. The grams kept
+    of a unit therefore depend on it alone, and always include its first and last.
     """
     edge = np.full(WINDOW - 1, _NONE)
     windows: NDArray[Any] = np.lib.stride_tricks.sliding_window_view(
@@ -144,7 +143,7 @@ def winnow_grams(hashes: Hashes) -> Places:
 
 
 def list_ranges(first: NDArray[Any], counts: NDArray[Any]) -> Places:
-    """first[0], first[0]+1, … counts[0] of them, then those of first[1] …"""
+    """Return first[0], first[0]+1, … (counts[0] numbers), then the same for first[1] …"""
     total = int(counts.sum())
     skip = np.repeat(np.cumsum(counts) - counts, counts)
     places: Places = np.arange(total) - skip + np.repeat(first, counts)

@@ -1,8 +1,8 @@
-"""Short sentences that many took over from one: no phrases of the genre, though as many works hold them.
+"""Short sentences that many works copied from one: not stock phrases, although as many works contain them.
 
-A phrase is made of words that stand everywhere; a sentence that was taken over brings words along that hardly any
-other work has. It has a first holder too: one work that stands above all others that hold it, or came before them. Only a
-sentence as a whole is looked at: what is less may be a phrase that a few sentences share.
+A phrase consists of words that occur everywhere; a copied sentence brings words that hardly any other work has. It
+also has a first holder: one work that ranks above all others that contain it, or is older. Only complete sentences
+are considered, because a fragment may be a phrase that a few sentences share.
 """
 
 from __future__ import annotations
@@ -30,27 +30,27 @@ from huiyin.trace.provenance.token_grams import (
 )
 from huiyin.trace.token_codes import turns_of_phrase
 
-#: A shorter sentence is nobody's.
+#: Shorter sentences are not attributed to anyone.
 _LEAST = 10
-#: A word is rare where at most so many times as many works have it as have the whole sentence, if the first holder stands above
-#: all others; and where it only came first.
+#: A word is rare if the works that have it are at most this many times the works that have the whole sentence. The
+#: first factor applies if the first holder ranks above all others, the second if it is only the earliest.
 _ABOVE, _BEFORE = 1.5, 1.25
 #: How many of its words must then be rare.
 _RARE_ABOVE, _RARE_BEFORE = 1, 2
-#: In a library of fewer works than so many for one that holds the sentence nothing tells what is rare: then half of its
-#: words must be none that a third of all laws or a listed phrase have.
+#: With fewer works in the library per work that contains the sentence, rarity cannot be measured. Then half of the
+#: words must be neither in a third of all laws nor in a listed phrase.
 _TELLING = 10
 _UNUSUAL = 0.5
 #: Characters, and words, that are looked up together.
 _HAN, _WORDS = 3, 2
-#: So many tokens of a library are looked at, those of every second source, or every third …
+#: How many tokens of a library are examined; a larger one is sampled: every second source, every third, …
 _MOST_TOKENS = 1 << 24
 
 _MARKS = re.compile(r"[。；！？：;!?:\n]|\.(?=\s|$)")
 
 
 def sentence_starts(text: str, starts: Places) -> NDArray[np.bool_]:
-    """Which of a unit's words begin a sentence. ``starts``: where in ``text`` they begin."""
+    """Tell which of a unit's words begin a sentence. ``starts``: where they begin in ``text``."""
     found = np.zeros(len(starts), dtype=np.bool_)
     found[:1] = True
     marks = np.array([mark.start() for mark in _MARKS.finditer(text)], dtype=np.int64)
@@ -61,7 +61,7 @@ def sentence_starts(text: str, starts: Places) -> NDArray[np.bool_]:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A run of words ``[first, last)`` of the target that many works hold. ``sources``: those that hold it."""
+    """A run of words ``[first, last)`` of the target that many works contain. ``sources``: those that do."""
 
     first: int
     last: int
@@ -69,8 +69,11 @@ class Held:
 
 
 def is_whole_sentence(first: int, last: int, edges: NDArray[np.int64]) -> bool:
-    """Whether a run of words is a sentence, or some. ``edges``: where sentences begin, and where the last one ends. The
-    first and the last few words of a run may not be known to be common."""
+    """Tell whether a run of words is one or more complete sentences.
+
+    ``edges``: where sentences begin, and where the last one ends. The first and last few words of a run may not be
+    recognised as common.
+    """
     start, stop = (edges[np.abs(edges - place).argmin()] for place in (first, last))
     is_near = abs(start - first) <= WINDOW and abs(stop - last) <= WINDOW
     return bool(is_near and stop - start >= _LEAST)
@@ -79,7 +82,7 @@ def is_whole_sentence(first: int, last: int, edges: NDArray[np.int64]) -> bool:
 def find_taken_over(
     index: Index, tokens: Tokens, sentences: Mapping[int, Held], usable: NDArray[np.bool_]
 ) -> list[int]:
-    """Which of these sentences were taken over from one work, of those that are ``usable`` sources."""
+    """Return which of these sentences were copied from one work, and from which; only ``usable`` sources count."""
     first = {
         key: _stands_first(index, one.sources[usable[one.sources]])
         for key, one in sentences.items()
@@ -98,7 +101,7 @@ def find_taken_over(
 def _brings_rare_words(
     index: Index, sentence: Held, first: str, pieces: set[Piece], spread: _Spread
 ) -> bool:
-    """Whether the works that hold a sentence are nearly all that have some of its words."""
+    """Tell whether the works that contain a sentence are nearly all that have some of its words."""
     subjects, works = index.subjects
     is_told = works >= _TELLING * len(np.unique(subjects[sentence.sources]))
     factor, needed = (_ABOVE, _RARE_ABOVE) if first == _RANK else (_BEFORE, _RARE_BEFORE)
@@ -113,8 +116,10 @@ _RANK, _DAY = "rank", "day"
 
 
 def _stands_first(index: Index, sources: NDArray[np.int64]) -> str:
-    """By what one work comes before all others among ``sources``: its rank, its day; empty where none does. What is of
-    several countries cannot be compared by rank."""
+    """Return how one work precedes all others among ``sources``: by rank or by day; empty if none does.
+
+    Works of several countries cannot be compared by rank.
+    """
     held = [(index.sources[at], index.days[at]) for at in sources.tolist()]
     subjects = {source.subject for source, _ in held}
     if len(subjects) < 2:
@@ -132,7 +137,7 @@ Piece = tuple[int, ...]
 
 
 def _pieces(words: Tokens) -> set[Piece]:
-    """Characters in threes, words in twos; none of both, for a number among characters says nothing."""
+    """Return characters in threes and words in twos; never mixed, because a number among characters says nothing."""
     given = words.tolist()
     is_word = (words >= WORD_BIT).tolist()
     found = set()
@@ -145,14 +150,15 @@ def _pieces(words: Tokens) -> set[Piece]:
 
 @cache
 def _usual() -> frozenset[Piece]:
-    """What a third of the laws have, and what listed phrases are made of."""
+    """Return the pieces that occur in a third of the laws or in listed phrases."""
     phrases = [*turns_of_phrase(), *PHRASES]
     return frozenset().union(*(_pieces(number_tokens(phrase)[0]) for phrase in phrases))
 
 
 class _Spread:
-    """In how many works of the library, or of a sample of its sources that does not depend on their order, each of some
-    pieces stands."""
+    """In how many works each piece occurs, in the library or in a sample of its sources that does not depend on
+    their order.
+    """
 
     def __init__(self, index: Index, pieces: set[Piece]) -> None:
         self._subjects, works = index.subjects
@@ -172,7 +178,9 @@ class _Spread:
             self._works = np.bincount(pairs // (works + 1), minlength=len(pieces))
 
     def _look(self, segment: Segment, before: int, works: int) -> NDArray[np.int64]:
-        """Piece and work, as one number each, of all pieces that stand in a segment, whose sources begin at ``before``."""
+        """Return piece and work, combined into one number, of all occurrences in a segment; its sources begin at
+        ``before``.
+        """
         sources = segment.unit_source.astype(np.int64) + before
         units = np.flatnonzero(self._is_looked_at[sources])
         sizes = segment.bounds[units + 1] - segment.bounds[units]
@@ -190,7 +198,7 @@ class _Spread:
             columns = np.array(list(asked), dtype=np.uint32).T
             here = np.arange(0)
             for step, column in enumerate(columns):
-                # Most places fall out by the lower half of one of their tokens.
+                # Filter by the lower half of one token first, which excludes most places.
                 is_asked = np.zeros(1 << 16, dtype=np.bool_)
                 is_asked[column & _LOWER] = True
                 if step == 0:
@@ -211,7 +219,7 @@ class _Spread:
         return int(self._works[self._number[piece]])
 
     def works_among(self, sources: NDArray[np.int64]) -> int:
-        """How many works these sources are, of those looked at."""
+        """Return how many works these sources are, of those examined."""
         return len(np.unique(self._subjects[sources[self._is_looked_at[sources]]]))
 
 
@@ -220,7 +228,7 @@ _BASE = np.uint64(0x9E3779B97F4A7C15)
 
 
 def _keys(columns: Iterable[NDArray[np.uint32]]) -> Hashes:
-    """One number for the tokens in each row; others have another, but for one in 2⁶⁴."""
+    """Return one number for the tokens in each row; two different rows collide with a probability of 2⁻⁶⁴."""
     first, *others = (column.astype(np.uint64) for column in columns)
     found: Hashes = first * _BASE
     for column in others:
