@@ -1,4 +1,4 @@
-"""A draft and its enacted text in one language, made ready to trace suggestions in."""
+"""A draft and its enacted text in one language, prepared for tracing."""
 
 from __future__ import annotations
 
@@ -17,15 +17,16 @@ from huiyin.trace.token_codes import CodedText, TokenCodes, TokenRarity
 
 @dataclass(frozen=True)
 class VersionSide:
-    """The units of one version that a change of the law holds, as one text; ``ranges``: eId of every
-    provision in it → where its words (and those below it) stand."""
+    """The units of one version that a change covers, as one text. ``ranges``: eId of every provision in it → the
+    range of its words and those below it.
+    """
 
     text: str
     ranges: dict[str, tuple[int, int]]
 
 
 def build_side(law: Law, eids: tuple[str, ...]) -> VersionSide:
-    """The words of units without their numbers, a provision a line."""
+    """Return the text of units without their numbers, one provision per line."""
     pieces: list[str] = []
     ranges: dict[str, tuple[int, int]] = {}
     position = 0
@@ -62,7 +63,7 @@ class AlignedChange:
         return self.law.change
 
     def touches(self, hunk: Hunk, start: int, end: int) -> bool:
-        """Whether the law's ``hunk`` changes draft characters ``[start, end)``."""
+        """Tell whether the law's ``hunk`` changes draft characters ``[start, end)``."""
         base = self.base
         if any(start <= base.starts[at] < end for at in hunk.deleted):
             return True
@@ -75,7 +76,7 @@ class AlignedChange:
 
 @dataclass
 class VersionPair:
-    """Everything about one language's pair that tracing asks for, computed once."""
+    """Everything that tracing needs to know about the two texts in one language, computed once."""
 
     draft: Law
     enacted: Law
@@ -114,7 +115,7 @@ class VersionPair:
 
     @cached_property
     def new_sentences(self) -> SentenceWords:
-        """The sentences of which the law put in half the words at least."""
+        """The sentences of which the law inserted at least half of the words."""
         return SentenceWords(
             place.new.shown(start, end)
             for place in self.places
@@ -123,13 +124,14 @@ class VersionPair:
         )
 
     def place_for(self, eid: str) -> AlignedChange | None:
-        """The change of the law that the draft provision ``eid`` lies in; ``None`` for one, such as a
-        chapter, that holds several."""
+        """Return the change that contains the draft provision ``eid``; ``None`` for a chapter or other division,
+        which has several.
+        """
         unit = self._unit_of.get(eid)
         return self.place_of.get(unit) if unit is not None else None
 
     def list_new_beside(self, own: AlignedChange) -> list[AlignedChange]:
-        """The places of the law that are new to it and follow each other up to ``own``, or from it on."""
+        """Return the new places of the law directly before and after ``own``."""
         at = self._number_of[id(own)]
         return [
             *self._list_new(range(at + 1, len(self.places))),
@@ -144,7 +146,7 @@ class VersionPair:
         for number in numbers:
             place = self.places[number]
             if not place.unit.new:
-                continue  # what the law took out
+                continue  # deleted by the law
             if place.unit.old:
                 return
             yield place

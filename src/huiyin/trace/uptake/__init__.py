@@ -1,8 +1,8 @@
-"""What became of every suggestion: its verdict, its score, and the passages that show it.
+"""The outcome of every suggestion: its verdict, its score, and the passages that show it.
 
-The measure is in :mod:`huiyin.trace.change_share`: the share of the change asked for that is found in the change the law
-made, both over the same draft words. Verdicts follow from it and from signs that the law went the other way
-(:mod:`~huiyin.trace.uptake.verdicts`); how far they are to be trusted was measured on labelled pairs
+The measure is in :mod:`huiyin.trace.change_share`: the share of the asked change that is found in the law's change,
+both over the same words of the draft. Verdicts follow from the measure and from signs that the law went the other
+way (:mod:`~huiyin.trace.uptake.verdicts`). Their reliability was measured on labelled pairs
 (:mod:`~huiyin.trace.uptake.confidence`).
 """
 
@@ -33,13 +33,13 @@ def trace_uptake(
 ) -> Tracing:
     """Trace each ask from the draft to the enacted text.
 
-    ``drafts`` and ``enacted``: a law, or laws by language (``zh``, ``en``). An ask is traced in the pair of its own
-    language. Where that language has a draft and no enacted text, it is followed to the provision that stands
-    beside its target in the other language: one of the same eId, or the one that ``paired`` (eId → eId) names; what
-    was left as it was there cannot have been taken up, and of anything else a person must judge.
+    ``drafts`` and ``enacted``: a law, or laws by language (``zh``, ``en``). An ask is traced in the texts of its
+    own language. If that language has a draft but no enacted text, the ask is followed to the corresponding
+    provision in the other language: the one with the same eId, or the one that ``paired`` (eId → eId) names. If
+    that provision was left unchanged, the ask was not adopted; otherwise a person must judge.
 
-    ``comparisons`` by language save comparing anew. ``decisions``: id of an ask → a person's verdict, which is kept
-    beside the machine's.
+    ``comparisons`` by language avoid comparing again. ``decisions``: id of an ask → a person's verdict, which is
+    kept beside the computed one.
     """
     olds, news = _by_language(drafts), _by_language(enacted)
     pairs = {

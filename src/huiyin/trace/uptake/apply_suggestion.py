@@ -1,4 +1,4 @@
-"""A suggestion carried out on the draft: the text as it would read."""
+"""Apply a suggestion to the draft: the text as it would read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from huiyin.trace.versions import VersionSide
 
 @dataclass(frozen=True, slots=True)
 class AppliedSuggestion:
-    """The draft place as the suggestion wants it: ``[start, end)`` of ``text`` is the target's new words."""
+    """The place of the draft as the suggestion wants it; ``[start, end)`` of ``text`` is the target's new wording."""
 
     text: str
     start: int
@@ -32,21 +32,21 @@ def apply_suggestion(
     *,
     codes: TokenCodes | None = None,
 ) -> AppliedSuggestion | None:
-    """The draft's text with the ask carried out; ``None`` where the words to change are not there.
+    """Apply the ask to the draft's text; return ``None`` if the words to change are not there.
 
-    With ``codes``, a wording that rewords one part of the target alone leaves the rest as it was.
+    With ``codes``, a wording that rewords only a part of the target leaves the rest unchanged.
     """
     text = draft.text
     start, end = draft.ranges[target.eid]
     action = SuggestionAction(ask.action)
     wording = _get_whole_wording(ask, told)
     if codes is not None and wording and is_title(wording, target):
-        end = start + len(target.heading)  # nothing but the heading is in question
+        end = start + len(target.heading)  # only the heading is concerned
         return AppliedSuggestion(text[:start] + wording + text[end:], start, start + len(wording))
     if target.heading and action is not SuggestionAction.DELETE:
         new = strip_numbers(ask.wording)
         if not _with_heading(new, target, told):
-            start = min(end, start + len(target.heading) + 1)  # the heading was not in question
+            start = min(end, start + len(target.heading) + 1)  # the heading is not concerned
     part = find_reworded_part(codes, text[start:end], wording) if codes and wording else None
     if part is not None:
         start, end = start + part[0], start + part[1]
@@ -57,7 +57,7 @@ def apply_suggestion(
 
 
 def _get_whole_wording(ask: TracedSuggestion, told: tuple[Instruction, ...]) -> str:
-    """The words that are to stand for all that they are about; empty where something else is asked."""
+    """Return the wording that replaces the whole target; empty if the ask is of another kind."""
     if not told:
         is_rewording = SuggestionAction(ask.action) is SuggestionAction.REPLACE
         return strip_numbers(ask.wording) if is_rewording else ""
@@ -66,7 +66,7 @@ def _get_whole_wording(ask: TracedSuggestion, told: tuple[Instruction, ...]) -> 
 
 
 def _carry_out(ask: TracedSuggestion, told: tuple[Instruction, ...], own: str) -> str | None:
-    """``own`` as the ask wants it; ``None`` where the words to change are not in it."""
+    """Return ``own`` with the ask applied; ``None`` if the words to change are not in it."""
     action = SuggestionAction(ask.action)
     if told:
         wanted: str | None = own
@@ -87,11 +87,11 @@ def _with_heading(wording: str, target: Provision, told: tuple[Instruction, ...]
 
 
 def _apply_instruction(text: str, instruction: Instruction) -> str | None:
-    """``text`` after one instruction; ``None`` where the words it names are not in it."""
+    """Apply one instruction to ``text``; return ``None`` if the words it names are not in it."""
     step, old, new = instruction.step, instruction.old, instruction.new
     if step is not InstructionStep.REPLACE:
         new = strip_numbers(new) or new
-    elif old not in text:  # quoted with the number of its item, which is no part of its words
+    elif old not in text:  # quoted with its item number, which is not part of the text
         old, new = strip_numbers(old), strip_numbers(new)
     if step is InstructionStep.DELETE and old not in text:
         old = strip_numbers(old)
@@ -111,7 +111,7 @@ def _apply_instruction(text: str, instruction: Instruction) -> str | None:
 
 
 def strip_numbers(wording: str) -> str:
-    """A wording without the numbers of the provisions that its lines begin with."""
+    """Remove the provision numbers at the beginning of each line of a wording."""
     text, at = [], 0
     for start, end in list_number_spans(wording):
         text.append(wording[at:start])

@@ -1,9 +1,9 @@
-"""How often a verdict given on such evidence is right, from labelled pairs.
+"""How often a verdict on given evidence is right, estimated from labelled pairs.
 
-A logistic curve for each verdict over what it was given on: how far the score lies from the thresholds, how much was
-asked, how much of it the law makes word for word, how long the longest run is, how alike the two versions of the
-provision are. Its parameters are in ``confidence.json``, with their source; ``benchmarks/trace_uptake.py --calibrate``
-fits them again, and measures them on laws that they were not fitted on.
+Each verdict has a logistic curve over its evidence: the distance of the score from the thresholds, how much was
+asked, how much of it the law makes word for word, the length of the longest run, and how similar the two versions
+of the provision are. The parameters and their source are in ``confidence.json``. ``benchmarks/trace_uptake.py
+--calibrate`` fits them again and measures them on laws that were not used for fitting.
 """
 
 from __future__ import annotations
@@ -18,21 +18,22 @@ from typing import Any
 
 from huiyin.trace.data import ReasonCode, Verdict
 
-#: Nothing is certain.
+#: Upper limit: nothing is certain.
 MOST = 0.99
-#: What "in part" may be given with where less than half of what was asked is found, and where next to nothing is.
+#: The highest confidence of "in part" if less than half of what was asked is found, and if almost nothing is.
 LEAST_FOUND, UNSURE, UNSURE_OF_LITTLE = 0.5, 0.89, 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class VerdictEvidence:
-    """What a verdict was given on, every figure from 0 to about 1.
+    """The evidence for a verdict; every figure is between 0 and about 1.
 
-    ``score``: the share found; ``margin``: how far it lies from the nearest threshold; ``size``: how much was asked
-    (log₂ of bits, a tenth of it); ``exact``: the share that the law makes word for word; ``longest``: the longest run
-    found (log₂ of bits, an eighth of it); ``likeness``: of the two versions of the provision; ``elsewhere``: the most that another
-    provision holds; ``rewritten``: the share of the provision that the law took out; ``added``: whether the ask takes
-    nothing out; ``alike``: of an ask that is denied, the share of its words that one sentence has in whatever order.
+    ``score``: the share found. ``margin``: its distance from the nearest threshold. ``size``: how much was asked
+    (log₂ of bits, divided by ten). ``exact``: the share that the law makes word for word. ``longest``: the longest
+    run found (log₂ of bits, divided by eight). ``likeness``: of the two versions of the provision. ``elsewhere``:
+    the largest share in another provision. ``rewritten``: the share of the provision that the law deleted.
+    ``added``: whether the ask deletes nothing. ``alike``: for an ask that was not adopted, the share of its words
+    that one sentence contains in any order.
     """
 
     score: float = 0.0
@@ -48,7 +49,7 @@ class VerdictEvidence:
 
     @property
     def named(self) -> tuple[tuple[str, float], ...]:
-        """Name and value of every figure, in order."""
+        """The name and value of every figure, in order."""
         names = (field.name for field in fields(self))
         return tuple((n, round(v, 4)) for n, v in zip(names, astuple(self), strict=True))
 
@@ -58,8 +59,12 @@ NOTHING = VerdictEvidence()
 
 @lru_cache(maxsize=1)
 def load_parameters() -> Mapping[str, Any]:
-    """The parameters: verdict → ``overall``, ``intercept``, ``weights`` of the evidence, ``reasons``, and ``caps``: from,
-    to, how often verdicts given in between were right on laws that the curve was not fitted to, where that is less."""
+    """Load the parameters: verdict → ``overall``, ``intercept``, ``weights`` of the evidence, ``reasons``, and
+    ``caps``.
+
+    ``caps``: from, to, and how often verdicts in this range were right on laws not used for fitting, where that is
+    lower than the curve.
+    """
     found: Mapping[str, Any] = json.loads(
         Path(__file__).with_name("confidence.json").read_text("utf-8")
     )
@@ -72,8 +77,10 @@ def estimate_confidence(
     reason: ReasonCode | None = None,
     parameters: Mapping[str, Any] | None = None,
 ) -> float:
-    """How often a ``verdict`` given on such ``evidence`` was right on labelled pairs, 0 to 1; without evidence that of
-    all such verdicts; 0 where no verdict was given."""
+    """Estimate how often a ``verdict`` on such ``evidence`` was right on labelled pairs, from 0 to 1.
+
+    Without evidence, return the rate of all such verdicts; 0 if there is no verdict.
+    """
     curve = (parameters or load_parameters())["verdicts"].get(str(verdict))
     if curve is None:
         return 0.0

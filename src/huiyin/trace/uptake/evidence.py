@@ -1,4 +1,4 @@
-"""The passages that a verdict is shown by."""
+"""The passages that show a verdict."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ def three_texts(
     other: AlignedChange,
     language: str,
 ) -> tuple[Passage, ...]:
-    """What was asked, what the draft says, and what the law says, marked where ask and law share a change.
+    """Return what was asked, what the draft says and what the law says, with marks where ask and law share a
+    change.
 
-    ``own``: the place of the target; ``other``: where the words were found, which may be the same.
+    ``own``: the place of the target. ``other``: where the words were found, which may be the same place.
     """
     shown = edit.text[edit.start : edit.end]
     passages = []
@@ -42,7 +43,7 @@ def three_texts(
 def two_texts(
     wanted: CodedText, share: FoundShare, target: str, place: AlignedChange, language: str
 ) -> tuple[Passage, ...]:
-    """What was asked of no provision of the draft's, and what the law says, marked where they agree."""
+    """Return what was asked of a provision not in the draft, and what the law says, with marks where they agree."""
     marks = wanted.ranges(share.ask_inserted)
     asked = Passage(PassageSide.ASK, target, wanted.text, marks, language)
     if not share.law_inserted:
@@ -51,7 +52,7 @@ def two_texts(
 
 
 def both_texts(place: AlignedChange, eid: str, language: str) -> tuple[Passage, ...]:
-    """The provision in the draft and in the law, to judge by."""
+    """Return the provision in the draft and in the law, for a person to judge."""
     start, end = place.draft.ranges[eid]
     passages = [Passage(PassageSide.DRAFT, eid, place.draft.text[start:end], (), language)]
     if place.unit.new:
@@ -62,7 +63,7 @@ def both_texts(place: AlignedChange, eid: str, language: str) -> tuple[Passage, 
 def _make_enacted_passage(
     place: AlignedChange, marked: Set[int], eid: str, language: str
 ) -> Passage:
-    """The enacted words: the deepest provision that holds all that is marked, else the whole place."""
+    """Return the enacted words: the deepest provision that contains everything marked, or the whole place."""
     ranges = place.new.ranges(marked)
     shown = place.unit.new[0]
     start, end = 0, len(place.enacted.text)
@@ -84,6 +85,6 @@ def _make_enacted_passage(
 def _clip_ranges(
     ranges: Sequence[tuple[int, int]], start: int, end: int
 ) -> tuple[tuple[int, int], ...]:
-    """Ranges cut to ``[start, end)`` and counted from ``start``."""
+    """Clip ranges to ``[start, end)`` and make them relative to ``start``."""
     cut = [(max(a, start) - start, min(b, end) - start) for a, b in ranges]
     return tuple((a, b) for a, b in cut if b > a)

@@ -1,4 +1,4 @@
-"""Words asked for in a row that the law sets out as a list: 向甲、乙或者丙举报, enacted as （一）甲；（二）乙；（三）丙."""
+"""Words asked for in a row that the law enacts as a list: 向甲、乙或者丙举报 becomes （一）甲；（二）乙；（三）丙."""
 
 from __future__ import annotations
 
@@ -9,20 +9,22 @@ from huiyin.trace.edits import TokenChange
 from huiyin.trace.token_codes import CodedText
 from huiyin.trace.versions import AlignedChange, VersionPair
 
-#: What joins the members of a row, and is no member.
+#: What joins the members of a row and belongs to none.
 _JOINTS = re.compile(r"以及|或者|[、，,；;。.：:和及与或]|\b(?:and|or)\b|\s", re.IGNORECASE)
 _INTRODUCES = re.compile(r"[：:—–][ \t]*$")
-#: What an item ends with that is no word of it: stops, and a word that joins it to the next.
+#: What ends an item without belonging to its text: punctuation, and a conjunction before the next item.
 _STOPS = "；;。.，, \t\r\f\v\u3000\xa0"
 _JOINING_WORD = re.compile(r"(?:以及|或者|和|或|\b(?:and|or))\Z", re.IGNORECASE)
-#: A row has so many members at least, and so many characters each.
+#: The least members of a row, and the least characters of each.
 _FEWEST, _SHORTEST = 2, 2
 
 
 def is_set_out_as_list(
     ask: TokenChange, wanted: CodedText, place: AlignedChange, versions: VersionPair
 ) -> bool:
-    """Whether all that the ask puts in stands in items of a list that the law made here and the draft did not have."""
+    """Tell whether everything that the ask inserts is in items of a list that the law made here and the draft
+    lacks.
+    """
     items = _list_items(place.new.text)
     if len(items) < _FEWEST or len(_list_items(place.base.text)) >= len(items):
         return False
@@ -33,7 +35,7 @@ def is_set_out_as_list(
 
 
 def _list_items(text: str) -> list[str]:
-    """What stands in the lines below one that introduces a list."""
+    """Return the lines below one that introduces a list."""
     items: list[str] = []
     is_list = False
     for line in text.split("\n"):
@@ -55,7 +57,7 @@ def _is_joint(wanted: CodedText, at: int) -> bool:
 
 
 def _find_all(item: str, text: str) -> Iterator[int]:
-    """The places of ``text`` where ``item`` stands."""
+    """Yield the positions of ``item`` in ``text``."""
     at = text.find(item) if item else -1
     while at >= 0:
         yield from range(at, at + len(item))

@@ -1,7 +1,7 @@
 """Provisions that a suggestion wants added: beside the one that it names, or anywhere in the law.
 
-Such a suggestion changes no words of the draft, so what it wants is a change of nothing into its wording, and what the law
-puts into a new provision is one too: both have the same base, and are held against each other as changes of one place are.
+Such a suggestion changes no words of the draft: its change goes from nothing to its wording. A new provision of the
+law is also a change from nothing. Both have the same base and can be compared like changes of one place.
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ from huiyin.trace.uptake.apply_suggestion import strip_numbers
 from huiyin.trace.uptake.other_provisions import find_in_place
 from huiyin.trace.versions import AlignedChange, VersionPair
 
-#: Tokens that a wording has at least for its standing somewhere to mean anything.
+#: The least tokens of a wording for finding it somewhere to be meaningful.
 _FEWEST = 5
-#: Of the places that hold most of a wording so many are looked at.
+#: How many of the places with the largest shares of a wording are examined.
 _LOOKED_AT = 4
 
 
 @dataclass(frozen=True)
 class PlacedShare:
-    """How much of a wording a place of the law newly holds."""
+    """How much of a wording is new in one place of the law."""
 
     place: AlignedChange
     share: FoundShare
 
 
 def get_added_wording(ask: TracedSuggestion, told: tuple[Instruction, ...]) -> str:
-    """The words that an ask wants added; empty where it asks for anything else."""
+    """Return the words that an ask wants added; empty if it asks for anything else."""
     if told:
         is_addition = all(step.step is InstructionStep.APPEND for step in told)
         return "\n".join(strip_numbers(step.new) for step in told) if is_addition else ""
@@ -43,13 +43,13 @@ def get_added_wording(ask: TracedSuggestion, told: tuple[Instruction, ...]) -> s
 
 
 def build_addition(sought: str) -> TokenChange:
-    """The change of nothing into ``sought``, which is coded."""
+    """Build the change from nothing to ``sought``, which is coded."""
     whole = Hunk(0, 0, 0, len(sought), (), tuple(range(len(sought))))
     return TokenChange("", sought, (whole,) if sought else ())
 
 
 def find_beside(sought: str, own: AlignedChange, versions: VersionPair) -> PlacedShare | None:
-    """The new provision next to ``own`` that holds most of ``sought``; ``None`` where none stands there."""
+    """Return the new provision next to ``own`` with the largest share of ``sought``; ``None`` if there is none."""
     addition = build_addition(sought)
     best: PlacedShare | None = None
     for place in versions.list_new_beside(own):
@@ -60,7 +60,7 @@ def find_beside(sought: str, own: AlignedChange, versions: VersionPair) -> Place
 
 
 def find_anywhere(sought: str, versions: VersionPair) -> PlacedShare | None:
-    """The place of the law that newly holds most of ``sought``, wherever it is; ``None`` where none holds any."""
+    """Return the place anywhere in the law with the largest new share of ``sought``; ``None`` if there is none."""
     if len(sought) < _FEWEST:
         return None
     addition = build_addition(sought)
@@ -94,7 +94,7 @@ def _hold_against(
 
 
 def is_within(place: AlignedChange, division: str, versions: VersionPair) -> bool:
-    """Whether a place of the law stands in the division that the draft has as ``division``."""
+    """Tell whether a place of the law is in the division whose eId in the draft is ``division``."""
     return any(
         eid in place.unit.new
         for eid in _list_eids_of_division(versions.draft, versions.enacted, division)
@@ -102,7 +102,7 @@ def is_within(place: AlignedChange, division: str, versions: VersionPair) -> boo
 
 
 def _list_eids_of_division(draft: Law, enacted: Law, division: str) -> Iterator[str]:
-    """The provisions of the enacted division that has the heading, or else the eId, of one of the draft's."""
+    """Yield the provisions of the enacted division that has the same heading as the draft's, or else the same eId."""
     old = draft.by_eid[division]
     alike = (p for p in enacted.walk() if old.heading and p.heading == old.heading and p.children)
     new = next(alike, None) or enacted.by_eid.get(division)

@@ -1,4 +1,4 @@
-"""Words asked for at one provision and enacted in another."""
+"""Words asked for in one provision and enacted in another."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from huiyin.trace.change_share import LEAST_FAR
 from huiyin.trace.edits import TokenChange
 from huiyin.trace.versions import AlignedChange, VersionPair
 
-#: Bits that an ask must put in before finding them in another provision means anything: two or three clauses' worth of
-#: rare words; a number alone stands in many places.
+#: The least bits that an ask must insert for finding them elsewhere to be meaningful: two or three clauses of rare
+#: words. A number alone occurs in many places.
 ENOUGH = 64.0
-#: Part of a run that must be new in the provision it is found in; else the run repeats the draft.
+#: The share of a run that must be new in the provision where it is found; otherwise it repeats the draft.
 _NEW = 0.3
 _LOOKED_AT = 3
-#: Bits of an ask of a sentence or so, and the share of it that must stand there in one run: its words stand about in a long
-#: provision on the same matter.
+#: Bits of an ask of about one sentence, and the share of it that must be in a single run: in a long provision on
+#: the same subject its words occur separately.
 _SENTENCE, _IN_ONE = 160.0, 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class ElsewhereMatch:
-    """Where in the enacted text the words are, how much of them (0 to 1), and which tokens of its new text."""
+    """Where in the enacted text the words are, their share (0 to 1), and the matching tokens of its new text."""
 
     place: AlignedChange
     share: float
@@ -31,7 +31,7 @@ class ElsewhereMatch:
 def find_elsewhere(
     ask: TokenChange, own: AlignedChange, versions: VersionPair
 ) -> ElsewhereMatch | None:
-    """The other place of the law that newly holds most of what the ask puts in."""
+    """Find the other place of the law with the largest new share of what the ask inserts."""
     rarity = versions.rarity
     asked = sum(rarity.of(ask.new[at]) for hunk in ask.hunks for at in hunk.inserted)
     if asked <= ENOUGH:
@@ -51,7 +51,9 @@ def find_elsewhere(
 def find_in_place(
     ask: TokenChange, place: AlignedChange, versions: VersionPair, asked: float
 ) -> ElsewhereMatch:
-    """How much of what the ask puts in, ``asked`` bits in all, ``place`` newly holds in runs that are no chance."""
+    """Return the share of what the ask inserts (``asked`` bits) that is new in ``place``, in runs too long to be
+    chance.
+    """
     rarity, text, new = versions.rarity, place.law.whole, place.law.inserted
     least = max(len(text.text), 1).bit_length() - 1 + LEAST_FAR
     share_found, longest, positions = 0.0, 0.0, set[int]()

@@ -1,4 +1,4 @@
-"""Suggestions in a language that the enacted text is not there in, followed to the paired provision."""
+"""Follow suggestions whose language has no enacted text to the paired provision in the other language."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from huiyin.trace.versions import VersionPair, build_side
 
 @dataclass(frozen=True)
 class PairedDrafts:
-    """Drafts by language, the languages that can be traced, and which provision stands beside which."""
+    """Drafts by language, the languages that can be traced, and the pairs of provisions."""
 
     drafts: Mapping[str, Law]
     versions: Mapping[str, VersionPair]
     paired: Mapping[str, str]
 
     def follow(self, ask: TracedSuggestion, language: str) -> Uptake:
-        """Not adopted where the paired provision was left as it was; else a person must judge."""
+        """Return not adopted if the paired provision was left unchanged; otherwise a person must judge."""
         draft = self.drafts.get(language)
         eid = find_provision(draft, ask.target) if draft is not None and ask.target else None
         if draft is None or eid is None or not self.versions:

@@ -1,4 +1,4 @@
-"""Other words for what is asked, that a statute takes for the same: shall and must, 应当 and 必须."""
+"""Alternative wordings that mean the same in a statute: shall and must, 应当 and 必须."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from dataclasses import replace
 from huiyin.trace.edits import Hunk, TokenChange
 from huiyin.trace.token_codes import TokenCodes
 
-#: Verbs that bind alike, of as many tokens.
+#: Verbs that are equally binding and have the same number of tokens.
 _ALIKE = (("应当", "必须"), ("shall", "must"))
 
 
 def list_readings(ask: TokenChange, codes: TokenCodes) -> Iterator[TokenChange]:
-    """``ask`` as it stands, then with each verb of duty that it puts in exchanged for the other that says the same; not
-    where it asks for the one in place of the other."""
+    """Yield ``ask``, then ``ask`` with each verb of duty that it inserts replaced by its synonym.
+
+    An ask to replace one synonym by the other is only yielded as it is.
+    """
     yield ask
     for pair in _ALIKE:
         one, other = (codes.known(verb) if verb.isascii() else verb for verb in pair)
-        if not one or not other:  # no text read so far has it
+        if not one or not other:  # no text read so far contains it
             continue
         for verb, instead in ((one, other), (other, one)):
             new = ask.new

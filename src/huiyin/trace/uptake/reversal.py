@@ -1,8 +1,8 @@
-"""Signs that a law moved the other way than was asked.
+"""Signs that a law went in the opposite direction of what was asked.
 
-Four are looked for where both changes stand at one place of the draft: a number raised where it was to be lowered; a
-duty where a leave or a ban was asked; words taken out to which some were to be added; and words added to a clause that
-was to be taken out. What is added beside it says nothing of it.
+There are four, when both changes are at the same place of the draft: a number raised that was to be lowered (or the
+reverse); a duty where a permission or ban was asked; words deleted that were to be extended; and words added to a
+clause that was to be deleted. A sentence added beside a clause does not count.
 """
 
 from __future__ import annotations
@@ -17,15 +17,14 @@ from huiyin.trace.data import ReasonCode
 from huiyin.trace.edits import Hunk, TokenChange
 from huiyin.trace.versions import AlignedChange, VersionPair
 
-#: Tokens beside a change that a verb may reach into.
+#: How many tokens beside a change a verb may affect it.
 _BESIDE = 3
-#: Bits of a stretch taken out or put in that make it more than a turn of phrase: a clause.
+#: The least bits of a deleted or inserted stretch that is a clause rather than a turn of phrase.
 _CLAUSE = 40.0
-#: How alike, of 100, a sentence that the law put in and the words that it took out there must be for the one to stand for
-#: the other.
+#: How similar, of 100, an inserted sentence and the words deleted there must be for one to replace the other.
 _STRANGE = 30.0
 
-#: How binding a verb is: −1 forbids, 0 allows, 1 demands. Longer ones first.
+#: How binding a verb is: −1 forbids, 0 permits, 1 requires. Longer ones first.
 _VERBS = (
     ("不得", -1), ("禁止", -1), ("严禁", -1), ("不可以", -1), ("不应当", -1),
     ("应当", 1), ("必须", 1), ("须", 1), ("应", 1), ("可以", 0), ("可", 0),
@@ -37,8 +36,9 @@ _ENGLISH = (
 
 
 def compare_direction(ask: TokenChange, place: AlignedChange, versions: VersionPair) -> int:
-    """1 where the law moves the numbers at the ask's places the way asked, −1 where the other way, 0 where
-    there are none to compare."""
+    """Return 1 if the law moves the numbers at the ask's places as asked, −1 if in the opposite direction, 0 if
+    there are none.
+    """
     return _vote_direction(ask, place, partial(_average_numbers, versions), 0)
 
 
@@ -49,7 +49,7 @@ def _average_numbers(versions: VersionPair, code: str) -> float | None:
 
 
 def compare_distance(ask: TokenChange, place: AlignedChange, versions: VersionPair) -> int:
-    """Of numbers that the law moves the way asked: −1 where it does not go as far, 0 where just as far, 1 where farther."""
+    """For numbers that the law moves as asked: return −1 if less far, 0 if exactly as far, 1 if further."""
     votes = 0
     for before, wanted, _, now in _list_values(ask, place, partial(_average_numbers, versions), 0):
         past = (now - wanted) * (wanted - before)
@@ -60,7 +60,7 @@ def compare_distance(ask: TokenChange, place: AlignedChange, versions: VersionPa
 def find_reversal(
     ask: TokenChange, place: AlignedChange, versions: VersionPair, share: FoundShare
 ) -> ReasonCode | None:
-    """Why the law is said to have moved the other way; ``None`` where it is not."""
+    """Return why the law went in the opposite direction; ``None`` if it did not."""
     if compare_direction(ask, place, versions) < 0:
         return ReasonCode.NUMBER_OPPOSED
     if _vote_direction(ask, place, lambda code: score_bindingness(code, versions), _BESIDE) < 0:
@@ -88,7 +88,9 @@ def find_reversal(
 
 
 def _instead(place: AlignedChange, hunk: Hunk) -> Iterator[Hunk]:
-    """What the law puts in for the words that ``hunk`` takes out, by sentence; not those that have nothing of them."""
+    """Yield by sentence what the law inserts in place of the words that ``hunk`` deletes; unrelated sentences are
+    left out.
+    """
     gone = place.change.base[hunk.start : hunk.end]
     for piece in place.law.pieces_of(hunk):
         own = _is_sentence(place.change, piece)
@@ -97,12 +99,12 @@ def _instead(place: AlignedChange, hunk: Hunk) -> Iterator[Hunk]:
 
 
 def _is_sentence(change: TokenChange, hunk: Hunk) -> bool:
-    """Whether what ``hunk`` puts in is a sentence, or several, of its own; then it says nothing of the words beside it."""
+    """Tell whether ``hunk`` inserts one or more complete sentences, which say nothing about the words beside them."""
     return hunk.new_start in change.bounds and hunk.new_end in change.bounds
 
 
 def score_bindingness(code: str, versions: VersionPair) -> float | None:
-    """How binding the one verb in a stretch is; ``None`` where there is none, or are several."""
+    """Return how binding the only verb in a stretch is; ``None`` if there is none or more than one."""
     scores: list[int] = []
     rest = code
     known = versions.codes.known
@@ -118,7 +120,9 @@ def score_bindingness(code: str, versions: VersionPair) -> float | None:
 def _vote_direction(
     ask: TokenChange, place: AlignedChange, value: Callable[[str], float | None], beside: int
 ) -> int:
-    """Of the ask's stretches that the law changed too, whether more moved the way asked (1) or the other (−1)."""
+    """For the ask's stretches that the law changed too, tell whether more went as asked (1) or the opposite way
+    (−1).
+    """
     votes = 0
     for before, wanted, was, now in _list_values(ask, place, value, beside):
         way = (wanted - before) * (now - was)
@@ -129,7 +133,9 @@ def _vote_direction(
 def _list_values(
     ask: TokenChange, place: AlignedChange, value: Callable[[str], float | None], beside: int
 ) -> Iterator[tuple[float, float, float, float]]:
-    """Of each of the ask's stretches that the law changed too: its value before and as wanted, the law's before and now."""
+    """Yield for each of the ask's stretches that the law changed too: its value before and as wanted, the law's
+    before and now.
+    """
     law = place.change
     for hunk in ask.hunks:
         near = [

@@ -1,8 +1,8 @@
-"""The part of a provision that a wording rewords, where it rewords only a part.
+"""Find the part of a provision that a wording rewords, if it rewords only a part.
 
-Who asks for a provision to read otherwise often sends the one sentence that is in question, or the words before a list,
-or the heading. What such a wording leaves out is not asked to be deleted. Whoever sends nearly all of a provision, or a part
-of it word for word, asks for the rest to go.
+People who want a provision reworded often send only the sentence concerned, the words before a list, or the
+heading. They do not ask for the rest to be deleted. Those who send almost the whole provision, or a part of it
+verbatim, do want the rest deleted.
 """
 
 from __future__ import annotations
@@ -15,20 +15,22 @@ from huiyin.law import Provision
 from huiyin.trace.sentence_alignment import pair_sentences
 from huiyin.trace.token_codes import TokenCodes
 
-#: Share of a provision's tokens that a wording of one sentence leaves out at least, to be sent for a part of the
-#: provision; and one of several, which may as well be all that is to stay.
+#: The least share of a provision's tokens that a wording leaves out, for it to count as a part: if it is one
+#: sentence; and if it is several, which may also be everything that is to remain.
 _LEFT_OUT, _LEFT_OUT_BY_SEVERAL = 0.2, 0.5
-#: Share of the tokens of the part that the wording keeps, at least.
+#: The least share of the part's tokens that the wording keeps.
 _KEPT = 0.5
-#: A heading has at most so many characters.
+#: The most characters of a heading.
 _LONGEST_TITLE, _LONGEST_TITLE_ZH = 80, 25
 _SENTENCE = re.compile(r"[.。;；:：,，!?！？\n]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def find_reworded_part(codes: TokenCodes, own: str, wording: str) -> tuple[int, int] | None:
-    """The characters of ``own`` that ``wording`` rewords: whole sentences in a row; ``None`` where that is all of it,
-    or the wording has nothing of it, or changes nothing of the part."""
+    """Return the character range of ``own`` that ``wording`` rewords: consecutive whole sentences.
+
+    ``None`` if that is all of it, if the wording has nothing in common with it, or if it does not change the part.
+    """
     old, new = codes.read(own), codes.read(wording)
     olds, news = old.sentences(), new.sentences()
     if len(olds) < 2 or not news:
@@ -48,12 +50,12 @@ def find_reworded_part(codes: TokenCodes, own: str, wording: str) -> tuple[int, 
 
 
 def _is_same(part: str, sought: str, codes: TokenCodes) -> bool:
-    """Whether two texts differ by marks at most."""
+    """Tell whether two texts differ only in punctuation."""
     return [c for c in part if c not in codes.marks] == [c for c in sought if c not in codes.marks]
 
 
 def is_title(wording: str, target: Provision) -> bool:
-    """Whether a wording can be nothing but the target's heading: a few words in one line that are no sentence."""
+    """Tell whether a wording can only be the target's heading: a few words on one line that are not a sentence."""
     line = wording.strip()
     most = _LONGEST_TITLE_ZH if _HAN.search(line) else _LONGEST_TITLE
     return bool(target.heading and line and len(line) <= most and not _SENTENCE.search(line))

@@ -1,7 +1,8 @@
 """Members that an ask adds to a row: 儿童 → 儿童和老年人, enacted as 儿童、老年人和残疾人.
 
-A run of two or three characters is no evidence by itself. A member is: it stands between joints in the row that still
-holds the draft's own member, and the law put it in there. What other members the law put between says nothing.
+A run of two or three characters is not evidence by itself. A member is evidence if the law inserted it between
+joints in the row that still contains the draft's own member. Other members that the law inserted in between do not
+matter.
 """
 
 from __future__ import annotations
@@ -19,20 +20,20 @@ _JOINTS = re.compile(
     r"以及|或者|[、和及与或]|,(?=\s*[A-Za-zÀ-ɏ])|\b(?:and|or)\b|(?<=[、,] )(?:and|or)\b",
     re.IGNORECASE,
 )
-#: Where the characters stand that words are coded as, see :class:`huiyin.trace.token_codes.TokenCodes`.
+#: The code points of characters that stand for words; see :class:`huiyin.trace.token_codes.TokenCodes`.
 _CODED = "\U000f0000"
-#: Characters that a member has at least, tokens that it has at most, and tokens that an ask of members has at most.
+#: The least characters of a member, its most tokens, and the most tokens of an ask that adds members.
 _SHORTEST, _LONGEST, _MOST = 2, 12, 40
-#: Tokens of the draft's own member that the row is known by: of characters, of words one is enough. As many tokens
-#: behind the row are looked for.
+#: Tokens of the draft's own member by which the row is recognised: for characters; for words one is enough. The
+#: same number of tokens after the row is compared.
 _ANCHOR = 2
-#: Words before a member that are not of it.
+#: Words before a member that do not belong to it.
 _ARTICLES = ("the", "a", "an")
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A coded text as rows are read in it: which tokens join members, and which end a row."""
+    """A coded text as rows: which tokens join members, and which end a row."""
 
     code: str
     joints: frozenset[int]
@@ -40,7 +41,7 @@ class _Row:
     bounds: frozenset[int]
 
     def piece(self, start: int, end: int) -> tuple[int, int]:
-        """``[start, end)`` widened to the joints or the ends of the row on both sides."""
+        """Widen ``[start, end)`` to the nearest joints or ends of the row."""
         while start > 0 and start not in self.bounds and not self._parts(start - 1):
             start -= 1
         while end < len(self.code) and end not in self.bounds and not self._parts(end):
@@ -51,7 +52,7 @@ class _Row:
         return at in self.joints or at in self.breaks
 
     def joins(self, start: int, end: int) -> bool:
-        """Whether no row ends in ``[start, end)``."""
+        """Tell whether no row ends in ``[start, end)``."""
         inside = range(start, end)
         return self.breaks.isdisjoint(inside) and self.bounds.isdisjoint(range(start + 1, end))
 
@@ -59,7 +60,7 @@ class _Row:
         return at in self.joints
 
     def split(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The members in ``[start, end)``."""
+        """Yield the members in ``[start, end)``."""
         first = start
         for at in range(start, end + 1):
             if at == end or at in self.joints:
@@ -88,7 +89,9 @@ def find_row_members(
     place: AlignedChange,
     versions: VersionPair,
 ) -> FoundShare:
-    """``share``, with the members of rows found that the law put into the same rows; what joins them is then not asked."""
+    """Add to ``share`` the members that the law inserted into the same rows; their joints then no longer count as
+    asked.
+    """
     if share.score >= 1 or not place.unit.new or not place.change.hunks:
         return share
     hunks = [hunk for hunk in ask.hunks if _may_be_members(hunk, share)]
@@ -108,7 +111,7 @@ def find_row_members(
 
 
 def _group_hunks(ask: TokenChange, asked: _Row, own: _Row) -> Iterator[list[Hunk]]:
-    """The hunks of one row together."""
+    """Yield the hunks of each row together."""
     group: list[Hunk] = []
     for hunk in ask.hunks:
         if group and not (
@@ -128,8 +131,9 @@ def _may_be_members(hunk: Hunk, share: FoundShare) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _AddedMembers:
-    """``members`` of the wording that the draft's row lacks; ``anchors``: those it has, and where in the draft;
-    ``after``: the tokens behind the row."""
+    """``members``: those of the wording that the draft's row lacks. ``anchors``: those that it has, with their
+    place in the draft. ``after``: the tokens after the row.
+    """
 
     members: list[tuple[int, int]]
     anchors: list[tuple[str, int]]
@@ -146,7 +150,7 @@ class _MemberReader:
     versions: VersionPair
 
     def add(self, share: FoundShare, group: list[Hunk]) -> FoundShare:
-        """``share``, with what the law has of the members that ``group`` adds to its row."""
+        """Add to ``share`` those members of ``group`` that the law has in the same row."""
         for hunk in group:
             if self.own.joints.issuperset(hunk.deleted):
                 added = _read_hunk(self.ask, hunk, self.asked)
@@ -193,7 +197,7 @@ class _MemberReader:
 
 
 def _read_hunk(ask: TokenChange, hunk: Hunk, asked: _Row) -> _AddedMembers | None:
-    """What ``hunk`` alone adds to a row, a joint before or behind it."""
+    """Read what ``hunk`` alone adds to a row, with a joint before or after it."""
     span = _settle(ask, hunk, asked)
     if span is None or not asked.joins(*span):
         return None
@@ -205,8 +209,10 @@ def _read_hunk(ask: TokenChange, hunk: Hunk, asked: _Row) -> _AddedMembers | Non
 
 
 def _read_rows(group: list[Hunk], ask: TokenChange, asked: _Row, own: _Row) -> _AddedMembers | None:
-    """The same of ``group``, by the members of both rows: 学校或者医院, 学校、医院或者福利院; what stands before and behind both
-    rows is of no member."""
+    """Read what ``group`` adds by comparing the members of both rows: 学校或者医院, 学校、医院或者福利院.
+
+    What precedes and follows both rows belongs to no member.
+    """
     a, b = own.piece(group[0].start, group[-1].end)
     c, d = asked.piece(group[0].new_start, group[-1].new_end)
     if d - c > 2 * _MOST or not own.joins(a, b) or not asked.joins(c, d):
@@ -240,7 +246,7 @@ def _count_alike(left: str, right: str) -> int:
 
 
 def _settle(ask: TokenChange, hunk: Hunk, asked: _Row) -> tuple[int, int] | None:
-    """Where in the wording ``hunk`` stands if it is to begin or end with a joint: 童和学 in 儿[童和学]童 is 和学童."""
+    """Shift ``hunk`` within the wording so that it begins or ends with a joint: 童和学 in 儿[童和学]童 becomes 和学童."""
     new, start, end = ask.new, hunk.new_start, hunk.new_end
     spans = [(start, end)]
     if not hunk.deleted and len(hunk.inserted) == end - start:
@@ -269,7 +275,7 @@ def _is_member(code: str, member: tuple[int, int], fresh: set[int]) -> bool:
 
 
 def _tokens_behind(row: _Row, end: int) -> str:
-    """The first tokens behind the row, within its clause."""
+    """Return the first tokens after the row, within its clause."""
     at = end
     if row.is_joint(at - 1) or at in row.bounds or (at < len(row.code) and row.is_joint(at)):
         return ""
@@ -283,7 +289,7 @@ def _tokens_behind(row: _Row, end: int) -> str:
 def _find_in_row(
     added: _AddedMembers, member: str, law: _Row, place: AlignedChange, articles: list[str]
 ) -> int | None:
-    """Where the law has ``member`` in the row that holds one of the draft's own."""
+    """Return where the law has ``member`` in the row that contains one of the draft's own members."""
     anchors = list(_find_anchors(added, law, place))
     after = added.after
     at = law.code.find(member)
@@ -305,7 +311,7 @@ def _find_in_row(
 
 
 def _is_set_off(law: _Row, place: AlignedChange, at: int, end: int, articles: list[str]) -> bool:
-    """Whether what stands there is a member of its own: between joints, or at an edge of what the law put in."""
+    """Tell whether the text there is a member by itself: between joints, or at an edge of what the law inserted."""
     put = place.law.inserted
     before = at - 1 if at > 0 and law.code[at - 1] in articles else at
     left = (
@@ -325,7 +331,7 @@ def _are_short(law: _Row, start: int, end: int) -> bool:
 
 
 def _list_sides(hunk: Hunk, span: tuple[int, int], asked: _Row) -> list[tuple[str, int]]:
-    """The draft's own members on both sides of those added, or what stands next to these of them."""
+    """Return the draft's own members on both sides of the added ones, or what is next to them."""
     start, end = span
     sought: list[tuple[str, int]] = []
     if asked.is_joint(start) and start > 0:
@@ -343,7 +349,7 @@ def _list_sides(hunk: Hunk, span: tuple[int, int], asked: _Row) -> list[tuple[st
 def _find_anchors(
     added: _AddedMembers, law: _Row, place: AlignedChange
 ) -> Iterator[tuple[int, int]]:
-    """Where the law still has the draft's own members, a joint beside them."""
+    """Yield where the law still has the draft's own members beside a joint."""
     for own, was in added.anchors:
         at = law.code.find(own) if own else -1
         while at >= 0:
@@ -366,7 +372,7 @@ def _cut_anchor(piece: str, *, last: bool) -> str:
 
 
 def _was_at(place: AlignedChange, token: int, start: int, end: int) -> bool:
-    """Whether the law kept a ``token`` of its new words from ``[start, end)`` of the draft."""
+    """Tell whether a ``token`` of the law's new text was kept from ``[start, end)`` of the draft."""
     if token in place.law.inserted:
         return False
     shift = 0

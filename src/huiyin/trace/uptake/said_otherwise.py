@@ -1,7 +1,8 @@
-"""Whether the law says with the same words, in another order, what was asked.
+"""Whether the law says what was asked with the same words in a different order.
 
-The measure of uptake wants runs of words: it is blind to “every hundred visitors … one tree” that became “one tree for every
-hundred visitors”. So before something is denied, its words are held as a set against each sentence that the law put in.
+The measure of uptake needs runs of words, so it misses “every hundred visitors … one tree” that became “one tree
+for every hundred visitors”. Before an ask counts as not adopted, its words are therefore compared as a set with
+each inserted sentence.
 """
 
 from __future__ import annotations
@@ -11,15 +12,17 @@ from huiyin.trace.sentence_words import list_words
 from huiyin.trace.token_codes import CodedText
 from huiyin.trace.versions import AlignedChange, VersionPair
 
-#: Words, or pairs of characters, that an ask has at least of its own.
+#: The least words, or pairs of characters, that an ask must have of its own.
 _FEWEST = 4
 
 
 def measure_same_words(
     ask: TokenChange, wanted: CodedText, own: AlignedChange | None, versions: VersionPair
 ) -> float:
-    """The greatest share of the words asked for that one sentence holds which the law put in, 0 to 1. Words that the
-    draft has at the place anyway, where there is one, count for nothing."""
+    """Return the largest share of the asked words in one sentence that the law inserted, from 0 to 1.
+
+    Words that the draft already has at the place, if there is one, do not count.
+    """
     known = list_words(own.base.text) if own is not None else set()
     texts = [wanted.shown(hunk.new_start, hunk.new_end) for hunk in ask.hunks if hunk.inserted]
     asked = list_words("\n".join(texts)) - known

@@ -1,4 +1,4 @@
-"""What the law changed, each change once, with who asked for it."""
+"""All changes of the law, each once, with the asks that wanted them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from huiyin.trace.versions import VersionPair
 def list_changes(
     pairs: Mapping[str, VersionPair], credits: Mapping[str, ChangeCredit]
 ) -> Iterator[LawChange]:
-    """Every stretch that the law changed, once, in the first language."""
+    """Yield every change of the law once, in the first language."""
     if not pairs:
         return
     language, versions = next(iter(pairs.items()))
@@ -32,7 +32,7 @@ def list_changes(
             asked = [
                 ask
                 for ask, credit in here
-                # Asked in another language: the paired provision was changed at their word.
+                # For an ask in another language, credit the change of the paired provision.
                 if credit.place is not place
                 or credit.share.law_inserted & inserted
                 or credit.share.deleted & deleted

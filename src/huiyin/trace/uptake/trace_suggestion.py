@@ -1,4 +1,4 @@
-"""One suggestion, from its words to its verdict."""
+"""Trace one suggestion from its words to its verdict."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ from huiyin.trace.uptake.unplaced_words import judge_anywhere
 from huiyin.trace.uptake.verdicts import Judgement, judge_change
 from huiyin.trace.versions import AlignedChange, VersionPair
 
-#: The tag of words that show no language, or of none.
+#: Language tags of text whose language is unknown.
 UNKNOWN = "und"
-#: What a verdict on members of a row may be given with: few words, and few labelled pairs have them.
+#: The highest confidence of a verdict on row members: they have few words and few labelled pairs.
 BY_MEMBERS = 0.8
-#: Candidates shown where a suggestion names no provision.
+#: Candidates shown if a suggestion names no provision.
 _CANDIDATES = 2
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeCredit:
-    """Which changes of the law an ask is credited with: those of ``place`` that ``share`` lies in."""
+    """The changes of the law credited to an ask: those of ``place`` that overlap ``share``."""
 
     place: AlignedChange
     share: FoundShare
@@ -46,7 +46,7 @@ class ChangeCredit:
 def trace_one(
     ask: TracedSuggestion, pairs: Mapping[str, VersionPair], across: PairedDrafts
 ) -> tuple[Uptake, ChangeCredit | None]:
-    """What became of ``ask``, and what of the law's changes is to its credit."""
+    """Return the outcome of ``ask`` and the law's changes credited to it."""
     language = _language_of(ask, pairs, across)
     versions = pairs.get(language)
     if versions is None:
@@ -105,8 +105,11 @@ def _trace_anywhere(
     versions: VersionPair,
     language: str,
 ) -> tuple[Uptake, ChangeCredit | None]:
-    """What became of an ask that names no provision of the draft's to change: it is judged where it wants words added
-    that the law has, or has nowhere. ``division``: the chapter, or the like, that it names instead."""
+    """Trace an ask that names no provision of the draft to change.
+
+    It is judged if it wants words added that the law has, or has nowhere. ``division``: the chapter or other
+    division that it names instead.
+    """
     wanted = versions.codes.read(get_added_wording(ask, told))
     judgement = judge_anywhere(wanted, ask.target, division, versions) if len(wanted) else None
     if judgement is None:
@@ -131,7 +134,9 @@ def _tell_why_unplaced(
 def _language_of(
     ask: TracedSuggestion, pairs: Mapping[str, VersionPair], across: PairedDrafts
 ) -> str:
-    """The language that ``ask`` is in; without words of its own (delete, keep) that of the version its target names."""
+    """Return the language of ``ask``; without words of its own (delete, keep), that of the version its target
+    names.
+    """
     language = ask.language or UNKNOWN
     if language == UNKNOWN:
         language = detect_language(ask.wording or ask.text)
@@ -144,7 +149,7 @@ def _language_of(
 
 
 def _judge_keep(ask: TracedSuggestion, place: AlignedChange, eid: str, language: str) -> Uptake:
-    """The verdict on an ask that a provision stay as it is."""
+    """Judge an ask that a provision remain unchanged."""
     start, end = place.draft.ranges[eid]
     if not place.unit.new:
         verdict, score, reason = Verdict.GONE, 0.0, ReasonCode.PROVISION_GONE
@@ -160,7 +165,7 @@ def _judge_keep(ask: TracedSuggestion, place: AlignedChange, eid: str, language:
 def _list_candidates(
     ask: TracedSuggestion, versions: VersionPair, language: str
 ) -> tuple[Passage, ...]:
-    """The provisions whose words are nearest to the suggestion's, to judge by; none where none is near."""
+    """Return the provisions most similar to the suggestion for a person to judge; empty if none is similar."""
     sought = versions.codes.read(ask.wording or ask.text).code
     found: list[Passage] = []
     for number, _ in versions.draft_search.best(sought, _CANDIDATES):

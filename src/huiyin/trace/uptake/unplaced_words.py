@@ -1,4 +1,4 @@
-"""Words that were to be added to no provision of the draft's: judged by where the law has them."""
+"""Words to be added without a provision of the draft: judged by where the law has them."""
 
 from __future__ import annotations
 
@@ -26,21 +26,21 @@ from huiyin.trace.uptake.verdicts import (
 )
 from huiyin.trace.versions import VersionPair
 
-#: Share of the words that must stand in one place of a whole law for them to be a part of what was asked.
+#: The share of the words that must be together in one place of the law to count as part of what was asked.
 HALF = 0.5
-#: Share of them up to which what stands there is what many provisions have.
+#: Up to this share, what a place contains is common to many provisions.
 LITTLE = 0.25
-#: What the number of a provision that comes after another one ends with: 2A, 第八条之一.
+#: The end of a number that follows another one: 2A, 第八条之一.
 _INSERTED = re.compile(r"(?<=\d)[A-Za-z]$|(?<=[条條])之[一二三四五六七八九十]$")
 
 
 def judge_anywhere(
     wanted: CodedText, target: str, division: str | None, versions: VersionPair
 ) -> Judgement | None:
-    """The verdict on words to be added, wherever the law has them; ``None`` where a person must judge.
+    """Judge words to be added, wherever the law has them; return ``None`` if a person must judge.
 
-    ``target``: what the ask names, which is no provision of the draft's, if anything; ``division``: the chapter, or the
-    like, that it is. Words that the law has outside what was named are elsewhere.
+    ``target``: what the ask names, if anything; it is not a provision of the draft. ``division``: the chapter or
+    other division that it is. If the law has the words outside what was named, they are elsewhere.
     """
     addition = build_addition(wanted.code)
     placed = find_anywhere(wanted.code, versions)
@@ -66,8 +66,11 @@ def judge_anywhere(
 def _is_as_named(
     placed: PlacedShare, target: str, division: str | None, versions: VersionPair
 ) -> bool:
-    """Whether the law has the words where the ask wants them: anywhere where it names nothing, in the chapter that it names,
-    or under the number that it gives to what is to be added."""
+    """Tell whether the law has the words where the ask wants them.
+
+    That is: anywhere if it names nothing, in the division that it names, or under the number that it gives to the
+    addition.
+    """
     if not target:
         return True
     if division is not None:
@@ -81,10 +84,10 @@ def _is_as_named(
 
 
 def _is_nowhere(wanted: CodedText, score: float, versions: VersionPair) -> bool:
-    """Whether neither draft nor law has the words, in their order or in another."""
+    """Tell whether neither draft nor law has the words, in their order or any other."""
     addition = build_addition(wanted.code)
     if versions.rarity.total(wanted.code) < ENOUGH:
-        return False  # a few words may stand anywhere, unnoticed
+        return False  # a few words may occur anywhere unnoticed
     if score >= LITTLE or measure_same_words(addition, wanted, None, versions) >= SAME_WORDS:
         return False
     return not any(wanted.code in place.base.code for place in versions.places)

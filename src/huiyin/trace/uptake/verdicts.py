@@ -1,4 +1,4 @@
-"""From the evidence to the verdict, and why."""
+"""Turn evidence into a verdict and its reason."""
 
 from __future__ import annotations
 
@@ -26,29 +26,30 @@ from huiyin.trace.uptake.row_members import find_row_members
 from huiyin.trace.uptake.said_otherwise import measure_same_words
 from huiyin.trace.versions import AlignedChange, VersionPair
 
-#: Score from which a suggestion counts as adopted, and from which as adopted in part. Chosen on the laws lent beside the
-#: checkout; ``benchmarks/trace_uptake.py`` prints precision and recall on them and on laws held out.
+#: The least scores for adopted and for adopted in part. They were chosen on the laws in the folder shared beside
+#: the checkout; ``benchmarks/trace_uptake.py`` prints precision and recall on these and on held-out laws.
 ADOPTED, PARTLY = 0.72, 0.12
-#: Bits of a change that the law made word for word, and that makes a part however much was asked besides.
+#: Bits of change made word for word that count as a part, however much else was asked.
 EXACT = 24.0
-#: Share of the words asked for that another provision must newly hold for "adopted elsewhere".
+#: The share of the asked words that must be new in another provision for "adopted elsewhere".
 ELSEWHERE = 0.65
-#: How alike, of 100, a new provision and the wording asked must be for it to stand in the place of one that is gone,
-#: and the share of that wording that it must hold.
+#: How similar, of 100, a new provision and the asked wording must be for it to replace a deleted one, and the share
+#: of that wording it must contain.
 SUCCESSOR, WHOLE = 60, 0.75
-#: Share of the target that another place must hold in runs of so many tokens: one that no draft provision stands for,
-#: and one that has a partner of its own.
+#: The share of the target that another place must contain in runs of this many tokens: for a place without a
+#: counterpart in the draft, and for one with a counterpart.
 SPLIT, PARTNER, LONG_RUN = 0.2, 0.6, 6
-#: Share of an addition that a new provision beside the target must hold for it to be a part of it; where that is much, in
-#: bits, so much less.
+#: The share of an addition that a new provision beside the target must contain to count as a part; for a large
+#: addition, in bits, the smaller share.
 PART_BESIDE, MUCH, PART_OF_MUCH = 0.5, 100.0, 0.2
-#: Share of the words asked for that a sentence must hold, in whatever order, for nobody to deny that it says the same.
+#: The share of the asked words in one sentence, in any order, from which the ask can no longer count as not
+#: adopted.
 SAME_WORDS = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """``place``: where what was found stands. ``credit``: whether the law's change there is the ask's."""
+    """``place``: where the words were found. ``credit``: whether the law's change there is credited to the ask."""
 
     verdict: Verdict
     score: float
@@ -62,7 +63,7 @@ class Judgement:
 def judge_change(
     ask: TokenChange, wanted: CodedText, place: AlignedChange, versions: VersionPair
 ) -> Judgement:
-    """The verdict on ``ask``, a change of the draft words of ``place`` into ``wanted``, and what it rests on."""
+    """Judge ``ask``, a change of the draft words of ``place`` into ``wanted``; also return the evidence."""
     read = (
         (a, share_found(a, place.law, versions.rarity)) for a in list_readings(ask, versions.codes)
     )
@@ -83,12 +84,12 @@ def judge_change(
 
 
 def _may_be_list(judgement: Judgement) -> bool:
-    """Whether words of the ask stand at its place, and not all of them as it has them."""
+    """Tell whether some but not all of the ask's words are at its place in their order."""
     return judgement.verdict is Verdict.PARTLY and judgement.reason is ReasonCode.FOUND_IN_PART
 
 
 def weigh_addition(judgement: Judgement, addition: TokenChange) -> VerdictEvidence:
-    """What the verdict on words that were to be added somewhere rests on."""
+    """Return the evidence for the verdict on words that were to be added."""
     return _weigh_evidence(judgement, addition, judgement.place, judgement.share, None)
 
 
@@ -141,7 +142,7 @@ def _decide_verdict(
 def _judge_adopted(
     ask: TokenChange, place: AlignedChange, versions: VersionPair, share: FoundShare
 ) -> Judgement:
-    """Nearly all was made; all of it, unless the very thing is missing."""
+    """Adopted: nearly everything was made, and the decisive word is not missing."""
     score = share.score
     if _lacks_substance(ask, share, versions):
         return Judgement(Verdict.PARTLY, score, ReasonCode.FOUND_IN_PART, place, share, True)
@@ -152,7 +153,7 @@ def _judge_adopted(
 def _judge_beside(
     ask: TokenChange, place: AlignedChange, versions: VersionPair, share: FoundShare
 ) -> Judgement | None:
-    """What was to be added stands in a new provision next to the target."""
+    """Adopted in a new provision next to the target."""
     if any(hunk.deleted for hunk in ask.hunks):
         return None
     addition = build_addition("".join(ask.new[h.new_start : h.new_end] for h in ask.hunks))
@@ -166,7 +167,7 @@ def _judge_beside(
 
 
 def judge_addition(addition: TokenChange, placed: PlacedShare, versions: VersionPair) -> Judgement:
-    """The verdict on words to be added, by how much of them ``placed`` holds."""
+    """Judge words to be added by how many of them ``placed`` contains."""
     place, share = placed.place, placed.share
     if share.score >= ADOPTED:
         return _judge_adopted(addition, place, versions, share)
@@ -177,7 +178,7 @@ def judge_addition(addition: TokenChange, placed: PlacedShare, versions: Version
 def _judge_moved(
     place: AlignedChange, share: FoundShare, found: ElsewhereMatch | None
 ) -> Judgement | None:
-    """What was asked stands at another place, and clearly more of it than here."""
+    """Adopted elsewhere: another place has clearly more of what was asked than this one."""
     if found is None or found.share < ELSEWHERE or found.share <= share.score + 0.2:
         return None
     if found.share >= ADOPTED and _is_of_target(place, found.place):
@@ -188,7 +189,7 @@ def _judge_moved(
 def _judge_reversed(
     ask: TokenChange, place: AlignedChange, versions: VersionPair, share: FoundShare
 ) -> Judgement | None:
-    """The law did the contrary."""
+    """Reversed: the law did the opposite."""
     if share.score >= 0.5:
         return None
     reason = find_reversal(ask, place, versions, share)
@@ -200,7 +201,7 @@ def _judge_reversed(
 def _judge_in_part(
     ask: TokenChange, place: AlignedChange, versions: VersionPair, share: FoundShare
 ) -> Judgement | None:
-    """Some of the words were made, or a number or a duty moved the way that was asked."""
+    """In part: some of the words were adopted, or a number or duty moved in the direction asked."""
     if share.score >= PARTLY or share.exact >= EXACT:
         reason = ReasonCode.FOUND_IN_PART
     elif compare_direction(ask, place, versions) > 0:
@@ -221,7 +222,7 @@ def _judge_not_adopted(place: AlignedChange, share: FoundShare) -> Judgement:
 
 
 def _how_far(ask: TokenChange, place: AlignedChange, versions: VersionPair) -> ReasonCode:
-    """Why a number that moved the way asked makes a part of it."""
+    """Return the reason for a number that moved in the direction asked."""
     return {
         -1: ReasonCode.NUMBER_MOVED_TOWARDS,
         0: ReasonCode.FOUND_IN_PART,
@@ -243,15 +244,19 @@ def _of_a_provision_gone(
 
 
 def _is_successor(ask: TokenChange, there: AlignedChange) -> bool:
-    """Whether a provision of the law's own is what the ask wanted the target to be, and so its successor: not one on
-    another matter that has the words too."""
+    """Tell whether a new provision is what the ask wanted the target to become.
+
+    A provision on another subject that also has the words is not.
+    """
     if there.unit.old or fuzz.ratio(ask.new, there.new.code) < SUCCESSOR:
         return False
-    return _share_held(ask.new, there) >= WHOLE  # what the ask left as it was, too
+    return _share_held(ask.new, there) >= WHOLE  # including what the ask left unchanged
 
 
 def _is_of_target(own: AlignedChange, there: AlignedChange) -> bool:
-    """Whether words of the target itself went to the other place: a part split off, or the truer partner."""
+    """Tell whether words of the target itself moved to the other place: a part was split off, or it is the better
+    match.
+    """
     held = _share_held(own.base.code, there)
     if there.unit.old:
         return held >= PARTNER and held > _share_held(own.base.code, own)
@@ -259,7 +264,7 @@ def _is_of_target(own: AlignedChange, there: AlignedChange) -> bool:
 
 
 def _share_held(base: str, place: AlignedChange) -> float:
-    """The share of ``base`` that the enacted words of ``place`` hold in runs too long for chance."""
+    """Return the share of ``base`` that the enacted words of ``place`` contain in runs too long for chance."""
     runs = place.law.whole.runs(base)
     return sum(length for _, _, length in runs if length >= LONG_RUN) / max(len(base), 1)
 
@@ -280,7 +285,7 @@ def _to_share(share: FoundShare, found: ElsewhereMatch) -> FoundShare:
 
 
 def _lacks_substance(ask: TokenChange, share: FoundShare, versions: VersionPair) -> bool:
-    """Whether a number or a verb of duty that was asked for is not among the words found: all but the very thing."""
+    """Tell whether a number or verb of duty that was asked for is missing from what was found."""
     numbers = versions.codes.numbers
     for hunk in ask.hunks:
         missing = [at for at in hunk.inserted if at not in share.ask_inserted]
