@@ -34,6 +34,50 @@ def test_words_around_the_entries_are_told_with_those_that_hold_none(send: Send)
     assert told == {"outer_words": {"keys": "about"}, "bare_entries": {"number": "1"}}
 
 
+SAID = [{"clause": "Article 1", "text": HIGH}]
+
+
+@pytest.mark.parametrize(
+    ("document", "who"),
+    [
+        ({"responses": [{"respondent": {"organisation": "River"}, "comments": SAID}]}, ("River", "")),
+        ({"responses": [{"respondent": {"name": "Ann"}, "comments": SAID}]}, ("", "Ann")),
+        ({"comments": [{"org": {"name": "River"}, "answers": SAID}]}, ("River", "")),
+        ({"submissions": [{"submitter": {"org": {"name": "River"}, "author": {"name": "Ann"}}, "items": SAID}]}, ("River", "Ann")),
+        ({"submission": {"organisation": {"name": "River", "type": "NGO"}, "items": SAID}}, ("River", "")),
+        ({"respondent": {"organisation": "River"}, "comments": SAID}, ("River", "")),
+        ([{"profile": {"organisation": "River"}, "thread": {"comments": SAID}}], ("River", "")),
+        ([{"单位": {"名称": "River"}, "提交人": {"姓名": "Ann"}, "意见": [{"条款": "Article 1", "意见": HIGH}]}], ("River", "Ann")),
+        ([{"org": {"name": "River"}, "clauses": [{"clause": "Article 1", "comments": [{"text": HIGH}]}]}], ("River", "")),
+        ([{"org": {"name": "River"}, "comments": [{"clause": "Article 1", "text": HIGH, "org": ""}]}], ("River", "")),
+        ([{"respondent": {"organisation": "Hill"}, "comments": [{"clause": "Article 1", "text": HIGH, "org": "River"}]}], ("River", "")),
+    ],
+)  # fmt: skip
+def test_whose_the_entries_are_may_stand_in_an_object_above_them(
+    send: Send, document: Any, who: tuple[str, str]
+) -> None:
+    found = take(send, document)
+    assert [(c.organisation, c.author, c.reference, c.text) for c in found.taken] == [
+        (*who, "Article 1", HIGH)
+    ]
+    assert not found.remarks and not found.refused
+
+
+def test_an_organisation_goes_where_the_others_are(send: Send) -> None:
+    document = [
+        {"respondent": {"organisation": "River"}, "comments": [{"text": HIGH}]},
+        {"comments": [{"text": LOW, "org": "Hill"}]},
+    ]
+    assert [c.organisation for c in take(send, document).taken] == ["River", "Hill"]
+
+
+@pytest.mark.parametrize("asker", ["meta", "consultation", "anything"])
+def test_who_asks_is_not_who_answers_and_is_told(send: Send, asker: str) -> None:
+    found = take(send, {asker: {"organisation": "Ministry"}, "comments": SAID})
+    assert [c.organisation for c in found.taken] == [""]
+    assert [(str(r.code), dict(r.details)) for r in found.remarks] == [("outer_words", {"keys": asker})]  # fmt: skip
+
+
 PROVISION = {"eId": "art_2", "text": "A council answers.", "comments": [{"organisation": "River", "text": HIGH}]}  # fmt: skip
 
 

@@ -21,6 +21,32 @@ _SAID = (
 )  # fmt: skip
 _WHO = ("organisation", "author", "first_name", "last_name")
 _OF_WHOM = (*_WHO, "reference", "language")
+#: Objects that say who speaks, and of those around a list the ones that say who asked.
+_SPEAKERS = frozenset(
+    heading_key(word)
+    for word in (
+        "respondent", "submitter", "submitted_by", "author", "user", "profile", "contact", "from", "by", "commenter", "commentator",
+        "participant", "stakeholder", "member", "sender", "contributor", "consultee", "party", "提交人", "提交者", "提交单位", "反馈人", "反馈者", "反馈单位", "意见人",
+        "填报人", "填报单位", "提出人", "提出单位", "用户", "作者", "联系人",
+    )
+)  # fmt: skip
+_ASKERS = frozenset(
+    heading_key(word)
+    for word in (
+        "meta", "metadata", "consultation", "publisher", "authority", "ministry", "owner", "law", "draft", "document", "dossier", "source",
+        "license", "licence", "creator", "maintainer", "征求单位", "发布单位", "主办单位", "起草单位", "法规", "草案",
+    )
+)  # fmt: skip
+_NAMES = frozenset(
+    heading_key(word)
+    for word in (
+        "name", "title", "label", "full_name", "display_name", "legal_name", "名称", "姓名", "全称", "单位名称",
+    )
+)  # fmt: skip
+_NUMBERS = frozenset(
+    heading_key(word)
+    for word in ("number", "num", "no", "id", "ref", "citation", "label", "编号", "条号")
+)
 
 
 class RepeatedKeys(dict[str, Any]):
@@ -101,10 +127,11 @@ def _find_any_rows(value: Any) -> list[Any] | None:
 
 def _list_inner_places(place: _ListPlace) -> list[_ListPlace]:
     """What stands inside an object, but lists that hang at what it says itself."""
-    inside = {**place.whose, **_collect_inherited(place.value)}
+    inside = {**place.whose, **_collect_inherited(place.value, is_around=True)}
     plain = {key: one for key, one in place.value.items() if not isinstance(one, dict)}
     is_law = _has_words(plain) and _is_provision(plain)
-    beside = (*place.beside, *(() if is_law else _list_word_keys(plain)))
+    untaken = _list_untaken_owners(place.value, is_around=True)
+    beside = (*place.beside, *(() if is_law else _list_word_keys(plain)), *untaken)
     return [
         _ListPlace((*place.path, key), inner, inside, beside)
         for key, inner in place.value.items()
@@ -205,7 +232,8 @@ def _is_provision(item: Mapping[str, Any]) -> bool:
 def _lift_entries(entries: ItemList) -> ItemList:
     """The entries within entries, where those say nothing themselves: the comments of each organisation; or where those
     are provisions, whose words the comments then quote."""
-    for _ in range(2):
+    for _ in range(3):
+        entries = replace(entries, items=[_open_wrapper(item) for item in entries.items])
         key = _find_inner_key(entries.items)
         if key is None or not _gives_way(entries.items, key):
             break
@@ -213,32 +241,69 @@ def _lift_entries(entries: ItemList) -> ItemList:
     return entries
 
 
+def _open_wrapper(item: Any) -> Any:
+    """An entry that says nothing, with what stands in an object inside it where that holds the list: thread.comments."""
+    if not isinstance(item, dict) or isinstance(item, RepeatedKeys | UnevenLists):
+        return item
+    if _has_words(item) or any(_leads_to_words(inner) for inner in item.values()):
+        return item
+    for key, inner in item.items():
+        if not isinstance(inner, dict) or isinstance(inner, RepeatedKeys) or _is_speaker(key):
+            continue
+        is_clear = not set(inner) & set(item)
+        if is_clear and any(_leads_to_words(within) for within in inner.values()):
+            return {name: one for name, one in item.items() if name != key} | inner
+    return item
+
+
+def _leads_to_words(inner: Any, depth: int = 0) -> bool:
+    """Whether a list holds entries with words, or entries that hold such lists."""
+    if not isinstance(inner, list):
+        return False
+    if any(map(_has_words, inner)):
+        return True
+    return depth < 2 and any(
+        _leads_to_words(within, depth + 1)
+        for item in inner
+        if isinstance(item, dict)
+        for within in item.values()
+    )
+
+
 def _lift_inner(entries: ItemList, key: str) -> ItemList:
     """The entries in the lists under a key of other entries."""
     outer = [item for item in entries.items if isinstance(item, dict)]
-    words_left = {at: _list_unquoted_keys(item) for at, item in enumerate(outer)}
+    words_left = {
+        at: [*_list_unquoted_keys(item), *_list_untaken_owners(item)]
+        for at, item in enumerate(outer)
+    }
     bare = sum(1 for at, item in enumerate(outer) if not item.get(key) and words_left[at])
     keys = dict.fromkeys((*entries.left.outer, *chain.from_iterable(words_left.values())))
-    items = [row for item in entries.items for row in _list_inner_rows(item, key)]
+    pairs = [pair for item in entries.items for pair in _list_inner_pairs(item, key)]
+    items = [row for item in _join_owners(pairs) for row in _spread_columns(item)]
     left = UnreadParts(tuple(keys), entries.left.bare + bare)
     return ItemList((*entries.path, key), items, left)
 
 
-def _list_inner_rows(item: Any, key: str) -> Iterator[Any]:
+def _list_inner_pairs(item: Any, key: str) -> Iterator[tuple[Any, dict[str, Any]]]:
     """The entries under a key of another, each with what that gives to it."""
     inherited = _collect_inherited(item)
     for inner in _to_list(item.get(key)) if isinstance(item, dict) else [item]:
-        yield from _spread_columns(_inherit_owner(inner, inherited))
+        yield inner, inherited
 
 
 def _find_inner_key(items: Sequence[Any]) -> str | None:
     """The key of a list of entries inside the entries; one that is named for comments before any other."""
     keys = dict.fromkeys(
         key
+        for leads in (
+            lambda inner: isinstance(inner, list) and any(map(_has_words, inner)),
+            _leads_to_words,
+        )
         for item in items
         if isinstance(item, dict)
         for key, inner in item.items()
-        if isinstance(inner, list) and any(map(_has_words, inner))
+        if leads(inner)
     )
     return next(filter(_is_of_comments, keys), next(iter(keys), None))
 
@@ -279,15 +344,82 @@ def _list_unquoted_keys(item: Mapping[str, Any]) -> list[str]:
     return [key for key in _list_word_keys(item) if not (is_law and heading_key(key) in _NEUTRAL)]
 
 
-def _collect_inherited(item: Any) -> dict[str, Any]:
-    """What an entry gives to those inside it: whose they are, and the words of the provision they hang at."""
+def _collect_inherited(item: Any, *, is_around: bool = False) -> dict[str, Any]:
+    """What an entry gives to those inside it: whose they are, and the words of the provision they hang at.
+    ``is_around``: it is no entry but stands around the list of them, where objects may say who asks."""
     if not isinstance(item, dict):
         return {}
     given = _pick_owner(item)
+    for role, _, words in _find_inner_owners(item, is_around=is_around):
+        if not any(is_of(key, (role,)) for key in given):
+            given[role] = words
     if _has_words(item) and _is_provision(item):
         words = next((v for k, v in item.items() if heading_key(k) in _NEUTRAL and v), "")
         given |= {"quote": words} if isinstance(words, str) and words else {}
     return given
+
+
+def _find_inner_owners(
+    item: Mapping[str, Any], *, is_around: bool
+) -> Iterator[tuple[str, str, Any]]:
+    """Whose the entries inside an object are, as objects in it say: the role, the key of the object, the words."""
+    for key, inner in item.items():
+        if not isinstance(inner, dict) or heading_key(key) in _ASKERS:
+            continue
+        if is_around and not _is_speaker(key):
+            continue
+        yield from ((role, key, words) for role, words in _list_owners((key,), inner))
+
+
+def _list_owners(path: tuple[str, ...], value: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for key, inner in value.items():
+        if isinstance(inner, dict) and len(path) < _WITHIN:
+            yield from _list_owners((*path, key), inner)
+        elif isinstance(inner, str | int) and str(inner).strip():
+            role = _find_role(path, key)
+            if role:
+                yield role, inner
+
+
+def _find_role(path: tuple[str, ...], key: str) -> str:
+    """What the words under a key are, within objects: respondent.organisation, org.name, clause.number; or nothing."""
+    name = heading_key(key)
+    nearest = path[-1]
+    if is_of(nearest, ("reference",)):
+        return "reference" if name in _NUMBERS or is_of(key, ("reference",)) else ""
+    if name in _NAMES:
+        # Who submits is an organisation by its column, and a person where an object tells both.
+        is_person = not is_of(nearest, ("organisation",))
+        is_speaker = is_of(nearest, _WHO) or heading_key(nearest) in _SPEAKERS
+        return ("author" if is_person else "organisation") if is_speaker else ""
+    return next((role for role in _OF_WHOM if is_of(key, (role,))), "")
+
+
+def _is_speaker(key: str) -> bool:
+    return heading_key(key) in _SPEAKERS or is_of(key, _WHO)
+
+
+def _holds_entries(value: Mapping[str, Any], depth: int = 0) -> bool:
+    """Whether an object says something or holds lists of entries: what it says of whom is told of those."""
+    return _has_words(value, 0, _SPOKEN) or any(
+        _holds_entries(inner, depth + 1)
+        if isinstance(inner, dict) and depth < _WITHIN
+        else _leads_to_words(inner)
+        for inner in value.values()
+    )
+
+
+def _list_untaken_owners(item: Mapping[str, Any], *, is_around: bool = False) -> list[str]:
+    """The keys of objects that say whose something is, where that is not taken for whose the entries are."""
+    taken = {key for _, key, _ in _find_inner_owners(item, is_around=is_around)}
+    return [
+        key
+        for key, inner in item.items()
+        if isinstance(inner, dict)
+        and key not in taken
+        and not _holds_entries(inner)
+        and any(role in _WHO for role, _ in _list_owners((key,), inner))
+    ]
 
 
 def _tell_inner(found: ItemList) -> ItemList:
@@ -403,14 +535,18 @@ def _is_plain(value: Any) -> bool:
 # ---- what an object says, and whose it is -------------------------------------------------------------------
 
 
-def _has_words(item: Any, depth: int = 0) -> bool:
+#: What somebody says, wherever it stands; a name in an object that says who speaks is none.
+_SPOKEN = ("text", "wording", "text_zh", "text_en")
+
+
+def _has_words(item: Any, depth: int = 0, said: tuple[str, ...] = _SAID) -> bool:
     """Whether an entry has words under a key that words are known by."""
     if not isinstance(item, dict):
         return False
     return any(
-        (depth < _WITHIN and _has_words(value, depth + 1))
+        (depth < _WITHIN and _has_words(value, depth + 1, _SPOKEN if _is_speaker(key) else said))
         if isinstance(value, dict)
-        else isinstance(value, str | int | float) and is_of(key, _SAID)
+        else isinstance(value, str | int | float) and is_of(key, said)
         for key, value in item.items()
     )
 
@@ -424,13 +560,43 @@ def _pick_owner(value: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _inherit_owners(items: Iterable[Any], whose: Mapping[str, Any]) -> list[Any]:
-    return [_inherit_owner(item, whose) for item in items]
+    return list(_join_owners([(item, whose) for item in items]))
 
 
-def _inherit_owner(item: Any, whose: Mapping[str, Any]) -> Any:
-    if not whose or not isinstance(item, dict) or isinstance(item, RepeatedKeys | UnevenLists):
-        return item
-    return {**whose, **item}
+def _join_owners(pairs: Sequence[tuple[Any, Mapping[str, Any]]]) -> Iterator[Any]:
+    """Entries with whose they are, which goes under the key that others of them say it by; what an entry says itself
+    stays."""
+    own_keys: dict[str, str] = {}
+    for item, _ in pairs:
+        for key, inner in item.items() if isinstance(item, dict) else ():
+            if isinstance(inner, str | int):
+                for role in _OF_WHOM:
+                    if is_of(key, (role,)):
+                        own_keys.setdefault(role, key)
+    for item, whose in pairs:
+        is_plain = isinstance(item, dict) and not isinstance(item, RepeatedKeys | UnevenLists)
+        yield (
+            {**_rename_owners(whose, own_keys), **_drop_blank(item, whose)}
+            if whose and is_plain
+            else item
+        )
+
+
+def _rename_owners(whose: Mapping[str, Any], own_keys: Mapping[str, str]) -> dict[str, Any]:
+    renamed: dict[str, Any] = {}
+    for key, value in whose.items():
+        role = next((role for role in _OF_WHOM if is_of(key, (role,))), "")
+        renamed.setdefault(own_keys.get(role, key), value)
+    return renamed
+
+
+def _drop_blank(item: Mapping[str, Any], whose: Mapping[str, Any]) -> dict[str, Any]:
+    """An entry without the keys under which it leaves empty whose it is."""
+    return {
+        key: value
+        for key, value in item.items()
+        if not (value in (None, "") and whose and is_of(key, _OF_WHOM))
+    }
 
 
 def _find_objects(document: Any, path: tuple[str, ...] = ()) -> Iterator[ItemList]:
