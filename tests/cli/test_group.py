@@ -51,10 +51,10 @@ def test_decisions_in_either_language_and_format_are_kept(
     call = called("group", comments, "--decisions", decide(tmp_path, text, name), "--json")
     assert call.code == 0
     told = json.loads(call.out)
-    assert [g["members"] for g in told["groups"]] == [["1", "2", "4"], ["3"]]
+    assert [g["members"] for g in told["groups"]] == [[1, 2, 4], [3]]
     assert told["conflicts"] == []
     (joined,) = told["groups"][0]["differences"]
-    assert (joined["id"], joined["relation"]) == ("4", "joined")
+    assert (joined["id"], joined["relation"]) == (4, "joined")
     assert joined["adds"] == ["请给足时间。"]
 
 

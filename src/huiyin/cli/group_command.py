@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -76,7 +76,8 @@ def command(
     if out is not None:
         write_file(out, _encode_groups(grouped.grouping, spoken, table, out))
         print_notice(say("voices.written", path=str(out)))
-    _print_groups(grouped, spoken, as_json=as_json, is_written=out is not None)
+    row_ids = _read_row_ids(grouped.grouping, is_typed=table.suffix.lower() == ".parquet")
+    _print_groups(grouped, spoken, row_ids if as_json else None, is_written=out is not None)
     exit_done(has_refusals=grouped.has_refusals)
 
 
@@ -123,19 +124,41 @@ def _encode_groups(grouping: Grouping, themes: Themes | None, table: Path, out: 
     return _to_parquet(grouping, typed=table.suffix.lower() == ".parquet")
 
 
+def _read_row_ids(grouping: Grouping, *, is_typed: bool) -> dict[str, int | str]:
+    """The ids of the rows as JSON prints them: as the column has them where the table has types, else as a program reads
+    them from it."""
+    import pyarrow as pa
+
+    from huiyin.presentation.row_ids import read_ids
+
+    ids = [one for members in grouping.members.values() for one in members]
+    if is_typed and not pa.types.is_integer(grouping.assignments.schema.field("id").type):
+        return dict(zip(ids, ids, strict=True))
+    return dict(read_ids(ids))
+
+
 def _print_groups(
-    grouped: _GroupedRows, themes: Themes | None, *, as_json: bool, is_written: bool
+    grouped: _GroupedRows,
+    themes: Themes | None,
+    row_ids: Mapping[str, int | str] | None,
+    *,
+    is_written: bool,
 ) -> None:
+    """``row_ids``: where JSON is printed."""
     from huiyin.cli.group_output import groups_document, themes_document
 
     grouping = grouped.grouping
-    if as_json:
+    if row_ids is not None:
         conflicts = [
-            {"decision": c.decision, "code": c.code, "comments": c.comments}
+            {
+                "decision": c.decision,
+                "code": c.code,
+                "comments": [row_ids.get(one, one) for one in c.comments],
+            }
             for c in grouped.conflicts
         ]
         told = themes_document(themes, grouping) if themes else {}
-        print_json({"groups": groups_document(grouping), "conflicts": conflicts, **told})
+        print_json({"groups": groups_document(grouping, row_ids), "conflicts": conflicts, **told})
     elif not is_written:
         _show_groups(grouping, themes)
     comments, groups = len(grouping.assignments), len(grouping.groups)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,19 +82,19 @@ def themes_document(themes: Themes, grouping: Grouping) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def groups_document(grouping: Grouping) -> list[dict[str, Any]]:
+def groups_document(grouping: Grouping, row_ids: Mapping[str, int | str]) -> list[dict[str, Any]]:
     """The groups as ``--json`` prints them. ``differences``: of each member that is no copy of the
-    representative, what it adds and drops."""
+    representative, what it adds and drops; ``row_ids``: the ids of the rows as they are printed."""
     from huiyin.grouping import diff_texts
 
     relation = _map_relations(grouping)
     return [
         {
-            "id": g.id, "representative": g.representative, "text": g.text, "size": g.size,
+            "id": g.id, "representative": row_ids[g.representative], "text": g.text, "size": g.size,
             "organisations": g.organisations, "languages": g.languages, "provisions": g.provisions,
-            "members": grouping.members[g.id],
+            "members": [row_ids[c] for c in grouping.members[g.id]],
             "differences": [
-                {"id": c, "relation": relation[c], "adds": told.adds, "drops": told.drops,
+                {"id": row_ids[c], "relation": relation[c], "adds": told.adds, "drops": told.drops,
                  "is_cut": told.is_cut}
                 for c in grouping.members[g.id]
                 if relation[c] in ("near", "contains", "joined")

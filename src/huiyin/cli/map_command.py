@@ -59,7 +59,9 @@ def command(
     if svg is not None and opinion_map.groups:
         _write_charts(svg, opinion_map, texts)
     if as_json:
-        print_json(_to_document(opinion_map, differences) | describe_intake(tables, remarks))
+        ids = _spell_ids(inputs, votes)
+        document = _to_document(opinion_map, differences, ids)
+        print_json(document | describe_intake(tables, remarks))
     else:
         _print_map(opinion_map, differences, texts)
     if not opinion_map.groups:
@@ -166,20 +168,54 @@ def _write_charts(folder: Path, found: OpinionMap, texts: dict[str, str]) -> Non
     print_notice(say("opinion.written", path=str(folder)))
 
 
+@dataclass(frozen=True, slots=True)
+class _PrintedIds:
+    """The ids of participants and of statements as JSON prints them: numbers where all of a kind are whole numbers, and
+    the table has no types that say otherwise."""
+
+    participants: Mapping[str, int | str]
+    statements: Mapping[str, int | str]
+
+
+def _spell_ids(inputs: _MapInputs, file: Path) -> _PrintedIds:
+    from huiyin.presentation.row_ids import read_ids
+
+    participants = {vote.participant: None for vote in inputs.votes}
+    statements = dict.fromkeys(
+        (*(vote.statement for vote in inputs.votes), *(one.id for one in inputs.statements))
+    )
+    if file.suffix.lower() == ".parquet" and not _has_numbered_ids(file):
+        return _PrintedIds({one: one for one in participants}, {one: one for one in statements})
+    return _PrintedIds(read_ids(participants), read_ids(statements))
+
+
+def _has_numbered_ids(file: Path) -> bool:
+    """Whether the column of participants of a Parquet file holds integers."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from huiyin.intake.columns import is_of
+
+    return any(
+        pa.types.is_integer(field.type) and is_of(field.name, ("participant", "id"))
+        for field in pq.read_schema(file)
+    )
+
+
 def _to_document(
-    found: OpinionMap, parted: dict[str, tuple[SubgroupDifference, ...]]
+    found: OpinionMap, parted: dict[str, tuple[SubgroupDifference, ...]], ids: _PrintedIds
 ) -> dict[str, object]:
     """What ``--json`` prints. ``is_map``: whether there are groups to show; ``unshown``: how many participants are in
     groups too small for it. Where there are groups no count is of anybody else than those in them."""
     from huiyin.opinion import next_statements
 
     return {
-        "groups": [_describe_group(group) for group in found.groups],
+        "groups": [_describe_group(group, ids.statements) for group in found.groups],
         "is_map": bool(found.groups),
         "unshown": found.unshown,
         "participants": [
             {
-                "id": p.id,
+                "id": ids.participants[p.id],
                 "group": p.group,
                 "x": p.shown_place[0],
                 "y": p.shown_place[1],
@@ -189,7 +225,7 @@ def _to_document(
         ],
         "consensus": [
             {
-                "statement": s.id,
+                "statement": ids.statements[s.id],
                 "consensus": s.consensus,
                 "agrees": s.agrees,
                 "disagrees": s.disagrees,
@@ -197,12 +233,15 @@ def _to_document(
             }
             for s in found.consensus
         ],
-        "divisive": [{"statement": s.id, "divergence": s.divergence} for s in found.divisive],
-        "agreed": [s.id for s in found.agreed],
-        "bridging": [s.id for s in found.bridging],
-        "next": [s.id for s in next_statements(found)],
+        "divisive": [
+            {"statement": ids.statements[s.id], "divergence": s.divergence} for s in found.divisive
+        ],
+        "agreed": [ids.statements[s.id] for s in found.agreed],
+        "bridging": [ids.statements[s.id] for s in found.bridging],
+        "next": [ids.statements[s.id] for s in next_statements(found)],
         "partings": {
-            name: list(map(_describe_difference, partings)) for name, partings in parted.items()
+            name: [_describe_difference(one, ids.statements) for one in partings]
+            for name, partings in parted.items()
         },
         **_describe_stability(found),
     }
@@ -218,14 +257,14 @@ def _describe_stability(found: OpinionMap) -> dict[str, object]:
     return {**figures} if found.groups else {**dict.fromkeys(figures)}
 
 
-def _describe_group(group: OpinionGroup) -> dict[str, object]:
+def _describe_group(group: OpinionGroup, ids: Mapping[str, int | str]) -> dict[str, object]:
     return {
         "id": group.id,
         "size": group.size,
         "stability": round(group.stability, 4),
         "representative": [
             {
-                "statement": r.statement,
+                "statement": ids[r.statement],
                 "agrees": r.agrees,
                 "votes": r.votes,
                 "votes_so": r.votes_so,
@@ -237,9 +276,11 @@ def _describe_group(group: OpinionGroup) -> dict[str, object]:
     }
 
 
-def _describe_difference(difference: SubgroupDifference) -> dict[str, object]:
+def _describe_difference(
+    difference: SubgroupDifference, ids: Mapping[str, int | str]
+) -> dict[str, object]:
     return {
-        "statement": difference.statement,
+        "statement": ids[difference.statement],
         "effect": difference.effect,
         "p": difference.p,
         "q": difference.q,

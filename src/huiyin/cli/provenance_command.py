@@ -59,7 +59,7 @@ def command(
         print_json(document)
     elif out is None:
         _print_provenance(law, provenances)
-    _print_degrees(provenances, problems)
+    _print_degrees(provenances, problems, is_dated=day is not None)
     exit_done(has_refusals=bool(problems))
 
 
@@ -72,14 +72,20 @@ def _parse_day(written: str) -> Day:
         exit_with_message(say("provenance.no_date", value=written))
 
 
-def _print_degrees(found: Any, problems: tuple[Any, ...]) -> None:
-    """How much of the law comes from where, which sources have no date, and what is to be mended in the library."""
+def _print_degrees(found: Any, problems: tuple[Any, ...], *, is_dated: bool) -> None:
+    """How much of the law comes from where, which sources have no date, and what is to be mended in the library.
+    ``is_dated``: whether the law's date was given, so that those without one are left out."""
     from huiyin.presentation.provenance_labels import say_degrees, say_problem
 
     print_notice(say_degrees(found))
     if found.undated:
         names = say("run.list.join").join(found.undated[:10])
-        print_notice(say("provenance.undated", number=len(found.undated), names=names))
+        number = len(found.undated)
+        print_notice(
+            say("provenance.undated", number=number, names=names)
+            if is_dated
+            else say("provenance.undated_used", number=number, names=names)
+        )
     for problem in problems:
         print_notice(say_problem(problem))
 

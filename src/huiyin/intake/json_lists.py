@@ -296,14 +296,11 @@ def _find_inner_key(items: Sequence[Any]) -> str | None:
     """The key of a list of entries inside the entries; one that is named for comments before any other."""
     keys = dict.fromkeys(
         key
-        for leads in (
-            lambda inner: isinstance(inner, list) and any(map(_has_words, inner)),
-            _leads_to_words,
-        )
+        for depth in (2, 0)  # lists of entries with words, and those that lead to such
         for item in items
         if isinstance(item, dict)
         for key, inner in item.items()
-        if leads(inner)
+        if _leads_to_words(inner, depth)
     )
     return next(filter(_is_of_comments, keys), next(iter(keys), None))
 

@@ -107,16 +107,16 @@ def place_in(
 def name_units(provisions: Sequence[Provision]) -> tuple[Provision, ...]:
     """``provisions`` with eIds in place of what their file calls them, which stays beside as ``foreign_eid`` where it
     is another: what has the form of an eId stays, the rest is named as the grammar names it, from the kind of the unit
-    and its printed number, or its place among its kind. A place that is the printed number of another is no name:
-    between articles 1 and 2 one without a number is ``art_nn2``."""
+    and its printed number, or its place among its kind. A place that may be taken for a printed number is no name:
+    between articles 1 and 2 one without a number is ``art_nn2``, and so is one between 1 and 3."""
     walked = [below for top in provisions for below in top.walk()]
     names = EidAllocator(below.eid for below in walked)
     throughout = THROUGHOUT
     if not any(below.kind is ProvisionKind.ARTICLE for below in walked):
         throughout |= {ProvisionKind.SECTION}  # the basic unit of a common-law act
 
-    everywhere = {
-        (u.kind, printed_number(u.kind, u.num, u.heading)) for u in walked if u.kind in throughout
+    numbered = {
+        u.kind for u in walked if u.kind in throughout and printed_number(u.kind, u.num, u.heading)
     }
 
     def named(siblings: Sequence[Provision], prefix: str) -> tuple[Provision, ...]:
@@ -124,9 +124,10 @@ def name_units(provisions: Sequence[Provision]) -> tuple[Provision, ...]:
         beside = {(u.kind, printed_number(u.kind, u.num, u.heading)) for u in siblings}
         for unit, place in zip(siblings, number_places(u.kind for u in siblings), strict=True):
             before = place_in(prefix, unit.kind, throughout)
-            is_taken = place != "" and (unit.kind, place) in (
-                everywhere if unit.kind in throughout else beside
+            is_counted = (
+                unit.kind in numbered if unit.kind in throughout else (unit.kind, place) in beside
             )
+            is_taken = place != "" and is_counted
             own = printed_number(unit.kind, unit.num, unit.heading) or (
                 f"nn{place}" if is_taken else place
             )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from huiyin.files.problems import Refusal, RefusalCode, Remark, UnreadableLaw
 from huiyin.i18n import say
@@ -19,7 +20,18 @@ def say_unreadable(error: UnreadableLaw, file: str) -> str:
     details = dict(error.details)
     if "reason" in details:
         details["reason"] = say_reason(details["reason"])
+    details = _join_lists(details)
     return say(f"law.unreadable.{error.code}", **{"file": file, **details})
+
+
+#: Where a detail lists names, of which one at least is not Chinese: there 、 is no word of a name.
+_LISTED = re.compile("(?<=[^\u3400-\u9fff]) ?、 ?| ?、 ?(?=[^\u3400-\u9fff])")
+
+
+def _join_lists(details: Mapping[str, str]) -> dict[str, str]:
+    """Details whose lists are joined as the language of the call joins them."""
+    between = say("run.list.join")
+    return {name: _LISTED.sub(between, told) for name, told in details.items()}
 
 
 #: What the system says of a file in its own language → the name of that error.
@@ -47,6 +59,7 @@ def say_refusal(refusal: Refusal) -> str:
         details["column"] = say_role(details["column"])
     if "wanted" in details:
         details["wanted"] = _say_wanted(details["wanted"])
+    details = _join_lists(details)
     return say(f"intake.refusal.{refusal.reason}", **details)
 
 
@@ -96,6 +109,7 @@ def say_remark(remark: Remark) -> str:
     details = dict(remark.details)
     if "role" in details:
         details["role"] = say_role(details["role"])
+    details = _join_lists(details)
     return say(f"intake.remark.{remark.code}", **{"sheet": remark.sheet, **details})
 
 

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import pyarrow as pa
 
 #: A whole number as every program writes it, and as 64 bits hold it: no sign before, no zero in front.
 _NUMBER = re.compile(r"(?:0|-?[1-9][0-9]{0,17})")
+
+
+def read_ids(ids: Iterable[str]) -> dict[str, int | str]:
+    """Each id as JSON gives it: a number where all of them are whole numbers, so that results join with the table that
+    they are of; else text."""
+    written = list(ids)
+    is_numbered = all(map(_NUMBER.fullmatch, written))
+    return {one: int(one) if is_numbered else one for one in written}
 
 
 def number_ids(table: pa.Table, column: str = "id") -> pa.Table:

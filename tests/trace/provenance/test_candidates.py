@@ -28,6 +28,8 @@ def test_only_earlier_sources_are_sources() -> None:
     found = trace_provenance([("art_1", words)], index, day=date(2022, 1, 1))
     assert [p.source for p in found.provisions[0].passages] == ["first"]
     assert (found.undated, found.left_out) == (("undated",), 2)
+    undated = trace_provenance([("art_1", words)], index)
+    assert (undated.undated, undated.left_out) == (("undated",), 0)
     before_all = trace_provenance([("art_1", words)], index, day=date(2000, 1, 1))
     assert before_all.own == 1
 

@@ -128,7 +128,9 @@ class PlacesField(WordsField):
             code = line if is_code else find_place(line)
             (codes if code else unknown).append(code or line)
         if unknown:
-            raise ValidationError(say("initiative.wrong.places", places="、".join(unknown[:5])))
+            raise ValidationError(
+                say("initiative.wrong.places", places=say("run.list.join").join(unknown[:5]))
+            )
         if len(codes) > _MOST_PLACES:
             raise ValidationError(say("initiative.wrong.many_places", limit=_MOST_PLACES))
         return list(dict.fromkeys(codes))

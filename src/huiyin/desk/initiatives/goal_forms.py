@@ -61,7 +61,9 @@ class TargetsField(WordsField):
         codes = written.replace(",", " ").split()
         unknown = [one for one in codes if one not in TARGETS]
         if unknown:
-            raise ValidationError(say("initiative.wrong.targets", codes="、".join(unknown[:5])))
+            raise ValidationError(
+                say("initiative.wrong.targets", codes=say("run.list.join").join(unknown[:5]))
+            )
         return list(dict.fromkeys(codes))
 
 

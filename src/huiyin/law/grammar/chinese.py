@@ -646,6 +646,8 @@ class _ChineseReader:
             not self.annex.heading
             and not self.annex.children
             and len(line.masked) < 40
+            and not line.masked.rstrip().endswith(("。", "；", ";"))
+            and self._block(line, line.start).form == "text"
             and self.source.is_clear(self.annex.end, line.end)
         ):
             self.annex.heading = self.source.words(line.start, line.end)

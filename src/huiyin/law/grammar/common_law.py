@@ -49,7 +49,7 @@ COMMON_LAW = LawTradition(
         ),
     ),
     annex=re.compile(
-        rf"^\s*((?:(?:THE\s+|The\s+)?(?:{_PLACES})\s+)?(?:SCHEDULE|Schedule|ANLAGE|Anlage)(?:\s+{_N})?)(?=[\s.:—–\-]|$)[\s.:—–\-]*(.*)$",
+        rf"^\s*((?:(?:THE\s+|The\s+)?(?:{_PLACES})\s+)?(?:SCHEDULE|Schedule|ANNEX|Annex|APPENDIX|Appendix|ANLAGE|Anlage)(?:\s+(?:{_N}|[A-Z](?![A-Za-z])))?)(?=[\s.:—–\-]|$)[\s.:—–\-]*(.*)$",
         re.S,
     ),
     annex_kind=ProvisionKind.SCHEDULE,

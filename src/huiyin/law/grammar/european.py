@@ -64,7 +64,7 @@ EUROPEAN = LawTradition(
         ),
     ),
     annex=re.compile(
-        rf"^\s*((?:ANNEXE?|Annexe?|APPENDIX|Appendix|ANHANG|Anhang|ANEXO|Anexo|ALLEGATO|Allegato|BIJLAGE|Bijlage)(?:\s+{_N})?)(?=[\s.:—–\-]|$)[\s.:—–\-]*(.*)$",
+        rf"^\s*((?:ANNEXE?|Annexe?|APPENDIX|Appendix|SCHEDULE|Schedule|ANHANG|Anhang|ANEXO|Anexo|ALLEGATO|Allegato|BIJLAGE|Bijlage)(?:\s+(?:{_N}|[A-Z](?![A-Za-z])))?)(?=[\s.:—–\-]|$)[\s.:—–\-]*(.*)$",
         re.S,
     ),
     annex_kind=ProvisionKind.ANNEX,

@@ -21,7 +21,7 @@ from huiyin.law.grammar.latin_lines import (
     may_follow,
 )
 from huiyin.law.grammar.lines import LinedText, SourceLine
-from huiyin.law.grammar.sentences import has_verb, is_citing, is_hanging, is_sentence
+from huiyin.law.grammar.sentences import has_main_verb, has_verb, is_citing, is_hanging, is_sentence
 from huiyin.law.grammar.traditions import DivisionPattern, LawTradition
 from huiyin.law.grammar.tree import ProvisionNode, finish_law
 from huiyin.law.grammar.units import TextBlock, arrange_blocks
@@ -30,7 +30,14 @@ from huiyin.law.unit_numbers import eid_number
 from huiyin.text.numerals import roman_number
 
 _FOREIGN_ANNEX = re.compile(r"\s*(?:annexe|anhang|anlage|anexo|allegato|bijlage)\b", re.I)
-_ROMAN_LETTERS = frozenset("ivxlcdm")
+#: What may be a letter or a Roman number; no list goes to its hundredth point.
+_ROMAN_LETTERS = frozenset("ivxl")
+#: Words with which no heading begins that stands above the number of a unit.
+_OPENS_SENTENCE = re.compile(
+    r"(?:Under|Pursuant to|In accordance with|For the purposes? of|Where|When|If|Unless|Subject to|Without prejudice to|By way of derogation"
+    r"|Notwithstanding|As regards|With regard to)\b"
+)
+_ANNEXES = (ProvisionKind.ANNEX, ProvisionKind.SCHEDULE)
 #: Cross-headings stand below every division that has a number.
 _CROSS_RANK = 9
 
@@ -97,9 +104,15 @@ class _LatinReader:
         """The number of an annex that begins here."""
         words = self.source.lines[at].masked.strip()
         found = self.by.annex.match(words) if len(words) < 160 else None
-        if found is None or is_said_of_part(words, found):
+        if found is None or is_said_of_part(words, found) or self._is_annex_of_schedule(found[1]):
             return None
         return found if found[1].isupper() or not self._is_in_unit(at) else None
+
+    def _is_annex_of_schedule(self, printed: str) -> bool:
+        """Whether an annex or an appendix stands in a schedule of a common-law act, which prints what it gives force to."""
+        is_common_law = self.by.annex_kind is ProvisionKind.SCHEDULE
+        is_annexed = is_common_law and _find_annex_kind(printed) is ProvisionKind.ANNEX
+        return is_annexed and self.annex is not None and self.annex.kind is ProvisionKind.SCHEDULE
 
     def _is_in_unit(self, at: int) -> bool:
         """Whether a line that may begin an annex is among the words of the open unit."""
@@ -336,13 +349,13 @@ class _LatinReader:
         lead = len(line.masked) - len(line.masked.lstrip())
         heading = self._words(line.start + lead + found.start(2), line.end).lstrip("—–-:. ")
         self.annex = ProvisionNode(
-            self.by.annex_kind,
+            _find_annex_kind(found[1]) or self.by.annex_kind,
             self._words(line.start, line.start + lead + found.end(1)),
             heading,
             line.start,
             line.end,
         )
-        self.annex.number = self._foreign_number(found[1])
+        self.annex.number = self._foreign_number(found[1]) or self._letter_after(found[1])
         self.roots.append(self.annex)
         self.last_unit = ""
 
@@ -353,6 +366,16 @@ class _LatinReader:
             return ""
         before = sum(node.kind is self.by.annex_kind for node in self.roots)
         return eid_number(f"Annex {printed[named.end() :]}") or str(before + 1)
+
+    def _letter_after(self, printed: str) -> str:
+        """The letter of an annex that runs on from the letter of the one before: Annex C is no hundredth annex."""
+        last = self.roots[-1] if self.roots else None
+        letter = printed.strip(" .:")[-2:].strip().lower()
+        if last is None or last.kind not in _ANNEXES or len(letter) != 1 or not letter.isascii():
+            return ""
+        before = last.number or eid_number(last.num)
+        is_next = len(before) == 1 and before.isalpha() and ord(letter) == ord(before) + 1
+        return letter if is_next else ""
 
     def _serves(self, at: int) -> bool:
         """Whether a line below a schedule's number names the sections it serves (``Section 32``)."""
@@ -438,14 +461,27 @@ class _LatinReader:
         return not is_cut and self._is_heading(at) and self._goes_on(at)
 
     def _goes_on(self, at: int) -> bool:
-        """Whether a line that may be a heading has words of the same unit below it."""
+        """Whether a line that may be a heading has words of the same unit below it, and no more of its own sentence."""
         below = at + 1
         lines = self.source.lines
         return (
             below < len(lines)
             and self.surveyed.find_division(lines[below]) is None
             and self._unit(below) is None
+            and not self._breaks_in_sentence(at)
         )
+
+    def _breaks_in_sentence(self, at: int) -> bool:
+        """Whether the line below goes on with the sentence of a line: it begins in small letters and they say something
+        together, or with what looks like the number of a unit and is a citation."""
+        words, below = (self.source.lines[one].masked.strip() for one in (at, at + 1))
+        if not self.source.is_clear(self.source.lines[at].start, self.source.lines[at + 1].end):
+            return False
+        if _OPENS_SENTENCE.match(words) and self.by.unit.match(below):
+            return True
+        goes_on = below[:1].islower() and not self.surveyed.begins_low
+        is_item = any(pattern.match(below) for _, pattern in self.by.list_forms)
+        return goes_on and not is_item and has_main_verb(f"{words} {below}")
 
     def _place(self, node: ProvisionNode) -> None:
         if self.open:
@@ -554,6 +590,15 @@ class _LatinReader:
         self.unit, self.blocks = None, []
 
 
+def _find_annex_kind(printed: str) -> ProvisionKind | None:
+    """A schedule or an annex by its English word, whatever the tradition; None where it is called otherwise."""
+    words = printed.lower()
+    if "schedule" in words:
+        return ProvisionKind.SCHEDULE
+    is_annex = words.lstrip().startswith(("annex", "appendix")) and not _FOREIGN_ANNEX.match(words)
+    return ProvisionKind.ANNEX if is_annex else None
+
+
 def _can_be_seen(words: str) -> bool:
     return any(c.isprintable() and not c.isspace() for c in words)
 
@@ -590,8 +635,8 @@ def _letters_or_romans(blocks: list[TextBlock]) -> list[TextBlock]:
 
 def _tell_letter(bare: str, after: str, last_letter: str, *, in_roman: bool) -> str:
     """Whether what may be either is a ``letter`` or ``roman``. ``after``: the number that follows."""
-    if not last_letter and not in_roman and bare != "i":
-        return "letter"
+    if not in_roman and bare != "i":
+        return "letter"  # no list begins with (v)
     runs_on = len(last_letter) == 1 and ord(bare) == ord(last_letter) + 1
     if not runs_on:
         return "roman"

@@ -107,7 +107,8 @@ class LawBuilder:
     def _check(
         self, node: ProvisionNode, seen: dict[ProvisionKind, tuple[str, ProvisionNode]]
     ) -> None:
-        own = eid_number(node.num)
+        is_letter = len(node.number) == 1 and node.number.isalpha()
+        own = node.number if is_letter else eid_number(node.num)
         if node.is_roman:
             own = str(roman_number(own) or own)
         now = _parse_order(own)

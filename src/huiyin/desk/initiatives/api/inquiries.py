@@ -133,7 +133,9 @@ def snapshot_inquiry(inquiry: Inquiry) -> dict[str, str]:
 def _check_fields(given: InquiryInput) -> None:
     unknown = [name for letter in given.letters.values() for name in find_unknown_fields(letter)]
     if unknown:
-        raise UnusableInquiry("fields", fields="、".join(f"{{{name}}}" for name in unknown[:5]))
+        raise UnusableInquiry(
+            "fields", fields=say("run.list.join").join(f"{{{name}}}" for name in unknown[:5])
+        )
 
 
 def _get_columns(given: InquiryInput) -> dict[str, Any]:

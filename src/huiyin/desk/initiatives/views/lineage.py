@@ -228,7 +228,9 @@ def found_network(request: WorkingRequest, initiative: Initiative) -> HttpRespon
         return _show_division(request, initiative, form, held, "initiatives/found.html")
     messages.success(request, say("initiative.founded", n=len(done.invited)))
     if done.others:
-        messages.info(request, say("initiative.not_invited", names="、".join(done.others)))
+        messages.info(
+            request, say("initiative.not_invited", names=say("run.list.join").join(done.others))
+        )
     return redirect("network_lineage", slug=done.network.slug)
 
 

@@ -250,8 +250,8 @@ def _list_changes(
     assert old is not None and new is not None  # compared
     rows: list[dict[str, Any]] = []
     for change in comparison.changes:
-        before = "、".join(get_head(old.by_eid[eid]) for eid in change.old)
-        after = "、".join(get_head(new.by_eid[eid]) for eid in change.new)
+        before = say("run.list.join").join(get_head(old.by_eid[eid]) for eid in change.old)
+        after = say("run.list.join").join(get_head(new.by_eid[eid]) for eid in change.new)
         rows.append(
             {
                 "kind": change.kind,
