@@ -9,7 +9,7 @@ import pytest
 
 from huiyin.intake import read_statements
 from tests.intake.sends import Send
-from tests.intake.sent_json import HIGH, take
+from tests.intake.sent_json import HIGH, LOW, take
 
 
 def test_both_languages_of_an_object_are_taken(send: Send) -> None:
