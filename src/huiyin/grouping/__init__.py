@@ -1,4 +1,4 @@
-"""What is really said: comments that say the same text fold into groups."""
+"""Find what is really said: comments with the same text become one shared point."""
 
 from huiyin.grouping.differences import MOST as MOST_CLAUSES
 from huiyin.grouping.differences import TextDifference, diff_comment, diff_texts

@@ -1,4 +1,4 @@
-"""Which text leads which: the decisions of grouping, on texts that were folded and sampled."""
+"""Decide which text leads which group, given folded and sampled texts."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from numpy.typing import NDArray
 from huiyin.grouping.fingerprints import FoldedTexts, text_buffers
 from huiyin.grouping.kernel import EDGE, LATER, U8, U32, Texts, load_library
 
-#: Relations in the order of their codes: the kernel's three, then those that only a whole group tells.
+#: Relations in the order of their codes: the kernel's three, then those that depend on the whole group.
 RELATIONS = ("copy", "near", "contains", "single", "empty")
 _SINGLE, _EMPTY = 3, 4
 
 
 @dataclass(frozen=True)
 class GroupAssignment:
-    """For each row: ``leader`` (the text that leads its group), ``relation`` (index in ``RELATIONS``),
-    ``represents``. ``size``: for each text how many rows are in the group it leads."""
+    """For each row: ``leader`` (the text that leads its group), ``relation`` (index into ``RELATIONS``),
+    ``represents``. ``size``: for each text, how many rows are in the group it leads.
+    """
 
     texts: Texts
     leader: U32
@@ -30,7 +31,7 @@ class GroupAssignment:
     size: NDArray[np.int64]
 
     def names(self, rows: slice = slice(None)) -> pa.Array:
-        """The groups' names: ``g-`` and the leading text's key."""
+        """Return the group names: ``g-`` and the key of the leading text."""
         return _name_groups(self.texts.key, self.leader[rows])
 
     @property
@@ -61,14 +62,17 @@ def assign_groups(
     enough: int,
     crew: int,
 ) -> GroupAssignment:
-    """Leaders first (texts said twice or more, those with most support first), then the texts said
-    once, each beside the leader it is nearest to, then those that found none, among themselves."""
+    """Assign every row to a group.
+
+    Texts said at least twice choose leaders first, those with the most support first. Then each text said once
+    joins its nearest leader. Those without one are grouped among themselves.
+    """
     texts, text = folded.texts, folded.text
     n = len(texts)
     copies = np.bincount(text, minlength=n)
     support: NDArray[np.float64] = copies.astype(np.float64)
     if weights is not None:
-        # Sums of floats depend on their order; rounding up to 2^-20 makes them exact, in any order.
+        # Sums of floats depend on their order. Rounding up to multiples of 2^-20 makes them exact in any order.
         exact = np.round(weights * 2**20) / 2**20
         support = np.bincount(text, exact, minlength=n).astype(np.float64)
     chosen = choose_leaders(
@@ -80,7 +84,9 @@ def assign_groups(
 def describe_rows(
     folded: FoldedTexts, ids: pa.Array, chosen: ChosenLeaders, copies: NDArray[np.int64]
 ) -> GroupAssignment:
-    """What the rows are by what leads their texts. ``folded`` may have a part of the rows, each group of it whole."""
+    """Describe rows by the leaders of their texts. ``folded`` may contain a subset of the rows, but only whole
+    groups.
+    """
     texts, text, leader = folded.texts, folded.text, chosen.leader
     lead_of_row = leader[text]
     size = np.bincount(lead_of_row, minlength=len(texts))
@@ -94,10 +100,13 @@ def describe_rows(
 
 @dataclass(frozen=True)
 class ChosenLeaders:
-    """Of each text what leads it, and how it stands to that; and what a later choice of leaders among nearly the same
-    texts need not find again: ``copies`` and ``support``; ``first``: what leads it of those said twice or more,
-    :data:`LATER` where nothing does; ``edges`` between those that nothing did; ``head``: who among these leads others, and
-    with how much support (``held``); ``last``: what of them those that stood alone joined then."""
+    """The leader of each text and its relation to it, and what a later choice among nearly the same texts can
+    reuse.
+
+    ``copies`` and ``support``: per text. ``first``: the leader among the texts said at least twice; :data:`LATER`
+    if there is none. ``edges``: between the texts without such a leader. ``head``: those of them that lead others,
+    with their support (``held``). ``last``: the head that a text left alone joined afterwards.
+    """
 
     leader: U32
     how: U8
@@ -124,10 +133,13 @@ def choose_leaders(
     before: ChosenLeaders | None = None,
     keeps: bool = False,
 ) -> ChosenLeaders:
-    """Choose what leads each of ``texts``; with ``before``, what was chosen among the same texts with other ``copies`` (0:
-    one that was not there, or is no more), only those are compared that a change can concern, and the result is the same:
-    a text finds another by a run that both have, so what shares no run with anything that changed finds what it found.
-    ``keeps``: whether edges are wanted for a later choice."""
+    """Choose the leader of each of ``texts``.
+
+    ``before``: an earlier choice among the same texts with different ``copies`` (0 for a text that did not exist
+    yet or no longer does). Then only texts affected by a change are compared, with the same result: a text finds
+    another through a run that both have, so a text that shares no run with anything changed finds what it found
+    before. ``keeps``: whether edges are kept for a later choice.
+    """
     choice = _Choice(texts, copies, support, (near, contained, enough), crew, before)
     choice.lead()
     choice.settle(keeps=keeps or before is not None)
@@ -135,12 +147,12 @@ def choose_leaders(
     return choice.conclude()
 
 
-#: Bits of the filter in which the runs of what changed are marked. One that is marked by chance costs a comparison.
+#: Bits of the Bloom-like filter that marks the runs of changed texts. A false positive costs one comparison.
 _FILTER = 24
 
 
 class _Choice:
-    """One choice of leaders. A text is *often* where it is said twice or more, else *once*."""
+    """One choice of leaders. A text is *often* if it is said at least twice, otherwise *once*."""
 
     def __init__(
         self,
@@ -165,7 +177,7 @@ class _Choice:
         self._rest = np.zeros(0, np.uint32)
 
     def lead(self) -> None:
-        """Those said often lead or join what leads before them; those said once join what is nearest to them."""
+        """Let frequent texts lead, or join a leader before them; then let texts said once join the nearest leader."""
         often = np.flatnonzero(self._copies > 1).astype(np.uint32)
         often = often[np.argsort(-self._support[often], kind="stable")]
         once = np.flatnonzero(self._copies == 1).astype(np.uint32)
@@ -184,7 +196,7 @@ class _Choice:
             self._first, self._first_how = self._leader.copy(), self._how.copy()
 
     def _list_touched_once(self, once: U32) -> U32:
-        """Those whose leader is to be looked for; of the others it is known."""
+        """Return the texts whose leader must be searched for; that of the others is known."""
         before = self._before
         if before is None:
             return once
@@ -200,7 +212,7 @@ class _Choice:
         return left
 
     def settle(self, *, keeps: bool) -> None:
-        """Those that nothing led lead each other: the one with most support around it first."""
+        """Group the texts without a leader among themselves; the one with the most support around it leads first."""
         if self._before is None:
             self._edges = self._find_edges(self._rest, None, keeps=keeps)
             return
@@ -214,8 +226,8 @@ class _Choice:
         changed = now != then
         if not changed.any():
             return before.edges
-        # An edge is found by runs of both its ends, beside which texts stand there: only between two that each share a
-        # run with what came or went can it be another.
+        # An edge depends on the runs of both its ends and on the texts around them. Only an edge between two texts
+        # that each share a run with an added or removed text can be different now.
         touched = np.zeros(n, np.bool_)
         touched[self._rest] = self._meets(self._rest, changed, is_found=True)
         beside = self._rest[self._meets(self._rest, touched, is_found=True)]
@@ -230,7 +242,7 @@ class _Choice:
         return np.ascontiguousarray(edges[order])
 
     def _find_edges(self, some: U32, both: U8 | None, *, keeps: bool) -> NDArray[np.void]:
-        """The edges between ``some``; not with ``keeps``, they are settled by, and let go."""
+        """Return the edges between ``some``; without ``keeps`` they are used to settle and then released."""
         found = ctypes.c_void_p()
         count = self._lib.huiyin_edges(self._here, some, len(some), both, ctypes.byref(found))
         try:
@@ -249,8 +261,11 @@ class _Choice:
         )  # fmt: skip
 
     def join_heads(self) -> None:
-        """Texts said once that were left alone are held once more beside the leaders that came of settling: there
-        each met only the first few with which it shares a run, and not always the one that was to lead."""
+        """Compare texts said once and left alone with the leaders that settling produced.
+
+        Settling compared each only with the first few texts with which it shares a run, which need not include its
+        eventual leader.
+        """
         rest, leader, n = self._rest, self._leader, len(self._texts)
         followers = np.bincount(leader[rest], minlength=n)
         own = rest[leader[rest] == rest]
@@ -276,7 +291,7 @@ class _Choice:
         if before is None:
             return alone
         dirty = (self._head != before.head) | (self._head & (self._held != before.held))
-        # Who stood alone was held beside heads, where there were any; without, nothing is known of it.
+        # Texts left alone were only compared with heads if there were any; otherwise nothing is known about them.
         stood = np.zeros(len(self._texts), np.bool_)
         if before.head.any():
             settled = (before.copies == 1) & (before.first == LATER) & ~before.head
@@ -288,7 +303,7 @@ class _Choice:
         return alone[touched]
 
     def _meets(self, some: U32, dirty: NDArray[np.bool_], *, is_found: bool) -> NDArray[np.bool_]:
-        """Of each of ``some`` whether it may share a run with what is ``dirty``."""
+        """Tell for each of ``some`` whether it may share a run with anything ``dirty``."""
         marked = np.flatnonzero(dirty).astype(np.uint32)
         meets = np.zeros(len(some), np.uint8)
         if len(marked):
@@ -321,8 +336,11 @@ class _Choice:
 def _choose_representatives(
     folded: FoldedTexts, ids: pa.Array, leader: U32, copies: NDArray[np.int64]
 ) -> NDArray[np.int64]:
-    """For each leading text the row that represents it: of its copies the one printed as most of them
-    are; of those the one with the smallest id, whatever row it came in."""
+    """Return for each leading text the row that represents it.
+
+    It is a row with the most frequent printed form; of these, the one with the smallest id, independent of row
+    order.
+    """
     text = folded.text
     leads = leader == np.arange(len(leader), dtype=np.uint32)
     alone = np.flatnonzero(leads[text] & (copies[text] == 1))

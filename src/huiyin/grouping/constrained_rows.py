@@ -1,4 +1,4 @@
-"""Grouping a large table with what people decided: only the groups that a decision names are looked at one by one."""
+"""Group a large table with people's decisions: only groups that a decision names are handled one by one."""
 
 from __future__ import annotations
 
@@ -29,14 +29,15 @@ from huiyin.grouping.near_duplicates import (
     group_rows,
 )
 
-#: Relations by their number in :class:`RowGroups`.
+#: Relations, by their number in :class:`RowGroups`.
 ROW_RELATIONS = (*RELATIONS, JOINED)
 
 
 @dataclass(frozen=True, slots=True)
 class RowGroups:
-    """``home``: of each row the number of its group, groups numbered from 0 in the order of their names; ``relation``: how
-    it stands to that (index in :data:`ROW_RELATIONS`); ``speaker``: of each group the row that represents it."""
+    """``home``: the number of each row's group; groups are numbered from 0 in order of name. ``relation``: each
+    row's relation to it (index into :data:`ROW_RELATIONS`). ``speaker``: the row that represents each group.
+    """
 
     home: NDArray[np.int32]
     relation: NDArray[np.uint8]
@@ -51,10 +52,12 @@ def group_table(
     ray: str | None = None,
     keep: tuple[Path, str] | None = None,
 ) -> RowGroups:
-    """The groups of :func:`huiyin.grouping.group_comments`, with decisions applied as
-        :func:`huiyin.grouping.constraints.apply_constraints` does, of a table with ``id`` and ``text``; no object is made of a
-        row or of a group that no decision names. ``keep``: where, and under which token, the groups are kept as they are before
-    decisions, by the ``number`` of each row (:func:`huiyin.grouping.kept_groups.keep_groups`)."""
+    """Group a table with ``id`` and ``text`` as :func:`huiyin.grouping.group_comments` does, and apply decisions.
+
+    Decisions have the same effect as in :func:`huiyin.grouping.constraints.apply_constraints`, but no Python object
+    is created for rows and groups that no decision names. ``keep``: the folder and token under which the groups
+    before decisions are kept, by the ``number`` of each row (:func:`huiyin.grouping.kept_groups.keep_groups`).
+    """
     ids, texts = as_strings(comments["id"]), as_strings(comments["text"])
     crew = threads or os.cpu_count() or 1
     folded = fold_table_of(texts, crew=crew, traditional=True, ray=ray)
@@ -72,8 +75,10 @@ def group_table(
 def number_groups(
     ids: pa.Array, texts: pa.Array, decided: GroupAssignment, decisions: Sequence[Constraint] = ()
 ) -> RowGroups:
-    """The groups of these rows, each whole, with decisions applied; of rows in groups that no decision names no text is
-    looked at."""
+    """Return the groups of these rows, which must form whole groups, with decisions applied.
+
+    The text of rows in groups that no decision names is not read.
+    """
     keys = decided.texts.key[decided.leader]
     if not decisions:
         return _number_groups(keys, decided.relation, decided.represents)
@@ -97,7 +102,7 @@ def _apply_decisions(
     keys: NDArray[np.uint64],
     decisions: Sequence[Constraint],
 ) -> RowGroups:
-    """A group that no decision names stays as it is; those that one names are grouped by themselves."""
+    """Regroup the groups that a decision names by themselves; the others stay as they are."""
     named = {name for decision in decisions for name in (decision.comment, decision.other)}
     rows = np.flatnonzero(pc.is_in(ids, pa.array(sorted(named), ids.type)).to_numpy(False))
     inside = np.flatnonzero(np.isin(keys, np.unique(keys[rows])))

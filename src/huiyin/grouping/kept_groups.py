@@ -1,8 +1,8 @@
-"""Groups kept on disk, so that what is said later is folded into them without reading and comparing all of it anew.
+"""Groups kept on disk, so that new comments can be added without reading and comparing everything again.
 
-Kept are no texts: of each row its number, its id, hashes of what it says; of each distinct text its sample of runs, and what
-:func:`huiyin.grouping.assignment.choose_leaders` found. The samples, which are nearly all of it, stand in a file of their own
-to which is only added; those of a text that nobody says any more are written over.
+No texts are kept. For each row there are its number, its id and hashes of its text; for each distinct text its
+sample of runs and the result of :func:`huiyin.grouping.assignment.choose_leaders`. The samples are almost all of
+the data. They are in a separate, append-only file; samples of texts that nobody says any more are overwritten.
 """
 
 from __future__ import annotations
@@ -35,22 +35,23 @@ from huiyin.grouping.near_duplicates import (
     fold_table_of,
 )
 
-#: What of the places of a file of samples may belong to nobody before it is written anew.
+#: The share of unused places in a file of samples from which it is rewritten.
 _WASTE = 0.5
-#: Of the arrays of :class:`ChosenLeaders`, those that name texts.
+#: The arrays of :class:`ChosenLeaders` that refer to texts.
 _NAMING = ("leader", "first", "last")
-#: What each array of a text that was not there says of it.
+#: The value in each array for a text that did not exist before.
 _ABSENT = {"leader": LATER, "first": LATER, "last": LATER}
 
 
 class NothingKept(Exception):
-    """There are no groups under this token, or they cannot be read: all is to be grouped."""
+    """There are no groups under this token, or they cannot be read: everything must be grouped again."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeptRows:
-    """``number`` of each row, ascending; its ``name`` (an id of up to 32 bytes), ``printed`` and ``text`` as
-    :class:`FoldedTexts` has them."""
+    """``number`` of each row, ascending; its ``name`` (an id of up to 32 bytes); ``printed`` and ``text`` as in
+    :class:`FoldedTexts`.
+    """
 
     number: NDArray[np.int64]
     name: NDArray[np.bytes_]
@@ -60,9 +61,12 @@ class KeptRows:
 
 @dataclass(frozen=True, slots=True)
 class ChangedGroups:
-    """The groups that are others than they were, whole: ``number`` of each of their rows, the rest of these rows as
-    :class:`GroupAssignment`. ``named``: of each of these rows whether somebody in its group was named. ``comments`` and
-    ``groups``: how many there are in all."""
+    """The groups that changed, complete: ``number`` of each of their rows, and these rows'
+    :class:`GroupAssignment`.
+
+    ``named``: for each of these rows, whether a member of its group was named. ``comments`` and ``groups``: the
+    total numbers.
+    """
 
     number: NDArray[np.int64]
     assignment: GroupAssignment
@@ -78,7 +82,7 @@ def support_of(copies: NDArray[np.int64]) -> NDArray[np.float64]:
 def keep_groups(
     folder: Path, token: str, rows: KeptRows, folded: FoldedTexts, chosen: ChosenLeaders
 ) -> None:
-    """Keep these groups in ``folder`` under ``token`` (letters and digits), and nothing else there."""
+    """Keep these groups in ``folder`` under ``token`` (letters and digits), replacing everything else there."""
     order = np.argsort(rows.number, kind="stable")
     ordered = KeptRows(*(getattr(rows, one.name)[order] for one in fields(rows)))
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -99,11 +103,14 @@ def fold_changes(
     named: Collection[str] = (),
     threads: int | None = None,
 ) -> ChangedGroups:
-    """Fold rows that are new, or say something else, into the groups that are kept under ``token``, without those ``gone``;
-    kept from then on under ``fresh``. The groups are those of :func:`huiyin.grouping.group_comments` of all rows. The groups
-    of the rows whose id is ``named`` are among those that are given, changed or not.
+    """Add new or changed rows to the groups kept under ``token``, and remove those ``gone``; keep the result under
+    ``fresh``.
 
-    Raises :class:`NothingKept`; what was kept is then kept no more."""
+    The groups are the same as those of :func:`huiyin.grouping.group_comments` for all rows. The groups of rows
+    whose id is in ``named`` are returned even if they did not change.
+
+    Raises :class:`NothingKept`; what was kept is then discarded.
+    """
     crew = threads or os.cpu_count() or 1
     kept = _Kept(folder, token)
     folded = fold_table_of(as_strings(texts), crew=crew, traditional=True)
@@ -130,7 +137,7 @@ def fold_changes(
 def as_assignment(
     key: U64, relation: NDArray[np.uint8], represents: NDArray[np.bool_]
 ) -> GroupAssignment:
-    """What was decided of rows, of whose groups nothing but the key of what leads them is at hand."""
+    """Build the assignment of rows for which only the key of the group's leader is known."""
     keys, leader = np.unique(key, return_inverse=True)
     nothing = np.zeros(len(keys), np.uint32)
     texts = Texts(keys, np.zeros(len(keys), np.uint64), nothing, nothing)
@@ -174,7 +181,7 @@ def _merge_rows(old: KeptRows, stays: NDArray[np.bool_], given: KeptRows) -> Kep
 
 
 def as_names(names: pa.Array) -> NDArray[np.bytes_]:
-    """Ids as they are kept."""
+    """Return ids in the form in which they are kept."""
     return np.array(names.to_pylist(), "S32")
 
 
@@ -182,7 +189,7 @@ def as_names(names: pa.Array) -> NDArray[np.bytes_]:
 
 
 class _Kept:
-    """What is kept under a token."""
+    """The data kept under one token."""
 
     def __init__(self, folder: Path, token: str) -> None:
         self.folder = folder
@@ -215,7 +222,7 @@ class _Kept:
 
 
 class _Union:
-    """The texts that are kept and those that come, by their keys: ``of_old`` and ``of_new`` say which are which."""
+    """The union of kept and new texts by key; ``of_old`` and ``of_new`` map each side into it."""
 
     def __init__(self, kept: _Kept, folded: FoldedTexts) -> None:
         self._kept, self._folded = kept, folded
@@ -225,7 +232,7 @@ class _Union:
         self.of_new = np.searchsorted(key, fresh.key).astype(np.uint32)
         count, level = np.zeros(len(key), np.uint32), np.zeros(len(key), np.uint32)
         address = np.zeros(len(key), np.uint64)
-        #: Where each sample stands in the file; -1 where it is not there yet.
+        #: The position of each sample in the file; -1 if it is not there yet.
         self._place = np.full(len(key), -1, np.int64)
         for values, old, new in (
             (count, kept.count, fresh.count),
@@ -238,7 +245,7 @@ class _Union:
         self.texts = Texts(key, address, count, level, alive=(kept.file, fresh))
 
     def spread(self, chosen: ChosenLeaders) -> ChosenLeaders:
-        """What was chosen among the texts that are kept, as of all."""
+        """Expand the choice among the kept texts to the union."""
         n = len(self.texts)
         spread: dict[str, NDArray[Any]] = {}
         for one in fields(ChosenLeaders):
@@ -254,7 +261,7 @@ class _Union:
     def save(
         self, fresh: str, rows: KeptRows, copies: NDArray[np.int64], chosen: ChosenLeaders
     ) -> None:
-        """Keep what is said still, and nothing of what is not."""
+        """Save what is still said, and drop the rest."""
         kept, texts = self._kept, self.texts
         live = copies > 0
         total = int(texts.count[live].sum(dtype=np.int64))
@@ -316,14 +323,14 @@ def _rename_edges(edges: NDArray[np.void], to: U32) -> NDArray[np.void]:
 
 
 def _begin_of(count: U32) -> NDArray[np.int64]:
-    """Where each sample begins, when they stand one after another."""
+    """Return where each sample begins if they are adjacent."""
     return np.cumsum(count, dtype=np.int64) - count
 
 
 def _write_samples(path: Path, texts: Texts) -> NDArray[np.int64]:
-    """Write the samples into a new file; where each stands there."""
+    """Write the samples to a new file; return the position of each."""
     with _open_private(path) as file:
-        for at in range(0, len(texts), 1 << 16):  # so many as are gathered in some megabytes
+        for at in range(0, len(texts), 1 << 16):  # batches of some megabytes
             file.write(_take(texts, slice(at, at + (1 << 16))).samples().tobytes())
     return _begin_of(texts.count)
 

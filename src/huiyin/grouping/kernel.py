@@ -1,4 +1,4 @@
-"""The kernel's functions, as NumPy sees them. The work is in ``kernel.c``."""
+"""The kernel's functions for NumPy. The implementation is in ``kernel.c``."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from huiyin.grouping.kernel_build import ensure_kernel
 U8: TypeAlias = NDArray[np.uint8]
 U32: TypeAlias = NDArray[np.uint32]
 U64: TypeAlias = NDArray[np.uint64]
-#: A row to be folded by Python; a text without a leader.
+#: Markers: a row that Python must fold; a text without a leader.
 LATER = np.uint32(0xFFFFFFFF)
 COPY, NEAR, CONTAINS = range(3)
-#: ``Edge`` of ``kernel.c``: one text beside another that is near it, or holds it.
+#: ``Edge`` of ``kernel.c``: two texts, one near the other or containing it.
 EDGE = np.dtype([("from", "<u4"), ("to", "<u4"), ("how", "<u4"), ("pad", "<u4"), ("like", "<f8")])
 
 
@@ -38,7 +38,7 @@ class _Texts(ctypes.Structure):
 
 
 def _array_of(dtype: type[np.generic], *, is_optional: bool = False) -> Any:
-    """The type of an argument that is a whole array of ``dtype``: one of another type, or with gaps, is refused."""
+    """Return the argument type for a contiguous array of ``dtype``; other arrays are refused."""
     declared = np.ctypeslib.ndpointer(dtype, flags="C_CONTIGUOUS")
     if not is_optional:
         return declared
@@ -50,18 +50,18 @@ def _array_of(dtype: type[np.generic], *, is_optional: bool = False) -> Any:
 
 
 def _check_status(status: Any, function: object, arguments: object) -> Any:
-    """What the kernel returned, or ``MemoryError`` where it could not have the memory it asked for."""
+    """Return the kernel's result, or raise ``MemoryError`` if it could not allocate memory."""
     if status is None or status == -1:
         raise MemoryError("grouping: not enough memory")
     return status
 
 
 _POINTER, _NUMBER32, _NUMBER64 = ctypes.c_void_p, ctypes.c_uint32, ctypes.c_uint64
-_STATUS = ctypes.c_int64  # 0, or -1 where memory ran out
+_STATUS = ctypes.c_int64  # 0, or -1 if memory ran out
 _TEXTS = ctypes.POINTER(_Texts)
 _U8, _U32, _U64 = _array_of(np.uint8), _array_of(np.uint32), _array_of(np.uint64)
 _I64, _F64 = _array_of(np.int64), _array_of(np.float64)
-#: What each function returns and takes, as ``kernel.c`` declares it.
+#: The result and argument types of each function, as declared in ``kernel.c``.
 FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     "huiyin_seen_new": (_POINTER, [_NUMBER64, _NUMBER32]),
     "huiyin_seen_free": (None, [_POINTER]),
@@ -94,8 +94,10 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
 
 @lru_cache(maxsize=1)
 def load_library() -> Any:
-    """The built kernel; where memory runs out its functions raise ``MemoryError``. Raises
-    :class:`~huiyin.grouping.kernel_build.NoCompiler` where it cannot be built."""
+    """Load the built kernel; its functions raise ``MemoryError`` when memory runs out.
+
+    Raises :class:`~huiyin.grouping.kernel_build.NoCompiler` if it cannot be built.
+    """
     lib = ctypes.CDLL(str(ensure_kernel()))
     check_layout(lib)
     for name, (result, arguments) in FUNCTIONS.items():
@@ -107,7 +109,7 @@ def load_library() -> Any:
 
 
 def check_layout(lib: ctypes.CDLL) -> None:
-    """Raises ``RuntimeError`` where the kernel lays out its texts otherwise than :class:`_Texts` does."""
+    """Raise ``RuntimeError`` if the kernel's struct layout differs from :class:`_Texts`."""
     theirs = (ctypes.c_uint32 * (len(_Texts._fields_) + 1)).in_dll(lib, "huiyin_texts_layout")
     ours = [ctypes.sizeof(_Texts), *(getattr(_Texts, name).offset for name, *_ in _Texts._fields_)]
     if list(theirs) != ours:
@@ -118,14 +120,19 @@ def check_layout(lib: ctypes.CDLL) -> None:
 
 @dataclass(frozen=True)
 class Texts:
-    """Distinct texts, by key. ``key``: 64-bit hash of the folded text; ``address``: where in memory its
-    sample of runs lies; ``count``: runs in the sample; ``level``: the sample holds one run in 2^level."""
+    """Distinct texts, sorted by key.
+
+    ``key``: 64-bit hash of the folded text. ``address``: the memory address of its sample of runs. ``count``: runs
+    in the sample. ``level``: the sample contains one run in 2^level.
+    """
 
     key: U64
     address: U64
     count: U32
     level: U32
-    alive: tuple[object, ...] = field(default=(), repr=False)  # what owns the memory
+    alive: tuple[object, ...] = field(
+        default=(), repr=False
+    )  # owns the memory that ``address`` points to
 
     def __len__(self) -> int:
         return len(self.key)
@@ -137,7 +144,7 @@ class Texts:
         )  # fmt: skip
 
     def samples(self) -> U32:
-        """The samples one after another."""
+        """The samples, concatenated."""
         out = np.empty(int(self.count.sum(dtype=np.int64)), np.uint32)
         load_library().huiyin_samples_gather(self.address, self.count, len(self), out)
         return out

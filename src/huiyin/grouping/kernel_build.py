@@ -1,4 +1,4 @@
-"""Where the kernel of grouping stands, and how it is built anew."""
+"""The location of the grouping kernel, and how it is rebuilt."""
 
 from __future__ import annotations
 
@@ -18,5 +18,5 @@ def build_kernel(into: Path = BUILT) -> Path:
 
 
 def ensure_kernel() -> Path:
-    """The built kernel; built now where it is missing or older than its source."""
+    """Return the kernel, building it first if it is missing or older than its source."""
     return ensure_compiled(SOURCE)

@@ -1,4 +1,4 @@
-"""Short names for classes of texts, from the words that set each apart from the others."""
+"""Short names for classes of texts, from the words that distinguish each class."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from itertools import chain
 
 from huiyin.text import is_chinese, to_simplified
 
-#: Words in a name, and characters of a Chinese word.
+#: Words per name, and characters per Chinese word.
 _WORDS, _LONGEST = 3, 6
-#: Grammar between Chinese words: no name holds it.
+#: Function words of Chinese, which no name contains.
 _CUT = re.compile(
     r"[^\u3400-\u9fff]+|[的了是和与及或把被将给我你您他她它这那也都就还又很太更最吗呢吧啊请]"
     r"|应当|应该|必须|可以|可能|没有|如果|因为|所以|但是|建议|要求|希望|认为|觉得|支持|同意|反对|谢谢|已经|什么|怎么|为什么|不要|不能"
 )
-#: What no Chinese word of a name begins or ends with.
+#: Characters with which no Chinese word of a name begins or ends.
 _NO_START = frozenset(
     "们者于在对从到等其之而但可要为以会能有里上下中一不只没至个次条款来去用让由所"
 )
 _NO_END = frozenset("于在对从到为以应能要该而但可其之有写不只没让由所一每几两多着过")
 _ENGLISH = re.compile(r"[a-z][a-z'’\-]*[a-z]")
-#: English words that say nothing of the subject.
+#: English words that say nothing about the subject.
 GRAMMAR = frozenset(
     [
         "a",
@@ -162,14 +162,14 @@ GRAMMAR = frozenset(
 
 
 def name_classes(classes: Sequence[Sequence[str]]) -> list[dict[str, tuple[str, ...]]]:
-    """For each class of texts, by language (``zh``, ``en``), up to three words that name it.
+    """Return for each class of texts, by language (``zh``, ``en``), up to three words that name it.
 
-    A word's weight in a class is its share of the class's texts times log(1 + A / f): f how often it
-    occurs in all classes, A the mean number of words in a class (class-based TF-IDF, Grootendorst 2022,
-    arXiv:2203.05794, equation 2; of a word's n times in one text √n count, so that no long letter names
-    its class).
-    Longer words go before the shorter ones they hold. Chinese words are found without a dictionary: runs of two
-    to six characters free of grammar, that in all the texts stand beside different neighbours.
+    The weight of a word in a class is its share of the class's texts times log(1 + A / f), where f is its frequency
+    in all classes and A the mean number of words in a class (class-based TF-IDF, Grootendorst 2022,
+    arXiv:2203.05794, equation 2). A word that occurs n times in one text counts √n, so that a single long letter
+    cannot name a class. Longer words precede the shorter ones they contain. Chinese words are found without a
+    dictionary: runs of two to six characters without function words that occur beside different neighbours across
+    all texts.
     """
     chinese = [[to_simplified(t) for t in texts if is_chinese(t)] for texts in classes]
     english = [[t.casefold() for t in texts if not is_chinese(t)] for texts in classes]
@@ -187,7 +187,7 @@ def name_classes(classes: Sequence[Sequence[str]]) -> list[dict[str, tuple[str, 
 def _name_texts(
     classes: Sequence[Sequence[str]], split: Callable[[str], Iterable[str]]
 ) -> list[tuple[str, ...]]:
-    """For each class of texts in one language the words that name it. ``split``: the words of a text."""
+    """Return the words that name each class of texts in one language. ``split``: returns the words of a text."""
     counts = [_count_phrases(texts, split) for texts in classes]
     everywhere: dict[str, float] = defaultdict(float)
     for count in counts:
@@ -237,8 +237,11 @@ def _split_clauses(text: str) -> list[str]:
 
 
 def _free_words(clauses: Iterable[str]) -> frozenset[str]:
-    """Runs that stand beside at least two different neighbours on either side, the end of a clause
-    being one that counts as many (accessor variety, Feng and others 2004, Computational Linguistics 30)."""
+    """Return runs with at least two different neighbours on either side; a clause boundary counts as several
+    neighbours.
+
+    This is accessor variety (Feng and others 2004, Computational Linguistics 30).
+    """
     left: dict[str, set[str]] = defaultdict(set)
     right: dict[str, set[str]] = defaultdict(set)
     ends: dict[str, list[bool]] = defaultdict(lambda: [False, False])

@@ -1,4 +1,4 @@
-"""Fold comments that say the same text, exactly or nearly, into groups."""
+"""Group comments with the same or nearly the same text."""
 
 from __future__ import annotations
 
@@ -16,31 +16,33 @@ from numpy.typing import NDArray
 from huiyin.grouping.assignment import RELATIONS, GroupAssignment, assign_groups
 from huiyin.grouping.fingerprints import FoldedTexts, fold_all
 
-#: Shared runs over all runs of two texts (Jaccard), from which they say nearly the same.
+#: The least share of shared runs in all runs of two texts (Jaccard) for them to be near.
 NEAR = 0.5
-#: Share of the shorter text's runs found in the longer one, from which the longer contains it.
+#: The least share of the shorter text's runs in the longer one for the longer to contain it.
 CONTAINED = 0.8
-#: Runs a text needs before being found inside another means anything.
+#: The least runs of a text for its containment to be meaningful.
 ENOUGH_TO_BE_CONTAINED = 20
 #: Rows that a thread takes at a time.
 _CHUNK = 16_384
 
 
 class GroupRelation(StrEnum):
-    """How a comment stands to its group's representative."""
+    """The relation of a comment to its group's representative."""
 
     COPY = "copy"  # the same text up to case, width, punctuation and white space
     NEAR = "near"  # the same text with words dropped, added or changed
-    CONTAINS = "contains"  # a longer text that holds the representative's
+    CONTAINS = "contains"  # a longer text that contains the representative's
     SINGLE = "single"  # nobody else says it
-    EMPTY = "empty"  # no words at all
+    EMPTY = "empty"  # no words
 
 
 @dataclass(frozen=True, slots=True)
 class CommentGroup:
-    """Comments that say the same. ``representative`` is the id of the comment nearest to all others;
-    ``languages`` and ``provisions`` in order of how often they occur; ``organisations``: how many
-    different ones speak, comments without one not counted."""
+    """Comments that say the same.
+
+    ``representative`` is the id of the comment nearest to all others. ``languages`` and ``provisions`` are sorted
+    by frequency. ``organisations``: how many different ones speak; comments without one are not counted.
+    """
 
     id: str
     representative: str
@@ -54,9 +56,10 @@ class CommentGroup:
 
 @dataclass(frozen=True)
 class Grouping:
-    """``assignments``: one row per comment, in the order given: ``id`` (a number where it was one),
-    ``group``, ``representative`` (bool), ``relation``. ``groups``: the largest first. ``texts``: id → text;
-    here and in ``groups`` ids are text."""
+    """``assignments``: one row per comment, in input order: ``id`` (a number if the input had numbers), ``group``,
+    ``representative`` (bool), ``relation``. ``groups``: the largest first. ``texts``: id → text; ids are strings
+    here and in ``groups``.
+    """
 
     assignments: pa.Table
     groups: tuple[CommentGroup, ...]
@@ -64,12 +67,12 @@ class Grouping:
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
-        """The ids of the comments as text, in the order of ``assignments``."""
+        """The ids of the comments as strings, in the order of ``assignments``."""
         return tuple(as_strings(self.assignments["id"]).to_pylist())
 
     @cached_property
     def members(self) -> Mapping[str, tuple[str, ...]]:
-        """Group id → ids of its comments, as text."""
+        """Group id → ids of its comments, as strings."""
         found: dict[str, list[str]] = defaultdict(list)
         for comment, group_id in zip(self.ids, self.assignments["group"].to_pylist(), strict=True):
             found[group_id].append(comment)
@@ -85,36 +88,37 @@ def group_comments(
     threads: int | None = None,
     ray: str | None = None,
 ) -> Grouping:
-    """Group a table with ``id`` and ``text``, and, where it has them, ``organisation``, ``language``,
-    ``eid`` and ``weight``.
+    """Group a table with ``id`` and ``text``; ``organisation``, ``language``, ``eid`` and ``weight`` are used if
+    present.
 
     Copies up to case, width, punctuation and white space (and simplified or traditional characters, unless
-    ``traditional`` is false) are one text. Of that form a text's runs are taken: five characters from each
-    Chinese one on, nine from any other (five letters are shared by texts that have nothing in common).
-    Two texts are near if the Jaccard coefficient of their sets of runs is at least ``near``; a text of 20 runs or more is contained in a longer one
+    ``traditional`` is false) are one text. The runs of this form are compared: five characters starting at each
+    Chinese one, nine at any other (unrelated texts often share five letters). Two texts are near if the Jaccard
+    coefficient of their sets of runs is at least ``near``; a text of 20 runs or more is contained in a longer one
     that holds at least ``contained`` of its runs.
 
-    Groups do not chain. Texts said twice or more are taken in order of their support (the weight of
-    their copies): each joins the nearest text before it or leads a group. A text said once joins the
-    leader it is nearest to, else the longest one it contains. Those left over are compared with each
-    other: the one with most support around it leads, takes those near it, and the rest goes on without
-    them. So every member is near its representative, or contains it.
+    Groups do not chain. Texts said at least twice are processed in order of support (the weight of their copies):
+    each joins the nearest earlier text or leads a group. A text said once joins its nearest leader, or the longest
+    one that it contains. The rest are compared with each other: the text with the most support around it leads and
+    takes those near it, and this is repeated for the remaining ones. Every member is therefore near its
+    representative or contains it.
 
-    How near: shares are exact where both texts have at most 256 runs. Of a longer text one run in 2, 4,
-    8 … is kept (those whose hash begins with so many zeros), so that 128 to 256 are left, and a share
-    is that of the kept runs: its standard error is at most 0.045, or 0.09 where one text is twice as
-    long as the other. What could be near is looked for among texts that share two of 8 to 16 such runs
-    each (of a text of 96 runs or fewer: of all its runs); a pair at the threshold is missed about once in a hundred, a pair twice as near practically never.
-    A letter inside a comment more than about ten times its length may be missed.
+    Accuracy: shares are exact if both texts have at most 256 runs. For a longer text, one run in 2, 4, 8 … is kept
+    (those whose hash begins with that many zero bits), so that 128 to 256 remain, and the share is estimated from
+    these. Its standard error is at most 0.045, or 0.09 if one text is twice as long as the other. Candidates are
+    texts that share two of 8 to 16 such runs each (of all runs, for a text with at most 96). A pair at the
+    threshold is missed about once in a hundred, a pair twice as near practically never. A letter inside a comment
+    more than about ten times its length may be missed.
 
-    With ``ray`` (an address, or ``local``) the texts are folded by the workers of a Ray cluster; the groups are the same.
+    With ``ray`` (an address, or ``local``) the texts are folded by the workers of a Ray cluster; the groups are the
+    same.
 
-    Deterministic: which texts are compared and who represents depends on the texts alone, not on the
-    order of rows, the number of ``threads`` (all cores by default) or the machine. Texts are told apart
-    by 64-bit hashes: among ten million different ones two are confused with probability 3·10⁻⁶.
+    The result is deterministic: it depends only on the texts, not on the order of rows, the number of ``threads``
+    (all cores by default) or the machine. Texts are identified by 64-bit hashes: among ten million different ones,
+    two collide with probability 3·10⁻⁶.
 
-    Raises ``KeyError`` where the table has no ``id`` or no ``text``, and
-    :class:`~huiyin.grouping.kernel_build.NoCompiler` where the kernel was not built and cannot be.
+    Raises ``KeyError`` if the table lacks ``id`` or ``text``, and :class:`~huiyin.grouping.kernel_build.NoCompiler`
+    if the kernel has not been built and cannot be.
     """
     given = one_array(comments["id"])
     ids = as_strings(given)
@@ -134,7 +138,7 @@ def group_comments(
 
 
 def group_rows(comments: pa.Table, decision: GroupAssignment) -> Grouping:
-    """What was decided of the rows of ``comments``, as :func:`group_comments` gives it."""
+    """Build the result of :func:`group_comments` from the decision about the rows of ``comments``."""
     given = one_array(comments["id"])
     ids, texts = as_strings(given), as_strings(comments["text"])
     told = dict(zip(ids.to_pylist(), texts.to_pylist(), strict=True))
@@ -143,17 +147,19 @@ def group_rows(comments: pa.Table, decision: GroupAssignment) -> Grouping:
 
 
 def one_array(column: pa.ChunkedArray) -> pa.Array:
-    """A column in one piece; a dictionary becomes its values."""
+    """Return a column as one array; a dictionary is decoded."""
     if pa.types.is_dictionary(column.type):
         column = column.cast(column.type.value_type)
     array = column.combine_chunks()
-    if isinstance(array, pa.ChunkedArray):  # older Arrow keeps the chunks of an empty column
+    if isinstance(
+        array, pa.ChunkedArray
+    ):  # older Arrow versions keep the chunks of an empty column
         array = pa.concat_arrays(array.chunks or [pa.array([], column.type)])
     return array
 
 
 def as_strings(column: pa.ChunkedArray | pa.Array) -> pa.Array:
-    """One array of strings, nulls empty."""
+    """Return one array of strings; nulls become empty."""
     array = one_array(column) if isinstance(column, pa.ChunkedArray) else column
     return array.cast(pa.large_string()).fill_null("")
 
@@ -161,7 +167,7 @@ def as_strings(column: pa.ChunkedArray | pa.Array) -> pa.Array:
 def fold_table_of(
     texts: pa.Array, *, crew: int, traditional: bool, ray: str | None = None
 ) -> FoldedTexts:
-    """Fold an array of texts in memory, by ``crew`` threads here or by the Ray cluster at the address ``ray``."""
+    """Fold an array of texts in memory, with ``crew`` threads here or on the Ray cluster at the address ``ray``."""
     if ray:
         from huiyin.grouping.ray_backend import fold_texts_on_cluster
 
@@ -178,8 +184,10 @@ def fold_table_of(
 def build_assignments(
     ids: pa.Array, decision: GroupAssignment, rows: slice = slice(None)
 ) -> pa.Table:
-    """The table of who belongs where, for these rows of the input; ``ids`` are theirs. Numbers stay numbers, so
-    that the table joins with the one that it was made of; whatever else they are is written as text."""
+    """Build the table of assignments for these rows of the input; ``ids`` are theirs.
+
+    Numeric ids stay numbers, so that the table can be joined with the input; all others become strings.
+    """
     relations = pa.array(RELATIONS).take(pa.array(decision.relation[rows]))
     is_number = pa.types.is_integer(ids.type) or pa.types.is_floating(ids.type)
     return pa.table(

@@ -1,4 +1,4 @@
-"""Group the comments of a Parquet file without holding them: texts stream through, groups are written."""
+"""Group the comments of a Parquet file without loading it: texts are streamed, groups are written."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from huiyin.grouping.near_duplicates import (
 )
 from huiyin.grouping.row_groups import fold_file, range_of_groups
 
-#: Rows of one written row group.
+#: Rows per written row group.
 _WRITE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenGrouping:
-    """How many comments were grouped, into how many groups."""
+    """How many comments were grouped into how many groups."""
 
     comments: int
     groups: int
@@ -45,17 +45,18 @@ def group_file(
     threads: int | None = None,
     ray: str | None = None,
 ) -> WrittenGrouping:
-    """Group the column ``text`` of a Parquet file as :func:`~huiyin.grouping.group_comments` does, and write the
-    assignments (``id``, ``group``, ``representative``, ``relation``, a row per comment, in the order of
-    the file) to ``out``. Without an ``id`` column (``None``) rows are numbered from 1.
+    """Group the column ``text`` of a Parquet file as :func:`~huiyin.grouping.group_comments` does.
 
-    A column ``weight`` counts. Memory: the samples of the distinct texts (about a kilobyte each at most,
-    a quarter of one as a rule) and some 60 bytes per comment; the texts themselves are never held.
-    With ``ray`` (an address, or ``local``) the file is read and folded by the workers of a Ray cluster,
-    all of which must see it under the same path; the groups are the same.
+    The assignments (``id``, ``group``, ``representative``, ``relation``; one row per comment in file order) are
+    written to ``out``. Without an ``id`` column (``None``) rows are numbered from 1.
 
-    Raises ``KeyError`` where a column is missing, ``OSError`` and ``pyarrow.ArrowException`` where a
-    file cannot be read or written; ``out`` is written whole or not at all.
+    A column ``weight`` is used if present. Memory: the samples of the distinct texts (at most about a kilobyte
+    each, usually a quarter) and about 60 bytes per comment; the texts themselves are never held. With ``ray`` (an
+    address, or ``local``) the workers of a Ray cluster read and fold the file, which all of them must see under the
+    same path; the groups are the same.
+
+    Raises ``KeyError`` if a column is missing, ``OSError`` and ``pyarrow.ArrowException`` if a file cannot be read
+    or written; ``out`` is written completely or not at all.
     """
     with pq.ParquetFile(path) as file:
         names = file.schema_arrow.names
@@ -92,7 +93,7 @@ def group_file(
 
 
 def write_assignments(out: Path, ids: pa.Array, decision: GroupAssignment) -> None:
-    """Write the table of assignments, a slice at a time."""
+    """Write the table of assignments in slices."""
     first = build_assignments(ids.slice(0, 0), decision, slice(0, 0))
     with pq.ParquetWriter(out, first.schema, use_dictionary=["relation"]) as writer:
         for row in range(0, len(ids), _WRITE):

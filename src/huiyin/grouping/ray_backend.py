@@ -1,4 +1,4 @@
-"""The same job on a Ray cluster: workers read and fold, the one who asked decides."""
+"""Grouping on a Ray cluster: the workers read and fold, the caller decides."""
 
 from __future__ import annotations
 
@@ -16,27 +16,30 @@ from huiyin.grouping.fingerprints import FoldedTexts, fold_all
 from huiyin.grouping.kernel import U32, U64, Texts
 from huiyin.grouping.row_groups import fold_file, range_of_groups
 
-#: How often a piece of work is begun anew after its worker died.
+#: How often a task is retried after its worker died.
 _RETRIES = 8
-#: Texts that a task is sent.
+#: Texts sent to one task.
 _SLICE = 100_000
 _Part = tuple[U64, U32, U32, U32, U32, U64]
 
 
 def fold_piece(path: str, text: str, groups: Sequence[int], traditional: bool) -> _Part:
-    """What a worker sends back of some row groups: keys, counts, levels and samples of their distinct
-    texts; for each row its text and how it is printed. Arrays only, so Ray shares them without copies."""
+    """Fold some row groups on a worker.
+
+    Returns keys, counts, levels and samples of their distinct texts, and for each row its text and printed form.
+    The result has only arrays, which Ray shares without copying.
+    """
     folded = fold_file(Path(path), text, groups, crew=1, traditional=traditional)
     texts = folded.texts
     return texts.key, texts.count, texts.level, texts.samples(), folded.text, folded.printed
 
 
 def fold_on_cluster(path: Path, text: str, *, traditional: bool, address: str) -> FoldedTexts:
-    """Fold a Parquet file on the cluster at ``address`` (``local``: one on this machine, gone afterwards;
-    a cluster the process is connected to already is used as it is).
+    """Fold a Parquet file on the cluster at ``address``.
 
-    A row group is a task. A task whose worker dies is begun anew elsewhere; its result is the same, so
-    the groups are. Raises Ray's errors where the cluster cannot be reached or a task fails for good.
+    ``local`` starts a cluster on this machine and stops it afterwards; if the process is already connected to a
+    cluster, that one is used. Each row group is a task. A task whose worker dies is repeated elsewhere with the
+    same result. Raises Ray's errors if the cluster cannot be reached or a task fails permanently.
     """
     with _connected(address):
         work: Any = ray.remote(fold_piece).options(max_retries=_RETRIES, num_cpus=1)
@@ -49,15 +52,17 @@ def fold_on_cluster(path: Path, text: str, *, traditional: bool, address: str) -
 
 
 def fold_slice(texts: pa.Array, traditional: bool) -> _Part:
-    """As :func:`fold_piece`, of texts that were sent to the worker."""
+    """Do the same as :func:`fold_piece` for texts that were sent to the worker."""
     folded = fold_all([(0, iter([texts]))], len(texts), crew=1, traditional=traditional)
     own = folded.texts
     return own.key, own.count, own.level, own.samples(), folded.text, folded.printed
 
 
 def fold_texts_on_cluster(texts: pa.Array, *, traditional: bool, address: str) -> FoldedTexts:
-    """Fold texts that are here on the cluster at ``address``, as :func:`fold_on_cluster` folds a file: a piece of some
-    hundred thousand is a task, and goes to its worker through Ray's store."""
+    """Fold texts in memory on the cluster at ``address``, as :func:`fold_on_cluster` folds a file.
+
+    Each slice of a few hundred thousand texts is a task and reaches its worker through Ray's object store.
+    """
     with _connected(address):
         work: Any = ray.remote(fold_slice).options(max_retries=_RETRIES, num_cpus=1)
         return _gather(
@@ -69,13 +74,13 @@ def fold_texts_on_cluster(texts: pa.Array, *, traditional: bool, address: str) -
 
 
 def _cut_out(texts: pa.Array, row: int) -> pa.Array:
-    """A piece by itself: a slice would be sent with all that it was cut from."""
+    """Copy a slice: otherwise the whole underlying array would be sent with it."""
     return pa.concat_arrays([texts.slice(row, _SLICE)])
 
 
 @contextmanager
 def _connected(address: str) -> Iterator[None]:
-    """A line to the cluster; one that the process has already is used as it is."""
+    """Connect to the cluster, or use an existing connection of the process."""
     if ray.is_initialized():
         yield
         return
@@ -89,12 +94,12 @@ def _connected(address: str) -> Iterator[None]:
 
 
 def _gather(waiting: Sequence[Any]) -> FoldedTexts:
-    """What the tasks gave, as if one had folded all. Copied out of Ray's store, which is gone when the connection is."""
+    """Merge the results of the tasks. They are copied out of Ray's store, which ends with the connection."""
     return merge_folded([tuple(np.array(a) for a in ray.get(part)) for part in waiting])
 
 
 def merge_folded(parts: Sequence[Any]) -> FoldedTexts:
-    """The parts as if one had folded all: texts that several met are one."""
+    """Merge the parts as if one worker had folded everything: texts found by several become one."""
     if not parts:
         parts = [tuple(np.empty(0, t) for t in (np.uint64, *[np.uint32] * 4, np.uint64))]
     keys, counts, levels = (_join_column(parts, column) for column in range(3))

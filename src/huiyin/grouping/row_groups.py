@@ -1,4 +1,4 @@
-"""The row groups of a Parquet file, read and folded: by threads here, and by each worker of a cluster."""
+"""Read and fold the row groups of a Parquet file: by threads here, and by each worker of a cluster."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ import pyarrow.parquet as pq
 
 from huiyin.grouping.fingerprints import FoldedTexts, fold_all
 
-#: Rows read at a time by each thread.
+#: Rows that each thread reads at a time.
 _READ = 8_192
 
 
 def range_of_groups(path: Path) -> Sequence[int]:
-    """The numbers of the file's row groups."""
+    """Return the numbers of the file's row groups."""
     with pq.ParquetFile(path) as file:
         return range(file.metadata.num_row_groups)
 

@@ -1,4 +1,4 @@
-"""Themes: groups and single comments that speak of the same thing in other words, in either language."""
+"""Themes: shared points and single comments on the same subject in different words, in either language."""
 
 from __future__ import annotations
 
@@ -16,21 +16,24 @@ from huiyin.grouping.keyphrases import name_classes
 from huiyin.grouping.near_duplicates import CommentGroup, Grouping
 from huiyin.text import is_chinese, split_sentences, to_simplified
 
-#: Groups compared each with each; the others join the theme they are nearest to.
+#: How many groups are compared pairwise; the rest join the nearest theme.
 MOST = 4000
-#: Texts of a language from which its centre is known well enough to be taken off.
+#: The least texts in a language for its mean to be reliable enough to subtract.
 ENOUGH_FOR_A_CENTRE = 20
-#: Groups of a theme that its name is taken from.
+#: How many groups of a theme its name is taken from.
 _TELLING = 60
-#: Sentences read of a text, and characters of a sentence.
+#: Sentences read per text, and characters read per sentence.
 _SENTENCES, _CHARACTERS = 40, 400
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Groups that speak of the same thing. ``groups``: their ids, the largest first; ``representative``:
-    the id of the group nearest to all others; ``names``: language (``zh``, ``en``) → up to three words;
-    ``size``: comments; ``organisations``: how many different ones speak."""
+    """Groups on the same subject.
+
+    ``groups``: their ids, the largest first. ``representative``: the id of the group nearest to all others.
+    ``names``: language (``zh``, ``en``) → up to three words. ``size``: comments. ``organisations``: how many
+    different ones speak.
+    """
 
     id: str
     names: Mapping[str, tuple[str, ...]]
@@ -43,7 +46,7 @@ class Theme:
 
 @dataclass(frozen=True)
 class Themes:
-    """``themes``: of two groups or more, those with most comments first. ``alone``: groups in none."""
+    """``themes``: those of at least two groups, with the most comments first. ``alone``: groups in no theme."""
 
     themes: tuple[Theme, ...]
     alone: tuple[str, ...]
@@ -60,21 +63,23 @@ def find_themes(
     near: float | None = None,
     step: Callable[[float], None] = lambda _done: None,
 ) -> Themes:
-    """The themes of a grouping. ``comments``: the table that was grouped; ``near``: the mean cosine from
-    which groups are one theme (default: the encoder's); ``step`` is told the share done.
+    """Find the themes of a grouping.
 
-    A group is its representative's text: the mean of its sentences' vectors, each weighted by its length
-    and by 1 / (1 + ln n)², n the groups that hold the sentence, so that courtesies do not make a theme.
-    From the vectors of each language the mean of that language is taken off: what all comments of one
-    consultation share is no theme, and what only marks a language no longer parts it from the other.
-    Then average linkage on cosine distance (Sokal and Michener 1958). Of more than 4,000 groups the
-    largest are clustered so, and each of the others joins the theme whose centre is nearest, if near enough.
+    ``comments``: the table that was grouped. ``near``: the least mean cosine of groups in one theme (default: the
+    encoder's). ``step`` is called with the share done.
 
-    A theme is named by the sentence of each group that is nearest to its middle
+    A group is represented by its representative's text: the mean of the vectors of its sentences, each weighted by
+    its length and by 1 / (1 + ln n)², with n the number of groups that contain the sentence, so that polite phrases
+    do not form a theme. The mean of each language is subtracted from its vectors: what all comments on a
+    consultation share is not a theme, and what only marks a language no longer separates it from the other. Then
+    average linkage on cosine distance is applied (Sokal and Michener 1958). Of more than 4,000 groups only the
+    largest are clustered; each of the others joins the theme with the nearest centre if it is near enough.
+
+    A theme is named from the sentence of each group that is nearest to its centre
     (:func:`huiyin.grouping.keyphrases.name_classes`).
 
-    Themes tell the *subject*, not the side: "extend the period" and "keep the period short" share one.
-    Deterministic; the order of rows changes nothing.
+    Themes show the *subject*, not the position: "extend the period" and "keep the period short" share one. The
+    result is deterministic and does not depend on the order of rows.
     """
     spoken = _list_spoken(grouping)
     if not spoken:
@@ -108,13 +113,13 @@ def find_themes(
 
 
 def _list_spoken(grouping: Grouping) -> list[CommentGroup]:
-    """The groups whose texts hold words, the largest first."""
+    """Return the groups whose texts have words, the largest first."""
     worded = (g for g in grouping.groups if any(c.isalnum() for c in g.text))
     return sorted(worded, key=lambda g: (-g.size, -g.weight, g.id))
 
 
 class _SpokenTexts:
-    """The texts of groups as sentences, and how they are placed among each other. ``chinese``: which are Chinese."""
+    """The texts of groups as sentences, and their vectors. ``chinese``: which are Chinese."""
 
     def __init__(self, groups: Sequence[CommentGroup], encoder: Encoder) -> None:
         self.parts = [_pick_sentences(g.text) for g in groups]
@@ -124,7 +129,7 @@ class _SpokenTexts:
         self._centres: dict[bool, Vectors] = {}
 
     def place_first(self, places: range, step: Callable[[float], None]) -> Vectors:
-        """The vectors of the first groups, by which the centre of each language is known from here on."""
+        """Return the vectors of the first groups, which also fix the mean of each language."""
         vectors = self._embed(places, step)
         chinese = self.chinese[places.start : places.stop]
         self._centres = {
@@ -135,7 +140,7 @@ class _SpokenTexts:
         return _centre_vectors(vectors, chinese, self._centres)
 
     def place(self, places: range) -> Vectors:
-        """The vectors of other groups."""
+        """Return the vectors of further groups."""
         chinese = self.chinese[places.start : places.stop]
         return _centre_vectors(self._embed(places), chinese, self._centres)
 
@@ -148,8 +153,11 @@ class _SpokenTexts:
 
 
 class _Clusters:
-    """Groups that lie together. ``members``: cluster → the places of its groups; ``middles``: cluster → its middle;
-    ``nearest``: cluster → the place of the group that is nearest to that."""
+    """Clusters of groups.
+
+    ``members``: cluster → the indices of its groups. ``middles``: cluster → its centre. ``nearest``: cluster → the
+    index of the group nearest to the centre.
+    """
 
     def __init__(self, vectors: Vectors, near: float) -> None:
         self.members: dict[int, list[int]] = defaultdict(list)
@@ -168,7 +176,7 @@ class _Clusters:
         self._table = np.stack([self.middles[own] for own in self._names])
 
     def add(self, places: range, vectors: Vectors) -> None:
-        """Put each of further groups into the cluster whose middle is nearest, or alone where none is near enough."""
+        """Put each further group into the cluster with the nearest centre, or into none if none is near enough."""
         close = vectors @ self._table.T
         for row, at in enumerate(places):
             best = int(np.argmax(close[row]))
@@ -206,8 +214,10 @@ def _embed_sentences(
 def _choose_sentences(
     classes: Sequence[tuple[int, Sequence[int]]], said: _SpokenTexts, middles: Mapping[int, Vectors]
 ) -> list[list[str]]:
-    """Of each theme's groups the sentence nearest to its middle, by which it is named; nothing of a
-    group alone. All are encoded in one go: an encoder may be slow to start and quick to go on."""
+    """Choose for each group of a theme the sentence nearest to the theme's centre; it is used for naming.
+
+    Single groups are skipped. All sentences are encoded in one call, because an encoder may be slow to start.
+    """
     rows = [
         (at, own, group)
         for at, (own, inside) in enumerate(classes)
@@ -238,7 +248,7 @@ def _centre_vectors(
 
 
 def _cluster_vectors(vectors: Vectors, near: float) -> list[int]:
-    """Which cluster each row is in."""
+    """Return the cluster of each row."""
     from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.spatial.distance import pdist
 

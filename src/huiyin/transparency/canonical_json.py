@@ -1,6 +1,6 @@
-"""Canonical JSON after RFC 8785, and a reader that takes nothing that two programs might read differently.
+"""Canonical JSON after RFC 8785, and a reader that rejects anything that two programs might read differently.
 
-Refused are keys that stand twice, numbers outside of I-JSON (RFC 7493), half a surrogate pair, and bytes that are no UTF-8.
+Rejected are duplicate keys, numbers outside I-JSON (RFC 7493), lone surrogates, and invalid UTF-8.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ import rfc8785
 from huiyin.transparency.merkle_tree import LARGEST_SIZE
 from huiyin.transparency.refusals import RefusalCode, RefusedEvidence
 
-#: Lists and objects in each other. A limit of our own: Python's depends on who calls, so that one reader might take what
-#: another refuses.
+#: The deepest nesting. We set our own limit because Python's depends on the caller's stack, so one reader might
+#: accept what another refuses.
 _DEEPEST = 64
-#: More than this is no receipt, state or entry.
+#: The most bytes; no receipt, state or entry is larger.
 LARGEST_DOCUMENT = 16 * 1024 * 1024
 
 
 def write_canonical_json(value: Any) -> bytes:
-    """``value`` in the one spelling of RFC 8785. Raises :class:`RefusedEvidence`."""
+    """Write ``value`` in the canonical form of RFC 8785. Raises :class:`RefusedEvidence`."""
     if not _is_shallow(value):
         raise RefusedEvidence(RefusalCode.JSON_BROKEN)
     try:
@@ -38,7 +38,7 @@ def write_canonical_json(value: Any) -> bytes:
 
 
 def read_json(data: bytes) -> Any:
-    """The value in ``data``, however it is spaced and ordered. Raises :class:`RefusedEvidence`."""
+    """Read the value in ``data``, whatever its spacing and order. Raises :class:`RefusedEvidence`."""
     if len(data) > LARGEST_DOCUMENT:
         raise RefusedEvidence(RefusalCode.TOO_LONG)
     try:
@@ -55,12 +55,12 @@ def read_json(data: bytes) -> Any:
         )
     except (ValueError, RecursionError):
         raise RefusedEvidence(RefusalCode.JSON_BROKEN) from None
-    write_canonical_json(value)  # which refuses what JSON can spell and Unicode does not have
+    write_canonical_json(value)  # rejects what JSON can express but Unicode does not have
     return value
 
 
 def read_canonical_json(data: bytes) -> Any:
-    """The value in ``data``, which must be spelt as RFC 8785 says. Raises :class:`RefusedEvidence`."""
+    """Read the value in ``data``, which must be in the canonical form of RFC 8785. Raises :class:`RefusedEvidence`."""
     value = read_json(data)
     if write_canonical_json(value) != data:
         raise RefusedEvidence(RefusalCode.JSON_NOT_CANONICAL)
@@ -75,7 +75,7 @@ def _join_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _parse_integer(text: str) -> int:
-    # Python refuses to read thousands of digits, and says so with a ValueError.
+    # Python raises a ValueError for numbers of thousands of digits.
     if len(text) > 17 or abs(number := int(text)) > LARGEST_SIZE:
         raise RefusedEvidence(RefusalCode.JSON_NUMBER)
     return number

@@ -1,4 +1,4 @@
-"""Checkpoints (C2SP tlog-checkpoint), signed by the log, and cosignatures of witnesses (C2SP tlog-cosignature, v1)."""
+"""Checkpoints (C2SP tlog-checkpoint) signed by the log, and cosignatures of witnesses (C2SP tlog-cosignature, v1)."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from huiyin.transparency.merkle_tree import EMPTY_ROOT, HASH_SIZE, LARGEST_SIZE
 from huiyin.transparency.notes import Note, NoteSignature, parse_note, parse_signature
 from huiyin.transparency.refusals import RefusalCode, RefusedEvidence
 
-#: Moments are shown as dates, so none lies beyond the year 9999.
+#: Times are shown as dates, so none may lie beyond the year 9999.
 _LAST_SECOND = 253_402_300_799
 _TIMED_SIZE = 8 + 64
 
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """The head of a log: how many entries it has, and the root over them."""
+    """The head of a log: the number of its entries and the root over them."""
 
     origin: str
     size: int
@@ -33,7 +33,7 @@ class Checkpoint:
 
 @dataclass(frozen=True, slots=True)
 class SignedCheckpoint:
-    """A checkpoint whose signature by the log was checked, and the note that holds it, with what witnesses added."""
+    """A checkpoint whose log signature was verified, and the note that contains it, with any cosignatures."""
 
     checkpoint: Checkpoint
     note: Note
@@ -52,14 +52,14 @@ class SignedCheckpoint:
 
 @dataclass(frozen=True, slots=True)
 class Cosignature:
-    """That a witness saw the checkpoint as the log's largest, and when; checked."""
+    """A verified statement that a witness saw the checkpoint as the log's largest, and when."""
 
     key: VerifierKey
     seen: datetime
 
 
 def sign_checkpoint(checkpoint: Checkpoint, key: SigningKey) -> SignedCheckpoint:
-    """``checkpoint`` signed by its log."""
+    """Sign ``checkpoint`` with the key of its log."""
     if key.kind is not KeyKind.LOG:
         raise RefusedEvidence(RefusalCode.KEY_KIND, name=key.name)
     if key.name != checkpoint.origin:
@@ -70,7 +70,10 @@ def sign_checkpoint(checkpoint: Checkpoint, key: SigningKey) -> SignedCheckpoint
 
 
 def open_checkpoint(data: bytes, key: VerifierKey) -> SignedCheckpoint:
-    """The checkpoint in ``data``, once it is sure that the log with ``key`` signed it. Raises :class:`RefusedEvidence`."""
+    """Open the checkpoint in ``data`` after verifying that the log with ``key`` signed it.
+
+    Raises :class:`RefusedEvidence`.
+    """
     note = parse_note(data)
     signature = note.find_signature(key)
     if signature is None:
@@ -88,9 +91,9 @@ def open_checkpoint(data: bytes, key: VerifierKey) -> SignedCheckpoint:
 
 
 def parse_checkpoint(text: str) -> Checkpoint:
-    """The checkpoint in the text of a note. Raises :class:`RefusedEvidence`."""
+    """Parse the checkpoint in the text of a note. Raises :class:`RefusedEvidence`."""
     lines = text.removesuffix("\n").split("\n")
-    # Stricter than C2SP, which forbids control characters below the space alone: checkpoints are shown on terminals.
+    # Stricter than C2SP, which only forbids control characters below the space: checkpoints are shown on terminals.
     if len(lines) < 3 or not all(line and line.isprintable() for line in lines):
         raise RefusedEvidence(RefusalCode.CHECKPOINT_BROKEN)
     origin, size_text, root_text, *extensions = lines
@@ -104,14 +107,17 @@ def parse_checkpoint(text: str) -> Checkpoint:
 
 
 def parse_decimal(text: str) -> int | None:
-    """A number from 0 up without sign, space or leading zero, else None."""
+    """Parse a non-negative number without sign, space or leading zero; return None for anything else."""
     if not text.isascii() or not text.isdigit() or len(text) > 19:
         return None
     return None if text[0] == "0" != text else int(text)
 
 
 def cosign_checkpoint(checkpoint: SignedCheckpoint, key: SigningKey, seen: datetime) -> str:
-    """The line by which a witness vouches for ``checkpoint``; only after it was checked against the last one."""
+    """Return the line with which a witness countersigns ``checkpoint``.
+
+    Call it only after checking the checkpoint against the last one seen.
+    """
     if key.kind is not KeyKind.WITNESS:
         raise RefusedEvidence(RefusalCode.KEY_KIND, name=key.name)
     second = int(seen.timestamp())
@@ -121,9 +127,9 @@ def cosign_checkpoint(checkpoint: SignedCheckpoint, key: SigningKey, seen: datet
 
 
 def find_cosignature(note: Note, key: VerifierKey) -> Cosignature | None:
-    """What the witness with ``key`` says of ``note``, or None where it says nothing.
+    """Return the cosignature in ``note`` of the witness with ``key``; None if there is none.
 
-    Raises :class:`RefusedEvidence` where a line claims to be the witness's and is not.
+    Raises :class:`RefusedEvidence` if a line falsely claims to be the witness's.
     """
     value = note.find_signature(key)
     if value is None:
@@ -136,15 +142,15 @@ def find_cosignature(note: Note, key: VerifierKey) -> Cosignature | None:
 
 
 def list_cosignatures(note: Note, keys: Iterable[VerifierKey]) -> list[Cosignature]:
-    """What the witnesses with ``keys`` say of ``note``. Raises :class:`RefusedEvidence`."""
+    """Return the cosignatures in ``note`` of the witnesses with ``keys``. Raises :class:`RefusedEvidence`."""
     cosignatures = (find_cosignature(note, key) for key in keys)
     return [cosignature for cosignature in cosignatures if cosignature is not None]
 
 
 def add_cosignature(checkpoint: SignedCheckpoint, line: str, key: VerifierKey) -> SignedCheckpoint:
-    """``checkpoint`` with the witness's ``line``, in place of an earlier one of the same witness.
+    """Add the witness's ``line`` to ``checkpoint``, replacing an earlier one by the same witness.
 
-    Raises :class:`RefusedEvidence` where the line is not that witness's, or of another checkpoint.
+    Raises :class:`RefusedEvidence` if the line is not by that witness or belongs to another checkpoint.
     """
     signature = parse_signature(line.removesuffix("\n"))
     if (signature.name, signature.key_id) != (key.name, key.key_id):

@@ -1,7 +1,8 @@
-"""Salted commitments: a personal field stands in the log as a digest that nobody can guess from the field's value.
+"""Salted commitments: the log contains a digest from which a personal field cannot be guessed.
 
-A bare digest of a name is found by trying names. With 32 random bytes as key it is found by nobody who lacks them: where
-value and salt are destroyed, nothing of the value is left, and what was proved of the entry holds as before.
+A plain digest of a name can be found by trying names. With 32 random bytes as the key, nobody without them can do
+that. Once value and salt are destroyed, nothing is left of the value, and everything that was proved about the
+entry still holds.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ SALT_SIZE = 32
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A field's value and salt: what opens a commitment. Kept outside the log, and destroyed to erase."""
+    """A field's value and salt, which open a commitment. Kept outside the log, and destroyed for an erasure."""
 
     name: str
     value: str
@@ -26,8 +27,8 @@ class Opening:
     @property
     def commitment(self) -> bytes:
         """HMAC-SHA256(salt, name ‖ 0x00 ‖ value). Raises :class:`RefusedEvidence`."""
-        # HMAC fills shorter keys up with zeros, so that salts of other lengths could open one commitment twice; and
-        # a zero byte in the name would let name and value be parted at two places.
+        # HMAC pads short keys with zeros, so salts of other lengths could open a commitment in two ways. A zero
+        # byte in the name would allow two divisions into name and value.
         if len(self.salt) != SALT_SIZE or not self.name or "\0" in self.name:
             raise RefusedEvidence(RefusalCode.COMMITMENT_WRONG, name=self.name)
         try:
@@ -38,5 +39,5 @@ class Opening:
 
 
 def make_opening(name: str, value: str) -> Opening:
-    """``value`` with a salt of its own."""
+    """Return ``value`` with a new random salt."""
     return Opening(name, value, secrets.token_bytes(SALT_SIZE))

@@ -1,7 +1,7 @@
-"""Files that are on the disk before anything is signed on their strength.
+"""Files that are safely on disk before anything that depends on them is signed.
 
-A witness that forgot what it signed, or a log that lost a tile which it signed, would contradict itself after a power cut.
-So not the file alone is synced, but the folder too: else its new name may be lost.
+A witness that forgot what it signed, or a log that lost a signed tile, would contradict itself after a power
+failure. Therefore the folder is synced as well as the file; otherwise the new name may be lost.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-#: Up to so many files are synced one by one, more than these by syncing everything once.
+#: Up to this many files are synced one by one; more are synced with one call for everything.
 _FEW = 64
 
 
 def create_file(path: Path, data: bytes, *, mode: int = 0o666) -> None:
-    """Write a file that was not there. Raises ``FileExistsError`` where something is, and leaves it alone."""
+    """Create a file. Raises ``FileExistsError`` if the path exists, and leaves it unchanged."""
     opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     with os.fdopen(opened, "wb") as file:
         file.write(data)
@@ -27,8 +27,8 @@ def create_file(path: Path, data: bytes, *, mode: int = 0o666) -> None:
 
 
 def replace_file(path: Path, data: bytes, *, mode: int = 0o666) -> None:
-    """Put ``data`` in the place of what was there, whole or not at all."""
-    real = Path(os.path.realpath(path))  # where the name is a link it stays one
+    """Replace the contents of ``path`` by ``data``, completely or not at all."""
+    real = Path(os.path.realpath(path))  # if the name is a link, it stays one
     fresh = real.with_name(f".huiyin-{os.getpid()}-{secrets.token_hex(4)}")
     try:
         create_file(fresh, data, mode=mode)
@@ -39,7 +39,7 @@ def replace_file(path: Path, data: bytes, *, mode: int = 0o666) -> None:
 
 
 def write_file(path: str, data: bytes | bytearray) -> None:
-    """Write a file, in the place of what was there; :func:`sync_files` is what makes it last."""
+    """Write a file, replacing its contents; it is only durable after :func:`sync_files`."""
     opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
     try:
         left = memoryview(data)
@@ -50,7 +50,7 @@ def write_file(path: str, data: bytes | bytearray) -> None:
 
 
 def sync_files(paths: Sequence[str]) -> None:
-    """Return once what was written to ``paths`` will outlast a power cut."""
+    """Return once the contents of ``paths`` will survive a power failure."""
     if len(paths) > _FEW:
         os.sync()
         return
@@ -66,7 +66,7 @@ def sync_files(paths: Sequence[str]) -> None:
 
 @contextmanager
 def hold_folder(folder: Path) -> Iterator[None]:
-    """Let nobody else who asks so into ``folder`` meanwhile; where file systems keep no locks, everybody."""
+    """Hold an exclusive lock on ``folder``; on file systems without locks, nothing is excluded."""
     opened = os.open(folder, os.O_RDONLY)
     try:
         _lock(opened)

@@ -1,4 +1,4 @@
-"""Base64 with exactly one spelling: what can be written in two ways can be changed without breaking a digest."""
+"""Base64 with exactly one spelling: anything with two spellings could be changed without breaking a digest."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ def encode_base64(data: bytes) -> str:
 
 
 def decode_base64(text: str) -> bytes | None:
-    """The bytes, or None where ``text`` is not what :func:`encode_base64` writes."""
+    """Decode ``text``; return None if it is not exactly what :func:`encode_base64` writes."""
     try:
         data = base64.b64decode(text.encode("ascii"), validate=True)
     except (UnicodeEncodeError, binascii.Error):
         return None
-    # Bits behind the last byte, and a second padding, are decoded silently.
+    # Python silently accepts unused bits after the last byte and additional padding.
     return data if encode_base64(data) == text else None

@@ -14,7 +14,7 @@ from huiyin.transparency.encodings import decode_base64, encode_base64
 from huiyin.transparency.merkle_tree import HASH_SIZE, hash_leaf
 from huiyin.transparency.refusals import RefusalCode, RefusedEvidence
 
-#: What a bundle's lengths of 16 bits can say; digests of documents are logged, not documents.
+#: The limit of the 16-bit lengths in a bundle; digests of documents are logged, not documents.
 LARGEST_ENTRY = 0xFFFF
 REDACTED = "redacted"
 _FORMAT = "huiyin-entry/1"
@@ -25,9 +25,9 @@ _MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One act as the log holds it.
+    """One act as recorded in the log.
 
-    ``recorded`` is when it was appended, to the second; the day on which an act happened is one of its ``fields``.
+    ``recorded`` is when it was appended, to the second; the day of the act itself is one of its ``fields``.
     """
 
     kind: str
@@ -36,7 +36,7 @@ class Entry:
     commitments: Mapping[str, bytes] = field(default_factory=dict)
 
     def write_leaf(self) -> bytes:
-        """The bytes that are logged. Raises :class:`RefusedEvidence`."""
+        """Return the bytes to log. Raises :class:`RefusedEvidence`."""
         leaf = write_canonical_json(
             {
                 "format": _FORMAT,
@@ -48,11 +48,11 @@ class Entry:
                 },
             }
         )
-        parse_entry(leaf)  # so that nothing is logged that could not be read
+        parse_entry(leaf)  # so that nothing unreadable is ever logged
         return leaf
 
     def check_opening(self, opening: Opening) -> None:
-        """Raises :class:`RefusedEvidence` where ``opening`` is not what the entry was made with."""
+        """Raise :class:`RefusedEvidence` if ``opening`` does not match the entry's commitment."""
         if self.commitments.get(opening.name) != opening.commitment:
             raise RefusedEvidence(RefusalCode.COMMITMENT_WRONG, name=opening.name)
 
@@ -64,7 +64,7 @@ def build_entry(
     *,
     openings: Iterable[Opening] = (),
 ) -> Entry:
-    """An entry of ``fields`` that name nobody, and of commitments to the personal ones in ``openings``."""
+    """Build an entry from ``fields`` that name nobody and commitments to the personal ones in ``openings``."""
     commitments: dict[str, bytes] = {}
     for opening in openings:
         if opening.name in commitments:
@@ -76,9 +76,10 @@ def build_entry(
 def build_redaction(
     recorded: datetime, index: int, leaf: bytes, names: Iterable[str], *, reason: str
 ) -> Entry:
-    """The entry that says: value and salt of ``names``, in the entry at ``index``, were destroyed, and why.
+    """Build the entry that records that value and salt of ``names`` in the entry at ``index`` were destroyed, and
+    why.
 
-    ``leaf`` are the bytes of that entry, so that the redaction says which entry is meant even to who lacks the log.
+    ``leaf`` is that entry's bytes, so that the redaction identifies it even to readers without the log.
     """
     fields = {
         "index": index,
@@ -90,7 +91,7 @@ def build_redaction(
 
 
 def parse_entry(leaf: bytes) -> Entry:
-    """The entry in ``leaf``. Raises :class:`RefusedEvidence`."""
+    """Parse the entry in ``leaf``. Raises :class:`RefusedEvidence`."""
     if len(leaf) > LARGEST_ENTRY:
         raise RefusedEvidence(RefusalCode.TOO_LONG)
     read = read_canonical_json(leaf)
@@ -106,19 +107,19 @@ def parse_entry(leaf: bytes) -> Entry:
 
 
 def say_moment(moment: datetime) -> str:
-    """A moment as entries have it: in UTC, to the second."""
+    """Format a time as entries contain it: in UTC, to the second."""
     if moment.tzinfo is None:
         raise ValueError("a moment without time zone could be any of two dozen hours")
     return moment.astimezone(UTC).strftime(_MOMENT)
 
 
 def parse_moment(text: object) -> datetime:
-    """The moment that :func:`say_moment` says. Raises :class:`RefusedEvidence`."""
+    """Parse a time written by :func:`say_moment`. Raises :class:`RefusedEvidence`."""
     try:
         moment = datetime.strptime(str(text), _MOMENT).replace(tzinfo=UTC)
     except ValueError:
         raise RefusedEvidence(RefusalCode.ENTRY_BROKEN) from None
-    if say_moment(moment) != text:  # strptime takes single digits, too
+    if say_moment(moment) != text:  # strptime also accepts single digits
         raise RefusedEvidence(RefusalCode.ENTRY_BROKEN)
     return moment
 

@@ -1,7 +1,7 @@
-"""Many leaves and nodes hashed in one call. The work is in ``hash_kernel.c``.
+"""Hash many leaves and nodes in one call. The implementation is in ``hash_kernel.c``.
 
-What checks a proof needs a few hashes and does without; so where nothing was built and nothing can be, whoever checks a
-receipt misses nothing, and a log grows as before, more slowly.
+Checking a proof needs only a few hashes and does not use it. Without a kernel, receipts can still be checked, and a
+log still grows, only more slowly.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _HASH_SIZE = 32
 
 
 class HashKernel:
-    """The kernel's functions, as bytes in and out. ``is_native``: whether the processor's own instructions are used."""
+    """The kernel's functions on bytes. ``is_native``: whether the processor's SHA instructions are used."""
 
     def __init__(self, library: ctypes.CDLL, *, is_plain: bool = False) -> None:
         self._hash_entries = library.huiyin_hash_entries
@@ -35,8 +35,10 @@ class HashKernel:
         self.is_native = bool(library.huiyin_hash_choose(int(is_plain)))
 
     def hash_entries(self, entries: Sequence[bytes]) -> tuple[bytes, bytes]:
-        """The bundle of ``entries`` and the hashes of their leaves. Raises ``OverflowError`` where one is longer than a
-        bundle can say."""
+        """Return the bundle of ``entries`` and the hashes of their leaves.
+
+        Raises ``OverflowError`` if an entry is too long for a bundle.
+        """
         data = b"".join(entries)
         lengths = array("H", map(len, entries))
         bundle = ctypes.create_string_buffer(len(data) + 2 * len(lengths) or 1)
@@ -45,7 +47,7 @@ class HashKernel:
         return (bundle.raw, hashes.raw) if lengths else (b"", b"")
 
     def fold_hashes(self, hashes: bytes) -> bytes:
-        """The root over hashes that stand one after the other: a power of two of them, and no more than a tile has."""
+        """Return the root over concatenated hashes: a power of two of them, at most as many as a tile has."""
         root = ctypes.create_string_buffer(_HASH_SIZE)
         if len(hashes) % _HASH_SIZE or self._fold(hashes, len(hashes) // _HASH_SIZE, root):
             raise ValueError(f"{len(hashes)} bytes are no perfect subtree of a tile")
@@ -54,7 +56,7 @@ class HashKernel:
 
 @cache
 def load_kernel() -> HashKernel | None:
-    """The kernel, built now where that is needed; None where it cannot be."""
+    """Return the kernel, building it first if necessary; None if it cannot be built."""
     try:
         return HashKernel(ctypes.CDLL(str(ensure_compiled(SOURCE))))
     except (NoCompiler, OSError):

@@ -1,4 +1,4 @@
-"""Secret keys in files: read by their owner alone, and never written over."""
+"""Secret keys in files: readable only by their owner, and never overwritten."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ _LARGEST = 4096
 
 
 def save_signing_key(path: Path, key: SigningKey) -> None:
-    """Raises ``FileExistsError`` where there is anything: a key that is written over is lost for ever."""
+    """Save a key. Raises ``FileExistsError`` if the path exists: an overwritten key is lost for ever."""
     create_file(path, (key.export() + "\n").encode(), mode=0o600)
 
 
 def is_open_to_others(path: Path) -> bool:
-    """Whether somebody else on the machine may read the key in ``path`` or write another there."""
+    """Tell whether other users of the machine may read the key in ``path`` or replace it."""
     return bool(path.stat().st_mode & 0o077)
 
 
 def read_signing_key(path: Path, kind: KeyKind) -> SigningKey:
-    """Raises :class:`RefusedEvidence` where the file is no such key, ``OSError`` where it cannot be read."""
+    """Read a key. Raises :class:`RefusedEvidence` if the file is not such a key, ``OSError`` if it cannot be read."""
     with path.open("rb") as file:
         data = file.read(_LARGEST)
     try:

@@ -1,4 +1,6 @@
-"""Keys as C2SP's signed notes spell them: ``name+id+base64``, of logs (plain Ed25519) and of witnesses (cosignature/v1)."""
+"""Keys as C2SP's signed notes write them: ``name+id+base64``, for logs (plain Ed25519) and witnesses
+(cosignature/v1).
+"""
 
 from __future__ import annotations
 
@@ -17,8 +19,8 @@ from huiyin.transparency.refusals import RefusalCode, RefusedEvidence
 _SIZE = 32
 _PRIVATE = "PRIVATE+KEY+"
 _LONGEST_KEY = 1024
-#: The prime of the curve's field, and the y of its points of order 1, 2, 4 and 8: for these anybody can make
-#: signatures that OpenSSL finds good.
+#: The prime of the curve's field, and the y coordinates of its points of order 1, 2, 4 and 8. For these keys
+#: anybody can make signatures that OpenSSL accepts.
 _PRIME = 2**255 - 19
 _SMALL_ORDER = frozenset(
     {
@@ -40,7 +42,7 @@ class KeyKind(IntEnum):
 
 @dataclass(frozen=True)
 class VerifierKey:
-    """Whom a signature is asked of. Made by :func:`parse_key` where it comes from outside."""
+    """A public key that signatures are checked against. Use :func:`parse_key` for keys from outside."""
 
     name: str
     kind: KeyKind
@@ -54,7 +56,7 @@ class VerifierKey:
         return _spell_key(self.name, self.key_id, self.kind, self.public)
 
     def is_signature(self, signature: bytes, message: bytes) -> bool:
-        """Whether ``signature`` is this key's of ``message``; of two that differ at most one is."""
+        """Tell whether ``signature`` is this key's signature of ``message``; exactly one encoding is accepted."""
         try:
             Ed25519PublicKey.from_public_bytes(self.public).verify(signature, message)
         except InvalidSignature:
@@ -64,7 +66,7 @@ class VerifierKey:
 
 @dataclass(frozen=True)
 class SigningKey:
-    """What signs; ``str()`` tells the public half alone."""
+    """A signing key; ``str()`` shows only the public half."""
 
     name: str
     kind: KeyKind
@@ -82,19 +84,19 @@ class SigningKey:
         return Ed25519PrivateKey.from_private_bytes(self.seed).sign(message)
 
     def export(self) -> str:
-        """The secret key as text, which :func:`parse_signing_key` reads."""
+        """Return the secret key as text for :func:`parse_signing_key`."""
         return _PRIVATE + _spell_key(self.name, self.verifier.key_id, self.kind, self.seed)
 
 
 def generate_key(name: str, kind: KeyKind) -> SigningKey:
-    """A new key. Raises :class:`RefusedEvidence` where ``name`` cannot stand in a note."""
+    """Generate a key. Raises :class:`RefusedEvidence` if ``name`` is not allowed in a note."""
     if not is_key_name(name):
         raise RefusedEvidence(RefusalCode.KEY_BROKEN)
     return SigningKey(name, kind, secrets.token_bytes(_SIZE))
 
 
 def parse_key(text: str, kind: KeyKind) -> VerifierKey:
-    """The public key in ``text``. Raises :class:`RefusedEvidence` where it is broken, weak or of another kind."""
+    """Parse a public key. Raises :class:`RefusedEvidence` if it is malformed, weak or of another kind."""
     name, key_id, public = _parse_parts(text, kind)
     key = VerifierKey(name, kind, public)
     if key.key_id != key_id:
@@ -106,7 +108,7 @@ def parse_key(text: str, kind: KeyKind) -> VerifierKey:
 
 
 def parse_signing_key(text: str, kind: KeyKind) -> SigningKey:
-    """The secret key in ``text``. Raises :class:`RefusedEvidence`."""
+    """Parse a secret key. Raises :class:`RefusedEvidence`."""
     if not text.startswith(_PRIVATE):
         raise RefusedEvidence(RefusalCode.KEY_BROKEN)
     name, key_id, seed = _parse_parts(text.removeprefix(_PRIVATE), kind)
@@ -117,7 +119,7 @@ def parse_signing_key(text: str, kind: KeyKind) -> SigningKey:
 
 
 def is_key_name(name: str) -> bool:
-    """Whether a key may be called so: no space of any kind, no plus, nothing that a terminal obeys."""
+    """Tell whether a key may have this name: no white space, no plus, no control characters of terminals."""
     return bool(name) and name.isprintable() and not any(c.isspace() or c == "+" for c in name)
 
 

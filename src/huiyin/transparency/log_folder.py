@@ -1,8 +1,8 @@
-"""A log as a folder of plain files that any web server can show: made, and appended to a batch at a time.
+"""A log as a folder of plain files that any web server can serve: created, and extended in batches.
 
-What a batch needs of the past is the right edge of the tree, some tiles; what it holds in memory is one tile per level and
-one bundle of entries. First the files are on the disk, then the checkpoint that covers them is signed and takes the old
-one's place. After a crash between the two the next batch begins where the last checkpoint ends.
+A batch needs only the right edge of the existing tree, a few tiles. It holds one tile per level and one bundle of
+entries in memory. The files are synced first; then the checkpoint that covers them is signed and replaces the old
+one. After a crash in between, the next batch starts where the last checkpoint ends.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ from huiyin.transparency.tiles import (
 
 
 def create_log(folder: Path, key: SigningKey) -> SignedCheckpoint:
-    """Begin a log without entries. Raises ``FileExistsError`` where there is one."""
+    """Create a log without entries. Raises ``FileExistsError`` if there is one."""
     checkpoint = sign_checkpoint(Checkpoint(key.name, 0, EMPTY_ROOT), key)
     folder.mkdir(parents=True, exist_ok=True)
     create_file(folder / LOG_KEY, f"{key}\n".encode())
@@ -54,8 +54,8 @@ def create_log(folder: Path, key: SigningKey) -> SignedCheckpoint:
 def append_entries(folder: Path, entries: Iterable[bytes], key: SigningKey) -> SignedCheckpoint:
     """Append ``entries`` and sign the checkpoint that covers them; without entries the last one stays.
 
-    Raises :class:`RefusedEvidence` where the files are not those of the last checkpoint (to sign more would make what
-    somebody changed ours), and where an entry is too long; then nothing is signed.
+    Raises :class:`RefusedEvidence` if the files do not match the last checkpoint (signing more would endorse
+    somebody's changes) or if an entry is too long; nothing is signed then.
     """
     source = FolderSource(folder)
     with hold_folder(folder):
@@ -75,7 +75,7 @@ def append_entries(folder: Path, entries: Iterable[bytes], key: SigningKey) -> S
 
 
 def save_checkpoint(folder: Path, checkpoint: SignedCheckpoint, key: VerifierKey) -> bool:
-    """Show ``checkpoint``, to which cosignatures were added, in place of the same one; whether it still was the last."""
+    """Publish ``checkpoint`` with added cosignatures if it is still the last one; return whether it was."""
     with hold_folder(folder):
         if read_checkpoint(FolderSource(folder), key).checkpoint != checkpoint.checkpoint:
             return False
@@ -84,7 +84,9 @@ def save_checkpoint(folder: Path, checkpoint: SignedCheckpoint, key: VerifierKey
 
 
 def read_log_key(source: TileSource) -> VerifierKey:
-    """The key that the log says is its own: to be believed at first sight only where nobody told it."""
+    """Read the key that the log claims to have. Believe it only on first contact, when no key is known from
+    elsewhere.
+    """
     try:
         text = source.read_file(LOG_KEY, 2048).decode("utf-8")
     except UnicodeDecodeError:
@@ -97,7 +99,7 @@ def read_log_key(source: TileSource) -> VerifierKey:
 
 
 def _has_checkpoint(source: TileSource) -> bool:
-    """Whether there is a log at all."""
+    """Tell whether there is a log."""
     try:
         source.read_file(CHECKPOINT, LARGEST_NOTE)
     except RefusedEvidence as refused:
@@ -106,7 +108,7 @@ def _has_checkpoint(source: TileSource) -> bool:
 
 
 class _GrowingTree:
-    """The right edge of a log's tree: of each level the hashes of its last tile, while it is not full."""
+    """The right edge of a log's tree: for each level, the hashes of its last tile while it is not full."""
 
     def __init__(self, folder: Path, last: SignedCheckpoint) -> None:
         self.size = last.size
@@ -115,7 +117,7 @@ class _GrowingTree:
         self._folders_made: set[str] = set()
         self._unwritten: set[int] = set()
         reader = TileReader(FolderSource(folder), last.size)
-        #: Of each level the hashes of its last tile, one after the other.
+        #: For each level, the concatenated hashes of its last tile.
         self._edge: list[bytearray] = [bytearray()]
         level = 0
         while width := last.size >> (8 * level):
@@ -133,7 +135,7 @@ class _GrowingTree:
 
     @property
     def room(self) -> int:
-        """How many entries the last bundle still takes."""
+        """How many more entries the last bundle can hold."""
         return TILE_WIDTH - self.size % TILE_WIDTH
 
     def add_entries(self, entries: list[bytes]) -> None:
@@ -152,7 +154,7 @@ class _GrowingTree:
         self._extend_level(0, hashes)
 
     def write_edge(self) -> None:
-        """Write the tiles and the bundle that are not full."""
+        """Write the incomplete tiles and the incomplete bundle."""
         if self._bundle:
             self._write_bundle(self.size % TILE_WIDTH)
         for level in sorted(self._unwritten):
@@ -189,7 +191,7 @@ class _GrowingTree:
         self._write(ENTRIES, self.size - 1, width, self._bundle)
 
     def _write(self, level: int | str, last: int, width: int, data: bytearray) -> None:
-        """A file, each in one call: of a long log thousands are written before one signature."""
+        """Write a file in one call: for a long log, thousands are written before one signature."""
         path = f"{self._folder}/{build_tile_path(level, last // TILE_WIDTH, width)}"
         folder = path.rpartition("/")[0]
         if folder not in self._folders_made:

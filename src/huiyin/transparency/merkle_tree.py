@@ -1,4 +1,4 @@
-"""Hashes of a Merkle tree after RFC 9162, section 2.1, and the right edge that lets it grow."""
+"""Hashes of a Merkle tree after RFC 9162, section 2.1, and the right edge from which it grows."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from hashlib import sha256
 
 from huiyin.transparency.hash_kernel import load_kernel
 
-#: Sizes and indices stand in JSON too, so they stay within what I-JSON can carry exactly.
+#: Sizes and indices also appear in JSON, so they must be within the exact integers of I-JSON.
 LARGEST_SIZE = 2**53 - 1
 HASH_SIZE = 32
 EMPTY_ROOT = sha256(b"").digest()
-#: So many leaves are folded at once; it is the width of a tile, too.
+#: How many leaves are folded at once; also the width of a tile.
 TILE_WIDTH = 256
 _TILE_HEIGHT = 8
-#: What the two bytes before an entry in a bundle can say.
+#: The limit of the two-byte length before each entry in a bundle.
 LARGEST_LENGTH = 0xFFFF
-#: Below so many hashes the call of the kernel costs more than it spares.
+#: With fewer hashes, calling the kernel costs more than it saves.
 _FEW = 4
 
 
@@ -25,7 +25,7 @@ def hash_leaf(entry: bytes) -> bytes:
 
 
 def hash_leaves(entries: Iterable[bytes]) -> list[bytes]:
-    """The hash of each; where there is a kernel in one call of it."""
+    """Hash each entry as a leaf, in a single kernel call if possible."""
     held = list(entries)
     kernel = load_kernel()
     if kernel is None or len(held) < _FEW or max(map(len, held)) > LARGEST_LENGTH:
@@ -38,8 +38,11 @@ def split_hashes(joined: bytes) -> list[bytes]:
 
 
 def hash_bundle(entries: Sequence[bytes]) -> tuple[bytes, bytes]:
-    """The bundle that holds ``entries``, each after its length in two bytes, and the hashes of their leaves, one after the
-    other. In one pass over them where there is a kernel. Raises ``OverflowError`` where one is too long for a bundle."""
+    """Return the bundle of ``entries``, each after its two-byte length, and the concatenated hashes of their
+    leaves.
+
+    With a kernel this takes one pass. Raises ``OverflowError`` if an entry is too long for a bundle.
+    """
     kernel = load_kernel()
     if kernel is not None:
         return kernel.hash_entries(entries)
@@ -48,7 +51,7 @@ def hash_bundle(entries: Sequence[bytes]) -> tuple[bytes, bytes]:
 
 
 def fold_joined(hashes: bytes) -> bytes:
-    """The root over hashes that stand one after the other, whose number is a power of two."""
+    """Return the root over concatenated hashes, whose number must be a power of two."""
     if len(hashes) <= TILE_WIDTH * HASH_SIZE and (kernel := load_kernel()) is not None:
         return kernel.fold_hashes(hashes)
     return fold_perfect(split_hashes(hashes)) if len(hashes) > HASH_SIZE else hashes
@@ -59,11 +62,11 @@ def hash_node(left: bytes, right: bytes) -> bytes:
 
 
 def fold_perfect(hashes: Sequence[bytes]) -> bytes:
-    """The root over ``hashes``, whose number is a power of two."""
+    """Return the root over ``hashes``, whose number must be a power of two."""
     if len(hashes) >= _FEW and len(hashes) <= TILE_WIDTH and (kernel := load_kernel()) is not None:
         return kernel.fold_hashes(b"".join(hashes))
     while len(hashes) > 1:
-        # One concatenation for a pair in place of two: hashing is most of what appending costs.
+        # One concatenation per pair instead of two: hashing is most of the cost of appending.
         joined = b"".join(hashes)
         hashes = [
             sha256(b"\x01" + joined[at : at + 2 * HASH_SIZE]).digest()
@@ -73,7 +76,7 @@ def fold_perfect(hashes: Sequence[bytes]) -> bytes:
 
 
 def fold_edge(nodes: Sequence[bytes]) -> bytes:
-    """The root of a tree whose perfect subtrees have the roots ``nodes``, from the left."""
+    """Return the root of a tree whose perfect subtrees have the roots ``nodes``, from the left."""
     if not nodes:
         return EMPTY_ROOT
     *others, root = nodes
@@ -83,10 +86,9 @@ def fold_edge(nodes: Sequence[bytes]) -> bytes:
 
 
 def list_perfect_subtrees(start: int, end: int) -> list[tuple[int, int]]:
-    """Level and index of the largest perfect subtrees that cover the leaves from ``start`` up to ``end``.
+    """Return level and index of the largest perfect subtrees that cover the leaves from ``start`` up to ``end``.
 
-    ``start`` must be a multiple of the largest power of two below ``end - start``, as it is wherever the RFCs
-    split a tree.
+    ``start`` must be a multiple of the largest power of two below ``end - start``, as in every split of the RFCs.
     """
     subtrees = []
     while start < end:
@@ -97,9 +99,9 @@ def list_perfect_subtrees(start: int, end: int) -> list[tuple[int, int]]:
 
 
 class CompactRange:
-    """The roots of the perfect subtrees of a tree, from the left: all that appending needs.
+    """The roots of a tree's perfect subtrees, from the left: everything that appending needs.
 
-    A tree of n leaves has as many as n has ones in binary, so its memory is that of a few hashes.
+    A tree of n leaves has as many of them as n has ones in binary, so only a few hashes are in memory.
     """
 
     def __init__(self, size: int = 0, nodes: Iterable[bytes] = ()) -> None:
@@ -121,7 +123,7 @@ class CompactRange:
         return fold_edge(self._nodes)
 
     def append_leaf(self, leaf: bytes) -> None:
-        """Add the hash of one more leaf."""
+        """Add the hash of one leaf."""
         self._add_subtree(leaf, 0)
 
     def extend_leaves(self, leaves: Sequence[bytes]) -> None:

@@ -15,7 +15,7 @@ _DASH = "— "
 
 @dataclass(frozen=True, slots=True)
 class NoteSignature:
-    """A signature line: whose it says that it is, and what."""
+    """A signature line: the claimed signer and the signature."""
 
     name: str
     key_id: bytes
@@ -27,7 +27,7 @@ class NoteSignature:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note as it was read; nothing in ``text`` is to be believed before a signature was checked."""
+    """A parsed note. Do not trust ``text`` before a signature has been verified."""
 
     text: str
     signatures: tuple[NoteSignature, ...]
@@ -36,8 +36,10 @@ class Note:
         return self.text + "\n" + "".join(f"{signature}\n" for signature in self.signatures)
 
     def find_signature(self, key: VerifierKey) -> bytes | None:
-        """The signature that claims to be of ``key``, unchecked. Raises :class:`RefusedEvidence` where two do:
-        which of them is shown must not be left to chance."""
+        """Return the unverified signature that claims to be by ``key``.
+
+        Raises :class:`RefusedEvidence` if there are two: it must not be left to chance which one is shown.
+        """
         found = [s for s in self.signatures if s.name == key.name and s.key_id == key.key_id]
         if len(found) > 1:
             raise RefusedEvidence(RefusalCode.SIGNATURE_REPEATED, name=key.name)
@@ -45,7 +47,7 @@ class Note:
 
 
 def parse_note(data: bytes) -> Note:
-    """The note in ``data``. Raises :class:`RefusedEvidence`."""
+    """Parse the note in ``data``. Raises :class:`RefusedEvidence`."""
     note = _decode_note(data)
     text, blank, lines = note.rpartition("\n\n")
     if not blank or not text or not lines.endswith("\n"):
@@ -57,7 +59,7 @@ def parse_note(data: bytes) -> Note:
 
 
 def parse_signature(line: str) -> NoteSignature:
-    """The signature in a line of a note. Raises :class:`RefusedEvidence`."""
+    """Parse a signature line of a note. Raises :class:`RefusedEvidence`."""
     name, space, encoded = line.removeprefix(_DASH).partition(" ")
     value = decode_base64(encoded)
     if not line.startswith(_DASH) or not space or not is_key_name(name) or value is None:

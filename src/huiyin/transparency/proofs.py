@@ -1,6 +1,8 @@
-"""Inclusion and consistency proofs after RFC 9162, sections 2.1.3 and 2.1.4: made from any source of hashes, and checked.
+"""Inclusion and consistency proofs after RFC 9162, sections 2.1.3 and 2.1.4: built from any source of hashes, and
+checked.
 
-A proof is made of O(log n) subtrees, each asked of the source when it is needed; nothing else of the tree is held.
+A proof consists of O(log n) subtrees, each requested from the source when needed; no other part of the tree is
+held.
 """
 
 from __future__ import annotations
@@ -20,10 +22,10 @@ from huiyin.transparency.merkle_tree import (
 
 
 class NodeSource(Protocol):
-    """Whatever knows the roots of perfect subtrees."""
+    """Anything that can return the roots of perfect subtrees."""
 
     def read_node(self, level: int, index: int) -> bytes:
-        """The root over the leaves from ``index * 2**level`` up to ``(index + 1) * 2**level``."""
+        """Return the root over the leaves from ``index * 2**level`` up to ``(index + 1) * 2**level``."""
         ...
 
 
@@ -38,12 +40,12 @@ class LeafList:
 
 
 def compute_root(source: NodeSource, size: int) -> bytes:
-    """The root of the first ``size`` leaves."""
+    """Return the root of the first ``size`` leaves."""
     return _compute_range_root(source, 0, size)
 
 
 def build_inclusion_proof(source: NodeSource, index: int, size: int) -> list[bytes]:
-    """PATH(index, D[size]). Raises ``ValueError`` where there is no such leaf."""
+    """Return PATH(index, D[size]). Raises ``ValueError`` if there is no such leaf."""
     if not 0 <= index < size <= LARGEST_SIZE:
         raise ValueError(f"there is no leaf {index} in a tree of {size}")
     siblings = []
@@ -60,9 +62,9 @@ def build_inclusion_proof(source: NodeSource, index: int, size: int) -> list[byt
 
 
 def build_consistency_proof(source: NodeSource, old_size: int, new_size: int) -> list[bytes]:
-    """PROOF(old_size, D[new_size]); of the empty tree, and of a tree with itself, it is empty.
+    """Return PROOF(old_size, D[new_size]), which is empty for an empty old tree and for equal sizes.
 
-    Raises ``ValueError`` where the old tree is larger than the new one.
+    Raises ``ValueError`` if the old tree is larger than the new one.
     """
     if not 0 <= old_size <= new_size <= LARGEST_SIZE:
         raise ValueError(f"a tree of {new_size} does not continue one of {old_size}")
@@ -78,13 +80,13 @@ def build_consistency_proof(source: NodeSource, old_size: int, new_size: int) ->
         else:
             siblings.append((start, middle))
             start = middle
-    if start:  # else the old tree is this subtree, and its root is known
+    if start:  # otherwise the old tree is this subtree, whose root the verifier knows
         siblings.append((start, end))
     return [_compute_range_root(source, *sibling) for sibling in reversed(siblings)]
 
 
 def is_included(leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes) -> bool:
-    """Whether ``proof`` shows the leaf hash ``leaf`` at ``index`` of the tree of ``size`` with ``root``."""
+    """Tell whether ``proof`` shows the leaf hash ``leaf`` at ``index`` of the tree of ``size`` with ``root``."""
     if not 0 <= index < size <= LARGEST_SIZE or not _are_hashes([leaf, root, *proof]):
         return False
     sides = _list_sides(index, size - 1)
@@ -99,7 +101,7 @@ def is_included(leaf: bytes, index: int, size: int, proof: Sequence[bytes], root
 def is_consistent(
     old_size: int, new_size: int, proof: Sequence[bytes], old_root: bytes, new_root: bytes
 ) -> bool:
-    """Whether ``proof`` shows that the tree of ``new_size`` begins with the one of ``old_size``."""
+    """Tell whether ``proof`` shows that the tree of ``new_size`` begins with the tree of ``old_size``."""
     if not 0 <= old_size <= new_size <= LARGEST_SIZE:
         return False
     if not _are_hashes([old_root, new_root, *proof]):
@@ -115,7 +117,7 @@ def _check_growth(
     old_size: int, new_size: int, proof: Sequence[bytes], old_root: bytes, new_root: bytes
 ) -> bool:
     """RFC 9162, section 2.1.4.2, for 0 < old_size < new_size."""
-    if old_size & (old_size - 1) == 0:  # a perfect tree's root is no part of the proof
+    if old_size & (old_size - 1) == 0:  # the root of a perfect tree is not part of the proof
         proof = [old_root, *proof]
     position, last = old_size - 1, new_size - 1
     while position & 1:
@@ -133,13 +135,17 @@ def _check_growth(
 
 
 def _list_sides(position: int, last: int) -> list[bool]:
-    """Of each hash on the way from the node at ``position`` up to the root whether it stands to the left; ``last`` is the
-    last node of that level. As many as there are, a proof must have: neither more nor fewer."""
+    """Tell for each hash on the path from the node at ``position`` to the root whether it is on the left.
+
+    ``last`` is the last node of that level. A valid proof must have exactly this many hashes.
+    """
     sides = []
     while last:
         is_left = bool(position & 1) or position == last
         sides.append(is_left)
-        while is_left and not position & 1 and position:  # a lone node stands in for its parents
+        while (
+            is_left and not position & 1 and position
+        ):  # a node without a sibling stands for its parents
             position, last = position >> 1, last >> 1
         position, last = position >> 1, last >> 1
     return sides
@@ -154,7 +160,7 @@ def _are_hashes(values: Sequence[bytes]) -> bool:
 
 
 def _split_width(width: int) -> int:
-    """The largest power of two below ``width``."""
+    """Return the largest power of two below ``width``."""
     return 1 << ((width - 1).bit_length() - 1)
 
 

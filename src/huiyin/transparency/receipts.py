@@ -1,7 +1,7 @@
-"""Receipts: a small JSON file that proves, to anybody and without a network, that acts are in the log at a checkpoint.
+"""Receipts: a small JSON file that proves to anybody, offline, that acts are in the log at a checkpoint.
 
-It holds the entries, their place, the hashes that lead from each to the root, and the checkpoint with its signatures. What
-it cannot bring itself is trust in the log's key: that key is to be compared with the one that the log has published.
+It contains the entries, their positions, the hashes that lead from each to the root, and the signed checkpoint. It
+cannot establish trust in the log's key itself: compare that key with the one that the log has published.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ TOLERANCE = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class ReceiptEntry:
-    """One entry, with what proves that it is in the log, and with what opens those of its fields that its holder may see."""
+    """One entry with its inclusion proof and the openings of the fields that the holder may see."""
 
     leaf: bytes
     index: int
@@ -51,7 +51,7 @@ class ReceiptEntry:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A receipt as it was read; nothing of it is to be believed before :func:`check_receipt`."""
+    """A parsed receipt. Do not trust it before :func:`check_receipt`."""
 
     log_key: VerifierKey
     checkpoint: str
@@ -61,7 +61,7 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class EntryCheck:
-    """What came of one entry; ``refused`` says why it does not hold, and ``entry`` is there where it could be read."""
+    """The result for one entry. ``refused`` says why it is invalid; ``entry`` is set if it could be parsed."""
 
     index: int
     leaf_hash: bytes
@@ -71,7 +71,9 @@ class EntryCheck:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptCheck:
-    """What came of a receipt. ``is_key_given``: whether whoever checks named the log's key; else the receipt's own was used."""
+    """The result for a receipt. ``is_key_given``: whether the caller supplied the log's key; otherwise the
+    receipt's own key was used.
+    """
 
     log_key: VerifierKey
     is_key_given: bool
@@ -93,9 +95,11 @@ def build_receipt(
     openings: Mapping[int, Iterable[Opening]] | None = None,
     witness_keys: Iterable[VerifierKey] = (),
 ) -> Receipt:
-    """A receipt for the entries at ``indices``; ``openings`` by index go into it, so give it to whose they are alone.
+    """Build a receipt for the entries at ``indices``.
 
-    Raises :class:`RefusedEvidence` where the log's files do not bear it out, ``ValueError`` where there is no such entry.
+    ``openings`` by index become part of the receipt, so give it only to those whose data they are. Raises
+    :class:`RefusedEvidence` if the log's files do not match the checkpoint, ``ValueError`` if there is no such
+    entry.
     """
     reader = TileReader(source, checkpoint.size)
     entries = []
@@ -112,7 +116,7 @@ def build_receipt(
 
 
 def write_receipt(receipt: Receipt) -> bytes:
-    """The receipt as a file, spaced so that people can read it."""
+    """Write the receipt as a file, indented so that people can read it."""
     document = {
         "format": _FORMAT,
         "log_key": str(receipt.log_key),
@@ -135,7 +139,7 @@ def write_receipt(receipt: Receipt) -> bytes:
 
 
 def read_receipt(data: bytes) -> Receipt:
-    """The receipt in a file. Raises :class:`RefusedEvidence`."""
+    """Read a receipt from a file. Raises :class:`RefusedEvidence`."""
     read = _require_object(read_json(_decode_file(data)), _KEYS)
     if read["format"] != _FORMAT:
         raise RefusedEvidence(RefusalCode.RECEIPT_BROKEN)
@@ -154,7 +158,7 @@ def read_receipt(data: bytes) -> Receipt:
 
 
 def _decode_file(data: bytes) -> bytes:
-    """The bytes of a file in UTF-8: editors save with a mark of the order of bytes, or in UTF-16."""
+    """Return the bytes of a file as UTF-8: editors may save it with a byte order mark, or as UTF-16."""
     if data.startswith(codecs.BOM_UTF8):
         return data.removeprefix(codecs.BOM_UTF8)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -171,8 +175,11 @@ def check_receipt(
     log_key: VerifierKey | None = None,
     witness_keys: Sequence[VerifierKey] = (),
 ) -> ReceiptCheck:
-    """Whether ``receipt`` proves what it says; ``log_key``: the log's key, from elsewhere; ``witness_keys``: of those who
-    must have countersigned."""
+    """Check whether ``receipt`` proves what it claims.
+
+    ``log_key``: the log's key, obtained elsewhere. ``witness_keys``: keys of the witnesses that must have
+    countersigned.
+    """
     key = log_key or receipt.log_key
     checkpoint, refused = None, None
     witnesses: tuple[Cosignature, ...] = ()
@@ -197,9 +204,9 @@ def check_receipt(
 def list_split_views(
     checkpoints: Iterable[SignedCheckpoint],
 ) -> list[tuple[SignedCheckpoint, SignedCheckpoint]]:
-    """Pairs of checkpoints of one log and one size with different roots: the log showed two histories, and signed both.
+    """Return pairs of checkpoints of one log with the same size but different roots: the log signed two histories.
 
-    Of different sizes :func:`~huiyin.transparency.witness.check_continuation` tells, which needs the log's tiles.
+    For different sizes use :func:`~huiyin.transparency.witness.check_continuation`, which needs the log's tiles.
     """
     first: dict[tuple[str, int], SignedCheckpoint] = {}
     split = []
@@ -242,7 +249,7 @@ def _find_problem(
 
 
 def is_after(moment: datetime, other: datetime) -> bool:
-    """Whether ``moment`` is later than ``other`` by more than clocks differ."""
+    """Tell whether ``moment`` is later than ``other`` by more than the allowed clock difference."""
     return moment > other + TOLERANCE
 
 

@@ -1,4 +1,4 @@
-"""Why evidence is refused: codes, whose sentences the catalogues hold (``ledger.refused.<code>``)."""
+"""Why evidence is refused: codes whose sentences are in the catalogues (``ledger.refused.<code>``)."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ class RefusalCode(StrEnum):
     # JSON
     JSON_BROKEN = "json_broken"
     JSON_REPEATED_KEY = "json_repeated_key"
-    JSON_NUMBER = "json_number"  # outside of I-JSON: not a number, infinite, beyond 2^53 - 1
-    JSON_CHARACTERS = "json_characters"  # half a surrogate pair, or no UTF-8
+    JSON_NUMBER = "json_number"  # outside I-JSON: NaN, infinite, or beyond 2^53 - 1
+    JSON_CHARACTERS = "json_characters"  # a lone surrogate, or invalid UTF-8
     JSON_NOT_CANONICAL = "json_not_canonical"
     TOO_LONG = "too_long"
     # keys, notes, checkpoints
     KEY_BROKEN = "key_broken"
     KEY_WEAK = "key_weak"  # a point of small order, for which anybody can sign
-    KEY_KIND = "key_kind"  # a witness's key where a log's is wanted, or the other way round
+    KEY_KIND = "key_kind"  # a witness's key where a log's is expected, or the reverse
     NOTE_BROKEN = "note_broken"
     SIGNATURE_MISSING = "signature_missing"
     SIGNATURE_WRONG = "signature_wrong"
@@ -27,33 +27,37 @@ class RefusalCode(StrEnum):
     OTHER_LOG = "other_log"
     # entries and receipts
     ENTRY_BROKEN = "entry_broken"
-    ENTRY_UNREADABLE = "entry_unreadable"  # the same, of one among many
+    ENTRY_UNREADABLE = "entry_unreadable"  # the same for one entry among many
     RECEIPT_BROKEN = "receipt_broken"
     NOT_INCLUDED = "not_included"
     COMMITMENT_WRONG = "commitment_wrong"
     WITNESS_MISSING = "witness_missing"
-    RECORDED_AFTER = "recorded_after"  # later than a witness saw the checkpoint that holds it
-    SPLIT_VIEW = "split_view"  # two trees of one size, both signed
-    # a log as it is shown
+    RECORDED_AFTER = (
+        "recorded_after"  # recorded later than a witness saw the checkpoint that contains it
+    )
+    SPLIT_VIEW = "split_view"  # two different trees of one size, both signed
+    # a log as published
     TILE_MISSING = "tile_missing"
     TILE_BROKEN = "tile_broken"
-    TILE_DIFFERS = "tile_differs"  # not what the entries make it
+    TILE_DIFFERS = "tile_differs"  # not what the entries imply
     CUT_SHORT = "cut_short"
-    OLDER_COPY = "older_copy"  # an earlier state of a log, or one that was cut short: which, a copy does not say
+    OLDER_COPY = (
+        "older_copy"  # an earlier state of a log or a truncated one; a copy cannot tell which
+    )
     REWRITTEN = "rewritten"
-    ENTRIES_DIFFER = "entries_differ"  # the entries are not those that the tree was made of
+    ENTRIES_DIFFER = "entries_differ"  # the tree was built from other entries
     BACKDATED = "backdated"
     OUT_OF_ORDER = "out_of_order"
     FROM_FUTURE = "from_future"
-    # what a witness keeps
+    # the state that a witness keeps
     CLOCK_BACK = "clock_back"
     STATE_BROKEN = "state_broken"
 
 
 class RefusedEvidence(Exception):
-    """What was shown proves nothing, or proves that somebody cheated; ``code`` says which.
+    """The evidence proves nothing, or proves that somebody cheated; ``code`` says which.
 
-    ``evidence``: signed checkpoints that contradict each other, to be kept: the log cannot deny its signatures.
+    ``evidence``: signed checkpoints that contradict each other. Keep them: the log cannot deny its signatures.
     """
 
     def __init__(self, code: RefusalCode, **details: str | int) -> None:
@@ -65,7 +69,7 @@ class RefusedEvidence(Exception):
 
 
 class UnreachableLog(Exception):
-    """The log could not be asked: no judgement on it. ``code``: ``ledger.unreachable.<code>``."""
+    """The log could not be reached, which says nothing about it. ``code``: ``ledger.unreachable.<code>``."""
 
     def __init__(self, code: str, **details: str) -> None:
         self.code = code
@@ -74,5 +78,5 @@ class UnreachableLog(Exception):
 
 
 def _make_showable(text: str) -> str:
-    """What a stranger wrote, without what a terminal would obey, and no longer than a line or two."""
+    """Return text from outside without terminal control characters, cut to a line or two."""
     return "".join(c if c.isprintable() else "\ufffd" for c in text[:200])

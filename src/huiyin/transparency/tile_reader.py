@@ -1,4 +1,4 @@
-"""A log read through its tiles: hashes for proofs, and entries in their order; a few tiles are in memory at a time."""
+"""Read a log through its tiles: hashes for proofs, and entries in order, with only a few tiles in memory."""
 
 from __future__ import annotations
 
@@ -22,13 +22,15 @@ from huiyin.transparency.tiles import (
     split_tile,
 )
 
-#: Eight tiles lie above one leaf of the largest log; a proof needs those of two leaves at most.
+#: Eight tiles lie above one leaf of the largest log; a proof needs those of at most two leaves.
 _KEPT = 16
 
 
 def read_checkpoint(source: TileSource, key: VerifierKey) -> SignedCheckpoint:
-    """The log's checkpoint, its signature checked. Raises :class:`RefusedEvidence`, and :class:`UnreachableLog` where
-    there is none: then there is no log."""
+    """Read the log's checkpoint and verify its signature.
+
+    Raises :class:`RefusedEvidence`, and :class:`UnreachableLog` if there is no checkpoint and therefore no log.
+    """
     try:
         data = source.read_file(CHECKPOINT, LARGEST_NOTE)
     except RefusedEvidence as refused:
@@ -39,9 +41,9 @@ def read_checkpoint(source: TileSource, key: VerifierKey) -> SignedCheckpoint:
 
 
 class TileReader:
-    """The tree of ``size`` as its tiles have it (a :class:`~huiyin.transparency.proofs.NodeSource`).
+    """The tree of ``size`` according to its tiles (a :class:`~huiyin.transparency.proofs.NodeSource`).
 
-    Nothing that is read is believed: whoever makes a proof of it checks the proof against a root that was signed.
+    Nothing that is read is trusted: check every proof made from it against a signed root.
     """
 
     def __init__(self, source: TileSource, size: int) -> None:
@@ -59,7 +61,7 @@ class TileReader:
         return fold_perfect(hashes)
 
     def read_tile(self, level: int, index: int) -> list[bytes]:
-        """The hashes in a tile, as many as it has in a tree of this size. Raises :class:`RefusedEvidence`."""
+        """Return all hashes that a tile has in a tree of this size. Raises :class:`RefusedEvidence`."""
         if (level, index) in self._tiles:
             self._tiles.move_to_end((level, index))
             return self._tiles[level, index]
@@ -71,7 +73,7 @@ class TileReader:
         return tile
 
     def read_entries(self, start: int, end: int) -> Iterator[tuple[int, bytes]]:
-        """Index and bytes of the entries from ``start`` up to ``end``. Raises :class:`RefusedEvidence`."""
+        """Yield index and bytes of the entries from ``start`` up to ``end``. Raises :class:`RefusedEvidence`."""
         index = start
         while index < min(end, self._size):
             bundle_index, begin = divmod(index, TILE_WIDTH)
@@ -97,7 +99,9 @@ class TileReader:
         largest: int,
         split: Callable[[bytes, str], list[bytes]],
     ) -> list[bytes]:
-        """The first ``width`` of a tile or bundle: from the file of that width, or from the whole one that came after it."""
+        """Read the first ``width`` of a tile or bundle, from the partial file or from the full one that replaced
+        it.
+        """
         if not width:
             raise ValueError(f"a log of {self._size} has no tile {index} at level {level}")
         path = build_tile_path(level, index, width)

@@ -1,7 +1,8 @@
-"""Where a log's files are read from: a folder, or an address on the web. Whoever keeps them may wish us ill.
+"""Sources of a log's files: a folder or a web address, neither of which is trusted.
 
-So nothing is read beyond its largest size, no redirection is followed, a file that is no file (a pipe would never end) is
-refused, and a server that sends a byte now and then is left when the time for one file is over.
+Reads are limited to the largest valid size. Redirects are not followed. Anything but a regular file is refused,
+because a pipe would never end. A server that sends single bytes slowly is dropped when the time for one file is
+over.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from urllib.parse import urlsplit
 
 from huiyin.transparency.refusals import RefusalCode, RefusedEvidence, UnreachableLog
 
-#: Seconds without a byte, and for one file as a whole.
+#: Seconds without a byte, and in total for one file.
 _SILENCE = 15.0
 _DEADLINE = 120.0
 _PIECE = 64 * 1024
@@ -28,7 +29,9 @@ class TileSource(Protocol):
     """Reads files of a log by their path in the layout."""
 
     def read_file(self, path: str, largest: int) -> bytes:
-        """Raises :class:`RefusedEvidence` (``TILE_MISSING``, ``TILE_BROKEN``) or :class:`UnreachableLog`."""
+        """Read a file. Raises :class:`RefusedEvidence` (``TILE_MISSING``, ``TILE_BROKEN``) or
+        :class:`UnreachableLog`.
+        """
         ...
 
 
@@ -41,7 +44,7 @@ class FolderSource:
     def read_file(self, path: str, largest: int) -> bytes:
         full = self._folder / path
         try:
-            # Without waiting: to open a pipe that nobody writes to would take for ever.
+            # Non-blocking: opening a pipe without a writer would block for ever.
             opened = os.open(full, os.O_RDONLY | os.O_NONBLOCK)
         except (FileNotFoundError, NotADirectoryError):
             raise RefusedEvidence(RefusalCode.TILE_MISSING, path=path) from None
@@ -62,14 +65,14 @@ class FolderSource:
 
 
 class _NoRedirection(urllib.request.HTTPRedirectHandler):
-    """An address that was given is the address that is asked."""
+    """Refuses redirects, so that only the given address is contacted."""
 
     def redirect_request(self, *_arguments: Any) -> None:
         return None
 
 
 class WebSource:
-    """A log's files below an address, http or https."""
+    """A log's files below an http or https address."""
 
     def __init__(self, address: str, *, silence: float = _SILENCE, deadline: float = _DEADLINE):
         try:
@@ -85,7 +88,7 @@ class WebSource:
         self._opener = urllib.request.OpenerDirector()
         for handler in (
             urllib.request.ProxyHandler(),
-            urllib.request.UnknownHandler(),  # of a proxy, say; else nothing would be answered at all
+            urllib.request.UnknownHandler(),  # for a proxy scheme, for example; otherwise no response would be produced at all
             urllib.request.HTTPHandler(),
             urllib.request.HTTPSHandler(),
             urllib.request.HTTPDefaultErrorHandler(),
@@ -121,16 +124,16 @@ class WebSource:
 
 
 def _read_until(answer: IO[bytes], largest: int, until: float) -> bytes | None:
-    """Up to ``largest`` bytes, or None where they have not come by ``until``."""
+    """Read up to ``largest`` bytes; return None if they have not arrived by ``until``."""
     pieces: list[bytes] = []
     length = 0
     while length < largest:
         if time.monotonic() > until:
             return None
-        # read1: what has come, and not as much as was asked for.
+        # read1 returns what has arrived instead of waiting for everything requested.
         piece = answer.read1(min(_PIECE, largest - length))  # type: ignore[attr-defined]
         if not piece:
-            # What was promised and did not come; of an answer in chunks the reader itself says so.
+            # Less than Content-Length promised; for chunked responses, the reader itself raises.
             if getattr(answer, "length", None):
                 raise http.client.IncompleteRead(b"".join(pieces))
             break

@@ -1,4 +1,4 @@
-"""The layout of a log as plain files (C2SP tlog-tiles): where tiles and bundles of entries lie, and what is in them."""
+"""The layout of a log as plain files (C2SP tlog-tiles): paths and contents of tiles and entry bundles."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from huiyin.transparency.merkle_tree import HASH_SIZE, TILE_WIDTH
 from huiyin.transparency.refusals import RefusalCode, RefusedEvidence
 
 CHECKPOINT = "checkpoint"
-#: Not in C2SP: the log's public key, for who looks at it first.
+#: Not part of C2SP: the log's public key, for first contact.
 LOG_KEY = "log.vkey"
 ENTRIES = "entries"
 LARGEST_TILE = TILE_WIDTH * HASH_SIZE
@@ -17,7 +17,7 @@ LARGEST_BUNDLE = TILE_WIDTH * (2 + LARGEST_ENTRY)
 
 
 def build_tile_path(level: int | str, index: int, width: int) -> str:
-    """``tile/<L>/<N>[.p/<W>]``; ``level`` is ``ENTRIES`` for bundles of entries."""
+    """Return ``tile/<L>/<N>[.p/<W>]``; ``level`` is ``ENTRIES`` for entry bundles."""
     parts = [f"{index % 1000:03}"]
     while index >= 1000:
         index //= 1000
@@ -27,19 +27,19 @@ def build_tile_path(level: int | str, index: int, width: int) -> str:
 
 
 def compute_tile_width(level: int, index: int, size: int) -> int:
-    """How many hashes the tile has in a tree of ``size``; 0 where it has no such tile."""
+    """Return how many hashes the tile has in a tree of ``size``; 0 if there is no such tile."""
     return max(0, min(TILE_WIDTH, (size >> (8 * level)) - index * TILE_WIDTH))
 
 
 def join_bundle(entries: Iterable[bytes]) -> bytes:
-    """The bundle of ``entries``: each after its length."""
+    """Join ``entries`` into a bundle, each after its length."""
     held = list(entries)
     lengths = {length: length.to_bytes(2, "big") for length in set(map(len, held))}
     return b"".join([lengths[len(entry)] + entry for entry in held])
 
 
 def split_bundle(data: bytes, path: str) -> list[bytes]:
-    """The entries in a bundle. Raises :class:`RefusedEvidence` where it ends amid one."""
+    """Split a bundle into entries. Raises :class:`RefusedEvidence` if it ends inside one."""
     entries = []
     begin = 0
     while begin < len(data):
@@ -52,7 +52,7 @@ def split_bundle(data: bytes, path: str) -> list[bytes]:
 
 
 def split_tile(data: bytes, path: str) -> list[bytes]:
-    """The hashes in a tile. Raises :class:`RefusedEvidence` where it ends amid one."""
+    """Split a tile into hashes. Raises :class:`RefusedEvidence` if it ends inside one."""
     if len(data) % HASH_SIZE:
         raise RefusedEvidence(RefusalCode.TILE_BROKEN, path=path)
     return [data[begin : begin + HASH_SIZE] for begin in range(0, len(data), HASH_SIZE)]

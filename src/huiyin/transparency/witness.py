@@ -1,8 +1,8 @@
-"""A witness: remembers the last checkpoint of a log, checks that what is shown now continues it, and countersigns.
+"""A witness: remembers the last checkpoint of a log, checks that the present one continues it, and countersigns.
 
-It replays the entries that came since, so it does not only see that nothing of the past was changed, but that the entries
-are those that the tree was made of, that they can be read, and that none was dated back. What it vouches for is on its
-disk before the countersignature leaves the function: else it could vouch for another history after a crash.
+It replays the entries added since. It thereby verifies not only that the past is unchanged, but also that the tree
+was built from these entries, that they are readable, and that none is backdated. What it vouches for is on its disk
+before the function returns the countersignature; otherwise it could vouch for another history after a crash.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _KEYS = {"checkpoint", "format", "log_key", "recorded"}
 
 @dataclass(frozen=True, slots=True)
 class WitnessState:
-    """What a witness knows of a log: the last checkpoint that it vouched for, when, and the moment of its last entry."""
+    """What a witness knows of a log: the last checkpoint that it vouched for, when, and the time of its last entry."""
 
     log_key: VerifierKey
     checkpoint: SignedCheckpoint
@@ -54,8 +54,9 @@ class WitnessState:
 
 @dataclass(frozen=True, slots=True)
 class Vouching:
-    """What a witness did. ``previous`` is None at the first sight of a log; ``is_key_given``: whether its key was told,
-    or remembered, and not only read where the log itself lies."""
+    """The result of vouching. ``previous`` is None for the first contact with a log. ``is_key_given``: whether the
+    log's key was supplied or remembered, rather than only read from the log itself.
+    """
 
     cosignature: str
     checkpoint: SignedCheckpoint
@@ -73,11 +74,12 @@ def vouch_for_log(
     every_entry: bool = False,
     now: datetime | None = None,
 ) -> Vouching:
-    """Check what the log shows against what ``state_file`` remembers, remember it, and countersign it.
+    """Check the log against the remembered state in ``state_file``, save the new state, and countersign.
 
-    ``every_entry``: replay all entries, not only those that are new, and compare all tiles. Raises :class:`RefusedEvidence` where the log
-    rewrote its history, or cannot show that it did not: then nothing is signed, and the state stays. Raises
-    :class:`UnreachableLog` where the log could not be asked, and ``OSError`` where the state cannot be kept.
+    ``every_entry``: replay all entries, not only new ones, and compare all tiles. Raises :class:`RefusedEvidence`
+    if the log rewrote its history or cannot prove that it did not; then nothing is signed and the state is
+    unchanged. Raises :class:`UnreachableLog` if the log cannot be read, and ``OSError`` if the state cannot be
+    saved.
     """
     moment = (now or datetime.now(UTC)).replace(microsecond=0)
     with hold_folder(state_file.parent):
@@ -112,9 +114,9 @@ def examine_log(
     now: datetime,
     every_entry: bool = False,
 ) -> tuple[datetime | None, int]:
-    """When the last entry was recorded, and how many entries were replayed, once all is found to be in order.
+    """Verify a log; return when the last entry was recorded, and how many entries were replayed.
 
-    Raises :class:`RefusedEvidence` where it is not.
+    Raises :class:`RefusedEvidence` if anything is wrong.
     """
     first = 0
     if state is not None:
@@ -128,7 +130,8 @@ def examine_log(
         tree.extend_leaves(leaves)
         if tiles:
             tiles.compare_tile(leaves)
-    # The edge from which it began was not believed, either: with another one this would be another root.
+    # This also verifies the edge from which the replay started, which was not trusted: another edge would give
+    # another root.
     if tree.root != checkpoint.root:
         raise RefusedEvidence(RefusalCode.ENTRIES_DIFFER, size=checkpoint.size)
     return watch.recorded, checkpoint.size - first
@@ -146,9 +149,9 @@ def _compare_with_memory(
 
 
 def check_continuation(source: TileSource, one: SignedCheckpoint, other: SignedCheckpoint) -> None:
-    """Raises :class:`RefusedEvidence` unless the larger of two checkpoints of one log continues the smaller.
+    """Raise :class:`RefusedEvidence` unless the larger of two checkpoints of one log continues the smaller.
 
-    ``source`` has the tiles of the larger; what it shows is not believed but checked.
+    ``source`` has the tiles of the larger one; they are checked, not trusted.
     """
     if one.checkpoint.origin != other.checkpoint.origin:
         raise RefusedEvidence(
@@ -176,9 +179,9 @@ def write_state(state: WitnessState) -> bytes:
 
 
 def read_state(state_file: Path, key: VerifierKey) -> WitnessState | None:
-    """What the witness with ``key`` remembers, or None where it never saw the log.
+    """Read the state of the witness with ``key``; return None if it has never seen the log.
 
-    Raises :class:`RefusedEvidence` where the file is damaged, or is not what this witness signed; ``OSError`` where it
+    Raises :class:`RefusedEvidence` if the file is damaged or was not signed by this witness; ``OSError`` if it
     cannot be read.
     """
     try:
@@ -205,7 +208,7 @@ def _parse_state(data: bytes, key: VerifierKey) -> WitnessState:
 
 
 class _EntryWatch:
-    """Looks at the moments of entries, one after another."""
+    """Checks the times of entries in order."""
 
     def __init__(self, state: WitnessState | None, now: datetime, *, is_from_start: bool) -> None:
         self._state = state
@@ -214,14 +217,14 @@ class _EntryWatch:
         self.recorded = None if state is None or is_from_start else state.recorded
 
     def look_at(self, index: int, entry: Entry) -> None:
-        """Raises :class:`RefusedEvidence` where ``entry`` cannot have been recorded when it says."""
+        """Raise :class:`RefusedEvidence` if ``entry`` cannot have been recorded at its stated time."""
         details: dict[str, str | int] = {"index": index, "recorded": say_moment(entry.recorded)}
         if self.recorded is not None and entry.recorded < self.recorded:
             raise RefusedEvidence(RefusalCode.OUT_OF_ORDER, **details)
         if is_after(entry.recorded, self._now):
             raise RefusedEvidence(RefusalCode.FROM_FUTURE, **details)
         if self._is_new(index) and is_after(self._seen, entry.recorded):
-            # It was not there when this witness looked last, and says that it was recorded before.
+            # The entry did not exist when this witness last looked, but claims to have been recorded before that.
             raise RefusedEvidence(RefusalCode.BACKDATED, seen=say_moment(self._seen), **details)
         self.recorded = entry.recorded
 
@@ -230,7 +233,7 @@ class _EntryWatch:
 
 
 class _TileWatch:
-    """Compares the tiles with the entries from which they should have come, in constant memory."""
+    """Compares the tiles with the entries from which they should have been built, in constant memory."""
 
     def __init__(self, reader: TileReader) -> None:
         self._reader = reader
@@ -238,7 +241,7 @@ class _TileWatch:
         self._pending: list[list[bytes]] = [[]]
 
     def compare_tile(self, leaves: list[bytes]) -> None:
-        """The next tile of leaves. Raises :class:`RefusedEvidence` where it, or one above it, holds something else."""
+        """Take the next tile of leaves. Raises :class:`RefusedEvidence` if it, or one above it, differs."""
         if self._reader.read_tile(0, self._counts[0]) != leaves:
             path = build_tile_path(0, self._counts[0], TILE_WIDTH)
             raise RefusedEvidence(RefusalCode.TILE_DIFFERS, path=path)
@@ -265,7 +268,7 @@ class _TileWatch:
 def _replay_entries(
     reader: TileReader, first: int, size: int, watch: _EntryWatch
 ) -> Iterator[list[bytes]]:
-    """The hashes of the entries, some at a time; each entry was looked at."""
+    """Yield the hashes of the entries in batches; each entry has been checked."""
     leaves: list[bytes] = []
     for index, leaf in reader.read_entries(first, size):
         try:

@@ -82,7 +82,7 @@ def is_whole_sentence(first: int, last: int, edges: NDArray[np.int64]) -> bool:
 def find_taken_over(
     index: Index, tokens: Tokens, sentences: Mapping[int, Held], usable: NDArray[np.bool_]
 ) -> list[int]:
-    """Return which of these sentences were copied from one work, and from which; only ``usable`` sources count."""
+    """Return the keys of the sentences that were copied from one work; only ``usable`` sources count."""
     first = {
         key: _stands_first(index, one.sources[usable[one.sources]])
         for key, one in sentences.items()
