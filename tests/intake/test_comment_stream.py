@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from huiyin.files.problems import Refusal, Remark
 from huiyin.files.tables import separated_values
 from huiyin.intake import Comment, TableRead, read_comments
-from huiyin.intake.comment_stream import read_first_rows, stream_comments
+from huiyin.intake.comment_blocks import CommentBlock
+from huiyin.intake.comment_stream import read_first_rows, stream_comment_blocks, stream_comments
 from huiyin.law import Law, read_text
 
 LAW = read_text(
@@ -72,7 +73,8 @@ def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
 @given(
     rows=st.lists(st.lists(_CELLS, min_size=1, max_size=5), max_size=12),
     times=st.sampled_from([1, 40]),
-    headings=st.sampled_from(["条款,意见,单位,备注\n", "A,B,C\n", "编号;意见\n", "", "意见\n", "id,comment,organisation\n"]),
+    headings=st.sampled_from(["条款,意见,单位,备注\n", "A,B,C\n", "编号;意见\n", "", "意见\n", "id,comment,organisation\n",
+                              "id,comment,reason,first name,last name\n", "条款,款,意见,修改建议,语言\n"]),
     encoding=st.sampled_from(["utf-8", "gb18030", "utf-8-sig", "utf-16"]),
     is_raw=st.booleans(),
 )  # fmt: skip
@@ -87,6 +89,29 @@ def test_text_with_separators_is_read_alike_whole_and_in_pieces(
     data = (headings + written.getvalue()).encode(encoding, "replace")
     _same(data, "a.csv")
     _same(data, "a.csv", {"text": "意见"})
+
+
+def test_rows_of_many_pieces_are_judged_together_as_one_by_one() -> None:
+    lines = ["id,条款,意见,建议条文,单位"]
+    for n in range(900):
+        text = ("又  说一次", f"It's said {n}", "一样的话", f"R&D {n}", "")[n % 5]
+        lines.append(
+            f"c{n % 400},第{'一二九'[n % 3]}条,{text},{'改成这样' if n % 7 == 0 else ''},组织{n % 4}"
+        )
+    lines.insert(300, lines[0])
+    data = "\n".join(lines).encode()
+    given = _same(data, "a.csv")
+    comments = [one for one in given if isinstance(one, Comment)]
+    assert any(one.id.endswith("~2") for one in comments)
+    assert sum(isinstance(one, Refusal) for one in given) > 50
+    blocks = [
+        one
+        for one in stream_comment_blocks(io.BytesIO(data), "a.csv", law=(LAW,))
+        if isinstance(one, CommentBlock)
+    ]
+    assert sum(map(len, blocks)) > 400
+    spread = [comment for block in blocks for comment in block.list_comments()]
+    assert set(spread) <= set(comments)
 
 
 def test_what_stands_in_a_late_row_alone_is_not_lost() -> None:

@@ -45,6 +45,13 @@ def test_squeeze_leaves_single_spaces_between_words() -> None:
     assert collapse_whitespace("　two \n\t words ") == "two words"
 
 
+@given(st.text(st.sampled_from(" \u3000\n\t\xa0\u2028a国\xad\u200b")))
+def test_white_space_of_every_kind_is_told_whether_or_not_the_rest_can_be_printed(
+    text: str,
+) -> None:
+    assert collapse_whitespace(text) == " ".join(text.split())
+
+
 def test_a_chinese_character_and_a_word_are_one_token_each() -> None:
     assert [t.text for t in tokenise_text("国家 shall don't 3.5%")] == [
         "国",

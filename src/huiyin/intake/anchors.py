@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -74,6 +74,9 @@ def _look_up(law: Law, reference: str) -> _LookedUp:
 
 #: So many different citations are kept with what they name: a file in which each is another must not fill memory.
 _MOST_KEPT = 50_000
+#: A text tells by its first characters what it begins by citing; so many beginnings are kept.
+_HEAD, _AFTER, _MOST_BEGUN = 200, 40, 10_000
+_BEGIN = _HEAD + _AFTER
 
 
 class Anchorer:
@@ -86,6 +89,25 @@ class Anchorer:
         #: For each law what cells named so far: many comments name the same article.
         self._looked_up: tuple[dict[str, _LookedUp], ...] = tuple({} for _ in laws)
         self._cited: dict[tuple[str, str], Anchor | None] = {}
+        #: What the beginnings of texts cite: a campaign's all begin alike.
+        self._begun: dict[str, Anchor] = {}
+
+    def find_all(
+        self,
+        references: Iterable[str],
+        quotes: Iterable[str],
+        texts: Iterable[str],
+        paragraphs: Iterable[str],
+    ) -> list[Anchor]:
+        """Of many comments at once, what :meth:`find` finds of each."""
+        cited = self._cited
+        return [
+            cited.get((reference, paragraph))
+            or self.find(reference, quote, text, paragraph=paragraph)
+            for reference, quote, text, paragraph in zip(
+                references, quotes, texts, paragraphs, strict=True
+            )
+        ]
 
     def find(self, reference: str, quote: str, text: str, *, paragraph: str = "") -> Anchor:
         """By the citation column, the column beside it that names the paragraph, then the quotation,
@@ -97,8 +119,17 @@ class Anchorer:
         eid = self.holder_of(quote) if quote else ""
         if eid:
             return Anchor(eid, written or quote)
-        named = None if written else self._find_named(text)
-        return named or Anchor("", written or self._find_missing(text))
+        return Anchor("", written) if written else self._find_begun(text)
+
+    def _find_begun(self, text: str) -> Anchor:
+        """What a text cites as it begins; texts that begin alike are looked at once."""
+        head = text[:_BEGIN]
+        if head in self._begun:
+            return self._begun[head]
+        found = self._find_named(head) or Anchor("", self._find_missing(head))
+        if len(self._begun) < _MOST_BEGUN:
+            self._begun[head] = found
+        return found
 
     def _find_both(self, reference: str, paragraph: str) -> Anchor | None:
         """What the two cells name; the same cells are looked up once."""
@@ -139,7 +170,7 @@ class Anchorer:
 
     def _find_named(self, text: str) -> Anchor | None:
         """What the beginning of a text cites; a number alone cites nothing."""
-        head = text[:200]
+        head = text[:_HEAD]
         if head.strip().isdigit():
             return None
         cited = [look_up_reference(law, head) for law in self.laws]
@@ -154,10 +185,10 @@ class Anchorer:
         of another law."""
         if not self.laws:
             return ""
-        citation = next(iter(find_citations(text[:200])), None)
+        citation = next(iter(find_citations(text[:_HEAD])), None)
         if citation is None or citation.start > _OPENING:
             return ""
-        before, after = text[: citation.start], text[citation.end : citation.end + 40]
+        before, after = text[: citation.start], text[citation.end : citation.end + _AFTER]
         if _OTHER_LAW_BEFORE.search(before) or _OTHER_LAW_AFTER.match(after):
             return ""
         if any(look_up_reference(law, text[:200]).names_other for law in self.laws):

@@ -18,7 +18,8 @@ from huiyin.files.tables.separated_values import PIECE, SAMPLE, stream_separated
 from huiyin.files.tables.table import GridTable
 from huiyin.files.untrusted_files import MAX_FILE
 from huiyin.intake.anchors import Anchorer
-from huiyin.intake.comments import Given, SaidBefore, read_file_comments, stream_table_comments
+from huiyin.intake.comment_blocks import CommentBlock
+from huiyin.intake.comments import Given, read_file_comments
 from huiyin.intake.json_entries import JsonLines, may_be_lines
 from huiyin.intake.json_objects import stream_objects
 from huiyin.intake.letters import is_letter
@@ -26,6 +27,8 @@ from huiyin.intake.mail import is_mail
 from huiyin.intake.model import Comment
 from huiyin.intake.parquet import stream_parquet
 from huiyin.intake.rows import refuse_file
+from huiyin.intake.said_before import SaidBefore
+from huiyin.intake.table_stream import stream_table_comments
 from huiyin.intake.tables import (
     FLAT_SHEET,
     JSON_NAMES,
@@ -51,11 +54,30 @@ def stream_comments(
 ) -> Iterator[Given]:
     """What one file gives, in its order: each comment under an id of its own, each row that cannot be taken, and at the end
     how its table was understood. The same as :func:`huiyin.intake.read_comments` takes from it."""
+    for given in stream_comment_blocks(file, name, law=law, columns=columns):
+        if isinstance(given, CommentBlock):
+            yield from given.list_comments()
+        else:
+            yield given
+
+
+def stream_comment_blocks(
+    file: BinaryIO,
+    name: str,
+    *,
+    law: Sequence[Law] = (),
+    columns: Mapping[str, str] | None = None,
+) -> Iterator[Given | CommentBlock]:
+    """The same, with the comments of plain rows of a table many at a time; why rows of a block are not taken comes after
+    it."""
     said = SaidBefore()
     name = PurePath(name).name or "file"
     try:
-        for row in _read_any(file, name, tuple(law), columns or {}):
-            yield said.judge(row) if isinstance(row, Comment) else row
+        for given in _read_any(file, name, tuple(law), columns or {}):
+            if isinstance(given, CommentBlock):
+                yield from said.judge_block(given)
+            else:
+                yield said.judge(given) if isinstance(given, Comment) else given
     except (UnreadableLaw, OSError) as error:
         yield refuse_file(name, error)
 
@@ -93,7 +115,7 @@ def _part_table(table: GridTable | None) -> Iterator[GridTable]:
 
 def _read_any(
     file: BinaryIO, name: str, laws: tuple[Law, ...], columns: Mapping[str, str]
-) -> Iterator[Given]:
+) -> Iterator[Given | CommentBlock]:
     anchorer = Anchorer(laws)
     pieces = _open_pieces(file, name)
     if pieces is None:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from pathlib import Path
 
 from huiyin.files.problems import Refusal, RefusalCode, Remark, RemarkCode, Source
@@ -22,8 +21,6 @@ from huiyin.intake.forms import ROLES, FormTables
 from huiyin.intake.headings import (
     RecordsRead,
     find_lacking,
-    open_by_cells,
-    open_records,
     read_by_cells,
     read_records,
 )
@@ -47,7 +44,9 @@ from huiyin.intake.letters import (
 from huiyin.intake.mail import ReceivedMail, is_mail, read_mail
 from huiyin.intake.mail_thread import MailThread, find_answers
 from huiyin.intake.model import Comment, IntakeResult, TableRead
+from huiyin.intake.row_words import join_name, join_reason, normalise_kind
 from huiyin.intake.rows import make_refusal, refuse_file, say_understood, show_headings
+from huiyin.intake.said_before import SaidBefore
 from huiyin.intake.tables import extract_tables, tables_of_document
 from huiyin.intake.tracked_changes import (
     MarkedDraft,
@@ -103,7 +102,7 @@ class _GatheredRows:
     refused: list[Refusal] = field(default_factory=list)
     tables: list[TableRead] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
-    said: SaidBefore = field(default_factory=lambda: SaidBefore())  # noqa: PLW0108 - it stands below
+    said: SaidBefore = field(default_factory=SaidBefore)
 
     def add(self, row: Given) -> None:
         if isinstance(row, Comment):
@@ -126,44 +125,6 @@ class _GatheredRows:
             self.refused.append(judged)
         else:
             self.taken.append(judged)
-
-
-class SaidBefore:
-    """Which words were taken under which ids, by hashes alone: of a million rows with ids of their own 150 MB."""
-
-    def __init__(self) -> None:
-        self._ids: set[int] = set()
-        self._words: set[int] = set()
-        #: Ids under which several words were taken, with how many.
-        self._times: dict[int, int] = {}
-
-    def judge(self, comment: Comment) -> Comment | Refusal:
-        """The comment as it is taken, under an id of its own; or why it is not."""
-        place = comment.source
-        if not is_whole("\n".join(_list_texts(comment))):
-            code = RefusalCode.BROKEN_CHARACTERS
-            return Refusal(place.file, place.sheet, place.row, code)
-        words = "\n".join((comment.reference, comment.text, comment.wording))
-        name = hash(comment.id)
-        said = hash((comment.id, collapse_whitespace(words)))
-        if name not in self._ids:
-            self._ids.add(name)
-            self._words.add(said)
-            return comment
-        if said in self._words:
-            code, details = RefusalCode.REPEATED, (("id", comment.id),)
-            return Refusal(place.file, place.sheet, place.row, code, details)
-        self._words.add(said)
-        self._times[name] = times = self._times.get(name, 1) + 1
-        return replace(comment, id=f"{comment.id}~{times}")
-
-
-def _list_texts(comment: Comment) -> tuple[str, ...]:
-    """All that somebody wrote into a comment."""
-    return (
-        comment.id, comment.organisation, comment.quote, comment.text, comment.wording,
-        comment.language, comment.reference, comment.author, comment.kind,
-    )  # fmt: skip
 
 
 #: What a file gives, one after another.
@@ -549,62 +510,18 @@ def read_table_comments(
         for table in tables
     ]
     if not any(understood):
-        understood = [_read_unknown(table, anchorer, columns) for table in tables]
+        understood = [read_unknown(table, anchorer, columns) for table in tables]
     for record in (record for read in understood if read for record in read.records):
         if record.wrong is not None:
             yield make_refusal(record, record.wrong[0], **dict(record.wrong[1]))
         else:
-            yield _make_comment(record, anchorer)
+            yield make_comment(record, anchorer)
     yield from say_understood(tables, understood)
     if not any(understood):
-        yield _refuse_headings(tables, name)
+        yield refuse_headings(tables, name)
 
 
-def stream_table_comments(
-    pieces: Iterable[GridTable], name: str, anchorer: Anchorer, columns: Mapping[str, str]
-) -> Iterator[Given]:
-    """The comments of a table that comes in pieces, as :func:`read_table_comments` takes them of one that is whole. What
-    its columns hold is told by the first piece, whose rows are more than any table is told by."""
-    rest = iter(pieces)
-    first = next(rest)
-    lacking = find_lacking([first], columns.values())
-    if lacking and first.rows:
-        details = (
-            ("column", " | ".join(lacking)),
-            ("seen", show_headings([first])),
-            ("rows", str(_count_all(first, rest))),
-        )
-        yield Refusal(name, "", 0, RefusalCode.NO_COLUMN, details)
-        return
-    needed, languages = ("text", "wording"), anchorer.languages
-    reader = open_records(first, ROLES, needed, columns, languages=languages, by_cells=True)
-    if reader is None and _read_unknown(first, anchorer, columns) is not None:
-        reader = open_by_cells(first, ROLES, needed, columns, languages=languages)
-    if reader is None:
-        yield from first.remarks
-        yield _refuse_headings(
-            [first], name, more=_count_all(first, rest) - count_rows_below(first)
-        )
-        return
-    for piece in chain([first], rest):
-        for record in reader.read(piece, reader.head.at if piece is first else 0):
-            if record.wrong is not None:
-                yield make_refusal(record, record.wrong[0], **dict(record.wrong[1]))
-            else:
-                yield _make_comment(record, anchorer)
-    read, remarks = reader.conclude()
-    yield from first.remarks
-    yield read
-    yield from remarks
-
-
-def _count_all(first: GridTable, rest: Iterable[GridTable]) -> int:
-    """The rows of a table that was not understood."""
-    filled = (any(cell.strip() for cell in cells) for piece in rest for _, cells in piece.rows)
-    return count_rows_below(first) + sum(filled)
-
-
-def _read_unknown(
+def read_unknown(
     table: GridTable, anchorer: Anchorer, columns: Mapping[str, str]
 ) -> RecordsRead | None:
     """A table whose headings nobody knows, by what stands in it; no comments are the words of the law itself."""
@@ -621,7 +538,7 @@ def _read_unknown(
 _SAMPLE = 50
 
 
-def _refuse_headings(tables: Sequence[GridTable], name: str, *, more: int = 0) -> Refusal:
+def refuse_headings(tables: Sequence[GridTable], name: str, *, more: int = 0) -> Refusal:
     """Why nothing is taken of a file in which no table has headings that are known. ``more``: rows that ``tables`` do not
     show."""
     shown = show_headings(tables)
@@ -632,8 +549,9 @@ def _refuse_headings(tables: Sequence[GridTable], name: str, *, more: int = 0) -
     return Refusal(name, "", 0, RefusalCode.NO_HEADINGS, details)
 
 
-def _make_comment(record: TableRecord, anchorer: Anchorer) -> Comment | Refusal:
-    text, wording = _collect_text(record), record.get("wording")
+def make_comment(record: TableRecord, anchorer: Anchorer) -> Comment | Refusal:
+    """The comment of a row, or why it gives none."""
+    text, wording = join_reason(record.get("text"), record.get("reason")), record.get("wording")
     said = text or wording
     if not said:
         return Refusal(record.file, record.sheet, record.row, RefusalCode.EMPTY_TEXT)
@@ -650,31 +568,8 @@ def _make_comment(record: TableRecord, anchorer: Anchorer) -> Comment | Refusal:
         language=record.get("language") or detect_language(said),
         source=Source(record.file, record.sheet, record.row),
         reference=anchor.reference,
-        author=record.get("author") or _join_name(record),
-        kind=_normalise_kind(record.get("kind")),
+        author=record.get("author") or join_name(record.get("first_name"), record.get("last_name")),
+        kind=normalise_kind(record.get("kind")),
         is_exact=anchor.is_exact,
         also=anchor.also,
     )
-
-
-def _collect_text(record: TableRecord) -> str:
-    """What a row says, and below it the reasons that it gives in a column of their own."""
-    text, reason = record.get("text"), record.get("reason")
-    if text and reason and reason != text:
-        return f"{text}\n{reason}"
-    return text or reason
-
-
-def _join_name(record: TableRecord) -> str:
-    first, last = record.get("first_name"), record.get("last_name")
-    if not first and not last:
-        return ""
-    is_chinese = bool(re.search("[\u3400-\u9fff]", last + first))
-    return f"{last}{first}" if is_chinese else f"{first} {last}".strip()
-
-
-def _normalise_kind(written: str) -> str:
-    if not written:
-        return ""
-    found = re.match(r"\s*(ge|te|ed)\b", written, re.I)
-    return found[1].lower() if found else written.strip()

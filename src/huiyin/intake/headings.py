@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import NamedTuple
 
 from huiyin.files.problems import RefusalCode, Remark, RemarkCode
@@ -60,6 +61,21 @@ class RecordsRead:
     columns: frozenset[str]
     read: TableRead
     remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlainRows:
+    """Rows of a table that follow each other and need no second look. ``numbers``: of each the number of its row;
+    ``columns``: role → the words of all; none has no words where what is needed stands."""
+
+    file: str
+    sheet: str
+    numbers: Sequence[int]
+    columns: Mapping[str, Sequence[str]]
+
+    def get(self, role: str) -> Sequence[str]:
+        """The words of a role in all rows."""
+        return self.columns.get(role) or ("",) * len(self.numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,33 +243,89 @@ class RecordReader:
         self._single = (
             [(role, group[0]) for role, group in head.columns.items()] if is_one_each else []
         )
+        #: The column of the words, by which a plain row is told; -1 where none is plain.
+        columns = dict(self._single)
+        self._words = next((columns[role] for role in needed if role in columns), -1)
+        if not all(map(is_whole, self._stated.values())):
+            self._words = -1
 
     def read(self, piece: GridTable, begin: int = 0) -> Iterator[TableRecord]:
         """The records of a piece, from its row ``begin`` on (from 0)."""
-        file, sheet = piece.file, piece.sheet
         for row, cells in piece.rows[begin:] if begin else piece.rows:
-            if _is_again(cells, self.head, self._own):
-                self._again.append(row)
-                continue
-            if self._watched or len(cells) > len(self.head.headings):
-                self._note_filled(cells)
-            values = self._read_plain(cells) if not piece.wrong else None
-            wrong = None
-            if values is None:
-                values, wrong = self._read_odd(piece, row, cells)
-            if wrong is not None or any(values.values()):
-                self._rows += 1
-                yield TableRecord(file, sheet, row, values | self._stated, wrong)
+            record = self._read_row(piece, row, cells)
+            if record is not None:
+                yield record
+
+    def read_runs(self, piece: GridTable, begin: int = 0) -> Iterator[TableRecord | PlainRows]:
+        """The same, the rows that have nothing in them to be looked at twice together: nearly all of most tables."""
+        rows = piece.rows[begin:] if begin else piece.rows
+        if piece.wrong or self._words < 0:
+            yield from self.read(piece, begin)
+            return
+        width, at = len(self.head.headings), self._words
+        heading = self.head.headings[at].casefold()
+        has_marks = _has_marks("\x1f".join(chain.from_iterable(cells for _, cells in rows)))
+        plain: list[tuple[int, tuple[str, ...]]] = []
+        for row in rows:
+            cells = row[1]
+            if len(cells) == width:
+                words = cells[at]
+                if (
+                    words
+                    and not words.isspace()
+                    and (len(words) > 2 * _LONGEST or words.strip().casefold() != heading)
+                    and not (has_marks and _has_marks("\x1f".join(cells)))
+                ):
+                    plain.append(row)
+                    continue
+            if plain:
+                yield self._make_run(piece, plain)
+                plain = []
+            record = self._read_row(piece, *row)
+            if record is not None:
+                yield record
+        if plain:
+            yield self._make_run(piece, plain)
+
+    def _make_run(self, piece: GridTable, rows: list[tuple[int, tuple[str, ...]]]) -> PlainRows:
+        numbers, cells = zip(*rows, strict=True)
+        if self._watched:
+            for row in cells:
+                self._note_filled(row)
+        self._rows += len(rows)
+        columns = {
+            role: _strip_words([row[column] for row in cells]) for role, column in self._single
+        }
+        stated = {role: [words] * len(rows) for role, words in self._stated.items()}
+        return PlainRows(piece.file, piece.sheet, numbers, columns | stated)
+
+    def _read_row(self, piece: GridTable, row: int, cells: Sequence[str]) -> TableRecord | None:
+        """What a row says; None where it says nothing, or the headings once more."""
+        if _is_again(cells, self.head, self._own):
+            self._again.append(row)
+            return None
+        if self._watched or len(cells) > len(self.head.headings):
+            self._note_filled(cells)
+        values = self._read_plain(cells) if not piece.wrong else None
+        wrong = None
+        if values is None:
+            values, wrong = self._read_odd(piece, row, cells)
+        if wrong is None and not any(values.values()):
+            return None
+        self._rows += 1
+        return TableRecord(piece.file, piece.sheet, row, values | self._stated, wrong)
 
     def _read_plain(self, cells: Sequence[str]) -> dict[str, str] | None:
-        """The words of a row that has nothing in it to be looked at twice, as nearly all; None of another."""
+        """The words of a row that has nothing in it to be looked at twice; None of another."""
         if not self._single or (self._width is not None and len(cells) != self._width):
             return None
-        said = "\x1f".join(cells)
-        if "&" in said or "<" in said or "'" in said or not is_whole(said):
+        if _has_marks("\x1f".join(cells)):
             return None
         count = len(cells)
-        return {role: cells[at].strip() if at < count else "" for role, at in self._single}
+        return {
+            role: unescape_formula(cells[at].strip()) if at < count else ""
+            for role, at in self._single
+        }
 
     def _read_odd(
         self, piece: GridTable, row: int, cells: Sequence[str]
@@ -282,6 +354,16 @@ class RecordReader:
         if self._drawn:
             remarks.append(_make_remark(table, RemarkCode.PAGE_MARKS, number=str(self._drawn)))
         return _describe_table(table, head, self._rows), tuple(remarks)
+
+
+def _has_marks(said: str) -> bool:
+    """Whether words may hold a piece of a page, or characters of them are lost."""
+    return "&" in said or "<" in said or not is_whole(said)
+
+
+def _strip_words(cells: list[str]) -> list[str]:
+    words = list(map(str.strip, cells))
+    return [unescape_formula(one) if "'" in one else one for one in words]
 
 
 def _collect_values(

@@ -90,6 +90,15 @@ class RowCounting:
             table_key = (row.file, row.sheet)
             self._tables[table_key] = self._tables.get(table_key, 0) + row.rows
 
+    def add_rows(self, file: str, sheet: str, rows: Iterable[int]) -> None:
+        """Rows of a sheet, each of which gave one comment."""
+        listed = list(rows)
+        table_key = (file, sheet)
+        self._comments[table_key] += len(listed)
+        taken = self._taken.setdefault(table_key, _RowSet())
+        for row in listed:
+            taken.add(row)
+
     def conclude(self) -> RowCounts | None:
         if not self._tables and not self._whole:
             return None

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from huiyin.law.model import ProvisionKind
@@ -245,6 +246,20 @@ class Citation:
 
 def find_citations(text: str) -> tuple[Citation, ...]:
     """Every citation in ``text``, in order of appearance."""
+    # What a cell says is asked for again at once: where it stands in the law, and what else it names.
+    return _find_in_cell(text) if len(text) <= _LONGEST_CELL else _find_anew(text)
+
+
+@lru_cache(1024)
+def _find_in_cell(text: str) -> tuple[Citation, ...]:
+    return _find_anew(text)
+
+
+#: Longer texts are none of a cell's.
+_LONGEST_CELL = 80
+
+
+def _find_anew(text: str) -> tuple[Citation, ...]:
     units = [*_find_chinese(text), *_find_english(text)]
     taken = bytearray(len(text))
     for citation in units:

@@ -10,8 +10,8 @@ from huiyin.text.normalisation import character_table
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _HAN_RUNS = re.compile(f"{_HAN.pattern}+")
 _KANA_HANGUL = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]")
-_LONG = re.compile("[\U00010000-\U0010ffff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
+_OF_OTHERS = re.compile(r"[A-Za-z\u00c0-\u024f\u3040-\u30ff\uac00-\ud7af]")
 
 
 def is_chinese(text: str) -> bool:
@@ -20,6 +20,12 @@ def is_chinese(text: str) -> bool:
         return False
     han = _count_han(text)
     return han > 0 and han >= 2 * len(_LATIN.findall(text))
+
+
+def _is_all_chinese(text: str) -> bool:
+    """Whether Chinese characters stand in it and no letters of other scripts that are told: what most texts tell without
+    being counted."""
+    return _OF_OTHERS.search(text) is None and _HAN.search(text) is not None
 
 
 def _count_han(text: str) -> int:
@@ -41,14 +47,14 @@ def detect_language(text: str) -> str:
     sample = text[:20000]
     if sample.isascii():
         return "en" if _LATIN.search(sample) else "und"
-    if _KANA_HANGUL.search(sample) and len(_KANA_HANGUL.findall(sample)) > _count_han(sample):
-        return "und"
-    if is_chinese(sample):
-        traditional, simplified = _decisive_characters()
-        told = traditional.count(sample)
-        is_traditional = told > 0 and told > simplified.count(sample)
-        return "zh-Hant" if is_traditional else "zh-Hans"
-    return "en" if _LATIN.search(sample) else "und"
+    if not _is_all_chinese(sample):
+        if _KANA_HANGUL.search(sample) and len(_KANA_HANGUL.findall(sample)) > _count_han(sample):
+            return "und"
+        if not is_chinese(sample):
+            return "en" if _LATIN.search(sample) else "und"
+    traditional, simplified = _decisive_characters()
+    told = traditional.count(sample)
+    return "zh-Hant" if told > 0 and told > simplified.count(sample) else "zh-Hans"
 
 
 @lru_cache(maxsize=1)
@@ -74,6 +80,6 @@ class _Characters:
 
     def count(self, text: str) -> int:
         told = len(self._short.findall(text))
-        if _LONG.search(text):
+        if len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text):
             told += sum(map(self._long.__contains__, text))
         return told

@@ -12,6 +12,9 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 def collapse_whitespace(text: str) -> str:
     """Replace each run of white space (U+3000 too) by one space, and strip the ends."""
+    # Of what can be printed nothing is white space but U+0020: most texts need not be taken apart.
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
     return " ".join(text.split())
 
 

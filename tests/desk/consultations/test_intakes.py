@@ -114,12 +114,12 @@ def test_an_import_that_broke_off_goes_on_where_it_stopped(
     keep = intakes._save_new
     times = 0
 
-    def breaks_off(*given: Any) -> None:
+    def breaks_off(*given: Any) -> int:
         nonlocal times
         times += 1
         if times == 2:
             raise KeyboardInterrupt  # the worker is stopped
-        keep(*given)
+        return keep(*given)
 
     monkeypatch.setattr(intakes, "_save_new", breaks_off)
     job = Job.objects.get(kind="take_in")

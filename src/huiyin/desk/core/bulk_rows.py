@@ -13,8 +13,29 @@ from uuid import UUID
 
 from django.db import connections, models, router
 
-#: Rows of a table that is asked for by the keys of others, together.
-_TOGETHER = 500
+
+def read_rows(
+    model: type[models.Model],
+    names: Sequence[str],
+    keys: Sequence[int],
+    same: Mapping[str, Any],
+) -> list[tuple[Any, ...]]:
+    """Of the rows with these keys those that have ``same`` (by columns), as the database gives their columns ``names``: in one
+    question, however many they are."""
+    connection = connections[router.db_for_read(model)]
+    quote = connection.ops.quote_name
+    listed = ", ".join(map(quote, names))
+    among, given = "IN (SELECT value FROM json_each(%s))", f"[{','.join(map(str, keys))}]"
+    if connection.vendor == "postgresql":
+        among, given = "= ANY(%s::bigint[])", f"{{{given[1:-1]}}}"
+    key = quote(str(model._meta.pk.column))
+    wanted = "".join(f" AND {quote(name)} = %s" for name in same)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {listed} FROM {quote(model._meta.db_table)} WHERE {key} {among}{wanted}",
+            [given, *same.values()],
+        )
+        return list(cursor.fetchall())
 
 
 def insert_rows(
@@ -34,7 +55,7 @@ def insert_rows(
         name = field.column
         if name in columns:
             own = columns[name]
-            values.append([_adapt(one, connection) for one in own] if _is_odd(own) else own)
+            values.append(_adapt_all(own, connection) if _is_odd(own) else own)
         elif field.primary_key:
             continue
         else:
@@ -61,8 +82,14 @@ def _is_odd(values: Sequence[Any]) -> bool:
     return isinstance(first, UUID | datetime)
 
 
+def _adapt_all(values: Sequence[Any], connection: Any) -> Sequence[Any]:
+    if connection.vendor == "postgresql":
+        return values
+    return [_adapt(value, connection) for value in values]
+
+
 def _adapt(value: Any, connection: Any) -> Any:
-    if connection.vendor == "postgresql" or value is None:
+    if value is None:
         return value
     if isinstance(value, UUID):
         return value.hex

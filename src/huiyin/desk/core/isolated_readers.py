@@ -6,12 +6,12 @@ The library reads files by their paths; here the bytes are at hand, and no file 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path, PurePath
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from huiyin.desk.core.wire_format import PlainColumns
 from huiyin.files.problems import Refusal, RefusalCode, Remark, Source
@@ -24,7 +24,9 @@ from huiyin.intake import (
     read_or_refuse,
     read_replies,
 )
-from huiyin.intake.comment_stream import read_first_rows, stream_comments, stream_first_table
+from huiyin.intake.comment_blocks import CommentBlock
+from huiyin.intake.comment_stream import read_first_rows, stream_comment_blocks, stream_first_table
+from huiyin.intake.comments import Given
 from huiyin.intake.mail import read_mail
 from huiyin.intake.organisations import OrganisationStated, read_iati, read_popolo
 from huiyin.intake.receipt import RowCounting, RowCounts, judge_reference
@@ -98,28 +100,31 @@ def stream_sent(
     the file was read; last what else it gave. ``longest``: column → characters that can be kept of it; a comment with more in one is refused."""
     size = max(1, file.seek(0, 2))
     counting = RowCounting()
-    waiting: list[tuple[str | None, ...]] = []
+    waiting = _WaitingRows()
     refused: list[Refusal] = []
     tables: list[TableRead] = []
     remarks: list[Remark] = []
-    places = _Places()
-    judge = lru_cache(_KEPT)(judge_reference)
-    for row in stream_comments(file, name, law=laws, columns=columns or None):
-        given = _refuse_long(row, longest) if isinstance(row, Comment) else row
-        counting.add(given)
+    for given in _list_short(
+        stream_comment_blocks(file, name, law=laws, columns=columns or None), longest
+    ):
+        if isinstance(given, CommentBlock):
+            counting.add_rows(given.file, given.sheet, given.rows)
+            waiting.add_block(given)
+        else:
+            counting.add(given)
         if isinstance(given, Comment):
-            waiting.append(_lay_out(given, places.find(given.source), judge))
-            if len(waiting) == together:
-                yield _make_columns(waiting), file.tell() / size
-                waiting = []
+            waiting.add_comment(given)
+        if isinstance(given, Comment | CommentBlock):
+            while waiting.is_enough(together):
+                yield waiting.take_columns(together), file.tell() / size
         elif isinstance(given, Refusal):
             refused.append(given)
         elif isinstance(given, TableRead):
             tables.append(given)
         else:
             remarks.append(given)
-    if waiting:
-        yield _make_columns(waiting), 1.0
+    if waiting.count:
+        yield waiting.take_columns(together), 1.0
     refused.sort(key=lambda one: (one.file, one.sheet, one.row))
     yield SentRows(tuple(refused), tuple(tables), tuple(remarks), counting.conclude())
 
@@ -146,22 +151,103 @@ class _Places:
             self._last = place
         return f"{as_kept(source.sheet[:120])}·{source.row}·{number}"
 
-
-def _lay_out(
-    comment: Comment, place: str, judge: Callable[[str], Placing]
-) -> tuple[str | None, ...]:
-    if comment.eid:
-        placing = Placing.EXACT if comment.is_exact else Placing.ABOVE
-    else:
-        placing = judge(comment.reference)
-    return (
-        place, comment.eid, placing.value, comment.reference, comment.quote, comment.text, comment.wording,
-        comment.language, comment.organisation, comment.author,
-    )  # fmt: skip
+    def find_all(self, block: CommentBlock) -> list[str]:
+        """Of all comments of a block, whose rows come in their order."""
+        if (block.sheet, block.rows[0]) <= self._last:
+            return [self.find(Source(block.file, block.sheet, row)) for row in block.rows]
+        self._last = (block.sheet, block.rows[-1])
+        begin = f"{as_kept(block.sheet[:120])}·"
+        return [f"{begin}{row}·1" for row in block.rows]
 
 
-def _make_columns(rows: list[tuple[str | None, ...]]) -> PlainColumns:
-    return PlainColumns(dict(zip(SENT_COLUMNS, map(list, zip(*rows, strict=True)), strict=True)))
+class _WaitingRows:
+    """Comments that wait to be told of together, a list for each of :data:`SENT_COLUMNS`."""
+
+    def __init__(self) -> None:
+        self.count = self._characters = 0
+        self._places = _Places()
+        self._judge = lru_cache(_KEPT)(judge_reference)
+        self._columns: dict[str, list[str]] = {name: [] for name in SENT_COLUMNS}
+
+    def add_block(self, block: CommentBlock) -> None:
+        """All comments of a block."""
+        anchors = block.anchors
+        self._add(
+            (
+                self._places.find_all(block),
+                [anchor.eid for anchor in anchors],
+                [self._place(one.eid, one.reference, is_exact=one.is_exact) for one in anchors],
+                [anchor.reference for anchor in anchors],
+                block.quotes, block.texts, block.wordings, block.languages, block.organisations, block.authors,
+            )
+        )  # fmt: skip
+
+    def add_comment(self, comment: Comment) -> None:
+        """One comment."""
+        placing = self._place(comment.eid, comment.reference, is_exact=comment.is_exact)
+        row = (
+            self._places.find(comment.source), comment.eid, placing, comment.reference, comment.quote, comment.text,
+            comment.wording, comment.language, comment.organisation, comment.author,
+        )  # fmt: skip
+        self._add([[value] for value in row])
+
+    def is_enough(self, together: int) -> bool:
+        """Whether they are to be told of: so many, or as long as an answer may be."""
+        return self.count >= together or self._characters >= _MOST_CHARACTERS
+
+    def take_columns(self, most: int) -> PlainColumns:
+        """The first of those that wait, so many at most."""
+        taken: dict[str, list[Any]] = {name: all_[:most] for name, all_ in self._columns.items()}
+        left = [all_[most:] for all_ in self._columns.values()]
+        self.count = self._characters = 0
+        self._columns = {name: [] for name in SENT_COLUMNS}
+        self._add(left)
+        return PlainColumns(taken)
+
+    def _add(self, columns: Sequence[Sequence[str]]) -> None:
+        for name, values in zip(SENT_COLUMNS, columns, strict=True):
+            self._columns[name] += values
+            if name in _LONG:
+                self._characters += sum(map(len, values))
+        self.count += len(columns[0])
+
+    def _place(self, eid: str, reference: str, *, is_exact: bool) -> str:
+        if not eid:
+            return self._judge(reference).value
+        return (Placing.EXACT if is_exact else Placing.ABOVE).value
+
+
+#: The columns that may be long, and how many characters of them are told together.
+_LONG, _MOST_CHARACTERS = frozenset(("quote", "text", "wording")), 16_000_000
+
+
+def _list_short(
+    rows: Iterable[Given | CommentBlock], longest: Mapping[str, int]
+) -> Iterator[Given | CommentBlock]:
+    """What a file gives, without the comments that are too long to be kept, which are refused."""
+    for given in rows:
+        if isinstance(given, Comment):
+            yield _refuse_long(given, longest)
+        elif not isinstance(given, CommentBlock):
+            yield given
+        elif _is_short(given, longest):
+            if len(given):
+                yield given
+        else:
+            for comment in given.list_comments():
+                yield _refuse_long(comment, longest)
+
+
+def _is_short(block: CommentBlock, longest: Mapping[str, int]) -> bool:
+    words: dict[str, Iterable[str]] = {
+        "organisation": block.organisations,
+        "author": block.authors,
+        "reference": (anchor.reference for anchor in block.anchors),
+        "quote": block.quotes,
+        "text": block.texts,
+        "wording": block.wordings,
+    }
+    return all(max(map(len, words[column]), default=0) <= most for column, most in longest.items())
 
 
 def _refuse_long(comment: Comment, longest: Mapping[str, int]) -> Comment | Refusal:

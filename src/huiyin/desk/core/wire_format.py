@@ -34,65 +34,92 @@ class PlainColumns:
         return list(zip(*(self.columns[name] for name in names), strict=True))
 
 
+#: What stands between the words of a column that is written in one piece, and between two such columns.
+_BETWEEN, _NEXT = "\x1e", "\x1d"
+
+
 def pack_value(value: Any) -> bytes:
-    """``value`` as bytes. Raises :class:`Unspeakable`."""
-    written = json.dumps(_lay_out(value), ensure_ascii=False, separators=(",", ":"))
+    """``value`` as bytes: a line of JSON, and after it, as they are, the words of columns that need no marks. Raises
+    :class:`NotTransferable`."""
+    joined: list[str] = []
+    written = json.dumps(_lay_out(value, joined), ensure_ascii=False, separators=(",", ":"))
+    if joined:
+        written = f"{written}\n{_NEXT.join(joined)}"
     return written.encode("utf-8", "surrogatepass")
 
 
 def unpack_value(data: bytes) -> Any:
-    """The value that :func:`pack` wrote. Raises :class:`Unspeakable` for anything else."""
+    """The value that :func:`pack_value` wrote. Raises :class:`NotTransferable` for anything else."""
     try:
-        return _put_together(json.loads(data.decode("utf-8", "surrogatepass")))
+        written, _, joined = data.decode("utf-8", "surrogatepass").partition("\n")
+        return _put_together(json.loads(written), joined.split(_NEXT))
     except NotTransferable:
         raise
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise NotTransferable(str(error)[:200]) from error
 
 
-def _lay_out(value: Any) -> Any:
+def _lay_out(value: Any, joined: list[str]) -> Any:
     """Lists are tuples, for these are most; all else that JSON lacks is an object with one key that names it."""
     if isinstance(value, Enum):
         return {"enum": _name_class(type(value)), "value": value.value}
     if value is None or isinstance(value, (str, bool, int, float)):
         return value
     if isinstance(value, PlainColumns):
-        return {"plain": value.columns}
+        return {"plain": {name: _join_words(one, joined) for name, one in value.columns.items()}}
     if isinstance(value, tuple):
-        return [_lay_out(one) for one in value]
+        return [_lay_out(one, joined) for one in value]
     if isinstance(value, list):
-        return {"list": [_lay_out(one) for one in value]}
+        return {"list": [_lay_out(one, joined) for one in value]}
     if isinstance(value, (dict, MappingProxyType)):
-        return {"dict": [[_lay_out(key), _lay_out(one)] for key, one in value.items()]}
+        return {
+            "dict": [[_lay_out(key, joined), _lay_out(one, joined)] for key, one in value.items()]
+        }
     if isinstance(value, (bytes, bytearray)):
         return {"bytes": base64.b64encode(value).decode("ascii")}
     if isinstance(value, date) and not isinstance(value, datetime):
         return {"date": value.isoformat()}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = [_lay_out(getattr(value, f.name)) for f in dataclasses.fields(value) if f.init]
+        fields = [
+            _lay_out(getattr(value, f.name), joined) for f in dataclasses.fields(value) if f.init
+        ]
         return {"class": _name_class(type(value)), "fields": fields}
     raise NotTransferable(f"a {type(value).__name__}")
+
+
+def _join_words(values: list[Any], joined: list[str]) -> list[Any] | int:
+    """The number of the piece in ``joined`` in which the words of a column now stand; the column itself where it holds
+    more than words, or these what stands between them."""
+    if not values or set(map(type, values)) != {str}:
+        return values
+    words = _BETWEEN.join(values)
+    if words.count(_BETWEEN) != len(values) - 1 or _NEXT in words:
+        return values
+    joined.append(words)
+    return len(joined) - 1
 
 
 def _name_class(cls: type) -> str:
     return f"{cls.__module__}:{cls.__qualname__}"
 
 
-def _put_together(given: Any) -> Any:
+def _put_together(given: Any, joined: list[str]) -> Any:
     if isinstance(given, list):
-        return tuple(_put_together(one) for one in given)
+        return tuple(_put_together(one, joined) for one in given)
     if not isinstance(given, dict):
         return given
     if "plain" in given:
-        return PlainColumns(_check_columns(given["plain"]))
+        return PlainColumns(_check_columns(given["plain"], joined))
     if "class" in given:
-        return _make_dataclass(given)
+        return _make_dataclass(given, joined)
     if "enum" in given:
         return _find_member(given)
     if "list" in given:
-        return [_put_together(one) for one in given["list"]]
+        return [_put_together(one, joined) for one in given["list"]]
     if "dict" in given:
-        return {_put_together(key): _put_together(one) for key, one in given["dict"]}
+        return {
+            _put_together(key, joined): _put_together(one, joined) for key, one in given["dict"]
+        }
     if "bytes" in given:
         return base64.b64decode(given["bytes"], validate=True)
     if "date" in given:
@@ -100,21 +127,26 @@ def _put_together(given: Any) -> Any:
     raise NotTransferable("an object of no known kind")
 
 
-def _check_columns(columns: Any) -> dict[str, list[Any]]:
+def _check_columns(columns: Any, joined: list[str]) -> dict[str, list[Any]]:
     if not isinstance(columns, dict):
         raise NotTransferable("columns that are none")
-    for values in columns.values():
-        if not isinstance(values, list) or not set(map(type, values)) <= _PLAIN:
+    checked: dict[str, list[Any]] = {}
+    for name, values in columns.items():
+        if type(values) is int and 0 <= values < len(joined):
+            checked[name] = joined[values].split(_BETWEEN)
+        elif isinstance(values, list) and set(map(type, values)) <= _PLAIN:
+            checked[name] = values
+        else:
             raise NotTransferable("a column that is not plain")
-    return columns
+    return checked
 
 
-def _make_dataclass(given: dict[str, Any]) -> Any:
+def _make_dataclass(given: dict[str, Any], joined: list[str]) -> Any:
     cls = _find_class(given["class"])
     if not dataclasses.is_dataclass(cls):
         raise NotTransferable(given["class"])
     names = [field.name for field in dataclasses.fields(cls) if field.init]
-    values = [_put_together(one) for one in given["fields"]]
+    values = [_put_together(one, joined) for one in given["fields"]]
     return cls(**dict(zip(names, values, strict=True)))
 
 

@@ -22,7 +22,7 @@ import numpy as np
 import pyarrow as pa
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, Max, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 from numpy.typing import NDArray
@@ -31,7 +31,7 @@ from huiyin.desk.consultations.api.groups import choose_cluster, list_decided_pa
 from huiyin.desk.consultations.api.job_subjects import get_consultation
 from huiyin.desk.consultations.api.withdrawal import lock_groups
 from huiyin.desk.consultations.models import Comment, Consultation, Group, KeptGrouping
-from huiyin.desk.core.bulk_rows import insert_rows, update_rows
+from huiyin.desk.core.bulk_rows import insert_rows, read_rows, update_rows
 from huiyin.desk.core.isolated_groups import decide_file, fold_file, group_file
 from huiyin.desk.core.isolated_process import ProcessDied, analyse_file_apart
 from huiyin.desk.core.search import index_missing
@@ -247,7 +247,8 @@ def _write_said(
             (key, ids, text, wording, organisation, speaker, language, eid, private, group, relation) = zip(*rows, strict=True)  # fmt: skip
             plain = [one.replace("-", "") for one in ids]
             words = [said or asked for said, asked in zip(text, wording, strict=True)]
-            stream.write_batch(pa.record_batch([pa.array(key, pa.int64()), pa.array(plain), pa.array(words, pa.large_string())], schema))  # fmt: skip
+            columns = [_lay_out_numbers(key), _lay_out_words(plain, pa.string()), _lay_out_words(words, pa.large_string())]  # fmt: skip
+            stream.write_batch(pa.record_batch(columns, schema))
             public += plain
             speakers = [
                 own or named or "" for own, named in zip(organisation, speaker, strict=True)
@@ -265,6 +266,21 @@ def _write_said(
     joined: list[NDArray[Any]] = [np.concatenate(each) for each in zip(*parts, strict=True)]
     keys, groups, stands, private_ones, spoken, spelt, placed = joined
     return _Said(keys, groups, stands, private_ones, public, spoken, spelt, placed, list(numbers))
+
+
+def _lay_out_numbers(numbers: Sequence[int]) -> pa.Array:
+    """Numbers as Arrow has them. Its own way to make arrays of lists loads pandas, which takes a second."""
+    buffer = pa.py_buffer(np.array(numbers, np.int64))
+    return pa.Array.from_buffers(pa.int64(), len(numbers), [None, buffer])
+
+
+def _lay_out_words(words: Sequence[str], kind: pa.DataType) -> pa.Array:
+    """Words as Arrow has them: where each ends, and all of them."""
+    encoded = [one.encode() for one in words]
+    ends = np.cumsum([0, *map(len, encoded)], dtype=np.int64)
+    ends = ends if kind == pa.large_string() else ends.astype(np.int32)
+    buffers = [None, pa.py_buffer(ends), pa.py_buffer(b"".join(encoded))]
+    return pa.Array.from_buffers(kind, len(words), buffers)
 
 
 #: What is read of a comment.
@@ -449,17 +465,25 @@ class _Regrouping:
         """Which of these comments are sent still, and whether they are private: what was withdrawn while all this was
         thought over is in no group."""
         keys = [self._key[row] for row in rows]
-        sent = Comment.objects.filter(consultation=self._consultation).sent().order_by()
-        found: dict[int, bool] = {}
-        for at in range(0, len(keys), _ASKED):
-            found.update(sent.filter(pk__in=keys[at : at + _ASKED]).values_list("pk", "is_private"))
-        return found
+        same = {"consultation_id": self._consultation.pk, "state": Comment.State.SENT.value}
+        return {
+            key: bool(private)
+            for key, private in read_rows(Comment, ("id", "is_private"), keys, same)
+        }
 
     def _describe(
         self, home: int, members: Sequence[int], private: Mapping[int, bool] | Sequence[bool]
     ) -> tuple[Any, ...]:
         """What a group says of itself, as :data:`_COLUMNS` has it. What stands for it in public was said in public."""
         names = self._said.names
+        if len(members) == 1:  # as most are
+            (row,) = members
+            is_public = not private[row]
+            has_organisation = is_public and self._organisation[row] != 0
+            return (
+                _with_dashes(self._said.public[row]), self._key[row], names[self._eid[row]], int(is_public),
+                int(not is_public), int(has_organisation), names[self._language[row]],
+            )  # fmt: skip
         public = [row for row in members if not private[row]]
         shown = public or members
         speaker = self._choose_speaker(home, shown)
@@ -513,12 +537,11 @@ class _Regrouping:
         if not fresh:
             return
         columns = dict(zip(_COLUMNS, zip(*fresh.values(), strict=True), strict=True))
-        insert_rows(Group, columns, {"consultation_id": self._consultation.pk})
-        keys = [said[0] for said in fresh.values()]
         own = Group.objects.filter(consultation=self._consultation).order_by()
-        made: dict[str, int] = {}
-        for at in range(0, len(keys), _ASKED):
-            made.update(own.filter(key__in=keys[at : at + _ASKED]).values_list("key", "pk"))
+        # Groups of a consultation are written by who holds its lock alone.
+        last = own.aggregate(last=Max("pk"))["last"] or 0
+        insert_rows(Group, columns, {"consultation_id": self._consultation.pk})
+        made = dict(own.filter(pk__gt=last).values_list("key", "pk"))
         for home, said in fresh.items():
             self._kept[home] = made[said[0]]
             self._note(made[said[0]], said)

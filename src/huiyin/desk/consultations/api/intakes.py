@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
@@ -33,8 +33,9 @@ from huiyin.desk.core.isolated_process import (
     stream_file_apart,
 )
 from huiyin.desk.core.isolated_readers import SENT_COLUMNS, SentRows, list_first_rows, stream_sent
-from huiyin.desk.core.ordered_ids import make_ordered_ids
+from huiyin.desk.core.ordered_ids import write_ordered_ids
 from huiyin.desk.core.stored_files import make_stored_name, open_here, shorten_name
+from huiyin.desk.core.wire_format import PlainColumns
 from huiyin.desk.jobs.api import JobFailed, claim_job, list_jobs, perform_job, start_job
 from huiyin.desk.laws.api import map_laws, place_provisions
 from huiyin.desk.notifications.outbox import queue_mail
@@ -267,28 +268,30 @@ class _IntakeReading:
 
     def _read_parts(self, file: BinaryIO, tell: Callable[[int, int], None]) -> SentRows | None:
         name, columns = self._intake.file_name, self._intake.columns
-        together = _BATCH if self._has_rows else _MANY
         end: SentRows | None = None
         for part in stream_file_apart(stream_sent, file, name, self._laws, columns, LONGEST, _MANY):
             if isinstance(part, SentRows):
                 end = part
                 continue
             given, share = part
-            rows = given.list_rows(*SENT_COLUMNS)
-            for at in range(0, len(rows), together):
-                self._keep_rows(rows[at : at + together])
+            for _ in self._keep_columns(given):
                 # How many there will be nobody knows before the end; the file tells about how many.
                 tell(self.rows, max(self.rows, round(self.rows / share)) if share < 1 else 0)
         return end
 
-    def _keep_rows(self, rows: Sequence[tuple[Any, ...]]) -> None:
-        self.rows += len(rows)
-        if self._has_rows:
-            self._places.update(hash(row[0]) for row in rows)
-            batch = {row[0]: SentRow(*row) for row in rows}
+    def _keep_columns(self, given: PlainColumns) -> Iterator[None]:
+        """Keep rows as they come from the file; after each batch a step."""
+        if not self._has_rows:
+            self.rows += _save_new(self._intake, given, self._units, self._members)
+            yield
+            return
+        rows = given.list_rows(*SENT_COLUMNS)
+        for at in range(0, len(rows), _BATCH):
+            batch = {row[0]: SentRow(*row) for row in rows[at : at + _BATCH]}
+            self.rows += len(batch)
+            self._places.update(map(hash, batch))
             _save_batch(self._intake, batch, self._units, self._members)
-        else:
-            _save_new(self._intake, rows, self._units, self._members)
+            yield
 
     def withdraw_others(self) -> None:
         if self._has_rows:
@@ -351,22 +354,25 @@ LONGEST = {
 @transaction.atomic
 def _save_new(
     intake: Intake,
-    rows: Sequence[tuple[Any, ...]],
+    given: PlainColumns,
     units: Mapping[str, str],
     members: _OrganisationLookup,
-) -> None:
-    """Keep rows of a file of which none was there. They are found and logged by the job that follows
+) -> int:
+    """Keep rows of a file of which none was there; how many. They are found and logged by the job that follows
     (:mod:`huiyin.desk.consultations.api.intake_followups`)."""
+    columns = {name: given.columns[name] for name in SENT_COLUMNS}
+    count = len(columns["place"])
+    if any(len(values) != count for values in columns.values()):
+        raise ProcessDied  # no answer of ours
     lock_groups(intake.consultation)
-    columns = dict(zip(SentRow._fields, zip(*rows, strict=True), strict=True))
-    organisations, unknown = columns["organisation"], members.find
-    speakers = [unknown(written) for written in organisations]
+    organisations = columns["organisation"]
+    speakers = list(map(members.find, organisations))
     of_rows = [units.get(eid, "") for eid in columns["eid"]]
     own = intake.organisation_id
     insert_rows(
         Comment,
         {
-            "public_id": make_ordered_ids(len(rows)),
+            "public_id": write_ordered_ids(count),
             "eid": columns["eid"],
             "unit": of_rows,
             "placing": columns["placing"],
@@ -390,6 +396,7 @@ def _save_new(
         },
     )
     add_to_tallies(intake.consultation, Counter(of_rows))
+    return count
 
 
 @transaction.atomic
