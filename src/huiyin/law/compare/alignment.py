@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
@@ -113,32 +113,47 @@ def _without_novelties(old: Sequence[str], new: Sequence[str]) -> list[str]:
     pieces = [piece for sentences in cut for piece in sentences]
     if not old or not pieces:
         return list(new)
-    known = _measure_known_shares(old, pieces)
+    known = _find_known(old, pieces)
     kept, at = [], 0
     for text, sentences in zip(new, cut, strict=True):
-        told = [piece for n, piece in enumerate(sentences) if known[at + n] >= NOVEL]
+        told = [piece for n, piece in enumerate(sentences) if known[at + n]]
         at += len(sentences)
         kept.append("".join(told) if told and len(told) < len(sentences) else text)
     return kept
 
 
-def _measure_known_shares(old: Sequence[str], pieces: Sequence[str]) -> list[float]:
-    """The share of each piece that the old unit has which has most of it."""
-    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+def _find_known(old: Sequence[str], pieces: Sequence[str]) -> list[bool]:
+    """Of each piece whether some old unit has at least :data:`NOVEL` of it."""
+    numbers: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, text in enumerate(old):
         for pair in _UnitFeatures.count(text):
-            holders[pair].append(number)
-    shares = []
-    for piece in pieces:
-        total, held = 0.0, defaultdict[int, float](float)
-        for pair in _UnitFeatures.count(piece):
-            holding = holders.get(pair, ())
-            weight = math.log(1 + len(old) / (len(holding) or 1))
-            total += weight
-            for number in holding:
-                held[number] += weight
-        shares.append(max(held.values(), default=0.0) / total if total else 1.0)
-    return shares
+            numbers[pair].append(number)
+    holders = {pair: np.array(holding) for pair, holding in numbers.items()}
+    return [_is_known(_UnitFeatures.count(piece), holders, len(old)) for piece in pieces]
+
+
+_NOWHERE = np.array([], dtype=np.int64)
+
+
+def _is_known(
+    pairs: Iterable[tuple[str, ...]], holders: Mapping[tuple[str, ...], np.ndarray], olds: int
+) -> bool:
+    """Whether one of so many old units has enough of a piece. The rarest pairs are asked first, which weigh most and are
+    held by fewest, and only until it is known: those that every unit holds would each be asked of every unit."""
+    held = sorted((holders.get(pair, _NOWHERE) for pair in pairs), key=len)
+    weights = [math.log(1 + olds / (len(holding) or 1)) for holding in held]
+    left = sum(weights)
+    wanted = NOVEL * left
+    shares = np.zeros(olds)
+    best = 0.0
+    for holding, weight in zip(held, weights, strict=True):
+        if len(holding):
+            shares[holding] += weight
+            best = max(best, float(shares[holding].max()))
+        left -= weight
+        if best >= wanted or best + left < wanted:
+            break
+    return best >= wanted
 
 
 def _score_similarity(a: csr_matrix, b: csr_matrix) -> np.ndarray:
