@@ -1,7 +1,7 @@
-"""``huiyin``: every power of the library, on files, without a server.
+"""``huiyin``: everything the library can do, on files and without a server.
 
-One module per verb, each with a function ``command`` whose heavy imports happen when it runs, so
-that a small job stays quick.
+There is one module per verb, each with a function ``command``. Heavy imports happen inside the function, so that
+small jobs start quickly.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def main() -> None:
         sentence = say("cli.unoffered_language", given=unoffered, known=", ".join(LANGUAGES))
         print(sentence, file=sys.stderr)
 
-    # Help texts are built when commands are registered, so the language must be known before.
+    # Help texts are built when commands are registered, so the language must be known first.
     from huiyin.cli.app import build_program, find_verb
     from huiyin.cli.parser import run_program
 
@@ -32,7 +32,7 @@ def main() -> None:
 
 
 def take_language(arguments: list[str]) -> tuple[list[str], str | None]:
-    """The arguments without ``--lang``, which may stand anywhere, and the language it names."""
+    """Return the arguments without ``--lang``, which may be anywhere, and the language it names."""
     others: list[str] = []
     language = None
     left = iter(arguments)

@@ -1,4 +1,4 @@
-"""The program: which verbs there are."""
+"""The program and its verbs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from huiyin import __version__
 from huiyin.cli.parser import Program, Verb
 from huiyin.i18n import say
 
-#: verb → module with its ``command``; in the order of the loop, which is the order help shows.
+#: verb → the module with its ``command``, in the order that help shows: that of a consultation.
 VERBS = (
     "read",
     "compare",
@@ -25,7 +25,7 @@ VERBS = (
     "run",
     "measure",
 )
-#: Verbs that have verbs of their own, which their module builds.
+#: Verbs with subcommands, which their module builds.
 _GROUPS = ("ledger", "desk")
 
 
@@ -36,14 +36,15 @@ def _show_version(wanted: bool) -> None:
 
 
 def find_verb(arguments: Sequence[str]) -> str:
-    """The verb of a call without ``--lang``; empty where it has none, or asks for something before it."""
+    """Return the verb of a call without ``--lang``; empty if there is none, or an option precedes it."""
     first = next(iter(arguments), "")
     return first if first in (*VERBS, *_GROUPS) else ""
 
 
 def build_program(verb: str = "") -> typer.Typer:
-    """The program, its help in the current language. ``verb``: the only one that is built, of which a call has need;
-    every one where it is empty."""
+    """Build the program with help in the current language. ``verb``: build only this one, all that a call needs;
+    empty: all.
+    """
     app = typer.Typer(
         name="huiyin",
         cls=Program,
@@ -64,7 +65,7 @@ def build_program(verb: str = "") -> typer.Typer:
             ),
         ] = False,
     ) -> None:
-        """Options that hold for every verb; ``main`` has read ``--lang`` already."""
+        """Options common to all verbs; ``main`` has already read ``--lang``."""
 
     for name in VERBS:
         if verb in ("", name):

@@ -1,4 +1,4 @@
-"""``huiyin compare``: what became of every article between two versions."""
+"""``huiyin compare``: what changed in every article between two versions."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def _print_comparison(before: Law, after: Law, comparison: Comparison, *, everyt
 
 
 def _head_change(change: UnitChange, before: Law, after: Law) -> Text:
-    """The units of both versions, and what became of them."""
+    """Return the heading of a change: the units of both versions and what happened to them."""
     from rich.text import Text
 
     from huiyin.presentation.citations import name_provision
@@ -109,7 +109,7 @@ def _head_change(change: UnitChange, before: Law, after: Law) -> Text:
 
 
 def _mark_words(spans: Sequence[WordChange]) -> Text:
-    """Words with what is gone and what is new marked."""
+    """Return words with deletions and insertions marked."""
     from rich.text import Text
 
     words = Text()

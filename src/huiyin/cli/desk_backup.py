@@ -17,7 +17,7 @@ from huiyin.i18n import say
 if TYPE_CHECKING:
     from huiyin.desk.operations import age
 
-#: The fewest characters of a passphrase: whoever has the file may try as many as they like.
+#: The minimum length of a passphrase: anyone with the file may try as many passphrases as they like.
 _SHORTEST = 12
 
 PassphraseFile = Annotated[
@@ -35,7 +35,7 @@ PassphraseEnv = Annotated[
 
 
 def add_verbs(desk: typer.Typer) -> None:
-    """Add the three to ``huiyin desk``, their help in the current language."""
+    """Add the three verbs to ``huiyin desk`` with help in the current language."""
     desk.command("backup", cls=Verb, help=say("operate.backup.help"))(make_backup)
     desk.command("restore", cls=Verb, help=say("operate.restore.help"))(restore_backup)
     desk.command("backup-key", cls=Verb, help=say("operate.key.help"))(make_backup_key)
@@ -62,7 +62,7 @@ def make_backup(
     from huiyin.desk.operations import database
 
     folder = Path(os.environ.get("HUIYIN_DATA", "huiyin-data")).resolve()
-    if not database.has_desk(folder):  # the settings would make a folder, with keys
+    if not database.has_desk(folder):  # loading the settings would create a folder with keys
         exit_with_message(say("operate.backup.no_desk", folder=str(folder)))
 
     from huiyin.desk.operations import backup as backups
@@ -163,7 +163,7 @@ def _count_parts(manifest: dict[str, Any]) -> dict[str, int]:
 
 
 def _find_locks(to: list[str], file: Path | None, env: str) -> list[age.Lock]:
-    """What the backup is to be encrypted with; asked for where it was not given and somebody is there."""
+    """Return what to encrypt the backup with; ask a person at a terminal if nothing was given."""
     from huiyin.desk.operations import age
 
     locks: list[age.Lock] = []
@@ -194,7 +194,7 @@ def _find_locks(to: list[str], file: Path | None, env: str) -> list[age.Lock]:
 def _find_keys(
     need: str, backup: Path, key: Path | None, file: Path | None, env: str
 ) -> list[age.Key]:
-    """What opens the backup, which needs a ``passphrase``, a ``key`` or nothing."""
+    """Return what decrypts the backup, according to its ``need``: a ``passphrase``, a ``key`` or nothing."""
     from huiyin.desk.operations import age
 
     if need == "key":
@@ -218,7 +218,7 @@ def _find_keys(
 
 
 def _read_passphrase(file: Path | None, env: str) -> str | None:
-    """The first line of ``file``, or the variable called ``env``; None where neither was named."""
+    """Read the first line of ``file``, or the environment variable ``env``; None if neither was named."""
     if env:
         if env not in os.environ:
             exit_with_message(say("operate.passphrase.no_env", name=env))

@@ -1,4 +1,4 @@
-"""``huiyin desk check``: what is wrong with how the desk is set up."""
+"""``huiyin desk check``: report problems in the desk's configuration."""
 
 from __future__ import annotations
 

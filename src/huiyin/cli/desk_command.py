@@ -17,7 +17,7 @@ from huiyin.i18n import say
 
 
 def build_desk_program() -> typer.Typer:
-    """The verbs of the desk, their help in the current language."""
+    """Build the verbs of the desk with help in the current language."""
     desk = typer.Typer(cls=Program, help=say("operate.help"), no_args_is_help=True)
     desk.callback()(keep_private)
     desk.command("init", cls=Verb, help=say("operate.init.help"))(prepare_desk)
@@ -40,8 +40,8 @@ def build_desk_program() -> typer.Typer:
 
 
 def keep_private() -> None:
-    # Before anything is written, and for all processes that are begun from here: what the desk writes is its own,
-    # what it writes for a while too.
+    # Set before anything is written, and inherited by all child processes: files of the desk, including temporary
+    # ones, are private to its user.
     os.umask(0o077)
     own = os.environ.get("HUIYIN_LOCAL") or os.environ.get("HUIYIN_DATA", "huiyin-data")
     os.environ["TMPDIR"] = str(Path(own).resolve() / "arriving")
@@ -253,8 +253,9 @@ def export_consultation(
 
 
 def _see_ready() -> None:
-    """End the call where several machines may serve the desk, and the tables are not of this version yet, or another
-    machine keeps the desk's files elsewhere."""
+    """End the call if several machines may serve the desk and the tables are not of this version yet, or another
+    machine keeps the desk's files elsewhere.
+    """
     from django.conf import settings
 
     from huiyin.desk.operations import rolling_upgrade

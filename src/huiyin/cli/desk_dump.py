@@ -1,4 +1,4 @@
-"""``huiyin desk dump``: everything public in files, now."""
+"""``huiyin desk dump``: write the public data files now."""
 
 from __future__ import annotations
 

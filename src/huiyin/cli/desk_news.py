@@ -1,4 +1,4 @@
-"""``huiyin desk import-news``: news of a site of before, looked at first, brought in, taken out again."""
+"""``huiyin desk import-news``: preview, import and remove the news of an earlier site."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from huiyin.i18n import say, say_date
 if TYPE_CHECKING:
     from huiyin.desk.pages.news_import import ImportDone, ImportPlan
 
-#: Lines of one kind that are printed; all of them are in ``--json``.
+#: Lines printed per kind; ``--json`` has all of them.
 _SHOWN = 40
 
 
@@ -98,7 +98,7 @@ def _print_plan(plan: ImportPlan) -> None:
 
 
 def _list_lines(plan: ImportPlan) -> list[str]:
-    """What does not come in, and what comes in otherwise than it stood, by file."""
+    """List, by file, what is not imported and what is imported with changes."""
     lines = [
         say("operate.import_news.refused", file=one.source, why=_say_refusal(one.code, one.detail, one.source))
         for one in plan.refused

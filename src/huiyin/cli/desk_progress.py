@@ -1,4 +1,4 @@
-"""Long work on the desk says on standard error what is being done, and how far it has come."""
+"""Report the progress of long work on the desk on standard error."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ import time
 from huiyin.cli.output import print_notice
 from huiyin.i18n import say
 
-#: Seconds between two lines about the same.
+#: Seconds between two lines about the same work.
 _EVERY = 10.0
-#: What is told only once it has taken some time.
+#: Work that is only reported once it has taken some time.
 _QUICK = frozenset({"packing", "checking", "unpacking", "rows"})
 
 
 class ProgressReporter:
-    """Called with what is being done, how far it has come, and of how much.
+    """Called with the current work, how far it has come, and out of how much.
 
-    One line when something begins that takes long, and one every few seconds as long as it goes on: as good in a
-    terminal as in a log.
+    Prints one line when long work begins, and another every few seconds while it lasts, which suits both a terminal
+    and a log.
     """
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""``huiyin desk registry-import`` and ``registry-export``: files of organisations, however large."""
+"""``huiyin desk registry-import`` and ``registry-export``: files of organisations of any size."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from huiyin.i18n import say
 
 #: Seconds between two lines of progress.
 _EVERY = 5.0
-#: Refused rows that are named.
+#: How many refused rows are listed.
 _SHOWN = 20
 
 
@@ -95,7 +95,7 @@ def _read_day(written: str) -> date | None:
 
 
 class _Progress:
-    """A line every few seconds: how many are done, of how many."""
+    """Prints every few seconds how many are done, out of how many."""
 
     def __init__(self) -> None:
         self._told = time.monotonic()

@@ -1,4 +1,4 @@
-"""``huiyin desk take-in``: a file of comments from this machine, however large."""
+"""``huiyin desk take-in``: import a local file of comments of any size."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def take_in(
 
 
 def _find_consultation(slug: str) -> Consultation:
-    """The one that is named, or the only one there is."""
+    """Return the named consultation, or the only one."""
     from huiyin.desk.consultations.api import lookups
 
     there = lookups.list_slugs(20)

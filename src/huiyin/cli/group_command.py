@@ -1,4 +1,4 @@
-"""``huiyin group``: the same text said many times, once."""
+"""``huiyin group``: show a text that many people sent only once."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _SHOWN = 20
 
 
 def check_likeness(value: float | None) -> float | None:
-    """Refuse what no likeness is; Typer's own ``min`` would print its bounds as a programmer writes them."""
+    """Refuse a value that is not a likeness. Typer's own ``min`` would print the bounds in programmers' notation."""
     if value is not None and not -1 <= value <= 1:
         raise typer.BadParameter(str(value))
     return value
@@ -85,14 +85,15 @@ _SHEETS = (".csv", ".xlsx")
 
 
 def _is_streamed(table: Path, out: Path) -> bool:
-    """Whether a table goes from Parquet to Parquet."""
+    """Tell whether input and output are both Parquet."""
     return table.suffix.lower() == ".parquet" and out.suffix.lower() not in _SHEETS
 
 
 @dataclass(frozen=True, slots=True)
 class _GroupedRows:
-    """A grouping as people decided. ``conflicts``: the decisions that could not be kept; ``refused``: how many rows of
-    their file were not taken."""
+    """A grouping with people's decisions. ``conflicts``: decisions that could not be applied. ``refused``: how many
+    rows of their file were refused.
+    """
 
     grouping: Grouping
     conflicts: Sequence[Conflict] = ()
@@ -120,13 +121,14 @@ def _encode_groups(grouping: Grouping, themes: Themes | None, table: Path, out: 
 
     if out.suffix.lower() in _SHEETS:
         return sheet_bytes(out, group_sheet(grouping, themes))
-    # A table that has no types of its own (CSV) has the ones that other programs read from it.
+    # An untyped table (CSV) gets the types that other programs would infer from it.
     return _to_parquet(grouping, typed=table.suffix.lower() == ".parquet")
 
 
 def _read_row_ids(grouping: Grouping, *, is_typed: bool) -> dict[str, int | str]:
-    """The ids of the rows as JSON prints them: as the column has them where the table has types, else as a program reads
-    them from it."""
+    """Return the ids as JSON prints them: with the column's type if the table is typed, otherwise as programs infer
+    it.
+    """
     import pyarrow as pa
 
     from huiyin.presentation.row_ids import read_ids
@@ -144,7 +146,7 @@ def _print_groups(
     *,
     is_written: bool,
 ) -> None:
-    """``row_ids``: where JSON is printed."""
+    """``row_ids``: given when JSON is printed."""
     from huiyin.cli.group_output import groups_document, themes_document
 
     grouping = grouped.grouping
@@ -166,7 +168,7 @@ def _print_groups(
 
 
 def _read_rows(table: Path, text: str) -> pa.Table:
-    """The table, its words under ``text``, each row with an ``id``: its number, where it has none of its own."""
+    """Read the table: the text in column ``text``, and an ``id`` per row, which is its number if it has none."""
     import pyarrow as pa
 
     rows = read_table(require_path(table))

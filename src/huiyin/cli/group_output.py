@@ -1,4 +1,4 @@
-"""What ``huiyin group`` prints and writes of a grouping, and how it applies what people decided."""
+"""Print and write the result of ``huiyin group``, and apply people's decisions."""
 
 from __future__ import annotations
 
@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 def apply_decisions(
     grouping: Grouping, rows: pa.Table, path: Path
 ) -> tuple[ConstrainedGrouping, int]:
-    """The grouping as the file at ``path`` decides, and how many of its rows were refused; every row
-    and every decision that could not be kept is told."""
+    """Apply the decisions in the file at ``path``; return the grouping and the number of refused rows.
+
+    Every refused row and every decision that could not be applied is printed.
+    """
     from huiyin.files.problems import UnreadableLaw
     from huiyin.grouping.constraints import Constraint, ConstraintKind, apply_constraints
     from huiyin.intake import read_decisions
@@ -50,7 +52,7 @@ def apply_decisions(
 
 
 def themes_of(grouping: Grouping, rows: pa.Table, encoder: str, near: float | None) -> Themes:
-    """The themes; where the encoder cannot be used the call ends with a sentence that says why."""
+    """Find the themes; if the encoder cannot be used, end the call with a sentence that says why."""
     from huiyin.grouping.encoders import UnusableEncoder, find_encoder
     from huiyin.grouping.themes import find_themes
 
@@ -65,7 +67,7 @@ def themes_of(grouping: Grouping, rows: pa.Table, encoder: str, near: float | No
 
 
 def themes_document(themes: Themes, grouping: Grouping) -> dict[str, Any]:
-    """The themes as ``--json`` prints them."""
+    """Return the themes as ``--json`` prints them."""
     text = {g.id: g.text for g in grouping.groups}
     return {
         "encoder": themes.encoder,
@@ -83,8 +85,11 @@ def themes_document(themes: Themes, grouping: Grouping) -> dict[str, Any]:
 
 
 def groups_document(grouping: Grouping, row_ids: Mapping[str, int | str]) -> list[dict[str, Any]]:
-    """The groups as ``--json`` prints them. ``differences``: of each member that is no copy of the
-    representative, what it adds and drops; ``row_ids``: the ids of the rows as they are printed."""
+    """Return the groups as ``--json`` prints them.
+
+    ``differences``: what each member that is not a copy of the representative adds and omits. ``row_ids``: the ids
+    as printed.
+    """
     from huiyin.grouping import diff_texts
 
     relation = _map_relations(grouping)
@@ -106,7 +111,7 @@ def groups_document(grouping: Grouping, row_ids: Mapping[str, int | str]) -> lis
 
 
 def group_sheet(grouping: Grouping, themes: Themes | None = None) -> list[list[str]]:
-    """A row per comment, the largest group first, each group's representative first in it."""
+    """Return one row per comment: the largest group first, and its representative first within it."""
     relation = _map_relations(grouping)
     columns = ["group", "size", "organisations", "relation", "id", "text", "adds", "drops"]
     if themes is not None:
@@ -123,7 +128,7 @@ def group_sheet(grouping: Grouping, themes: Themes | None = None) -> list[list[s
 
 
 def _map_themes(themes: Themes | None) -> dict[str, str]:
-    """Group → the name of its theme."""
+    """Map each group to the name of its theme."""
     from huiyin.report.sections.groups import say_theme
 
     named = themes.themes if themes is not None else ()
@@ -133,7 +138,7 @@ def _map_themes(themes: Themes | None) -> dict[str, str]:
 def _describe_member(
     group: CommentGroup, comment: str, grouping: Grouping, relation: str
 ) -> list[str]:
-    """The cells of a comment of a group."""
+    """Return the cells of one comment of a group."""
     from huiyin.grouping import MOST_CLAUSES, diff_texts
 
     difference = diff_texts(group.text, grouping.texts[comment])

@@ -1,4 +1,4 @@
-"""``huiyin group`` from Parquet to Parquet, on this machine or a Ray cluster, without holding the texts."""
+"""``huiyin group`` from Parquet to Parquet, on this machine or a Ray cluster, without holding the texts in memory."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from huiyin.i18n import say
 
 
 def stream_groups(table: Path, text: str, out: Path, ray: str | None) -> None:
-    """Group ``table`` into ``out``; where that cannot be done the call ends with a sentence."""
+    """Group ``table`` into ``out``; on failure, end the call with a sentence."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -50,7 +50,7 @@ def _explain_failure(error: Exception, table: Path, out: Path, ray: str | None) 
 
 
 def _ray_failures() -> tuple[type[Exception], ...]:
-    """What Ray raises; the call ends here where it is not installed."""
+    """Return the exceptions that Ray raises; end the call if Ray is not installed."""
     try:
         from ray.exceptions import RayError
     except ImportError:

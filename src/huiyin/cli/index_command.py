@@ -1,4 +1,4 @@
-"""``huiyin index``: a library of sources on disk, built once, added to."""
+"""``huiyin index``: build a library of sources on disk, or add to it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``huiyin intake``: comments out of the files people send."""
+"""``huiyin intake``: read comments from the files that people send."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def _read_comments(
 
 
 def _read_names(members: Path | None) -> list[str] | None:
-    """What the members on a list are called; None where there is no list."""
+    """Return the names in a list of members; None without a list."""
     if members is None:
         return None
     from huiyin.intake import read_organisations
@@ -111,7 +111,7 @@ def _read_names(members: Path | None) -> list[str] | None:
 def _to_document(
     comments: IntakeResult[Comment], receipt: IntakeReceipt, *, has_laws: bool
 ) -> dict[str, object]:
-    """What ``--json`` prints."""
+    """Return what ``--json`` prints."""
     from huiyin.presentation.problems import say_refusal
 
     placings = {comment.id: str(placing) for comment, placing in receipt.placed}
@@ -146,7 +146,7 @@ def _print_comments(
     *,
     has_laws: bool,
 ) -> None:
-    """How many comments each file gave, how many cite a provision of the laws, and what was left out."""
+    """Print how many comments each file gave, how many cite a provision of the laws, and what was left out."""
     counts = Counter(comment.source.file for comment in comments.taken)
     for path in paths:
         print_notice(say("intake.file_line", file=path.name, n=counts[path.name]))
@@ -164,7 +164,7 @@ def _print_comments(
 
 
 def _print_placings(receipt: IntakeReceipt) -> None:
-    """How many comments stand where, and row by row those of which somebody should see it."""
+    """Print how many comments were placed how, and list those that a person should check."""
     for placing, count in receipt.counts.items():
         if count and placing is not Placing.EXACT:
             print_notice(say(f"receipt.placed.{placing}", n=count))
@@ -192,7 +192,7 @@ def _parse_columns(given: Sequence[str]) -> dict[str, str]:
     return columns
 
 
-#: The columns of a table of comments.
+#: The columns of the table of comments that is written.
 _COLUMNS = (
     "id", "organisation", "provision", "eid", "quote", "text", "wording", "language", "source",
 )  # fmt: skip

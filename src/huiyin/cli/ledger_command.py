@@ -1,4 +1,4 @@
-"""``huiyin ledger …``: check receipts, witness a log, make keys. Nothing of it needs the desk."""
+"""``huiyin ledger …``: check receipts, witness a log, create keys. None of it needs the desk."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ if TYPE_CHECKING:
         Vouching,
     )
 
-#: A key on the command line is a line of text, or the name of a file that holds it.
+#: A key argument is either the key itself or the name of a file that contains it.
 _LARGEST_KEY = 2048
 
 
 def build_ledger_program() -> typer.Typer:
-    """The verbs of the ledger, their help in the current language."""
+    """Build the verbs of the ledger with help in the current language."""
     ledger = typer.Typer(cls=Program, help=say("ledger.help"), no_args_is_help=True)
     ledger.command("verify", cls=Verb, help=say("ledger.verify.help"))(verify_receipts)
     ledger.command("witness", cls=Verb, help=say("ledger.witness.help"))(witness_log)
@@ -160,7 +160,7 @@ def generate_key_file(
 
 
 def _read_key(given: str, kind: KeyKind) -> VerifierKey:
-    """The public key that was given, or that stands in the file that was named."""
+    """Return the public key that was given, or read it from the file named."""
     from huiyin.presentation.ledger_labels import say_refused_evidence
     from huiyin.transparency import RefusedEvidence, parse_key
 

@@ -1,4 +1,4 @@
-"""What ``huiyin ledger verify`` finds of receipts, as data and as sentences."""
+"""The results of ``huiyin ledger verify`` as data and as sentences."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from huiyin.transparency.entries import say_moment
 
 @dataclass(frozen=True, slots=True)
 class FileCheck:
-    """What came of one file; ``receipt`` and ``found`` are None where it is no receipt, and ``refused`` says why."""
+    """The result for one file. If it is not a receipt, ``receipt`` and ``found`` are None and ``refused`` says why."""
 
     file: str
     receipt: Receipt | None = None
@@ -60,16 +60,16 @@ def check_receipt_files(
     witness_keys: Sequence[VerifierKey],
     source: TileSource | None,
 ) -> list[FileCheck]:
-    """What came of each file: by itself, beside the others, and beside what the log shows at ``source``.
+    """Check each file by itself, against the others, and against the log at ``source``.
 
-    Raises :class:`UnreachableLog` where the log could not be asked, ``OSError`` where a file cannot be read.
+    Raises :class:`UnreachableLog` if the log cannot be reached, ``OSError`` if a file cannot be read.
     """
     checks = [_check_file(file, log_key, witness_keys) for file in files]
     return _check_against_log(_check_each_other(checks), source)
 
 
 def tell_checks(checks: Sequence[FileCheck], *, as_json: bool) -> None:
-    """What came of the files, for programs or for people; and whose word the key was."""
+    """Print the results for programs or for people, including where the log's key came from."""
     if as_json:
         print_json(describe_checks(checks))
     else:
@@ -80,7 +80,7 @@ def tell_checks(checks: Sequence[FileCheck], *, as_json: bool) -> None:
 
 
 def describe_checks(checks: Sequence[FileCheck]) -> dict[str, Any]:
-    """The document of ``--json``; ``checkpoint`` and ``witnesses`` are those of the largest receipt that holds."""
+    """Return the ``--json`` document; ``checkpoint`` and ``witnesses`` are those of the largest valid receipt."""
     largest = max(
         (check for check in checks if check.holds and check.checkpoint),
         key=lambda check: check.checkpoint.size if check.checkpoint else 0,
@@ -106,7 +106,7 @@ def describe_checkpoint(checkpoint: SignedCheckpoint) -> dict[str, Any]:
 
 
 def print_checks(checks: Sequence[FileCheck]) -> None:
-    """Each receipt in sentences, on standard output: they are what was asked for."""
+    """Print each receipt in sentences on standard output, because they are the requested result."""
     for check in checks:
         if check.found is None:
             assert check.refused is not None
@@ -134,7 +134,7 @@ def _check_file(
 
 
 def _check_each_other(checks: Sequence[FileCheck]) -> list[FileCheck]:
-    """Two receipts of one size with two roots: neither holds, for nobody knows which history is the log's."""
+    """Refuse both of two receipts with the same size and different roots: nobody knows which history is the log's."""
     split: set[SignedCheckpoint] = set()
     by_key: dict[VerifierKey, list[SignedCheckpoint]] = {}
     for check in checks:
@@ -171,12 +171,12 @@ def _check_against_log(checks: list[FileCheck], source: TileSource | None) -> li
 
 
 def _check_shown(source: TileSource, checkpoint: SignedCheckpoint, key: VerifierKey) -> None:
-    """Raises :class:`RefusedEvidence` where the log at ``source`` does not continue ``checkpoint``."""
+    """Raise :class:`RefusedEvidence` if the log at ``source`` does not continue ``checkpoint``."""
     shown = read_checkpoint(source, key)
     try:
         check_continuation(source, checkpoint, shown)
     except RefusedEvidence as refused:
-        # A smaller log has not the tiles of a larger one: no fault of its files.
+        # A smaller log lacks the tiles of a larger one, which is not a fault in its files.
         if refused.code is not RefusalCode.TILE_MISSING or shown.size >= checkpoint.size:
             raise
         raise RefusedEvidence(RefusalCode.OLDER_COPY, old=checkpoint.size, new=shown.size) from None
@@ -250,5 +250,5 @@ def _print_opened(check: FileCheck) -> None:
 
 
 def _escape(text: str) -> str:
-    """Without what a terminal would obey."""
+    """Remove terminal control characters."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

@@ -1,4 +1,4 @@
-"""``huiyin map``: who agrees with whom."""
+"""``huiyin map``: compute the opinion map."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from huiyin.intake import IntakeResult, Statement, Vote
     from huiyin.opinion import OpinionGroup, OpinionMap, SubgroupDifference, Votes
 
-#: A column with more different values than this is no kind (a name, a remark).
+#: A column with more distinct values is not a kind but a name or a remark.
 _MOST_KINDS = 20
 
 
@@ -73,7 +73,7 @@ def command(
 
 @dataclass(frozen=True, slots=True)
 class _MapInputs:
-    """The files of votes and, where there is one, of statements, as they were read."""
+    """The parsed files of votes and, if given, of statements."""
 
     readings: Sequence[IntakeResult[object]]
     votes: tuple[Vote, ...]
@@ -81,7 +81,7 @@ class _MapInputs:
 
 
 def _read_inputs(votes: Path, statements: Path | None) -> _MapInputs:
-    """The call ends at a file that cannot be read, or of which nothing could be taken."""
+    """Read both files; end the call if one cannot be read or has nothing usable."""
     from huiyin.intake import find_export, read_statements, read_votes
     from huiyin.law import UnreadableLaw
     from huiyin.presentation.problems import say_unreadable
@@ -100,7 +100,7 @@ def _read_inputs(votes: Path, statements: Path | None) -> _MapInputs:
 
 
 def _get_text(statement: Statement) -> str:
-    """The words of a statement, in the language of the call where there are such."""
+    """Return the text of a statement in the language of the call, if there is one."""
     own = statement.text_zh if current_language() == "zh" else statement.text_en
     return own or statement.text_zh or statement.text_en
 
@@ -119,7 +119,7 @@ def _map_votes(inputs: _MapInputs, file: Path) -> tuple[Votes, OpinionMap]:
 def _compare_kinds(
     table: Path, cast: Votes, opinion_map: OpinionMap
 ) -> dict[str, tuple[SubgroupDifference, ...]]:
-    """Column of the table → the statements on which its kinds of participants differ."""
+    """Return for each column of the table the statements on which its kinds of participants differ."""
     from huiyin.opinion import part_by
 
     kinds = _read_kinds(table)
@@ -142,7 +142,7 @@ def _print_map(
 
 
 def _tell_no_map(svg: Path | None, *, as_json: bool) -> None:
-    """Says beside what is printed that there is no map, and that nothing was drawn."""
+    """Print to standard error that there is no map and that no chart was drawn."""
     from huiyin.report.sections.opinion import say_no_map
 
     if as_json or svg is not None:
@@ -170,8 +170,9 @@ def _write_charts(folder: Path, found: OpinionMap, texts: dict[str, str]) -> Non
 
 @dataclass(frozen=True, slots=True)
 class _PrintedIds:
-    """The ids of participants and of statements as JSON prints them: numbers where all of a kind are whole numbers, and
-    the table has no types that say otherwise."""
+    """The ids of participants and statements as JSON prints them: numbers if all of a kind are whole numbers and no
+    typed column says otherwise.
+    """
 
     participants: Mapping[str, int | str]
     statements: Mapping[str, int | str]
@@ -190,7 +191,7 @@ def _spell_ids(inputs: _MapInputs, file: Path) -> _PrintedIds:
 
 
 def _has_numbered_ids(file: Path) -> bool:
-    """Whether the column of participants of a Parquet file holds integers."""
+    """Tell whether the participant column of a Parquet file has integers."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -205,8 +206,11 @@ def _has_numbered_ids(file: Path) -> bool:
 def _to_document(
     found: OpinionMap, parted: dict[str, tuple[SubgroupDifference, ...]], ids: _PrintedIds
 ) -> dict[str, object]:
-    """What ``--json`` prints. ``is_map``: whether there are groups to show; ``unshown``: how many participants are in
-    groups too small for it. Where there are groups no count is of anybody else than those in them."""
+    """Return what ``--json`` prints.
+
+    ``is_map``: whether there are visible groups. ``unshown``: how many participants are in groups too small to
+    show. If there are groups, all counts cover only their members.
+    """
     from huiyin.opinion import next_statements
 
     return {
@@ -248,7 +252,7 @@ def _to_document(
 
 
 def _describe_stability(found: OpinionMap) -> dict[str, object]:
-    """How clear and how sure the groups are; nothing where there are none."""
+    """Return how distinct and how stable the groups are; empty if there are none."""
     figures = {
         "silhouette": found.silhouette,
         "stability": found.stability,
@@ -319,7 +323,7 @@ def _show_statement(side: str, share: float, text: str) -> None:
 
 
 def _read_kinds(table: Path) -> dict[str, dict[str, str]]:
-    """What the participants are: column → participant → value. The first column names the participant."""
+    """Read the participants' attributes: column → participant → value. The first column names the participant."""
     cells = read_table(require_path(table))
     ids, *names = cells.column_names
     who = [str(value) for value in cells[ids].to_pylist()]

@@ -1,4 +1,4 @@
-"""``huiyin measure``: the figures of a network's life from tables of dated facts."""
+"""``huiyin measure``: compute a network's measures from tables of dated facts."""
 
 from __future__ import annotations
 
@@ -31,15 +31,17 @@ if TYPE_CHECKING:
     from huiyin.intake import IntakeResult
     from huiyin.presentation.measures import MeasureView
 
-#: Resampling and draws begin here, so that a table always gives the same figures.
+#: The seed of resampling and draws, fixed so that a table always gives the same figures.
 SEED = 20
-#: More years than this are a slip of the pen.
+#: More years are assumed to be a typing error.
 _MOST_YEARS = 200
 
 
 class _Wanted(NamedTuple):
-    """What was asked for besides the table. ``years``: None where all are wanted. ``left_out``: is given the years that
-    the table names and that are too many to measure."""
+    """What was asked for besides the table.
+
+    ``years``: None means all. ``left_out``: is called with the years in the table that exceed the limit.
+    """
 
     columns: Mapping[str, str]
     years: tuple[int, ...] | None
@@ -125,7 +127,7 @@ def _to_document(what: str, view: MeasureView, read: IntakeResult[object]) -> di
 
 
 def _stop_foreign(out: Path) -> None:
-    """End the call before its work where its page would stand in the place of somebody else's."""
+    """End the call before any work if its page would replace a page that is not ours."""
     from huiyin.report.measure_page import ForeignPage, list_written
 
     try:
@@ -159,7 +161,9 @@ def _parse_columns(what: str, given: Sequence[str]) -> dict[str, str]:
 
 
 def _stop_unless_named(columns: Mapping[str, str], read: IntakeResult[object], table: Path) -> None:
-    """End the call where a heading that it names stands on no column: another one would be measured unseen."""
+    """End the call if a heading given as an option is not in the table: otherwise another column would be measured
+    unnoticed.
+    """
     from huiyin.intake.columns import heading_key
 
     there = {
@@ -193,7 +197,7 @@ def _parse_day(given: str | None) -> date | None:
 
 
 def _limit_years(named: Sequence[int], wanted: _Wanted) -> tuple[int, ...]:
-    """The years to measure: those asked for, or all, of very many the last."""
+    """Return the years to measure: those asked for, or all, limited to the last ones."""
     if wanted.years is not None:
         return wanted.years
     wanted.left_out.extend(named[:-_MOST_YEARS])
@@ -204,12 +208,12 @@ def _say_left_out(years: Sequence[int]) -> str:
     return say("measure.years_left", first=str(years[0]), last=str(years[-1]), most=_MOST_YEARS)
 
 
-#: Option → the measure that it says something of.
+#: Option → the measure it applies to.
 _OWN_OPTIONS = {"--as-of": "replies", "--countries": "reach"}
 
 
 def _stop_unless_used(what: str, given: Mapping[str, object]) -> None:
-    """End the call where an option is given that this measure would pass over in silence."""
+    """End the call if an option is given that this measure would ignore."""
     for option, value in given.items():
         if value is not None and _OWN_OPTIONS[option] != what:
             exit_with_message(
@@ -301,9 +305,9 @@ def _measure_replies(path: Path, wanted: _Wanted) -> tuple[IntakeResult[object],
         for one in read.taken
         if wanted.years is None or (one.asked is not None and one.asked.year in wanted.years)
     ]
-    # Of all rows: which years are looked at does not change how long anybody has waited.
+    # Use all rows: the choice of years does not change how long anybody has waited.
     days = [day for one in read.taken for day in (one.asked, one.replied) if day is not None]
-    # Of a table without rows nobody has waited, on whatever day that is asked.
+    # In a table without rows nobody has waited, whatever the cut-off day.
     history = measure_reply_history(cases, wanted.as_of or max(days, default=date.today()))
     return read, describe_replies(history, cases)
 

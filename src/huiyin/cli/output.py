@@ -1,4 +1,4 @@
-"""How a command talks: data on standard output, everything for people on standard error."""
+"""How commands write: data to standard output, messages for people to standard error."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 #: Exit codes, DESIGN section 6.
 DONE, DONE_WITH_REFUSALS, UNUSABLE = 0, 1, 2
-#: Of a receipt that holds by a key which it brought along itself: done, but it proves nothing to who knows no other.
+#: The exit code for a receipt that is valid for the key inside it: this proves nothing to anyone who does not know
+#: that key otherwise.
 DONE_ON_ITS_WORD = 3
 
 AsJson = Annotated[bool, typer.Option("--json", help=say("cli.json.help"))]
@@ -40,37 +41,37 @@ def _to_plain(value: Any) -> Any:
 
 
 def speak_any_language() -> None:
-    """Let no character end a call: what the terminal's encoding lacks is written as ``\\u4e00``."""
+    """Never fail on a character: what the terminal's encoding lacks is written as ``\\u4e00``."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
 def write_utf8() -> None:
-    """Write data as UTF-8 from here on, whatever the terminal's encoding: programs read it."""
+    """Write UTF-8 from here on, whatever the terminal's encoding, because programs read it."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        # Half a character, as in a file's name that is no UTF-8, becomes the escape that JSON has for it.
+        # A lone surrogate, from a file name that is not UTF-8, becomes the escape that JSON has for it.
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def print_json(document: object) -> None:
-    """The one JSON document of a ``--json`` call."""
+    """Print the single JSON document of a ``--json`` call."""
     write_utf8()
     json.dump(document, sys.stdout, ensure_ascii=False, default=_to_plain, allow_nan=False)
     sys.stdout.write("\n")
 
 
 def print_notice(sentence: str) -> None:
-    """A sentence for the person, on standard error."""
+    """Print a sentence for the person on standard error."""
     print(sentence, file=sys.stderr)
 
 
-#: Lines of a list that are told; the rest is counted.
+#: How many lines of a list are printed; the rest are counted.
 _SHOWN = 20
 
 
 def print_list(head: str, lines: Sequence[str]) -> None:
-    """A list for the person, below ``head``; nothing where it is empty."""
+    """Print a list below ``head`` for the person; nothing if it is empty."""
     if not lines:
         return
     print_notice(head)
@@ -81,7 +82,7 @@ def print_list(head: str, lines: Sequence[str]) -> None:
 
 
 def print_refused(refused: Sequence[Refusal]) -> None:
-    """Every row that was not taken, and why."""
+    """Print every refused row with its reason."""
     from huiyin.presentation.problems import say_refused_line
 
     lines = [say_refused_line(refusal) for refusal in refused]
@@ -89,7 +90,7 @@ def print_refused(refused: Sequence[Refusal]) -> None:
 
 
 def print_understood(tables: Sequence[TableRead], remarks: Sequence[Remark]) -> None:
-    """How the tables were understood, and what was left out of them, joined or guessed."""
+    """Print how the tables were understood, and what was left out, joined or guessed."""
     from huiyin.presentation.problems import say_remark_line, say_table_line
 
     print_list(say("intake.tables_head", n=len(tables)), [say_table_line(one) for one in tables])
@@ -100,13 +101,13 @@ def print_understood(tables: Sequence[TableRead], remarks: Sequence[Remark]) -> 
 def gather_understood(
     readings: Sequence[IntakeResult[object]],
 ) -> tuple[list[TableRead], list[Remark]]:
-    """How the tables of several files were understood, and what was left out of them, joined or guessed."""
+    """Collect from several files how the tables were understood, and what was left out, joined or guessed."""
     tables = [table for read in readings for table in read.tables]
     return tables, [remark for read in readings for remark in read.remarks]
 
 
 def describe_intake(tables: Sequence[TableRead], remarks: Sequence[Remark]) -> dict[str, Any]:
-    """How tables were understood, as data."""
+    """Return how the tables were understood, as data."""
     from huiyin.presentation.problems import say_remark
 
     return {
@@ -125,7 +126,7 @@ def describe_intake(tables: Sequence[TableRead], remarks: Sequence[Remark]) -> d
 
 
 def stop_unless_taken(read: IntakeResult[object]) -> None:
-    """End the call where nothing in a file could be used, with the sentence that says why."""
+    """End the call with the reason if nothing in a file was usable."""
     from huiyin.presentation.problems import say_refused_line
 
     if read.refused and not read.taken:
@@ -135,25 +136,25 @@ def stop_unless_taken(read: IntakeResult[object]) -> None:
 
 
 def exit_with_message(sentence: str, code: int = UNUSABLE) -> NoReturn:
-    """Say what is wrong and end with ``code``."""
+    """Print what is wrong and exit with ``code``."""
     print_notice(say("cli.error", sentence=sentence))
     raise typer.Exit(code)
 
 
 def exit_done(*, has_refusals: bool) -> NoReturn:
-    """End a call that did what was asked, with the code that says whether all could be taken."""
+    """Exit after success, with the code that says whether anything was refused."""
     raise typer.Exit(DONE_WITH_REFUSALS if has_refusals else DONE)
 
 
 def exit_with_refused(readings: Sequence[IntakeResult[object]]) -> NoReturn:
-    """Tell the rows of several files that were not taken, and end the call."""
+    """Print the refused rows of several files and exit."""
     refused = [refusal for read in readings for refusal in read.refused]
     print_refused(refused)
     exit_done(has_refusals=bool(refused))
 
 
 def require_path(path: Path) -> Path:
-    """``path`` if it is there, standard input for ``-``; otherwise the call ends with a sentence that names it."""
+    """Return ``path`` if it exists, standard input for ``-``; otherwise exit with a sentence that names it."""
     if str(path) == "-":
         return Path("/dev/stdin")
     try:
@@ -165,9 +166,9 @@ def require_path(path: Path) -> Path:
 
 @contextmanager
 def track_progress(sentence: str, total: float | None = None) -> Iterator[Any]:
-    """A progress bar on standard error, shown only to a person at a terminal.
+    """Show a progress bar on standard error, but only to a person at a terminal.
 
-    Yields a function: call it with how far the work has come (of ``total``) and what is done now.
+    Yields a function to call with the progress (out of ``total``) and the current work.
     """
     from rich.console import Console
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -191,7 +192,7 @@ def track_progress(sentence: str, total: float | None = None) -> Iterator[Any]:
 
 
 def read_law_or_exit(path: Path) -> Any:
-    """The law in ``path``; where it cannot be read the call ends with the sentence that says why."""
+    """Read the law in ``path``; if that fails, exit with a sentence that says why."""
     from huiyin.law import UnreadableLaw, read_law
     from huiyin.presentation.problems import say_unreadable
 
@@ -202,8 +203,7 @@ def read_law_or_exit(path: Path) -> Any:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write ``data`` whole; where that is not possible the call ends with a sentence that says why, and what
-    was there under that name before stays."""
+    """Write the complete ``data``; if that fails, exit with a sentence that says why and keep the previous file."""
     from huiyin.files.atomic_files import write_whole
 
     try:
@@ -213,15 +213,17 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def stop_unwritable(path: Path, error: OSError) -> NoReturn:
-    """End the call: ``path`` cannot be written to."""
+    """Exit because ``path`` cannot be written."""
     from huiyin.presentation.problems import say_reason
 
     exit_with_message(say("cli.file_unwritable", file=str(path), reason=say_reason(error.strerror)))
 
 
 def read_table(path: Path) -> Any:
-    """The first table in ``path`` as an Arrow table of text; its first row names the columns. What is left out of it,
-    and other tables, are told."""
+    """Read the first table in ``path`` as an Arrow table of text, with the column names from its first row.
+
+    What is left out of it and any other tables are reported.
+    """
     if path.suffix.lower() == ".parquet":
         return _read_parquet(path)
     from huiyin.files.problems import UnreadableLaw
@@ -236,7 +238,7 @@ def read_table(path: Path) -> Any:
     left = {refusal.row for refusal in refused}
     first = next(table for table in tables if len(table.rows) > 1)
     (_, head), *rows = (row for row in first.rows if row[0] not in left)
-    del tables, first  # of a large table each copy counts
+    del tables, first  # for a large table, every copy matters
     return _to_arrow(head, rows)
 
 
@@ -251,8 +253,10 @@ def _read_parquet(path: Path) -> Any:
 
 
 def _tell_first_table(tables: Sequence[GridTable], path: Path) -> list[Refusal]:
-    """Say what is left out of the first table that has rows, and of the others all; the rows of it that cannot be taken.
-    The call ends where none has rows."""
+    """Report what is left out of the first table that has rows, and all other tables; return its refused rows.
+
+    The call ends if no table has rows.
+    """
     from huiyin.files.problems import Refusal, Remark, RemarkCode
     from huiyin.files.tables.table import WHOLE
     from huiyin.intake.rows import show_headings

@@ -1,6 +1,6 @@
-"""The command line's own words: usage, help and errors in the reader's language.
+"""The command line's own texts: usage, help and errors in the reader's language.
 
-Typer writes these in English whatever the catalogue says, so its group and command are extended where it lets them be.
+Typer always writes these in English, so its group and command classes are extended at their hooks.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from huiyin.i18n import say
 
 def _speak_help() -> None:
     """Name the panels of help pages in the current language."""
-    # Only a page of help needs Rich, which takes two thirds of the time that a call needs to start.
+    # Import Rich only for help pages: it takes two thirds of a call's start-up time.
     from typer import rich_utils
 
     rich_utils.ARGUMENTS_PANEL_TITLE = say("cli.help.arguments")
@@ -45,7 +45,7 @@ class _LocalisedCommand:
     def get_params(self, ctx: Any) -> Any:
         params = super().get_params(ctx)  # type: ignore[misc]
         for param in params:
-            # ``<list[Path]>`` and ``<bool>`` say something to programmers only.
+            # ``<list[Path]>`` and ``<bool>`` only mean something to programmers.
             param.display_type_rich = partial(_describe_value, param)
         return params
 
@@ -57,7 +57,7 @@ class _LocalisedCommand:
 
 
 def _describe_value(param: Any, ctx: Any = None) -> str | None:
-    """What an option wants, in a word: its choices, FILE, TEXT, or nothing for a switch."""
+    """Describe an option's value in a word: its choices, FILE, TEXT, or nothing for a switch."""
     shown: str | None = param.metavar or param.display_type(ctx)
     if param.param_type_name == "argument" or shown in (None, "<bool>"):
         return None
@@ -82,7 +82,7 @@ class Verb(_LocalisedCommand, TyperCommand):
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
-            # Caught before Typer, which would end with 1: done with rows refused.
+            # Caught before Typer, which would exit with 1, our code for success with refused rows.
             _write_no_more()
             return DONE
 
@@ -98,14 +98,14 @@ class Program(_LocalisedCommand, TyperGroup):
 
 
 def run_program(app: typer.Typer, arguments: list[str]) -> int:
-    """Run ``app`` and return its exit code; whatever goes wrong ends with a sentence and 2."""
+    """Run ``app`` and return its exit code; any failure ends with a sentence and code 2."""
     speak_any_language()
     try:
         code = _run_typer(app, arguments)
-        # Here, not when the process ends: a full disk or a reader that has gone shows only now.
+        # Flush now rather than at exit: a full disk or a closed pipe only shows here.
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader of our output has gone, as ``huiyin read --json law | head`` does.
+        # The reader of our output has closed the pipe, as with ``huiyin read --json law | head``.
         _write_no_more()
         return DONE
     except OSError as error:
@@ -137,7 +137,7 @@ def _run_typer(app: typer.Typer, arguments: list[str]) -> int:
 
 
 def _write_no_more() -> None:
-    """Send what standard output still holds nowhere, so that the end of the process does not stumble over it."""
+    """Discard what is left in standard output, so that the interpreter's exit does not fail on it."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
@@ -159,7 +159,7 @@ def _say_error(sentence: str) -> None:
 def _say_wrong(error: typer.TyperException) -> None:
     kind = type(error).__name__
     if kind == "NoArgsIsHelpError":
-        return  # its help has been shown
+        return  # help has been printed
     context: Any = getattr(error, "ctx", None)
     parameter: Any = getattr(error, "param", None)
     if kind == "NoSuchOption":

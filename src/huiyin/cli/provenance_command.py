@@ -1,4 +1,4 @@
-"""``huiyin provenance``: where a law's words come from."""
+"""``huiyin provenance``: show where the words of a law come from."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def command(
         exit_with_message(say("intake.unknown_out", file=str(out), known=", ".join(_OUT)))
     law = read_law_or_exit(require_path(target))
     index, problems = _load_library(require_path(sources))
-    # A text is no source of itself, also where it lies among its sources.
+    # A text is not its own source, even if it is among the sources.
     itself = [target.name] if sources.resolve() == target.resolve().parent else []
     units = list_traced_units(law)
     with track_progress(say("provenance.working"), len(units)) as step:
@@ -73,8 +73,10 @@ def _parse_day(written: str) -> Day:
 
 
 def _print_degrees(found: Any, problems: tuple[Any, ...], *, is_dated: bool) -> None:
-    """How much of the law comes from where, which sources have no date, and what is to be mended in the library.
-    ``is_dated``: whether the law's date was given, so that those without one are left out."""
+    """Print how much of the law comes from where, which sources are undated, and problems in the library.
+
+    ``is_dated``: whether the law's date was given, so that undated sources are left out.
+    """
     from huiyin.presentation.provenance_labels import say_degrees, say_problem
 
     print_notice(say_degrees(found))
@@ -91,8 +93,7 @@ def _print_degrees(found: Any, problems: tuple[Any, ...], *, is_dated: bool) -> 
 
 
 def _load_library(path: Path) -> tuple[Any, tuple[Any, ...]]:
-    """An index, or the sources of a folder, and what is to be mended in it. The call ends where there is none that can be
-    used."""
+    """Load an index, or the sources of a folder with their problems; end the call if there is nothing usable."""
     from huiyin.trace.provenance import Index, UnusableIndex, read_sources
     from huiyin.trace.provenance.index import is_index
 
@@ -110,7 +111,7 @@ def _load_library(path: Path) -> tuple[Any, tuple[Any, ...]]:
 
 
 def to_document(found: Any, problems: tuple[Any, ...] = ()) -> dict[str, object]:
-    """What ``--json`` prints."""
+    """Return what ``--json`` prints."""
     from huiyin.presentation.provenance_labels import describe_problem
 
     def source(total: Any) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""``huiyin read``: a law, provision by provision, and what is odd in it."""
+"""``huiyin read``: show a law provision by provision, and its irregularities."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _write_law(law: Law, wanted: str, out: Path | None) -> None:
     elif wanted == "docx":
         exit_with_message(say("law.read.binary"))
     else:
-        # A file that says that it is UTF-8, or that another program reads on, is UTF-8 in every locale.
+        # A file that declares UTF-8, or that another program reads, is UTF-8 in every locale.
         if wanted == "akn" or not sys.stdout.isatty():
             write_utf8()
         sys.stdout.write(made.decode() if isinstance(made, bytes) else made)
@@ -96,7 +96,7 @@ def _write_json(law: Law, out: Path | None) -> None:
 
 
 def _print_outline(law: Law) -> None:
-    """The outline: divisions and articles, each with the beginning of its words."""
+    """Print the outline: divisions and articles with the beginning of their text."""
     from collections import Counter
 
     from rich.console import Console

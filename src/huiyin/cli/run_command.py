@@ -1,4 +1,4 @@
-"""``huiyin run``: the whole loop on files, from draft to report."""
+"""``huiyin run``: the whole process on files, from draft to report."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def command(
 
 
 def _print_written(written: WrittenReport, findings: Findings) -> None:
-    """Where the reports and the data are, and what could not be taken."""
+    """Print where the reports and data are, and what was refused."""
     for language, path in written.reports.items():
         name = say(f"run.language.{language}")
         print_notice(say("run.report_is_at", language=name, path=str(path)))

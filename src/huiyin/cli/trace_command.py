@@ -1,4 +1,4 @@
-"""``huiyin trace``: what became of every suggestion."""
+"""``huiyin trace``: show the outcome of every suggestion."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def command(
 
 
 def _read_laws(paths: Sequence[Path]) -> dict[str, Law]:
-    """Language → the law in it."""
+    """Return language → the law in it."""
     from huiyin.text import main_language
 
     laws = [read_law_or_exit(require_path(path)) for path in paths]
@@ -80,7 +80,7 @@ def _read_laws(paths: Sequence[Path]) -> dict[str, Law]:
 
 @dataclass(frozen=True, slots=True)
 class _TraceInputs:
-    """The tables that were named, as they were read; ``amendments``: None where no table of them was named."""
+    """The parsed tables; ``amendments``: None if no such table was given."""
 
     readings: Sequence[IntakeResult[object]]
     suggestions: tuple[Suggestion, ...]
@@ -90,8 +90,9 @@ class _TraceInputs:
 
 @dataclass(frozen=True, slots=True)
 class _TracedTables:
-    """``rows``: of each suggestion, as data; ``amendments``: suggestion → the amendments that carried it, as a sentence;
-    of no suggestion where no table of amendments was named."""
+    """``rows``: the suggestions as data. ``amendments``: suggestion → the amendments that carried it, as a
+    sentence; empty if no table of amendments was given.
+    """
 
     tracing: Tracing
     rows: Sequence[Mapping[str, object]]
@@ -119,7 +120,7 @@ def _trace_suggestions(
 
 
 def _to_document(traced: _TracedTables) -> dict[str, object]:
-    """What ``--json`` prints of the tracing."""
+    """Return what ``--json`` prints."""
     return {
         "suggestions": traced.rows,
         "unasked": [
@@ -132,8 +133,7 @@ def _to_document(traced: _TracedTables) -> dict[str, object]:
 def _read_tables(
     suggestions: Path, amendments: Path | None, verdicts: Path | None, languages: tuple[str, ...]
 ) -> _TraceInputs:
-    """The tables that were named; the call ends at one that cannot be read, with its name, or of which nothing could be
-    taken."""
+    """Read the tables; end the call if one cannot be read (naming it) or has nothing usable."""
     from huiyin.intake import read_amendments, read_suggestions, read_verdicts
     from huiyin.law import UnreadableLaw
     from huiyin.presentation.problems import say_unreadable
@@ -186,7 +186,7 @@ def _show_uptakes(traced: _TracedTables) -> None:
 
 
 def _join_amendments(held: Sequence[AmendmentMatch], mover: Mapping[str, str]) -> str:
-    """The amendments best first; an equals sign stands between those that nothing tells apart."""
+    """Join the amendments, best first, with an equals sign between tied ones."""
     words = ""
     for at, one in enumerate(held):
         between = "" if not at else " = " if one.rank == held[at - 1].rank else "; "

@@ -1,4 +1,4 @@
-"""The desk, for verbs that ask for its rows: loaded, and not half restored."""
+"""Load the desk for verbs that need its rows, unless a restore was interrupted."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from huiyin.i18n import say
 
 
 def load_whole_desk() -> None:
-    """Load the desk; end the call where a restore was killed half way, for what it holds then belongs to two desks."""
+    """Load the desk; end the call if a restore was interrupted, because the data is then a mixture of two desks."""
     from huiyin.desk.operations import preparation, restore_files
 
     preparation.setup_django()

@@ -1,1 +1,1 @@
-"""How findings are said and drawn: what the report, the command line and the desk share."""
+"""How results are worded and drawn: shared by the report, the command line and the desk."""

@@ -1,8 +1,8 @@
-"""A work's metadata, kept as CSL-JSON, in the forms that reference managers and search engines read.
+"""A work's metadata, stored as CSL-JSON, in the formats of reference managers and search engines.
 
-CSL-JSON 1.0.2 is what is kept; BibTeX, RIS, the ``citation_*`` tags of Google Scholar and Zotero, and schema.org's JSON-LD
-are made of it. What CSL has no variable for stands in its ``custom``: ``orcid`` (one for each author, or empty),
-``licence`` and ``commissioner``.
+CSL-JSON 1.0.2 is stored. BibTeX, RIS, the ``citation_*`` tags of Google Scholar and Zotero, and schema.org's
+JSON-LD are generated from it. Values without a CSL variable are in its ``custom``: ``orcid`` (one per author, or
+empty), ``licence`` and ``commissioner``.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pylatexenc.latexencode import UnicodeToLatexEncoder
 
-#: An item of CSL-JSON.
+#: A CSL-JSON item.
 CslItem = Mapping[str, Any]
-#: Types of works that are kept, as CSL names them → as BibTeX, RIS and schema.org do.
+#: The types of works: CSL's name → those of BibTeX, RIS and schema.org.
 TYPES: Mapping[str, tuple[str, str, str]] = {
     "report": ("techreport", "RPRT", "Report"),
     "article-journal": ("article", "JOUR", "ScholarlyArticle"),
@@ -28,7 +28,7 @@ TYPES: Mapping[str, tuple[str, str, str]] = {
     "webpage": ("misc", "ELEC", "WebPage"),
 }
 _OTHER = ("misc", "GEN", "CreativeWork")
-#: Licences by their SPDX names → where each stands.
+#: Licences: SPDX name → address.
 LICENCES: Mapping[str, str] = {
     "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
     "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
@@ -40,8 +40,10 @@ _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}
 
 
 def read_orcid(written: str) -> str:
-    """An ORCID iD as ``0000-0002-1825-0097``, from how people write it; empty where it is none: its last character is a
-    check on the others (ISO 7064, MOD 11-2)."""
+    """Normalise an ORCID iD to ``0000-0002-1825-0097``; empty if invalid.
+
+    Its last character is a check digit over the others (ISO 7064, MOD 11-2).
+    """
     match = _ORCID.fullmatch(written.strip().upper().replace("HTTPS://ORCID.ORG/", ""))
     if match is None:
         return ""
@@ -54,14 +56,14 @@ def read_orcid(written: str) -> str:
 
 
 def name_author(author: Mapping[str, str]) -> str:
-    """As an index writes it: the family name before the given one, or the name as it stands."""
+    """Return a name as in an index: family name before given name, or the literal name."""
     if author.get("literal"):
         return author["literal"]
     return ", ".join(filter(None, (author.get("family"), author.get("given"))))
 
 
 def list_date_parts(item: CslItem) -> list[int]:
-    """Year, month and day of publication, as far as they are known."""
+    """Return year, month and day of publication, as far as known."""
     parts = item.get("issued", {}).get("date-parts") or [[]]
     return [int(part) for part in parts[0]]
 
@@ -73,7 +75,7 @@ def list_date_parts(item: CslItem) -> list[int]:
 def _make_encoder() -> UnicodeToLatexEncoder:
     from pylatexenc.latexencode import UnicodeToLatexEncoder
 
-    # Letters that LaTeX has no commands for, such as Chinese, stay: XeLaTeX, LuaLaTeX and Biber read them as they are.
+    # Characters without a LaTeX command, such as Chinese, stay: XeLaTeX, LuaLaTeX and Biber read them directly.
     return UnicodeToLatexEncoder(unknown_char_policy="keep", unknown_char_warning=False)
 
 
@@ -83,13 +85,13 @@ def _encode_latex(text: str) -> str:
 
 
 def _name_for_bibtex(author: Mapping[str, str]) -> str:
-    """A literal name, as of an organisation, is one name whatever stands in it: braces hold it together."""
+    """Return an author's name; braces keep a literal name, as of an organisation, together whatever it contains."""
     written = _encode_latex(name_author(author))
     return f"{{{written}}}" if author.get("literal") else written
 
 
 def write_bibtex(items: Iterable[CslItem]) -> str:
-    """An entry for each item."""
+    """Write an entry for each item."""
     from bibtexparser.entrypoint import write_string
     from bibtexparser.library import Library
     from bibtexparser.model import Entry, Field
@@ -128,7 +130,7 @@ def _list_bibtex_fields(item: CslItem, kind: str) -> list[tuple[str, str]]:
 
 
 def write_ris(items: Iterable[CslItem]) -> str:
-    """A reference for each item."""
+    """Write a reference for each item."""
     import rispy
 
     return str(rispy.dumps([_describe_ris(item) for item in items]))
@@ -154,7 +156,7 @@ def _describe_ris(item: CslItem) -> dict[str, Any]:
         "urls": [item["URL"]] if item.get("URL") else [],
         "language": item.get("language", ""),
     }
-    # A line of RIS ends a value, so none is left inside of one.
+    # A line break ends a RIS value, so values must not contain any.
     return {
         name: _flatten(value) if isinstance(value, str) else value
         for name, value in fields.items()
@@ -170,8 +172,9 @@ def _flatten(words: str) -> str:
 
 
 def list_citation_tags(item: CslItem, *, pdf: str = "") -> list[tuple[str, str]]:
-    """Name and content of each ``citation_*`` tag, authors in their order, each with its ORCID behind it. ``pdf``: the
-    address of the text."""
+    """Return name and content of each ``citation_*`` tag, authors in order, each followed by its ORCID. ``pdf``:
+    the address of the text.
+    """
     date = list_date_parts(item)
     tags = [("citation_title", item.get("title", ""))]
     orcids: Sequence[str] = item.get("custom", {}).get("orcid", ())
@@ -214,8 +217,9 @@ def describe_json_ld(
     awards: Sequence[str] = (),
     files: Sequence[Mapping[str, str]] = (),
 ) -> dict[str, Any]:
-    """A work in schema.org's words. ``items``: one for each language, the first first; ``files``: each with ``url``,
-    ``name``, ``media_type`` and ``sha256``."""
+    """Describe a work in schema.org terms. ``items``: one per language, the main language first. ``files``: each
+    with ``url``, ``name``, ``media_type`` and ``sha256``.
+    """
     first = items[0]
     custom = first.get("custom", {})
     document: dict[str, Any] = {

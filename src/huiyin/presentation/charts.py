@@ -1,7 +1,7 @@
-"""The report's own charts: bars with their figures written on them, as SVG.
+"""The report's own charts: labelled bars as SVG.
 
-Legible in black and white: each bar carries its number, and parts of a bar differ in hatching
-density (lightness) as well as hue.
+Legible in black and white: each bar carries its number, and parts of a bar differ in lightness (hatching density)
+as well as hue.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ FONT = '"Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "Segoe UI", sans-s
 
 
 def render_bars(rows: Sequence[tuple[str, float]], *, title: str, width: int = 520) -> str:
-    """Horizontal bars in the order given. ``rows``: (label, value ≥ 0). Returns SVG text."""
+    """Draw horizontal bars in the given order. ``rows``: (label, value ≥ 0). Returns SVG text."""
     import altair as alt
 
     values = [{"label": label, "value": value, "at": at} for at, (label, value) in enumerate(rows)]
@@ -37,8 +37,10 @@ def render_stacked_bars(
     colours: Sequence[str],
     width: int = 520,
 ) -> str:
-    """Bars made of parts. ``rows``: (label, ((part, value ≥ 0), …)); every row names the same parts,
-    in one order, and ``colours`` has one colour per part. Returns SVG text."""
+    """Draw stacked bars. ``rows``: (label, ((part, value ≥ 0), …)). Returns SVG text.
+
+    Every row has the same parts in the same order; ``colours`` has one colour per part.
+    """
     import altair as alt
 
     parts = [part for part, _ in rows[0][1]] if rows else []
@@ -73,18 +75,19 @@ def render_stacked_bars(
     return to_svg(drawn.properties(width=width, height={"step": 28}))
 
 
-#: Titles of panels get their labels whatever is configured, and marks keep roles, which without labels are pictures
-#: without names.
+#: Vega labels panel titles whatever is configured, and gives marks roles, which without labels are images without a
+#: name.
 _ENGLISH = re.compile(r' (?:role|aria-label|aria-roledescription)="[^"]{0,500}"')
 
 
 def to_svg(chart: object) -> str:
-    """Render an Altair chart to SVG, without a browser and without a network."""
+    """Render an Altair chart to SVG, offline and without a browser."""
     import altair as alt
     import vl_convert
 
     assert isinstance(chart, alt.LayerChart | alt.Chart | alt.HConcatChart)
-    # What Vega says of each part is English whatever the page speaks; the page names the picture, and has its table.
+    # Vega's own descriptions are English in any language. They are removed: the page names the picture and has its
+    # table.
     styled = (
         chart.configure(font=FONT, background="white", aria=False)
         .configure_view(stroke=None)

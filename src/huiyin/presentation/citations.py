@@ -1,4 +1,4 @@
-"""How the report names things: provisions, organisations, shortened texts."""
+"""How the report names provisions and organisations, and shortens texts."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from huiyin.i18n import say
 from huiyin.law import Law, Provision
 from huiyin.text.numerals import write_chinese
 
-#: ``2.`` before a paragraph ends a sentence in the middle where it is cited as it is printed; ``(2)`` and ``(a)`` do not.
+#: A paragraph printed as ``2.`` would end a sentence when cited as printed; ``(2)`` and ``(a)`` do not.
 _COUNTED = re.compile(r"\d{1,4}\.?")
 
 
 def name_provision(law: Law, eid: str) -> str:
-    """``第十二条第二款第（三）项`` or ``Article 12, paragraph 2, (c)``, as the law itself prints it;
-    what it does not print (an unnumbered 款) is counted."""
+    """Name a provision as the law itself prints it: ``第十二条第二款第（三）项`` or ``Article 12, paragraph 2, (c)``.
+
+    Unnumbered ones (款) are counted.
+    """
     provision = law.by_eid.get(eid)
     if provision is None:
         return eid
@@ -24,7 +26,7 @@ def name_provision(law: Law, eid: str) -> str:
 
 
 def _list_from_article(law: Law, provision: Provision) -> list[Provision]:
-    """The article that a provision stands in, what lies between, and the provision; one that stands in none alone."""
+    """Return the provisions from the containing article down to this one; only itself if it is in no article."""
     chain = [provision]
     unit = law.article_of(provision.eid)
     while unit is not None and chain[0].eid != unit.eid and chain[0].eid in law.parent_of:
@@ -33,7 +35,7 @@ def _list_from_article(law: Law, provision: Provision) -> list[Provision]:
 
 
 def _name_link(link: Provision, language: str) -> str:
-    """How a provision is named below the one that holds it."""
+    """Name a provision relative to its parent."""
     chinese = language.startswith("zh")
     if link.kind == "section" and link.num.endswith(("、", "）")):
         return link.num + link.heading  # 二、管辖
@@ -51,7 +53,7 @@ def _name_link(link: Provision, language: str) -> str:
 
 
 def shorten_text(text: str, length: int = 160) -> str:
-    """At most ``length`` characters, cut between words where the text has spaces between them, with an ellipsis."""
+    """Shorten a text to at most ``length`` characters, with an ellipsis and between words if it has spaces."""
     flat = " ".join(text.split())
     if len(flat) <= length:
         return flat
@@ -62,9 +64,9 @@ def shorten_text(text: str, length: int = 160) -> str:
 
 
 def _is_within_word(text: str, at: int) -> bool:
-    """Whether letters of a script that parts its words stand on both sides; Chinese parts none."""
+    """Tell whether there are letters of a space-separated script on both sides; Chinese never counts."""
     return all(letter.isalnum() and ord(letter) < _NO_SPACES for letter in text[at - 1 : at + 1])
 
 
-#: From here on scripts stand without spaces: kana, Chinese characters and what follows.
+#: From this code point on, scripts are written without spaces: kana, Chinese and later blocks.
 _NO_SPACES = 0x2E80

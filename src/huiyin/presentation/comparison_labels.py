@@ -1,4 +1,4 @@
-"""The words of the comparison table, from the catalogue."""
+"""The texts of the comparison table, from the catalogue."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from huiyin.law.compare.comparison_table import TableLabels
 
 
 def table_labels(old: str = "", new: str = "") -> TableLabels:
-    """The table's words in the current language; ``old`` and ``new`` name the versions, if they have names."""
+    """Return the table's texts in the current language; ``old`` and ``new`` name the versions, if they have names."""
     kinds = {kind.value: say(f"run.change.{kind.value}") for kind in ChangeKind}
     kinds |= {
         "head": say("compare.table.kind"),

@@ -1,4 +1,4 @@
-"""What the ledger's log, its receipts and its witnesses are said to show."""
+"""Sentences about the ledger's log, its receipts and its witnesses."""
 
 from __future__ import annotations
 
@@ -13,5 +13,5 @@ def say_refused_evidence(refused: RefusedEvidence) -> str:
 
 
 def say_unreachable_log(error: UnreachableLog, place: str) -> str:
-    """``place``: where the log was looked for."""
+    """Say why the log at ``place`` could not be reached."""
     return say(f"ledger.unreachable.{error.code}", **{"place": place, **error.details})

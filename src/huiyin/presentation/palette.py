@@ -1,7 +1,7 @@
 """The colours of every chart: one palette for the report, the command line and the desk.
 
-Neighbours differ in lightness as well as in hue, so that a chart reads in black and white; what stands on a colour is
-``INK`` or, on the dark ones, ``PAPER``. ``tests/desk/core/test_style_roles.py`` computes that these can be read.
+Neighbours differ in lightness as well as in hue, so that a chart reads in black and white. Text on a colour is
+``INK`` or, on dark ones, ``PAPER``. ``tests/desk/core/test_style_roles.py`` verifies the contrast.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 INK, SOFT, GRID, PAPER = "#1a2629", "#536066", "#ddd8cd", "#ffffff"
 #: ``INK`` on a colour that stays light on a dark page.
 INK_ON_PART = "#1a2628"
-#: One series, and the first of several.
+#: A single series, and the first of several.
 MAIN = "#0b5a61"
-#: The band around a line, and the less of two.
+#: The band around a line, and the smaller of two parts.
 PALE = "#a9cfd0"
-#: Series in their order.
+#: The series in order.
 SERIES = (
     MAIN,
     "#e0a94a",
@@ -26,7 +26,7 @@ SERIES = (
     "#4f8a68",
     "#eab8a8",
 )
-#: What became of a suggestion, by the code of its verdict; the style sheet of the desk draws its bars in the same.
+#: Uptake by the code of its verdict; the style sheet of the desk uses the same colours.
 VERDICTS = {
     "adopted": "#0f5132",
     "partly": "#6cae75",
@@ -36,7 +36,8 @@ VERDICTS = {
     "gone": "#8f4632",
     "needs_person": "#ecedf4",
 }
-#: What each colour of a chart becomes on a dark page. A colour that carries ``PAPER`` becomes light, and ``PAPER`` dark.
+#: The replacement of each chart colour on a dark page. A colour that carries ``PAPER`` becomes light, and ``PAPER``
+#: dark.
 DARK = {
     INK: "#e6ebea",
     "#000": "#e6ebea",
@@ -57,14 +58,14 @@ DARK = {
 
 
 def choose_ink(colour: str) -> str:
-    """``PAPER`` or ``INK_ON_PART``, whichever is read more easily on ``colour``."""
+    """Return ``PAPER`` or ``INK_ON_PART``, whichever has more contrast with ``colour``."""
     light = _measure_light(colour)
     is_dark = (1.05 / (light + 0.05)) > (light + 0.05) / (_measure_light(INK_ON_PART) + 0.05)
     return PAPER if is_dark else INK_ON_PART
 
 
 def _measure_light(colour: str) -> float:
-    """The relative luminance of WCAG 2."""
+    """Return the relative luminance of WCAG 2."""
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
@@ -73,12 +74,12 @@ def _measure_light(colour: str) -> float:
 
 
 def write_dark_rules() -> str:
-    """The style sheet by which charts that stand in a page follow it into the dark; on paper they stay as drawn."""
+    """Return the style sheet that adapts charts in a page to dark mode; printed charts stay as drawn."""
     rules = [
         f'  .chart [{part}="{colour}"] {{ {part}: {dark}; }}'
         for colour, dark in DARK.items()
         for part in ("fill", "stroke")
     ]
-    # The style sheet of the desk lays shadows on the ground, which it takes from the variable.
+    # The style sheet of the desk draws shadows on the background, whose colour is in this variable.
     ground = f"  .chart {{ --ground: {DARK[PAPER]}; background-color: {DARK[PAPER]}; color: {DARK[INK]}; }}"
     return "\n".join(("@media screen and (prefers-color-scheme: dark) {", ground, *rules, "}", ""))

@@ -1,4 +1,4 @@
-"""Why a file or a row could not be read, and the mend: one sentence, the same in every program."""
+"""Why a file or a row could not be read, and how to fix it: one sentence, the same in every program."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from huiyin.intake.receipt import RowCounts
 
 
 def say_unreadable(error: UnreadableLaw, file: str) -> str:
-    """Why a file could not be read at all. ``file``: its name, where the error itself holds none."""
+    """Say why a file could not be read at all. ``file``: its name, if the error has none."""
     details = dict(error.details)
     if "reason" in details:
         details["reason"] = say_reason(details["reason"])
@@ -24,17 +24,17 @@ def say_unreadable(error: UnreadableLaw, file: str) -> str:
     return say(f"law.unreadable.{error.code}", **{"file": file, **details})
 
 
-#: Where a detail lists names, of which one at least is not Chinese: there 、 is no word of a name.
+#: Details that list names of which at least one is not Chinese; there, 、 cannot be part of a name.
 _LISTED = re.compile("(?<=[^\u3400-\u9fff]) ?、 ?| ?、 ?(?=[^\u3400-\u9fff])")
 
 
 def _join_lists(details: Mapping[str, str]) -> dict[str, str]:
-    """Details whose lists are joined as the language of the call joins them."""
+    """Join lists in details with the separator of the current language."""
     between = say("run.list.join")
     return {name: _LISTED.sub(between, told) for name, told in details.items()}
 
 
-#: What the system says of a file in its own language → the name of that error.
+#: An operating system's message in English → the name of that error.
 _REASONS = {
     os.strerror(getattr(errno, name)): name
     for name in (
@@ -44,14 +44,13 @@ _REASONS = {
 
 
 def say_reason(reason: str | None) -> str:
-    """Why the system gave a file no entry, from what it said (``OSError.strerror``); where the catalogues do not know
-    it, in its own words."""
+    """Say why the system could not open a file (``OSError.strerror``); unknown messages are returned unchanged."""
     name = _REASONS.get(reason or "")
     return say(f"cli.reason.{name}") if name else reason or say("cli.reason.unknown")
 
 
 def say_refusal(refusal: Refusal) -> str:
-    """Why a row or a file was refused."""
+    """Say why a row or a file was refused."""
     details = dict(refusal.details)
     if refusal.reason == "unreadable" and "code" in details:
         return say_unreadable(UnreadableLaw(details.pop("code"), **details), refusal.file)
@@ -64,7 +63,7 @@ def say_refusal(refusal: Refusal) -> str:
 
 
 def say_rows(counts: RowCounts) -> str:
-    """What became of the rows of the tables of some files, in numbers that add up."""
+    """Say what happened to the table rows of some files, in numbers that add up."""
     return say(
         "receipt.rows",
         n=counts.rows,
@@ -75,13 +74,13 @@ def say_rows(counts: RowCounts) -> str:
 
 
 def _say_wanted(wanted: str) -> str:
-    """The roles of columns that are needed (``organisation, since / year``) by their names."""
+    """Name the roles of required columns (``organisation, since / year``)."""
     parts = (part.split(" / ") for part in wanted.split(", "))
     return say("intake.comma").join(" / ".join(map(_say_wanted_role, part)) for part in parts)
 
 
 def _say_wanted_role(role: str) -> str:
-    """A role by its name; a refusal that an earlier version kept told headings in place of roles."""
+    """Name a role; refusals stored by an earlier version have headings instead of roles."""
     try:
         return say_role(role)
     except MissingWords:
@@ -89,23 +88,23 @@ def _say_wanted_role(role: str) -> str:
 
 
 def name_part(*parts: str) -> str:
-    """A place in a file: its name, the sheet, the row, as far as there are any."""
+    """Name a place in a file: its name, sheet and row, as far as given."""
     return " · ".join(part for part in parts if part)
 
 
 def say_refused_line(refusal: Refusal) -> str:
-    """Where a refused row stands and why it was refused."""
+    """Say where a refused row is and why it was refused."""
     row = say("intake.row", row=refusal.row) if refusal.row else ""
     where = name_part(refusal.file, refusal.sheet, row)
     why = say_refusal(refusal)
-    # A file that cannot be read at all names itself in its sentence.
+    # The sentence about a file that cannot be read at all already names it.
     if refusal.reason is RefusalCode.UNREADABLE:
         return why
     return say("intake.refused_line", where=where, why=why)
 
 
 def say_remark(remark: Remark) -> str:
-    """What was left out of a file, joined or guessed, and the mend where there is one."""
+    """Say what was left out, joined or guessed, and how to fix it if that is possible."""
     details = dict(remark.details)
     if "role" in details:
         details["role"] = say_role(details["role"])
@@ -114,18 +113,18 @@ def say_remark(remark: Remark) -> str:
 
 
 def say_remark_line(remark: Remark) -> str:
-    """Where something was left out, joined or guessed, and what."""
+    """Say where something was left out, joined or guessed, and what."""
     where = name_part(remark.file, remark.sheet)
     return say("intake.refused_line", where=where, why=say_remark(remark))
 
 
 def say_role(role: str) -> str:
-    """What a column holds."""
+    """Name the contents of a column."""
     return say(f"intake.role.{role}")
 
 
 def say_table(table: TableRead) -> str:
-    """What was taken from which columns of a table, and which were not read."""
+    """Say what was read from which columns of a table, and which columns were not read."""
     sentence = say("intake.table_read", n=table.rows, columns=say_columns(table))
     return sentence + (
         say("intake.unread", headings=list_headings(table.unread)) if table.unread else ""
@@ -133,7 +132,7 @@ def say_table(table: TableRead) -> str:
 
 
 def say_columns(table: TableRead) -> str:
-    """What was taken from which columns of a table."""
+    """Say what was read from which columns of a table."""
     pairs = [
         say("intake.column_read", role=say_role(role), headings=list_headings(headings))
         for role, headings in table.columns
@@ -141,18 +140,18 @@ def say_columns(table: TableRead) -> str:
     return say("intake.semicolon").join(pairs)
 
 
-#: Of the statements of a matrix so many are named.
+#: How many statements of a vote matrix are named.
 _NAMED = 30
 
 
 def list_headings(headings: Sequence[str]) -> str:
-    """Headings in a sentence; of many the first ones."""
+    """Join headings in a sentence; of many, only the first ones."""
     named = say("intake.comma").join(headings[:_NAMED])
     more = len(headings) - _NAMED
     return named if more <= 0 else f"{named} {say('intake.more', n=more)}"
 
 
 def say_table_line(table: TableRead) -> str:
-    """Which table, and how it was understood."""
+    """Name a table and say how it was understood."""
     where = name_part(table.file, table.sheet)
     return say("intake.refused_line", where=where, why=say_table(table))

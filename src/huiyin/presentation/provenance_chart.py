@@ -1,6 +1,6 @@
-"""The provenance bar of every article: what is borrowed, from whom, how much of it was changed.
+"""The provenance bar of every article: what is borrowed, from whom, and how much of it was changed.
 
-Each source has a colour and a hatching of its own, so that the picture reads in black and white.
+Each source has its own colour and hatching, so that the picture reads in black and white.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from huiyin.presentation.provenance_labels import say_source
 from huiyin.trace.provenance import Provenance
 
 _LINE = "#8a97a3"
-#: Colour and hatching (an SVG path in an 8 × 8 tile) of the sources, the greatest share first.
+#: Colour and hatching (an SVG path in an 8 × 8 tile) of the sources, the largest share first.
 _FILLS = (
     (SERIES[0], ""),
     (SERIES[1], "M0 8L8 0M-2 2L2 -2M6 10L10 6"),
@@ -30,10 +30,10 @@ _BAR, _ROW, _NAME, _WIDTH, _COLUMN_ROWS = 13, 19, 104, 240, 70
 
 
 def provenance_svg(law: Law, found: Provenance, heading: str) -> str:
-    """The bars of all provisions, in columns, below ``heading`` and a legend. Returns SVG text.
+    """Draw the bars of all provisions in columns below ``heading`` and a legend. Returns SVG text.
 
-    A bar's whole length is the provision's words without stock phrases. Passages stand in their order
-    in the text; their height shows what was kept: a passage changed by a third is two thirds as high.
+    The length of a bar is the provision's words without stock phrases. Passages are in text order; their height
+    shows how much was kept: a passage of which a third was changed has two thirds of the height.
     """
     fill_of = {total.source.id: f"s{at}" for at, total in enumerate(found.sources[: len(_FILLS)])}
     rows = list(found.provisions)
@@ -70,7 +70,7 @@ def provenance_svg(law: Law, found: Provenance, heading: str) -> str:
 
 
 def _list_legend(found: Provenance, fill_of: Mapping[str, str]) -> list[tuple[str, str]]:
-    """(Fill, words) of the sources that have a fill of their own, of the others together, and of own words."""
+    """Return (fill, words) for sources with their own fill, for the others together, and for own words."""
     shown, others = found.sources[: len(fill_of)], found.sources[len(fill_of) :]
     legend = [
         (
@@ -104,9 +104,9 @@ def _describe_bar(name: str, found: Provenance, at: int) -> str:
 def _render_passages(
     found: Provenance, at: int, fill_of: dict[str, str], left: float, top: float
 ) -> Sequence[str]:
-    """The passages of one bar, in the order of the text, own words between them."""
+    """Draw the passages of one bar in text order, with own words between them."""
     provision = found.provisions[at]
-    # Own words are shared out over the gaps by the characters that stand there.
+    # Own words are distributed over the gaps in proportion to the characters there.
     holes, last = [], 0
     for passage in provision.passages:
         holes.append(max(0, passage.start - last))
@@ -124,7 +124,7 @@ def _render_passages(
 
 
 def _render_box(x: float, y: float, width: float, height: float, fill: str) -> str:
-    # The first source is plain: tiles of a pattern without lines would show their seams.
+    # The first source has a plain fill: tiles of a pattern without lines would show their seams.
     paint = {"own": "#fff", "s0": _FILLS[0][0]}.get(fill, f"url(#{fill})")
     return (
         f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" fill="{paint}"'

@@ -1,4 +1,4 @@
-"""What provenance found, in words."""
+"""Provenance results in words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from huiyin.trace.provenance import Provenance, SourceProblem, SourceTotal
 
 
 def say_problem(problem: SourceProblem) -> str:
-    """What to mend in a folder of sources."""
+    """Say what to correct in a folder of sources."""
     place = problem.file
     if problem.row:
         place = say("provenance.place", file=problem.file, row=problem.row)
@@ -22,7 +22,7 @@ def say_problem(problem: SourceProblem) -> str:
 
 
 def describe_problem(problem: SourceProblem) -> dict[str, object]:
-    """The same as data."""
+    """Return the same as data."""
     return {
         "file": problem.file,
         "row": problem.row,
@@ -32,7 +32,7 @@ def describe_problem(problem: SourceProblem) -> dict[str, object]:
 
 
 def say_degrees(found: Provenance) -> str:
-    """The two figures, and the own words."""
+    """Say the two degrees and the share of own words."""
     return say(
         "provenance.degrees",
         own=say_percent(found.own),
@@ -42,7 +42,7 @@ def say_degrees(found: Provenance) -> str:
 
 
 def say_source(total: SourceTotal) -> str:
-    """Title, country and year of a source."""
+    """Return title, country and year of a source."""
     source = total.source
     year = str(source.date.year) if source.date else ""
     about = say("run.list.join").join(part for part in (source.country, year) if part)
@@ -51,7 +51,7 @@ def say_source(total: SourceTotal) -> str:
 
 
 def passage_rows(law: Law, found: Provenance) -> list[list[str]]:
-    """Every passage, and the own words of every provision, as a table with a head."""
+    """Return every passage and the own words of every provision as a table with a header."""
     names = ("provision", "source", "source_provision", "share", "adaptation", "text")
     rows = [[say(f"provenance.head.{name}") for name in names]]
     for provision in found.provisions:

@@ -1,4 +1,4 @@
-"""Ids in tables that other programs join."""
+"""Ids in tables that other programs join with."""
 
 from __future__ import annotations
 
@@ -7,21 +7,24 @@ from collections.abc import Iterable
 
 import pyarrow as pa
 
-#: A whole number as every program writes it, and as 64 bits hold it: no sign before, no zero in front.
+#: A whole number that every program writes the same way and that fits in 64 bits: no sign, no leading zero.
 _NUMBER = re.compile(r"(?:0|-?[1-9][0-9]{0,17})")
 
 
 def read_ids(ids: Iterable[str]) -> dict[str, int | str]:
-    """Each id as JSON gives it: a number where all of them are whole numbers, so that results join with the table that
-    they are of; else text."""
+    """Return each id as in JSON: a number if all are whole numbers, so that results can be joined with their table;
+    otherwise text.
+    """
     written = list(ids)
     is_numbered = all(map(_NUMBER.fullmatch, written))
     return {one: int(one) if is_numbered else one for one in written}
 
 
 def number_ids(table: pa.Table, column: str = "id") -> pa.Table:
-    """``table`` with its ids as numbers where all of them are whole numbers, as pandas, Polars and DuckDB read them from a
-    CSV; a single ``007`` or ``X-1`` among them leaves all of them text."""
+    """Return ``table`` with numeric ids if all are whole numbers, as pandas, Polars and DuckDB infer from a CSV.
+
+    A single ``007`` or ``X-1`` leaves all of them text.
+    """
     if column not in table.column_names or not table.num_rows:
         return table
     ids = table[column]

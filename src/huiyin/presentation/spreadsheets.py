@@ -1,4 +1,4 @@
-"""Tables as files that spreadsheets open."""
+"""Tables as files for spreadsheets."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-#: What a cell of a table holds; None is an empty one.
+#: The value of a table cell; None is an empty cell.
 Cell = str | int | float | None
 
 
 def write_csv(out: TextIO, rows: Iterable[Iterable[Cell]]) -> None:
-    """Rows as CSV that spreadsheets open, text neutralised, numbers as they are. Open files as ``utf-8-sig``, for Excel
-    knows UTF-8 by its mark, and with ``newline=""``."""
+    """Write rows as CSV for spreadsheets, with text made safe and numbers unchanged.
+
+    Open files as ``utf-8-sig``, because Excel recognises UTF-8 by its mark, and with ``newline=""``.
+    """
     from huiyin.text import as_csv_cell
 
     csv.writer(out, lineterminator="\r\n").writerows(
@@ -23,14 +25,14 @@ def write_csv(out: TextIO, rows: Iterable[Iterable[Cell]]) -> None:
 
 
 def csv_bytes(rows: Iterable[Iterable[Cell]]) -> bytes:
-    """The same as a whole file."""
+    """Return the same as a complete file."""
     text = io.StringIO(newline="")
     write_csv(text, rows)
     return text.getvalue().encode("utf-8-sig")
 
 
 def sheet_bytes(out: Path, rows: Sequence[Sequence[str]]) -> bytes:
-    """A table as CSV (with the mark that Excel needs to know UTF-8) or XLSX, its cells neutralised."""
+    """Return a table as CSV (with the mark by which Excel recognises UTF-8) or XLSX, with cells made safe."""
     from huiyin.text import as_cell
 
     if out.suffix.lower() == ".csv":
@@ -53,14 +55,14 @@ def sheet_bytes(out: Path, rows: Sequence[Sequence[str]]) -> bytes:
     return written.getvalue()
 
 
-#: A sheet holds no more; the CSV beside it does.
+#: The row limit of a sheet; the CSV beside it has all rows.
 _MOST_ROWS = 1_048_576
-#: Characters of a sheet's name that Excel refuses, and how long it may be.
+#: Characters that Excel forbids in sheet names, and their maximum length.
 _NO_SHEET, _LONGEST_SHEET = str.maketrans(dict.fromkeys("[]:*?/\\", " ")), 31
 
 
 def book_bytes(sheets: Iterable[tuple[str, Sequence[Sequence[str | int | float | None]]]]) -> bytes:
-    """Tables as the sheets of one workbook, each with its headings first. Numbers stay numbers."""
+    """Return tables as the sheets of one workbook, each with its headings first. Numbers stay numbers."""
     import openpyxl
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter

@@ -1,4 +1,4 @@
-"""The words of tracing, from the catalogue."""
+"""The words of uptake tracking, from the catalogue."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ def say_verdict(verdict: Verdict) -> str:
 
 
 def say_reason(uptake: Uptake) -> str:
-    """Why the verdict was given, in one plain sentence."""
+    """Say why the verdict was given, in one plain sentence."""
     return say(f"trace.reason.{uptake.reason.value}", **dict(uptake.details))

@@ -1,1 +1,1 @@
-"""The whole loop on files, and the report of it that a policy officer hands to the board."""
+"""The whole process on files, and the report on it that a policy officer gives to the board."""

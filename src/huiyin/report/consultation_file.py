@@ -1,4 +1,4 @@
-"""The file that names a consultation's parts: ``consultation.toml``."""
+"""The file that names the parts of a consultation: ``consultation.toml``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-#: The kinds of input files, with whether several may be named.
+#: The kinds of input files, and whether there may be several of each.
 INPUTS = {
     "comments": True,
     "organisations": False,
@@ -26,8 +26,9 @@ LANGUAGES = ("zh", "en")
 
 
 class UnusableConsultation(Exception):
-    """A consultation file that cannot be used. The catalogues hold the sentence under
-    ``run.unusable.<code>``; ``details`` fill it."""
+    """A consultation file that cannot be used. The catalogue sentence is ``run.unusable.<code>``; ``details`` fill
+    it.
+    """
 
     def __init__(self, code: str, **details: str) -> None:
         self.code = code
@@ -37,10 +38,10 @@ class UnusableConsultation(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ConsultationPlan:
-    """A consultation as its file names it; every path is absolute.
+    """A consultation as described in its file; every path is absolute.
 
-    ``draft`` and ``enacted`` map a language (``zh``, ``en``) to a file; ``title`` and
-    ``authority`` a language to words. Inputs that are not named are empty or ``None``.
+    ``draft`` and ``enacted`` map a language (``zh``, ``en``) to a file; ``title`` and ``authority`` map a language
+    to text. Missing inputs are empty or ``None``.
     """
 
     id: str
@@ -65,10 +66,10 @@ class ConsultationPlan:
 
 
 def read_consultation(path: Path) -> ConsultationPlan:
-    """Read ``path``; paths in it are relative to its folder, ``*`` stands for any part of a name.
+    """Read ``path``. Paths in it are relative to its folder, and ``*`` is a wildcard.
 
-    Raises :class:`UnusableConsultation` where the file is no TOML, a part is missing, of the wrong
-    type, unknown, or names a file that is not there.
+    Raises :class:`UnusableConsultation` if the file is not TOML, or if a part is missing, unknown, of the wrong
+    type, or names a missing file.
     """
     try:
         with path.open("rb") as handle:
@@ -85,7 +86,7 @@ def read_consultation(path: Path) -> ConsultationPlan:
 
 
 class _ConsultationReader:
-    """Reads one document; holds the path so that every error can name it."""
+    """Reads one document; keeps the path so that every error can name it."""
 
     _sections = ("consultation", "draft", "enacted", "inputs", "output")
 
@@ -122,7 +123,7 @@ class _ConsultationReader:
         )
 
     def _read_inputs(self) -> dict[str, Any]:
-        """The files of each kind of input, one or several."""
+        """Read the files of each kind of input."""
         inputs = self.section("inputs")
         for name in inputs:
             if name not in INPUTS:
@@ -140,7 +141,7 @@ class _ConsultationReader:
         return files
 
     def _read_languages(self, output: Mapping[str, Any]) -> tuple[str, ...]:
-        """The languages of the reports."""
+        """Read the languages of the reports."""
         languages = output.get("languages", list(LANGUAGES))
         if not isinstance(languages, list) or not languages or set(languages) - set(LANGUAGES):
             raise self.error("languages", known=", ".join(LANGUAGES))
@@ -162,7 +163,7 @@ class _ConsultationReader:
         return found
 
     def files(self, key: str, value: object) -> tuple[Path, ...]:
-        """The files a value names: nothing, one pattern, or a list of them."""
+        """Return the files that a value names: none, one pattern, or a list of them."""
         if value is None:
             return ()
         patterns = value if isinstance(value, list) else [value]
@@ -177,7 +178,7 @@ class _ConsultationReader:
         return tuple(paths)
 
     def _match_files(self, pattern: str) -> list[Path]:
-        """The files that are there of a name, or of a pattern of names."""
+        """Return the existing files that match a name or pattern."""
         if not any(mark in pattern for mark in "*?["):
             path = self.folder / pattern
             return [path] if path.exists() else []

@@ -1,4 +1,4 @@
-"""Compose the report from the findings, in one language, as one self-contained HTML page."""
+"""Build the report in one language from the findings, as one self-contained HTML page."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _SECTIONS = (
 
 
 def build_report(findings: Findings, written: tuple[tuple[str, str], ...]) -> Report:
-    """The report in the current language. ``written``: (file name, what it holds) of what lies beside it."""
+    """Build the report in the current language. ``written``: (file name, description) of the files beside it."""
     language = current_language()
     plan = findings.consultation
     main = findings.main_language(language)
@@ -64,7 +64,7 @@ def build_report(findings: Findings, written: tuple[tuple[str, str], ...]) -> Re
 
 
 def render_report(report: Report) -> str:
-    """The page. Autoescaped; style and charts are inside it, there is no script."""
+    """Render the page. It is autoescaped, includes its style and charts, and has no script."""
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("huiyin.report", "templates"),
         autoescape=True,
@@ -126,7 +126,7 @@ def _list_figures(findings: Findings) -> tuple[KeyFigure, ...]:
 
 
 def _on_opinions(findings: Findings, found: OpinionMap) -> Iterator[str]:
-    """What the groups agree on most, if they agree on anything, and where they part most."""
+    """Say what the groups agree on most, if on anything, and where they differ most."""
     which = "_shown" if found.unshown else ""
     if found.agreed:
         best = found.agreed[0]
@@ -160,7 +160,7 @@ def _list_findings(findings: Findings) -> Iterator[str]:
 
 
 def _on_uptake(tracing: Tracing, replies: Sequence[Reply]) -> Iterator[str]:
-    """How many suggestions were taken up, and which were accepted and are missing all the same."""
+    """Say how many suggestions were adopted, and which were accepted in a reply but are missing."""
     counts = tracing.counts
     yield say(
         "run.findings.uptake",

@@ -1,4 +1,4 @@
-"""A measure as one self-contained page, and as the files beside it."""
+"""A measure as one self-contained page with files beside it."""
 
 from __future__ import annotations
 
@@ -19,20 +19,22 @@ from huiyin.presentation.problems import name_part, say_refusal
 from huiyin.presentation.spreadsheets import book_bytes, sheet_bytes
 from huiyin.report.view_data import TableView
 
-#: How a page says that it is one, and what was written beside it: within so many bytes of its beginning.
+#: How a page identifies itself and lists the files written beside it, within this many bytes of its beginning.
 _HEAD = 4096
 _MARK = re.compile(r'<meta name="huiyin-measure" content="([^"]{0,2000})">')
 _NAME = re.compile(r"(?<!\S)[a-z_]{1,40}\.(?:svg|csv|xlsx)(?!\S)")
-#: Rows of a table that stand on the page; all of them are in its file.
+#: Rows of a table shown on the page; its file has all of them.
 _SHOWN = 60
 
 
 class ForeignPage(Exception):
-    """The folder holds an ``index.html`` that no measure wrote; it is not written over."""
+    """The folder contains an ``index.html`` that this program did not write; it is not overwritten."""
 
 
 def list_written(folder: Path) -> list[Path]:
-    """What an earlier call wrote into ``folder``, as its page says. Raises :class:`ForeignPage`, ``OSError``."""
+    """Return the files that an earlier call wrote into ``folder``, according to its page. Raises
+    :class:`ForeignPage`, ``OSError``.
+    """
     page = folder / "index.html"
     if not page.exists():
         return []
@@ -41,15 +43,17 @@ def list_written(folder: Path) -> list[Path]:
     marked = _MARK.search(head)
     if marked is None:
         raise ForeignPage
-    # Names alone, of what is written here: whoever changed the page removes nothing else by it.
+    # Accept only plain names of kinds we write, so that an edited page cannot cause other files to be deleted.
     return [page, *(folder / name for name in _NAME.findall(marked[1]))]
 
 
 def write_measure(
     view: MeasureView, folder: Path, *, source: str, refused: Sequence[Refusal] = ()
 ) -> None:
-    """Write ``index.html``, a chart each as SVG, the tables as CSV and in ``tables.xlsx``, in place of what an earlier call
-    wrote there. Raises :class:`ForeignPage`, ``OSError``."""
+    """Write ``index.html``, one SVG per chart, and the tables as CSV and in ``tables.xlsx``.
+
+    They replace what an earlier call wrote there. Raises :class:`ForeignPage`, ``OSError``.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     earlier = list_written(folder)
     drawn = {chart.name: chart.draw() for chart in view.charts}
@@ -75,8 +79,9 @@ def write_measure(
 def render_measure(
     view: MeasureView, drawn: Mapping[str, str], *, source: str, refused: Sequence[Refusal] = ()
 ) -> str:
-    """The page in the current language: style and charts are inside it, there is no script. ``drawn``: name of a chart →
-    its SVG."""
+    """Render the page in the current language, with its style and charts included and without scripts. ``drawn``:
+    name of a chart → its SVG.
+    """
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("huiyin.report", "templates"),
         autoescape=True,
@@ -102,7 +107,7 @@ def render_measure(
 
 
 def _list_names(view: MeasureView) -> str:
-    """The names of all files beside the page."""
+    """Return the names of all files beside the page."""
     tables = [table.name for table in view.all_tables if table.rows]
     names = [f"{chart.name}.svg" for chart in view.charts] + [f"{name}.csv" for name in tables]
     return " ".join([*names, *(["tables.xlsx"] if tables else [])])

@@ -1,4 +1,4 @@
-"""Write what the loop found: the report per language, the data as Parquet and XLSX, the comparison table."""
+"""Write the results: the report in each language, the data as Parquet and XLSX, the comparison table."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ from huiyin.text import as_cell
 
 @dataclass(frozen=True, slots=True)
 class WrittenReport:
-    """Where everything is. ``reports`` and ``comparisons``: language → file; ``tables``: name → Parquet file."""
+    """Where everything was written. ``reports`` and ``comparisons``: language → file. ``tables``: name → Parquet
+    file.
+    """
 
     folder: Path
     reports: dict[str, Path]
@@ -35,7 +37,7 @@ class WrittenReport:
     tables: dict[str, Path]
 
     def as_dict(self) -> dict[str, object]:
-        """As ``huiyin run --json`` prints it."""
+        """Return what ``huiyin run --json`` prints."""
         return {
             "folder": str(self.folder),
             "reports": {k: str(v) for k, v in self.reports.items()},
@@ -46,8 +48,10 @@ class WrittenReport:
 
 
 def write_report(findings: Findings, folder: Path) -> WrittenReport:
-    """Write everything into ``folder``, which is made if it is not there; files of the same names are
-    replaced, others are left alone. Raises ``OSError`` where it may not be written to."""
+    """Write everything into ``folder``, creating it if necessary.
+
+    Files of the same names are replaced, others are left alone. Raises ``OSError`` if the folder is not writable.
+    """
     before = current_language()
     data = folder / "data"
     data.mkdir(parents=True, exist_ok=True)
@@ -97,12 +101,12 @@ def write_report(findings: Findings, folder: Path) -> WrittenReport:
 
 
 def _build_tables(findings: Findings) -> dict[str, pa.Table]:
-    """The data as tables, one per kind; empty kinds are left out."""
+    """Build the data tables, one per kind; empty kinds are left out."""
     found = {name: list_rows(findings) for name, list_rows in _ROWS.items()}
     return {name: number_ids(pa.Table.from_pylist(rows)) for name, rows in found.items() if rows}
 
 
-#: A row of a table: the name of each column and what stands in it.
+#: A row of a table: column name → value.
 _TableRow = dict[str, Any]
 
 
@@ -155,7 +159,7 @@ def _make_statement_rows(findings: Findings) -> list[_TableRow]:
     return [
         {
             "id": s.id, "agrees": s.agrees, "disagrees": s.disagrees, "passes": s.passes,
-            # None where there is no map: of no group can be said that it agrees.
+            # None without a map: it cannot be said of any group that it agrees.
             "consensus": s.consensus if is_mapped else None,
             "divergence": s.divergence if is_mapped else None,
         }
@@ -252,7 +256,7 @@ def _make_understood_rows(findings: Findings) -> list[_TableRow]:
     ]  # fmt: skip
 
 
-#: What makes the rows of each table, in the order of the sheets of the workbook.
+#: The functions that build the rows of each table, in the order of the workbook's sheets.
 _ROWS: dict[str, Callable[[Findings], list[_TableRow]]] = {
     "comments": _make_comment_rows, "groups": _make_group_rows, "themes": _make_theme_rows, "participants": _make_participant_rows,
     "statements": _make_statement_rows, "suggestions": _make_suggestion_rows, "amendments": _make_amendment_rows, "totals": _make_total_rows,
@@ -262,7 +266,9 @@ _ROWS: dict[str, Callable[[Findings], list[_TableRow]]] = {
 
 
 def uptake_json(findings: Findings) -> str:
-    """Everything about uptake: suggestions with their marked passages and carriers, the law's changes, the totals."""
+    """Return everything about uptake: suggestions with marked passages and amendments, the law's changes, the
+    totals.
+    """
     import json
 
     tracing = findings.tracing

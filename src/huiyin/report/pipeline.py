@@ -1,4 +1,4 @@
-"""The whole loop on files: read → intake → group → map → trace. Computes; writes nothing."""
+"""The whole process on files: read → intake → group → map → trace. Computes, but writes nothing."""
 
 from __future__ import annotations
 
@@ -64,13 +64,13 @@ from huiyin.trace import (
 T = TypeVar("T")
 
 STAGES = ("read", "intake", "group", "map", "trace")
-#: Fewer participants than this make no map.
+#: The fewest participants for a map.
 _ENOUGH_FOR_A_MAP = 10
 
 
 @dataclass(frozen=True, slots=True)
 class SubgroupDifferences:
-    """How participants of different kinds part: ``attribute`` is ``route``, ``focus`` or ``network``."""
+    """How participants of different kinds differ; ``attribute`` is ``route``, ``focus`` or ``network``."""
 
     attribute: str
     statements: tuple[SubgroupDifference, ...]
@@ -79,10 +79,10 @@ class SubgroupDifferences:
 
 @dataclass(frozen=True)
 class Findings:
-    """All that the loop found out about one consultation. Parts without input are empty or ``None``. ``tables``: how
-    those of every input were understood; ``remarks``: what was left out of them, joined or guessed.
+    """All findings about one consultation. Parts without input are empty or ``None``.
 
-    ``drafts``, ``enacted`` and ``comparisons`` map a language (``zh``, ``en``) to the law read in it.
+    ``drafts``, ``enacted`` and ``comparisons`` map a language (``zh``, ``en``) to the law read in it. ``tables``:
+    how the tables of every input were understood. ``remarks``: what was left out, joined or guessed.
     """
 
     consultation: ConsultationPlan
@@ -109,12 +109,12 @@ class Findings:
     provenances: Provenances
 
     def main_language(self, wanted: str) -> str:
-        """``wanted`` if the draft is there in it, else the first language that it is in."""
+        """Return ``wanted`` if the draft exists in it, otherwise the draft's first language."""
         return wanted if wanted in self.drafts else next(iter(self.drafts))
 
     @cached_property
     def relations(self) -> Mapping[str, Counter[str]]:
-        """Group id → how many comments stand to it in which relation."""
+        """Group id → number of comments per relation to it."""
         found: dict[str, Counter[str]] = defaultdict(Counter)
         if self.grouping is not None:
             for row in self.grouping.assignments.select(["group", "relation"]).to_pylist():
@@ -125,7 +125,9 @@ class Findings:
 def _group_comments(
     comments: tuple[Comment, ...], decisions: Sequence[ConstraintPair]
 ) -> tuple[Grouping | None, tuple[Conflict, ...], Themes | None]:
-    """The groups as people decided, the decisions that could not be kept, and the themes; nothing of no comments."""
+    """Return the groups after people's decisions, the decisions that could not be applied, and the themes; empty
+    without comments.
+    """
     if not comments:
         return None, (), None
     table = comment_table(comments)
@@ -138,10 +140,10 @@ def _group_comments(
 def run_loop(
     consultation: ConsultationPlan, *, begin: Callable[[str], None] = lambda _stage: None
 ) -> Findings:
-    """Run every stage that has its input. ``begin`` is told of each stage of :data:`STAGES`.
+    """Run every stage that has its input. ``begin`` is called with each stage of :data:`STAGES`.
 
-    Raises :class:`huiyin.law.UnreadableLaw` where a draft or an enacted text cannot be read at all; a
-    file of comments, votes or the like that cannot be read is among ``refused`` instead.
+    Raises :class:`huiyin.law.UnreadableLaw` if a draft or an enacted text cannot be read at all. Unreadable files
+    of comments, votes and so on are listed in ``refused`` instead.
     """
     begin("read")
     drafts = {language: read_law(path) for language, path in consultation.draft.items()}
@@ -223,7 +225,7 @@ def run_loop(
 
 
 def comment_table(comments: tuple[Comment, ...]) -> pa.Table:
-    """Comments as :func:`huiyin.grouping.group_comments` takes them."""
+    """Turn comments into the table that :func:`huiyin.grouping.group_comments` takes."""
     return pa.table(
         {
             "id": [c.id for c in comments],
@@ -241,14 +243,14 @@ def _compute_map(votes: Votes, statements: tuple[Statement, ...]) -> OpinionMap 
     out = tuple(s.id for s in statements if s.is_moderated_out)
     try:
         return map_opinions(votes, moderated_out=out)
-    except TooFewVotes:  # on fewer than two statements
+    except TooFewVotes:  # fewer than two statements
         return None
 
 
 def _compare_subgroups(
     votes: Votes, organisations: tuple[Organisation, ...], opinion: OpinionMap | None
 ) -> tuple[SubgroupDifferences, ...]:
-    """Along what the list of organisations says of them; nothing where it says nothing."""
+    """Compare by the attributes in the list of organisations; empty if it has none."""
     if opinion is None:
         return ()
     differences = []

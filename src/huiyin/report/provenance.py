@@ -1,5 +1,8 @@
-"""Where the enacted text's words come from, asked twice: at which stage they came in (the draft, the
-suggestions), and from which laws they stem (what ``sources`` holds, whoever carried them here)."""
+"""Where the enacted text's words come from, in two respects.
+
+First, the stage at which they entered (the draft or the suggestions); second, the laws they derive from (those in
+``sources``), whoever brought them here.
+"""
 
 from __future__ import annotations
 
@@ -30,8 +33,9 @@ DRAFT, SUGGESTIONS = " draft", " suggestions"
 
 @dataclass(frozen=True)
 class Provenances:
-    """``stages`` and ``origins``: language → provenance of the enacted text in it, from draft and
-    suggestions, and from the library; no ``origins`` where no library is named. ``problems``: in it."""
+    """``stages`` and ``origins``: language → provenance of the enacted text, from draft and suggestions, and from
+    the library. ``origins`` is empty without a library. ``problems``: those of the library.
+    """
 
     stages: Mapping[str, Provenance]
     origins: Mapping[str, Provenance]
@@ -44,10 +48,10 @@ def trace_sources(
     enacted: Mapping[str, Law],
     suggestions: tuple[Suggestion, ...],
 ) -> Provenances:
-    """The provenance of each enacted text that has a draft.
+    """Trace the provenance of each enacted text that has a draft.
 
-    Words of the draft are the draft's although a suggestion repeats them, for it was there first.
-    Raises :class:`UnusableConsultation` where ``sources`` names what is no folder of sources.
+    Words of the draft are attributed to it even if a suggestion repeats them, because the draft came first. Raises
+    :class:`UnusableConsultation` if ``sources`` is not a folder of sources.
     """
     library, problems = _load_library(plan.sources) if plan.sources else (None, ())
     stages, origins = {}, {}
@@ -66,7 +70,7 @@ def trace_sources(
                 tuple((s.id, s.wording) for s in suggestions if s.wording),
             ),
         ]
-        # What was suggested and now stands there was suggested, however short it is.
+        # No minimum length here: what was suggested and is now in the law counts, however short.
         stages[language] = trace_provenance(list_traced_units(law), Index.in_memory(own), least=1)
         if library is not None:
             origins[language] = trace_provenance(list_traced_units(law), library)

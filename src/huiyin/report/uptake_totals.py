@@ -1,4 +1,4 @@
-"""How suggestions fared, counted by who made them, what group of comments they answer to, chapter and reply."""
+"""Outcomes of suggestions, counted by organisation, shared point, chapter and reply."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from huiyin.law.compare import list_units
 from huiyin.report.pipeline import Findings
 from huiyin.trace import Uptake, Verdict
 
-#: What is counted by.
+#: The dimensions of the counts.
 BY = ("organisation", "group", "chapter", "reply")
 Counts = Mapping[str, Counter[Verdict]]
 
 
 def count_totals(findings: Findings) -> dict[str, Counts]:
-    """What is counted by (:data:`BY`) → id → verdict → suggestions. A suggestion of several organisations, or one that
-    several groups of comments stand behind, counts for each; a person's verdict goes before the machine's.
+    """Return dimension (:data:`BY`) → id → verdict → number of suggestions.
 
-    Organisations and groups by their ids, groups the largest first; chapters by the draft's eIds, empty for none;
-    replies by their status, ``none`` where there is none.
+    A suggestion by several organisations, or with several shared points behind it, counts for each. A person's
+    verdict replaces the computed one. Organisations and shared points are identified by id, shared points the
+    largest first; chapters by the draft's eIds, empty for none; replies by their status, ``none`` if there is none.
     """
     totals: dict[str, dict[str, Counter[Verdict]]] = {by: defaultdict(Counter) for by in BY}
     if findings.tracing is not None:
@@ -32,7 +32,9 @@ def count_totals(findings: Findings) -> dict[str, Counts]:
 
 
 class _CountedUnder:
-    """What a suggestion counts for: its organisations, the groups at its provision, its chapter, and its reply."""
+    """What a suggestion counts for: its organisations, the shared points at its provision, its chapter, and its
+    reply.
+    """
 
     def __init__(self, findings: Findings) -> None:
         self._law = findings.drafts[findings.main_language("zh")]
@@ -42,7 +44,7 @@ class _CountedUnder:
         self._groups_at = _place_groups(findings, self._unit_of)
 
     def list_ids(self, uptake: Uptake) -> Iterator[tuple[str, str]]:
-        """By what it counts (:data:`BY`), and for which of those."""
+        """Yield each dimension (:data:`BY`) with the ids that the suggestion counts for."""
         for organisation in self._organisations.get(uptake.ask.id, ()):
             yield "organisation", organisation
         eid = find_target(uptake, self._law)
@@ -53,7 +55,7 @@ class _CountedUnder:
 
 
 def _place_groups(findings: Findings, unit_of: Mapping[str, str]) -> dict[str, list[str]]:
-    """The groups of several comments at each unit of the draft."""
+    """Return the shared points of several comments at each unit of the draft."""
     groups_at: dict[str, list[str]] = defaultdict(list)
     for group in findings.grouping.groups if findings.grouping else ():
         if group.size > 1:
@@ -63,12 +65,12 @@ def _place_groups(findings: Findings, unit_of: Mapping[str, str]) -> dict[str, l
 
 
 def find_target(uptake: Uptake, law: Law) -> str:
-    """The provision that a suggestion is about; empty where it names none."""
+    """Return the provision that a suggestion is about; empty if it names none."""
     return find_provision(law, uptake.ask.target) or "" if uptake.ask.target else ""
 
 
 def find_chapter(law: Law, eid: str) -> str:
-    """The top division that a provision stands in; empty for none."""
+    """Return the top division that contains a provision; empty for none."""
     while eid in law.parent_of:
         eid = law.parent_of[eid]
     return eid

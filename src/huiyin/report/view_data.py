@@ -1,4 +1,4 @@
-"""What the report's template shows: plain words and figures, in one language."""
+"""The values that the report's template shows: plain text and figures in one language."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from huiyin.i18n import say, say_number
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """One large number and what it counts."""
+    """A large number and what it counts."""
 
     label: str
     value: str
@@ -18,7 +18,7 @@ class KeyFigure:
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """``numbers``: the columns, from 0, that hold figures and are set flush right."""
+    """``numbers``: the columns, from 0, that contain figures and are right-aligned."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -67,7 +67,7 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class ThemeRow:
-    """``texts``: (language, words) of its largest groups."""
+    """``texts``: (language, text) of its largest groups."""
 
     name: str
     texts: tuple[tuple[str, str], ...]
@@ -140,7 +140,7 @@ class ChangesView:
 
 @dataclass(frozen=True, slots=True)
 class ProvenanceView:
-    """``problems``: sentences on what is to be mended in the sources."""
+    """``problems``: sentences about what to correct in the sources."""
 
     lede: str
     meaning: str
@@ -157,7 +157,7 @@ class ReportSection:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole report in one language. A section without data is ``None`` and says what it wants."""
+    """The whole report in one language. A section without data is ``None`` and names the input it needs."""
 
     language: str
     title: str
@@ -180,7 +180,7 @@ class Report:
 def count_table(
     title: str, what: str, rows: Sequence[tuple[str, int]], *, note: str = "", caption: str = ""
 ) -> TableView:
-    """A table of names and counts."""
+    """Build a table of names and counts."""
     return TableView(
         head=(what, say("run.table.number")),
         rows=tuple((name, say_number(number)) for name, number in rows),

@@ -1,4 +1,4 @@
-"""The measures of a network's life in words, tables and charts: what the command line and the desk show of them."""
+"""The measures of a network in words, tables and charts, for the command line and the desk."""
 
 from huiyin.presentation.measures.asks import describe_asks
 from huiyin.presentation.measures.focuses import describe_focuses

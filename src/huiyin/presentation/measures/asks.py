@@ -18,7 +18,7 @@ from huiyin.presentation.measures.views import (
 
 
 def describe_asks(history: AskHistory) -> MeasureView:
-    """The view in the current language."""
+    """Return the view in the current language."""
     is_any = history.pair.value is not None
     return MeasureView(
         say("measure.asks.title"),
@@ -31,7 +31,7 @@ def describe_asks(history: AskHistory) -> MeasureView:
 
 
 def describe_document(history: AskHistory) -> dict[str, object]:
-    """The same as data."""
+    """Return the same as data."""
     return {
         "years": [{"year": year.year, **_describe(year)} for year in history.years],
         "pairs": [

@@ -1,5 +1,8 @@
-"""Charts of the measures, as SVG. Legible in black and white: parts carry their numbers, lines differ by their marks, and
-names stand beside what they name."""
+"""Charts of the measures as SVG.
+
+Legible in black and white: parts carry their numbers, lines differ in their marks, and labels are beside what they
+name.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from huiyin.presentation.palette import MAIN, PALE, PAPER, SERIES, choose_ink
 from huiyin.presentation.palette import SOFT as _SOFT
 
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
-#: Parts of a bar that are named; the rest is one part.
+#: How many parts of a bar are named; the rest are combined.
 MOST_PARTS = len(SERIES)
 #: A narrower part has no room for its number.
 _NARROW = 0.035
@@ -23,8 +26,7 @@ Rows = Sequence[Mapping[str, object]]
 
 
 class YearMark(NamedTuple):
-    """Something outside of the figures that happened in a year: ``number`` stands above its line, what it was beside the
-    chart."""
+    """An outside event in a year. ``number`` is above its line; the text is beside the chart."""
 
     year: int
     number: str
@@ -37,7 +39,9 @@ def _data(rows: Rows) -> Any:
 
 
 def render_mix(rows: Rows, parts: Sequence[str]) -> str:
-    """Bars stacked to 100%, one a year. ``rows``: year, part, share; each part carries its number of the legend."""
+    """Draw bars stacked to 100%, one per year. ``rows``: year, part, share. Each part carries its number in the
+    legend.
+    """
     import altair as alt
 
     numbered = {part: f"{at} {part}" for at, part in enumerate(parts, 1)}
@@ -81,8 +85,10 @@ def render_mix(rows: Rows, parts: Sequence[str]) -> str:
 def render_ranks(
     rows: Rows, lines: Sequence[str], *, title: str, marks: Sequence[YearMark] = ()
 ) -> str:
-    """How a rank changes over the years, the first on top; each line carries its number at every year and its name at its
-    end. ``rows``: year, line, rank."""
+    """Draw how ranks change over the years, the first at the top. ``rows``: year, line, rank.
+
+    Each line carries its number at every year and its name at the end.
+    """
     import altair as alt
 
     values = [{**row, "number": lines.index(str(row["line"])) + 1} for row in rows]
@@ -119,7 +125,7 @@ def render_ranks(
 
 
 def _draw_marks(marks: Sequence[YearMark], rows: Rows) -> list[Any]:
-    """Dashed lines at the years in which something happened outside, each with its numbers above."""
+    """Draw dashed lines at the years of outside events, with their numbers above."""
     import altair as alt
 
     years = {str(row["year"]) for row in rows}
@@ -140,8 +146,9 @@ def _draw_marks(marks: Sequence[YearMark], rows: Rows) -> list[Any]:
 
 
 def render_panels(rows: Rows, panels: Sequence[str]) -> str:
-    """A small chart each beside the other, all with the same scale from 0 to 100%, the first and the last value written.
-    ``rows``: year, line, value."""
+    """Draw small charts side by side, all on a scale from 0 to 100%, with the first and last value labelled.
+    ``rows``: year, line, value.
+    """
     import altair as alt
 
     drawn = []
@@ -173,7 +180,7 @@ def render_panels(rows: Rows, panels: Sequence[str]) -> str:
 
 
 def render_counts(rows: Rows, parts: tuple[str, str]) -> str:
-    """Bars of two counts, one a year, each with its number. ``rows``: year, part, count."""
+    """Draw bars of two counts per year, each with its number. ``rows``: year, part, count."""
     import altair as alt
 
     values = [{**row, "order": parts.index(str(row["part"]))} for row in rows if row["count"]]
@@ -207,7 +214,10 @@ def render_lines(
     height: int = 240,
     marks: Sequence[YearMark] = (),
 ) -> str:
-    """Lines over the years, each named at its end. ``rows``: year, line, value, and low and high where there is an interval."""
+    """Draw lines over the years, each named at its end.
+
+    ``rows``: year, line, value, and low and high if there is an interval.
+    """
     import altair as alt
 
     x = alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True))
@@ -244,16 +254,16 @@ def render_lines(
 
 
 def _place_names(rows: Rows, height: int, percent: bool) -> list[dict[str, object]]:
-    """The names of lines where these end, moved apart where they would lie over each other."""
+    """Place the names at the ends of the lines, moved apart if they would overlap."""
     ends = {str(row["line"]): row for row in rows}
     top = 1.0 if percent else max(float(str(row.get("high") or row["value"])) for row in rows)
     apart = 15 * top / height
     placed: list[dict[str, object]] = []
-    below = float("-inf")  # values lie below zero too
+    below = float("-inf")  # values may be negative
     for row in sorted(ends.values(), key=lambda row: float(str(row["value"]))):
         below = max(float(str(row["value"])), below + apart)
         placed.append({"year": row["year"], "line": row["line"], "value": below})
-    # What was pushed above the top goes back with what lies below it.
+    # Move labels that were pushed above the top back down, together with those below them.
     above = top + apart / 2
     for name in reversed(placed):
         above = min(float(str(name["value"])), above)
@@ -263,7 +273,7 @@ def _place_names(rows: Rows, height: int, percent: bool) -> list[dict[str, objec
 
 
 def render_table(rows: Rows, names: Sequence[str], *, across: str, down: str) -> str:
-    """A table of counts, darker where there are more. ``rows``: from, to, count."""
+    """Draw a table of counts, darker for larger counts. ``rows``: from, to, count."""
     import altair as alt
 
     most = max((int(str(row["count"])) for row in rows), default=1) or 1
@@ -271,7 +281,7 @@ def render_table(rows: Rows, names: Sequence[str], *, across: str, down: str) ->
         x=alt.X("to:N", sort=list(names), title=across, axis=alt.Axis(orient="top", labelAngle=-40), scale=alt.Scale(domain=list(names))),
         y=alt.Y("from:N", sort=list(names), title=down, scale=alt.Scale(domain=list(names))),
     )  # fmt: skip
-    # Lighter by letting the page through: so that it is drawn as well on a dark one.
+    # Use transparency for lightness, so that it also works on a dark page.
     cells = base.mark_rect(stroke="white", color=MAIN).encode(
         opacity=alt.Opacity("count:Q", scale=alt.Scale(domain=[0, most], range=[0, 1]), legend=None)
     )
@@ -283,7 +293,7 @@ def render_table(rows: Rows, names: Sequence[str], *, across: str, down: str) ->
 
 
 def render_diverging(rows: Rows, labels: Sequence[str], sides: tuple[str, str]) -> str:
-    """Bars to both sides of a line. ``rows``: label, left, right, note (written at the right edge)."""
+    """Draw bars to both sides of an axis. ``rows``: label, left, right, note (at the right edge)."""
     import altair as alt
 
     values = [
@@ -330,7 +340,9 @@ def render_diverging(rows: Rows, labels: Sequence[str], sides: tuple[str, str]) 
 
 
 def render_ternary(rows: Rows, corners: tuple[str, str, str]) -> str:
-    """The path of a mix of three over the years in a triangle, each corner wholly one. ``rows``: year, a, b, c."""
+    """Draw the path of a three-part mix over the years in a triangle; each corner is 100% of one part. ``rows``:
+    year, a, b, c.
+    """
     import altair as alt
 
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.15, 1.15]))
@@ -359,19 +371,19 @@ def render_ternary(rows: Rows, corners: tuple[str, str, str]) -> str:
     return to_svg(alt.layer(*layers).properties(width=420, height=380))
 
 
-#: Where the corners of the triangle are.
+#: The corners of the triangle.
 _TOP = 3**0.5 / 2
 _CORNERS = ((0.0, 0.0), (1.0, 0.0), (0.5, _TOP))
 
 
 def _place(shares: Sequence[float]) -> dict[str, float]:
-    """Where three shares lie in the triangle."""
+    """Return the position of three shares in the triangle."""
     pairs = list(zip(shares, _CORNERS, strict=True))
     return {"x": sum(s * x for s, (x, _) in pairs), "y": sum(s * y for s, (_, y) in pairs)}
 
 
 def _list_ternary_lines() -> list[tuple[str, list[tuple[float, float, float]]]]:
-    """The triangle and its lines at a quarter, a half and three quarters of each corner."""
+    """Return the triangle and its grid lines at a quarter, a half and three quarters of each corner."""
     lines = [("edge", [(1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0), (1.0, 0.0, 0.0)])]
     for level in (0.25, 0.5, 0.75):
         rest = 1 - level
@@ -384,10 +396,12 @@ def _list_ternary_lines() -> list[tuple[str, list[tuple[float, float, float]]]]:
 
 
 def render_plane(points: Rows, path: Rows, *, across: str, up: str, ends: tuple[str, str]) -> str:
-    """Two degrees from 0 to 1: ``points`` (x, y) of the last year, ``path`` (x, y, year) of the mean. ``ends``: names of the two."""
+    """Draw two degrees from 0 to 1: ``points`` (x, y) of the last year, and the ``path`` (x, y, year) of the mean.
+    ``ends``: their names.
+    """
     import altair as alt
 
-    # Of two channels that show the same, a legend of both or of neither.
+    # If two channels encode the same field, Vega merges their legends; both must have one, or neither.
     legend = alt.Legend(orient="top", title=None, labelLimit=260)
     axis: dict[str, Any] = {"tickCount": 5, "gridColor": _GRID}
     x = alt.X("x:Q", title=across, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(**axis))
@@ -411,7 +425,9 @@ def render_plane(points: Rows, path: Rows, *, across: str, up: str, ends: tuple[
 
 
 def render_curve(rows: Rows, *, across: str, up: str, median: float | None, label: str) -> str:
-    """A share that rises in steps, with its band. ``rows``: day, share, low, high; ``median``: marked where there is one."""
+    """Draw a share that rises in steps, with its band. ``rows``: day, share, low, high. ``median``: marked if there
+    is one.
+    """
     import altair as alt
 
     x = alt.X("day:Q", title=across, axis=alt.Axis(grid=False))
@@ -431,7 +447,7 @@ def render_curve(rows: Rows, *, across: str, up: str, median: float | None, labe
 
 
 def render_dots(rows: Rows, *, across: str, kinds: tuple[str, str]) -> str:
-    """A mark per ask, one line a year: round where it is answered, a triangle where it is open. ``rows``: year, days, kind."""
+    """Draw a mark per ask, one line per year: a circle if answered, a triangle if open. ``rows``: year, days, kind."""
     import altair as alt
 
     legend = alt.Legend(orient="top", title=None, labelLimit=260)

@@ -29,7 +29,7 @@ from huiyin.presentation.measures.views import (
 
 
 def describe_focuses(history: FocusHistory, *, marks: Sequence[YearMark] = ()) -> MeasureView:
-    """The view in the current language. ``marks``: what happened outside, drawn where there is room for it."""
+    """Return the view in the current language. ``marks``: outside events, drawn if there is room."""
     findings = tuple(_list_findings(history))
     charts = (
         _show_mix(history),
@@ -51,7 +51,7 @@ def describe_focuses(history: FocusHistory, *, marks: Sequence[YearMark] = ()) -
 
 
 def describe_document(history: FocusHistory) -> dict[str, object]:
-    """The same as data."""
+    """Return the same as data."""
     moves = history.transitions
     return {
         "focuses": list(history.focuses),
@@ -105,7 +105,7 @@ def _list_findings(history: FocusHistory) -> Iterator[str]:
 
 
 def _rank_focuses(history: FocusHistory, year: FocusYear) -> list[tuple[str, int]]:
-    """The focuses that anybody works on, the commonest first, equal ones by name."""
+    """Return the focuses that anybody works on, the most common first, ties by name."""
     pairs = zip(history.focuses, year.diversity.counts, strict=True)
     return sorted((pair for pair in pairs if pair[1]), key=lambda pair: (-pair[1], pair[0]))
 
@@ -143,14 +143,14 @@ def _say_hill(hill: HillNumber) -> str:
 
 
 def _compare(old: HillNumber, new: HillNumber) -> str:
-    """Whether a figure rose or fell by more than its intervals leave open; without intervals nobody can tell."""
+    """Say whether a figure rose or fell beyond its intervals; without intervals this cannot be told."""
     if old.low is None or old.high is None or new.low is None or new.high is None:
         return "open"
     return "rose" if new.low > old.high else "fell" if new.high < old.low else "unsure"
 
 
 def _sum_changes(history: FocusHistory) -> list[tuple[str, int, int]]:
-    """Focus, how often it was taken up, and given up, in all years."""
+    """Return each focus with how often it was taken up and given up over all years."""
     changes = [year.turnover for year in history.years if year.turnover is not None]
     return [
         (focus, sum(one.entries[at] for one in changes), sum(one.exits[at] for one in changes))
@@ -202,7 +202,7 @@ def _show_mix(history: FocusHistory) -> MeasureChart | None:
 
 
 def _rank_all(history: FocusHistory) -> list[str]:
-    """All focuses, those first that most organisations worked on in all years together."""
+    """Return all focuses, by the number of organisations over all years."""
     totals = {
         focus: sum(year.diversity.counts[at] for year in history.years)
         for at, focus in enumerate(history.focuses)
@@ -217,7 +217,7 @@ def _count_focuses(history: FocusHistory, year: FocusYear) -> dict[str, int]:
 def _list_parts(
     history: FocusHistory, year: FocusYear, named: Sequence[str]
 ) -> list[dict[str, object]]:
-    """The parts of a year's bar: those that are named, and the rest together."""
+    """Return the parts of a year's bar: the named ones, and the rest combined."""
     counts = _count_focuses(history, year)
     total = sum(counts.values())
     parts = {focus: counts[focus] for focus in named}
@@ -275,7 +275,7 @@ def _rank_year(history: FocusHistory, year: FocusYear) -> list[str]:
 
 
 def _say_first(history: FocusHistory, first: FocusYear, last: FocusYear) -> str:
-    """Which focus comes first, in the first year and in the last."""
+    """Say which focus is first in the first and in the last year."""
     old, new = _rank_focuses(history, first)[0], _rank_focuses(history, last)[0]
     details = {"first": str(first.year), "last": str(last.year), "old": old[0], "new": new[0]}
     return say(f"measure.focus.finding_{'same' if old[0] == new[0] else 'other'}_first", **details)
@@ -396,12 +396,12 @@ def _show_moves(history: FocusHistory) -> MeasureChart | None:
     return MeasureChart("moves", title, caption, draw, table)
 
 
-#: So many focuses are drawn beside each other; the table holds all.
+#: How many focuses are drawn side by side; the table has all.
 _MOST_DRAWN = 12
 
 
 def _list_moved(history: FocusHistory) -> list[str]:
-    """The focuses that were anybody's main one in two years that follow each other."""
+    """Return the focuses that were anybody's main one in two consecutive years."""
     counts = history.transitions.counts
     return [
         focus
@@ -411,7 +411,7 @@ def _list_moved(history: FocusHistory) -> list[str]:
 
 
 def _list_commonest(history: FocusHistory, names: Sequence[str]) -> list[str]:
-    """Of ``names`` the commonest, in the order that they have."""
+    """Return the most common of ``names``, in their original order."""
     chosen = [focus for focus in _rank_all(history) if focus in names][:_MOST_DRAWN]
     return [name for name in names if name in chosen]
 

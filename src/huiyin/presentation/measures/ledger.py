@@ -17,14 +17,14 @@ from huiyin.presentation.measures.asks import describe_asks
 from huiyin.presentation.measures.replies import describe_replies
 from huiyin.presentation.measures.views import MeasureTable, MeasureView
 
-#: Draws of chance begin here, so that the same ledger has the same figures.
+#: The seed of random draws, fixed so that a ledger always has the same figures.
 SEED = 1
 
 
 def describe_ledger(
     asks: Sequence[Ask], cases: Sequence[ReplyCase], cutoff: date, language: str
 ) -> list[dict[str, Any]]:
-    """The views of who asked whom, and of how long replies took, each drawn."""
+    """Return the views of who asked whom and of how long replies took, with their charts."""
     before = current_language()
     use_language(language)
     try:
@@ -65,7 +65,7 @@ def _lay_out_table(table: MeasureTable) -> dict[str, Any]:
 
 
 def list_tables(views: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Every table of some views: those under charts, then the others."""
+    """Yield every table of some views: those under charts, then the others."""
     for view in views:
         yield from (chart["table"] for chart in view["charts"])
         yield from view["tables"]

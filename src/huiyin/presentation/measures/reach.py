@@ -25,8 +25,10 @@ def describe_reach(
     shown: Collection[str] | None = None,
     marks: Sequence[YearMark] = (),
 ) -> MeasureView:
-    """The view in the current language. ``shown``: the organisations that may be seen one by one, None where all may; the
-    others are in the means alone."""
+    """Return the view in the current language.
+
+    ``shown``: the organisations that may be shown individually, None for all; the others only enter the means.
+    """
     known = [year for year in years if year.summary.known]
     return MeasureView(
         say("measure.reach.title"),
@@ -39,7 +41,7 @@ def describe_reach(
 
 
 def describe_document(years: Sequence[ReachYear]) -> dict[str, object]:
-    """The same as data."""
+    """Return the same as data."""
     return {
         "years": [_describe_year(year) for year in years],
         "unknown": [
@@ -124,7 +126,7 @@ def _say_change(first: ReachYear, last: ReachYear) -> str:
 
 
 def _name_way(outward: float, inward: float) -> str:
-    """Which of the two rose."""
+    """Say which of the two rose."""
     if outward > 0 and inward > 0:
         return "both_rose"
     if outward <= 0 and inward <= 0:
@@ -145,7 +147,7 @@ def _say_funding(year: ReachYear) -> Iterator[str]:
 
 
 def _say_unknown(years: Sequence[ReachYear]) -> Iterator[str]:
-    """The components that are unknown most often in the last year."""
+    """Name the components that are most often unknown in the last year."""
     if not years or not years[-1].organisations:
         return
     last = years[-1]

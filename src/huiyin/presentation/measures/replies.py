@@ -16,14 +16,14 @@ from huiyin.presentation.measures.views import (
     show_figure,
 )
 
-#: Marks of one year are spread over its line by steps that never meet.
+#: Marks of one year are spread over its line in steps that never coincide.
 _GOLDEN = 0.6180339887498949
-#: So many marks are drawn at most.
+#: The most marks drawn.
 _MOST_MARKS = 2000
 
 
 def describe_replies(history: ReplyHistory, cases: Sequence[ReplyCase]) -> MeasureView:
-    """The view in the current language. ``cases``: those that ``history`` was made of."""
+    """Return the view in the current language. ``cases``: those that ``history`` was computed from."""
     charts = (_show_curve(history), _show_dots(history, cases))
     return MeasureView(
         say("measure.replies.title"),
@@ -36,7 +36,7 @@ def describe_replies(history: ReplyHistory, cases: Sequence[ReplyCase]) -> Measu
 
 
 def describe_document(history: ReplyHistory) -> dict[str, object]:
-    """The same as data."""
+    """Return the same as data."""
     return {
         "cutoff": history.cutoff.isoformat(),
         "whole": _describe(history.whole),
@@ -79,7 +79,7 @@ def _say_median(found: Timeliness) -> str:
     if found.median is None:
         return say("measure.replies.not_reached")
     if found.high is None and not found.open_asks:
-        # Everybody is answered, and so many on one day that the interval has no end to estimate.
+        # Everybody is answered, and so many on one day that the end of the interval cannot be estimated.
         return say("measure.replies.finding_median_alone", median=_show_days(found.median))
     return say("measure.replies.finding_median", median=_show_days(found.median), low=_show_days(found.low), high=_show_days(found.high))  # fmt: skip
 
@@ -111,7 +111,7 @@ def _say_extended(history: ReplyHistory) -> Iterator[str]:
 
 
 def _say_short(found: Timeliness) -> str:
-    """The median, or why there is none."""
+    """Return the median, or why there is none."""
     return _show_days(found.median) if found.is_enough else say("measure.too_few")
 
 
@@ -140,7 +140,7 @@ def _show_curve(history: ReplyHistory) -> MeasureChart | None:
 
 
 def _cut_tail(drawn: Sequence[dict[str, float]]) -> list[dict[str, float]]:
-    """Of a curve that has all but come to its end the steps of three months more: what follows is a line."""
+    """Cut a curve that has almost reached its end after three more months; the rest is flat."""
     end = drawn[-1]["share"] - 0.02
     near = next(row["day"] for row in drawn if row["share"] >= end)
     return [row for row in drawn if row["day"] <= near + 90]
@@ -156,7 +156,7 @@ def _show_dots(history: ReplyHistory, cases: Sequence[ReplyCase]) -> MeasureChar
     )
     if not marks or not history.whole.is_enough:
         return None
-    # Of very many asks every so many-th, in the order of their days: the distribution stays what it is.
+    # With very many asks, draw every n-th in order of days, which preserves the distribution.
     step = -(-len(marks) // _MOST_MARKS)
     drawn = [
         {"year": str(year), "days": days, "kind": kinds[is_open], "offset": at * _GOLDEN % 1}

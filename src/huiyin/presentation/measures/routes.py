@@ -18,7 +18,7 @@ from huiyin.presentation.measures.views import (
 
 
 def describe_routes(years: Sequence[RouteYear]) -> MeasureView:
-    """The view in the current language."""
+    """Return the view in the current language."""
     known = [year for year in years if year.mean is not None]
     charts = (_show_shares(years, known), _show_path(years, known)) if known else ()
     return MeasureView(
@@ -32,7 +32,7 @@ def describe_routes(years: Sequence[RouteYear]) -> MeasureView:
 
 
 def describe_document(years: Sequence[RouteYear]) -> dict[str, object]:
-    """The same as data."""
+    """Return the same as data."""
     return {
         "years": [
             {
@@ -80,7 +80,7 @@ def _say_mean(year: RouteYear) -> str:
 
 
 def _say_change(first: RouteYear, last: RouteYear) -> str:
-    """The route whose share changed most."""
+    """Say which route's share changed most."""
     assert first.mean is not None and last.mean is not None
     changes = [new - old for old, new in zip(first.mean, last.mean, strict=True)]
     widest = max(range(len(ROUTES)), key=lambda place: abs(changes[place]))

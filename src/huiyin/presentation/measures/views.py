@@ -1,4 +1,4 @@
-"""What is shown of a measure: a title, sentences, charts with their tables, and the same as data."""
+"""How a measure is shown: a title, sentences, charts with their tables, and the same as data."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Cell = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class MeasureTable:
-    """``name``: of its file, without ending. A cell that is None holds nothing that is known."""
+    """``name``: the file name without its ending. A cell that is None is unknown."""
 
     name: str
     title: str
@@ -22,8 +22,9 @@ class MeasureTable:
 
 @dataclass(frozen=True, slots=True)
 class MeasureChart:
-    """``caption`` states the finding; ``table`` holds what is drawn; ``draw`` gives the SVG, which takes far longer than
-    the figures."""
+    """``caption`` states the finding. ``table`` has the values drawn. ``draw`` returns the SVG and is called late,
+    because drawing takes far longer than computing.
+    """
 
     name: str
     title: str
@@ -34,8 +35,9 @@ class MeasureChart:
 
 @dataclass(frozen=True, slots=True)
 class MeasureView:
-    """``findings``: sentences written from the figures; ``limits``: what is not known, and how to read them; ``tables``:
-    those without a chart; ``document``: the same as data."""
+    """``findings``: sentences derived from the figures. ``limits``: what is unknown, and how to read the figures.
+    ``tables``: those without a chart. ``document``: the same as data.
+    """
 
     title: str
     findings: tuple[str, ...]
@@ -50,7 +52,7 @@ class MeasureView:
 
 
 def show_cell(cell: Cell) -> str:
-    """A cell as it is read: figures with at most two decimals."""
+    """Format a cell; figures have at most two decimals."""
     if cell is None:
         return say("measure.nothing")
     if isinstance(cell, str):
@@ -59,24 +61,24 @@ def show_cell(cell: Cell) -> str:
 
 
 def show_figure(value: float) -> str:
-    """A figure with at most two decimals, as the reader's language writes it."""
+    """Format a figure with at most two decimals in the reader's language."""
     return say_number(round(value, 2))
 
 
 def show_year(year: int) -> str:
-    """A year, without what sets thousands apart."""
+    """Format a year, without a thousands separator."""
     return str(year)
 
 
 def join_names(names: Sequence[str], most: int = 5) -> str:
-    """Names in a sentence; of many the first ones."""
+    """Join names in a sentence; of many, only the first ones."""
     shown = say("run.list.join").join(names[:most])
     more = len(names) - most
     return shown if more <= 0 else say("measure.and_more", names=shown, more=more)
 
 
 def list_unknown(named: Sequence[tuple[int, Sequence[str]]]) -> list[dict[str, object]]:
-    """(year, organisations of which nothing is known) → organisation with its years."""
+    """Turn (year, organisations of which nothing is known) into one row per organisation with its years."""
     years: dict[str, list[int]] = {}
     for year, organisations in named:
         for organisation in organisations:

@@ -1,1 +1,1 @@
-"""One module per section of the report: from findings to what the template shows."""
+"""One module per section of the report, from findings to the values that the template shows."""

@@ -1,4 +1,4 @@
-"""What needs a person: rows refused, what was left out of files or guessed, comments not anchored, problems in the laws."""
+"""What needs a person: refused rows, what was left out or guessed, comments without a place, problems in the laws."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from huiyin.presentation.problems import (
 from huiyin.report.pipeline import Findings
 from huiyin.report.view_data import TableView
 
-#: Rows shown; the workbook holds all.
+#: Rows shown; the workbook has all.
 _MOST = 40
 
 
 def attention_view(findings: Findings) -> tuple[TableView, ...]:
-    """The tables that have rows."""
+    """Return the tables that have rows."""
     return tuple(
         t
         for t in (
@@ -61,7 +61,7 @@ def _build_refused_table(findings: Findings) -> TableView:
 
 
 def _build_remarked_table(findings: Findings) -> TableView:
-    """What was left out of the files, joined or guessed without costing a row."""
+    """List what was left out, joined or guessed without losing a row."""
     return TableView(
         title=say("run.attention.remarked", n=len(findings.remarks)),
         note=" ".join(
@@ -76,7 +76,7 @@ def _build_remarked_table(findings: Findings) -> TableView:
 
 
 def understood_view(findings: Findings) -> TableView:
-    """How the tables of every file were understood."""
+    """Show how the tables of every file were understood."""
     return TableView(
         title=say("run.method.understood"),
         note=_say_remainder(len(findings.tables)),
@@ -100,7 +100,7 @@ def understood_view(findings: Findings) -> TableView:
 
 
 def say_conflict(conflict: Conflict) -> str:
-    """Why a decision about groups could not be kept."""
+    """Say why a decision about groups could not be applied."""
     return say(
         f"voices.conflict.{conflict.code}",
         kind=say(f"voices.kind.{conflict.decision.kind}"),
@@ -151,7 +151,7 @@ def _build_unanchored_table(findings: Findings) -> TableView:
 
 
 def _build_unknown_table(findings: Findings) -> TableView:
-    """Organisations that comment and stand in no list of members, where there is one."""
+    """List organisations that comment but are not in the list of members, if there is one."""
     listed = [name for o in findings.organisations for name in (o.id, o.name_zh, o.name_en) if name]
     unknown = make_receipt(findings.comments, listed or None).unknown
     return TableView(

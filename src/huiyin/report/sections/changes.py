@@ -1,4 +1,4 @@
-"""What the enacted text changed, and what of it nobody had asked for."""
+"""What the enacted text changed, and which of these changes nobody had asked for."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ORDER = ("changed", "moved", "split", "merged", "inserted", "deleted", "kept")
 
 
 def changes_view(findings: Findings) -> ChangesView | None:
-    """The section, or ``None`` where there is no enacted text beside the draft."""
+    """Build the section; ``None`` without an enacted text beside the draft."""
     wanted = current_language()
     language = wanted if wanted in findings.comparisons else next(iter(findings.comparisons), None)
     if language is None:
@@ -102,14 +102,16 @@ def _name_units(law: Law, eids: Sequence[str]) -> str:
 
 
 def _name_change(old: str, new: str) -> str:
-    """The names of a unit before and after, once where they are the same."""
+    """Name a unit before and after; once if both names are equal."""
     names = dict.fromkeys(name for name in (old, new) if name)
     return " → ".join(names)
 
 
 def _in_context(unasked: Sequence[LawChange], spans: Sequence[WordChange]) -> tuple[TextPart, ...]:
-    """The unasked stretches of one unit among the words around them, as enacted; a stretch that the
-    comparison cuts otherwise stands alone, after the rest."""
+    """Show the unasked changes of one unit in the context of its enacted words.
+
+    A change that the comparison divided differently is listed separately at the end.
+    """
     waiting = [
         TextPart(op, text)
         for change in unasked
@@ -130,14 +132,14 @@ def _in_context(unasked: Sequence[LawChange], spans: Sequence[WordChange]) -> tu
 
 
 def _append_equal(parts: list[TextPart], text: str) -> None:
-    """Words that stay, as one part with those before them."""
+    """Append unchanged words to an unchanged part before them, or as a new part."""
     if parts and parts[-1].op == "equal":
         text = parts.pop().text + text
     parts.append(TextPart("equal", text))
 
 
 def _cut_equal(parts: Sequence[TextPart]) -> Iterator[TextPart]:
-    """Parts with the words that stay cut to what stands next to a change."""
+    """Shorten unchanged parts to what is next to a change."""
     last = len(parts) - 1
     for at, part in enumerate(parts):
         is_equal = part.op == "equal"
@@ -145,12 +147,12 @@ def _cut_equal(parts: Sequence[TextPart]) -> Iterator[TextPart]:
         yield TextPart(part.op, text)
 
 
-#: How many characters around a change are shown.
+#: Characters of context shown around a change.
 _CONTEXT = 40
 
 
 def _cut_around(text: str, *, before: bool, after: bool) -> str:
-    """The ends of ``text`` that touch a change ``before`` it and one ``after`` it."""
+    """Shorten ``text`` to its ends: at a change ``before`` it and at one ``after`` it."""
     if len(text) <= _CONTEXT * (before + after):
         return text
     return (text[:_CONTEXT] if before else "") + "…" + (text[-_CONTEXT:] if after else "")

@@ -1,4 +1,4 @@
-"""What the members say: which provisions draw comments, and what is said most."""
+"""What the members say: which provisions draw comments, and the most frequent shared points."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from huiyin.presentation.citations import name_provision, shorten_text
 from huiyin.report.view_data import ChartView, GroupRow, TableView, ThemeRow, VoicesView
 from huiyin.text import fold_text, is_chinese
 
-if TYPE_CHECKING:  # `huiyin group` stands on this module, and is to begin at once
+if TYPE_CHECKING:  # `huiyin group` uses this module and must start quickly
     from huiyin.report.pipeline import Findings
 
-#: How many provisions the chart and how many groups the table shows; the workbook holds all.
+#: How many provisions the chart and how many groups the table show; the workbook has all.
 _BARS, _GROUPS, _THEMES = 15, 25, 25
-#: How many additions are shown of a group, and of how many members they are read.
+#: How many additions are shown per group, and how many members are read for them.
 _ADDS, _READ = 4, 2000
 
 
 def voices_view(findings: Findings) -> VoicesView | None:
-    """The section, or ``None`` where there are no comments."""
+    """Build the section; ``None`` without comments."""
     if findings.grouping is None or not findings.comments:
         return None
     groups = findings.grouping.groups
@@ -48,7 +48,7 @@ def voices_view(findings: Findings) -> VoicesView | None:
 
 
 def say_theme(theme: Theme) -> str:
-    """A theme's name: its words in the reader's language first."""
+    """Name a theme, with its words in the reader's language first."""
     own = current_language()
     names = sorted(theme.names.items(), key=lambda item: item[0] != own)
     return " / ".join(say("voices.join", language).join(words) for language, words in names)
@@ -61,7 +61,7 @@ def _build_theme_rows(findings: Findings) -> tuple[ThemeRow, ...]:
     rows = []
     for theme in findings.themes.themes[:_THEMES]:
         texts: dict[str, tuple[str, str]] = {}
-        # The largest group of each language first, then others, three in all.
+        # The largest group of each language first, then others; three in all.
         inside = [group_of[name] for name in theme.groups]
         for g in inside:
             texts.setdefault(
@@ -97,7 +97,7 @@ def _detect_script(text: str) -> str:
 
 
 def _list_additions(findings: Findings, group: CommentGroup) -> tuple[str, ...]:
-    """What most members add to the representative, and how many of them do."""
+    """Return the most frequent additions to the representative, with their counts."""
     assert findings.grouping is not None
     tally: Counter[str] = Counter()
     printed: dict[str, str] = {}

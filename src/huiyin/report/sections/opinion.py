@@ -1,4 +1,4 @@
-"""Who agrees with whom, on what, and how sure that is."""
+"""Who agrees with whom, on what, and how certain that is."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SHOWN = 8
 
 
 class HasWording(Protocol):
-    """A statement's words, in the languages it has."""
+    """The text of a statement in the languages it has."""
 
     @property
     def id(self) -> str: ...
@@ -36,7 +36,7 @@ class HasWording(Protocol):
 
 
 class Deliberation(Protocol):
-    """What the section is made of: a report's findings, or what the desk holds."""
+    """What the section is built from: a report's findings or the desk's data."""
 
     @property
     def statements(self) -> Sequence[HasWording]: ...
@@ -49,8 +49,10 @@ class Deliberation(Protocol):
 
 
 def opinion_view(findings: Deliberation) -> OpinionView | None:
-    """The section, or ``None`` where too few voted. Where no grouping leaves two groups to show it says so, and
-    tells no more than along what members part."""
+    """Build the section; ``None`` if too few voted.
+
+    If no grouping has two visible groups, it says so and only shows along which kinds members differ.
+    """
     opinion = findings.opinion
     if opinion is None:
         return None
@@ -81,7 +83,7 @@ def opinion_view(findings: Deliberation) -> OpinionView | None:
 
 
 def say_no_map() -> str:
-    """That there is no map, and why."""
+    """Say that there is no map, and why."""
     return say("run.opinion.no_map", smallest=say_number(MINIMUM_GROUP_SIZE))
 
 
@@ -105,7 +107,7 @@ def _write_lede(found: OpinionMap) -> str:
 
 
 def chart_words(found: OpinionMap) -> ChartWords:
-    """The charts' words in the current language; groups are called A, B, C …"""
+    """Return the charts' texts in the current language; groups are called A, B, C …"""
     return ChartWords(
         groups=tuple(say("run.opinion.group", name="ABCDE"[at]) for at in range(len(found.groups))),
         left_out=say("run.opinion.left_out"),
@@ -116,7 +118,7 @@ def chart_words(found: OpinionMap) -> ChartWords:
 
 
 def text_of(findings: Deliberation, statement: str) -> str:
-    """A statement's words in the reader's language, or in the one it has."""
+    """Return a statement's text in the reader's language, or in the one it has."""
     for own in findings.statements:
         if own.id == statement:
             first, second = (
@@ -165,7 +167,7 @@ def _build_map_chart(findings: Deliberation, found: OpinionMap, words: ChartWord
 
 
 def _build_pulling_table(findings: Deliberation, found: OpinionMap) -> TableView:
-    """The words of the numbered arrows."""
+    """Build the table of the numbered arrows' statements."""
     return TableView(
         title=say("run.opinion.pulling"),
         note=say("run.opinion.pulling_note"),
@@ -179,7 +181,7 @@ def _build_pulling_table(findings: Deliberation, found: OpinionMap) -> TableView
 
 
 def say_route(route: str) -> str:
-    """A route's name, where it is one of the three we know; else as the list has it."""
+    """Name a route if it is one of the three known ones; otherwise return it as written in the list."""
     if route in ("professional", "grassroots", "international"):
         return say(f"run.route.{route}")
     return route
@@ -202,7 +204,7 @@ def _by_group(
     title: str = "",
     note: str = "",
 ) -> TableView:
-    """Statements with the share of each group that agrees."""
+    """List statements with the share of each group that agrees."""
     return TableView(
         title=title,
         note=note,
@@ -234,13 +236,14 @@ def _build_consensus_chart(
 
 
 def _most_agreed(found: OpinionMap) -> tuple[StatementFigures, ...]:
-    """What the groups agree on; where there is nothing, what they come closest to agreeing on."""
+    """Return what the groups agree on; if there is nothing, what they come closest to agreeing on."""
     return (found.agreed or found.consensus)[:_SHOWN]
 
 
 def _of_shown(found: OpinionMap) -> str:
-    """The end of the key of what is said of all groups: where some are too small to be shown it is said of the others
-    alone."""
+    """Return the end of the key for sentences about all groups: if some are too small to show, the sentence is
+    about the others.
+    """
     return "_shown" if found.unshown else ""
 
 
@@ -297,7 +300,7 @@ def _select_significant(partings: SubgroupDifferences) -> tuple[SubgroupDifferen
 
 
 def _list_kind_shares(difference: SubgroupDifference, kinds: Sequence[str]) -> list[str]:
-    """How many of each kind agree, as people read it."""
+    """Return how many of each kind agree, formatted for people."""
     shares = {
         kind: say_percent(agrees / (agrees + disagrees + passes))
         for kind, (agrees, disagrees, passes) in difference.per_kind
@@ -306,7 +309,7 @@ def _list_kind_shares(difference: SubgroupDifference, kinds: Sequence[str]) -> l
 
 
 def _parting_chart(findings: Deliberation, partings: SubgroupDifferences) -> ChartView:
-    """Do grassroots and international members part on a statement? Those on which they surely do."""
+    """Chart the statements on which grassroots and international members certainly differ."""
     sure = _select_significant(partings)
     kinds = sorted({kind for difference in sure for kind, _ in difference.per_kind})
     rows = [

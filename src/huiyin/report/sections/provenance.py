@@ -16,7 +16,7 @@ from huiyin.trace.provenance import Provenance
 
 
 def provenance_view(findings: Findings) -> ProvenanceView | None:
-    """The section, or ``None`` where there is no enacted text beside the draft."""
+    """Build the section; ``None`` without an enacted text beside the draft."""
     wanted, provenances = current_language(), findings.provenances
     language = wanted if wanted in provenances.stages else next(iter(provenances.stages), None)
     if language is None:
@@ -92,14 +92,14 @@ def _build_totals_table(found: Provenance, title: str) -> TableView:
 
 
 def _name_source(source: str) -> str:
-    """What the stages of the consultation are called; other sources keep their id."""
+    """Name a stage of the consultation; other sources keep their id."""
     if source == DRAFT:
         return say("run.provenance.draft")
     return say("run.provenance.suggestions") if source == SUGGESTIONS else source
 
 
 def _name_stages(found: Provenance) -> Provenance:
-    """With the stages named in the reader's language."""
+    """Return ``found`` with the stages named in the reader's language."""
     named = (
         replace(t, source=replace(t.source, title=_name_source(t.source.id))) for t in found.sources
     )

@@ -1,4 +1,4 @@
-"""What became of every suggestion."""
+"""The outcome of every suggestion."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _CARRIERS_SHOWN = 5
 
 
 def uptake_view(findings: Findings) -> UptakeView | None:
-    """The section, or ``None`` where no suggestion could be traced."""
+    """Build the section; ``None`` if no suggestion could be traced."""
     tracing = findings.tracing
     if tracing is None or not tracing.uptakes:
         return None
@@ -67,7 +67,7 @@ def uptake_view(findings: Findings) -> UptakeView | None:
 
 
 def _list_chapters(findings: Findings, counts: Counts) -> list[tuple[str, Counter[Verdict]]]:
-    """(Name, suggestions by verdict) of the chapters of the draft, in its order, and of none last."""
+    """Return (name, suggestions by verdict) of the draft's chapters in order, and of no chapter last."""
     law = findings.drafts[findings.main_language("zh")]
     order = dict.fromkeys([*(p.eid for p in law.provisions), ""])
     return [
@@ -98,7 +98,9 @@ def _build_chart(findings: Findings, counts: Counts) -> ChartView:
 
 
 def _by_group(findings: Findings, counts: Counts) -> TableView:
-    """The largest groups of comments on provisions that a suggestion is about, and how these fared."""
+    """Show the largest shared points on provisions that a suggestion concerns, and the outcomes of these
+    suggestions.
+    """
     groups = [g for g in (findings.grouping.groups if findings.grouping else ()) if g.id in counts]
     present = [v for v in Verdict if any(counts[g.id][v] for g in groups)]
     return TableView(
@@ -149,7 +151,7 @@ def _by_reply(counts: Counts) -> TableView:
 def _build_contradictions_table(
     uptakes: Sequence[Uptake], replies: dict[str, Reply]
 ) -> TableView | None:
-    """Where the reply and the text part: said accepted and is not there, said rejected and yet is."""
+    """List where reply and text contradict each other: said accepted but missing, or said rejected but present."""
     rows = []
     for uptake in uptakes:
         reply = replies.get(uptake.ask.id)
@@ -220,7 +222,7 @@ def _by_organisation(findings: Findings, counts: Counts) -> TableView:
 
 
 def _choose_passage(passages: Sequence[Passage]) -> Passage | None:
-    """The first passage of an amendment, or where it has none of its own, of the draft."""
+    """Return the first passage of an amendment or, if there is none, of the draft."""
     sides = (PassageSide.AMENDMENT, PassageSide.DRAFT)
     return next((p for side in sides for p in passages if p.where is side), None)
 
@@ -248,7 +250,7 @@ def _build_suggestion_view(
 
 
 def _explain_verdict(uptake: Uptake) -> str:
-    """Why the verdict was given; where a person gave it, what the machine had said."""
+    """Say why the verdict was given; if a person gave it, also what the computed verdict was."""
     if uptake.person_verdict is None:
         return say_reason(uptake)
     by_person = say("run.uptake.by_person", machine=say_verdict(uptake.verdict))
@@ -267,7 +269,7 @@ def _list_texts(findings: Findings, uptake: Uptake) -> Iterable[TitledText]:
 
 
 def _say_ask(findings: Findings, ask: TracedSuggestion, language: str) -> str:
-    """What is to be done with which provision, and how the words for it begin."""
+    """Say what is asked of which provision, with the beginning of the wording."""
     law = findings.drafts[findings.main_language(main_language(language))]
     eid = find_provision(law, ask.target)
     place = name_provision(law, eid) if eid else ask.target
@@ -277,8 +279,10 @@ def _say_ask(findings: Findings, ask: TracedSuggestion, language: str) -> str:
 
 
 def _list_amendments(findings: Findings, uptake: Uptake) -> Iterable[TitledText]:
-    """The amendments that carried the suggestion, as they stand, best first; of those that nothing tells apart is
-    said that they are equal, and how many are not shown."""
+    """Show the amendments that carried the suggestion, best first.
+
+    Ties are named as equal, and the number of those not shown is given.
+    """
     moved = {a.id: a for a in findings.amendments}
     carriers = findings.carriers.get(uptake.ask.id, ())
     equals = Counter(carrier.rank for carrier in carriers)
@@ -299,7 +303,7 @@ def _list_amendments(findings: Findings, uptake: Uptake) -> Iterable[TitledText]
 
 
 def mark_passage(passage: Passage) -> tuple[TextPart, ...]:
-    """The passage in parts, what counts as evidence marked."""
+    """Return the passage in parts, with the evidence marked."""
     parts, position = [], 0
     for start, end in sorted(passage.marks):
         if start > position:
