@@ -1,4 +1,4 @@
-"""Laws: read them into provisions without losing a character, compare versions, write them back."""
+"""Laws: parse them into provisions without losing a character, compare versions, write them back."""
 
 from huiyin.files.problems import UnreadableLaw
 from huiyin.law.citation_lookup import (

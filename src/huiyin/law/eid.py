@@ -1,12 +1,12 @@
 """eIds after the Akoma Ntoso Naming Convention 1.0, section 4.
 
-An eId is a path of ``abbreviation_number`` joined by ``__``. Units that are numbered through the
-whole document (articles, recitals, sections of a common-law act) begin a path anew, whatever
-chapter they stand in, so that ``art_12__para_2`` stays true when a chapter is inserted.
+An eId is a path of ``abbreviation_number`` joined by ``__``. Units numbered through the whole document (articles,
+recitals, sections of a common-law act) begin a new path whatever chapter contains them, so that ``art_12__para_2``
+stays valid when a chapter is inserted.
 
-Whatever a file says, an eId here matches one pattern: a path of words and numbers in ASCII, so that it can stand in
-an address, in markup and in a table. What a file calls its units otherwise is mapped to a name of ours, and kept beside
-it (``Provision.foreign_eid``).
+Whatever a file contains, an eId here matches one pattern: a path of ASCII words and numbers that is safe in
+addresses, markup and tables. Other names in a file are mapped to ours and kept beside them
+(``Provision.foreign_eid``).
 """
 
 from __future__ import annotations
@@ -37,48 +37,56 @@ ABBREVIATIONS = {
     ProvisionKind.ANNEX: "att",
 }
 
-#: The longest eId that there is.
+#: The maximum length of an eId.
 LONGEST = 120
-#: The longest that is taken from a file or made from numbers: the rest is for what tells repeats apart (``~2``).
+#: The maximum length taken from a file or built from numbers; the rest is reserved for the suffix of repeats
+#: (``~2``).
 _LONGEST_GIVEN = 100
 _UNIT = r"[A-Za-z]{1,20}(?:_[A-Za-z0-9][A-Za-z0-9.-]*)"
 _EID = re.compile(rf"(?:{_UNIT}+|wrapup)(?:~[0-9]+)*(?:__{_UNIT}*(?:~[0-9]+)*)*", re.ASCII)
-#: Units numbered through the whole text: their eIds carry no prefix.
+#: Units numbered through the whole text: their eIds have no prefix.
 THROUGHOUT = frozenset((ProvisionKind.ARTICLE, ProvisionKind.RECITAL))
 
 
 def is_eid(written: str) -> bool:
-    """Whether ``written`` has the form of an eId: ``art_12__para_2__point_3``, ``chp_I``, ``sec_4A``, ``art_5~2``."""
+    """Tell whether ``written`` has the form of an eId: ``art_12__para_2__point_3``, ``chp_I``, ``sec_4A``,
+    ``art_5~2``.
+    """
     return len(written) <= LONGEST and _EID.fullmatch(written) is not None
 
 
-#: What cannot stand in a database or a document: signs that control, halves of characters.
+#: Characters that cannot be stored in a database or document: control characters and lone surrogates.
 _NOT_WRITTEN = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def written_eid(value: object) -> str:
-    """What a file calls a unit, as it can be kept; nothing for nothing."""
+    """Return a file's name for a unit in storable form; an empty string for None."""
     return _NOT_WRITTEN.sub("\ufffd", str(value).strip()) if value not in (None, "") else ""
 
 
 class EidAllocator:
-    """Gives the units of one law their eIds: of the right form, each once. However many ask for the same name, each is
-    found in one step: a name that ends with a count belongs to one name without it."""
+    """Assigns unique, well-formed eIds to the units of one law.
+
+    Each takes constant time, however many units ask for the same name: a name with a count suffix always derives
+    from one name without it.
+    """
 
     def __init__(self, given: Iterable[str] = ()) -> None:
-        """``given``: what a file calls its units; those of the right form are not given to others."""
+        """``given``: the names in the file; those with the right form are reserved for their own units."""
         self._reserved = {eid for eid in given if self.takes(eid)}
         self._used: set[str] = set()
         self._times: dict[str, int] = {}
 
     @staticmethod
     def takes(written: str) -> bool:
-        """Whether what a file calls a unit may be its eId."""
+        """Tell whether a file's name for a unit can serve as its eId."""
         return len(written) <= _LONGEST_GIVEN and is_eid(written)
 
     def name(self, given: str, otherwise: str, shorter: str) -> str:
-        """The eId of a unit that the file calls ``given``, where it may be called that and no other is; else
-        ``otherwise``, or ``shorter`` where that is too long."""
+        """Return the eId of a unit: the file's name ``given`` if it is valid and unused.
+
+        Otherwise return ``otherwise``, or ``shorter`` if that is too long.
+        """
         is_own = self.takes(given) and given not in self._used
         wanted = given if is_own else otherwise if self.takes(otherwise) else shorter
         eid, times = wanted, self._times.get(wanted, 1)
@@ -91,7 +99,7 @@ class EidAllocator:
 
 
 def join_eid(prefix: str, kind: ProvisionKind, number_part: str) -> str:
-    """``art_12`` + paragraph ``2`` → ``art_12__para_2``; an empty prefix begins a path."""
+    """``art_12`` + paragraph ``2`` → ``art_12__para_2``; with an empty prefix, a new path begins."""
     own = f"{ABBREVIATIONS[kind]}_{number_part}" if number_part else ABBREVIATIONS[kind]
     return f"{prefix}__{own}" if prefix else own
 
@@ -99,16 +107,20 @@ def join_eid(prefix: str, kind: ProvisionKind, number_part: str) -> str:
 def place_in(
     prefix: str, kind: ProvisionKind, throughout: frozenset[ProvisionKind] = THROUGHOUT
 ) -> str:
-    """What stands before the name of a unit of ``kind`` below ``prefix``: nothing where it is numbered throughout,
-    save in an annex, which counts for itself."""
+    """Return the prefix of a unit of ``kind`` below ``prefix``.
+
+    It is empty for kinds numbered throughout, except in an annex, which has its own numbering.
+    """
     return "" if kind in throughout and not prefix.startswith(("att", "sched")) else prefix
 
 
 def name_units(provisions: Sequence[Provision]) -> tuple[Provision, ...]:
-    """``provisions`` with eIds in place of what their file calls them, which stays beside as ``foreign_eid`` where it
-    is another: what has the form of an eId stays, the rest is named as the grammar names it, from the kind of the unit
-    and its printed number, or its place among its kind. A place that may be taken for a printed number is no name:
-    between articles 1 and 2 one without a number is ``art_nn2``, and so is one between 1 and 3."""
+    """Return ``provisions`` with proper eIds; a different name in the file is kept as ``foreign_eid``.
+
+    A name in the form of an eId stays. Other units are named as the grammar names them: from their kind and printed
+    number, or their position among units of the same kind. A position that could be mistaken for a printed number
+    is marked: an article without a number between articles 1 and 2 is ``art_nn2``, and so is one between 1 and 3.
+    """
     walked = [below for top in provisions for below in top.walk()]
     names = EidAllocator(below.eid for below in walked)
     throughout = THROUGHOUT
@@ -148,8 +160,9 @@ def name_units(provisions: Sequence[Provision]) -> tuple[Provision, ...]:
 
 
 def number_places(kinds: Iterable[ProvisionKind]) -> list[str]:
-    """For each of the units side by side, by their ``kinds``, the number it gets where none is printed: its place among
-    its kind."""
+    """Return for sibling units of these ``kinds`` the number each gets if none is printed: its position among its
+    kind.
+    """
     counts: dict[ProvisionKind, int] = {}
     places = []
     for kind in kinds:
@@ -160,8 +173,9 @@ def number_places(kinds: Iterable[ProvisionKind]) -> list[str]:
 
 
 def tell_foreign(law: Law) -> Law:
-    """``law`` with one problem more where its file names units in a way of its own, or by other numbers than it
-    prints: how many, and the first."""
+    """Add a problem to ``law`` if its file names units differently or by other numbers than it prints: how many,
+    and the first.
+    """
     problems = list(law.problems)
     foreign = [unit for unit in law.walk() if unit.foreign_eid]
     if foreign:
@@ -186,14 +200,17 @@ def tell_foreign(law: Law) -> Law:
 
 
 def _is_numbered_otherwise(law: Law, unit: Provision) -> bool:
-    """Whether a unit prints another number than its eId has: art_1a prints Article 2."""
+    """Tell whether a unit prints another number than that in its eId: art_1a prints Article 2."""
     own = in_figures(unit.kind, own_number(unit.eid).partition("~")[0])
     return unit.num != "" and not is_same_number(own, law.printed_numbers[unit.eid])
 
 
 def keep_eids(before: Law, after: Law) -> Law:
-    """``after`` with the eIds of ``before`` where both have the unit: of the same kind and number in the same place,
-    whatever its file calls it. What is said on a unit so keeps its place when a file is mended or sent anew."""
+    """Return ``after`` with the eIds of ``before`` for units that both have.
+
+    Units match if they have the same kind and number at the same place, whatever their file calls them. What people
+    said about a unit thus keeps its place when a file is corrected or uploaded again.
+    """
     known = dict(zip(_build_paths(before.provisions), before.walk(), strict=True))
     old = [known.get(path) for path in _build_paths(after.provisions)]
     names = EidAllocator(unit.eid for unit in old if unit is not None)
@@ -217,7 +234,7 @@ def keep_eids(before: Law, after: Law) -> Law:
 
 
 def _build_paths(provisions: Sequence[Provision]) -> list[str]:
-    """What each unit would be called if the file had not called it anything, in reading order."""
+    """Return what each unit would be called without names in the file, in reading order."""
 
     def bare(siblings: Sequence[Provision]) -> tuple[Provision, ...]:
         return tuple(replace(one, eid="", children=bare(one.children)) for one in siblings)

@@ -1,10 +1,9 @@
-"""What a law is once read: a frozen tree of provisions over an unchanged source.
+"""A parsed law: a frozen tree of provisions over an unchanged source.
 
-The tree is *lossless*: every character of ``Law.source`` that is not white space lies in the span
-of exactly one node, a :class:`Provision` or a piece of :class:`Furniture`. Spans are half-open
-``[start, end)`` character offsets into ``Law.source``. For text and Markdown the source is the
-decoded file; for the other formats it is the text their reader draws from the file, in reading
-order.
+The tree is *lossless*: every non-blank character of ``Law.source`` is in the span of exactly one node, a
+:class:`Provision` or a :class:`Furniture`. Spans are half-open ``[start, end)`` character offsets into
+``Law.source``. For text and Markdown the source is the decoded file; for other formats it is the text extracted by
+their reader, in reading order.
 """
 
 from __future__ import annotations
@@ -20,29 +19,30 @@ from huiyin.law.unit_numbers import attachment_word, cited_number, in_figures
 
 
 class ProvisionKind(StrEnum):
-    """What a provision is, from the outside in; the values are Akoma Ntoso element names
-    where there is one (OASIS Akoma Ntoso 3.0, part 2, "hierarchical elements")."""
+    """The kind of a provision, from the outermost; the values are Akoma Ntoso element names where one exists (OASIS
+    Akoma Ntoso 3.0, part 2, "hierarchical elements").
+    """
 
     RECITAL = "recital"
     PART = "part"  # 编, Part, Title
     SUBPART = "subpart"  # 分编
     CHAPTER = "chapter"  # 章
-    SECTION = "section"  # 节; in common law the basic unit, as 条 is
+    SECTION = "section"  # 节; in common law the basic unit, like 条
     ARTICLE = "article"  # 条
     SUBSECTION = "subsection"  # common law (3)
     PARAGRAPH = "paragraph"  # 款 (mainland), 項 (Taiwan), numbered paragraph (EU)
-    SUBPARAGRAPH = "subparagraph"  # unnumbered part of a numbered paragraph (EU)
+    SUBPARAGRAPH = "subparagraph"  # an unnumbered part of a numbered paragraph (EU)
     POINT = "point"  # 项, (a)
     SUBPOINT = "subpoint"  # 目, (i)
     INDENT = "indent"  # a dash
-    CLOSING = "closing"  # words after a list that belong to the unit before the list (AKN wrapUp)
-    ITEM = "item"  # an amending decision's numbered item; an annex's row
+    CLOSING = "closing"  # text after a list that belongs to the unit before the list (AKN wrapUp)
+    ITEM = "item"  # a numbered item of an amending decision; a row of an annex
     SCHEDULE = "schedule"
     ANNEX = "annex"  # 附件
 
 
 class FurnitureName(StrEnum):
-    """What a text that is not a provision is."""
+    """The kind of a text that is not a provision."""
 
     TITLE = "title"
     ADOPTION = "adoption"  # （2023年12月29日第十四届全国人民代表大会…通过）
@@ -53,11 +53,11 @@ class FurnitureName(StrEnum):
     SIGNATURE = "signature"  # names, places and dates below the text
     PAGE = "page"  # page numbers, running heads
     NOTE = "note"  # an editor's comment in the file (<!-- … -->), a footnote
-    STRAY = "stray"  # a line no rule understands; always comes with a problem
+    STRAY = "stray"  # a line that no rule understands; always reported as a problem
 
 
 class ProblemCode(StrEnum):
-    """What may be wrong with a law that can nevertheless be read."""
+    """What may be wrong with a law that can still be read."""
 
     GAP = "gap"  # 第三条 after 第一条
     BEGINS_LATER = "begins_later"  # the first is 第三条
@@ -67,16 +67,14 @@ class ProblemCode(StrEnum):
     NO_PROVISIONS = "no_provisions"
     UNCLOSED_QUOTE = "unclosed_quote"
     UNSURE_ENCODING = "unsure_encoding"
-    BAD_CHARACTERS = "bad_characters"  # bytes that the encoding does not know
-    FOREIGN_EIDS = "foreign_eids"  # the file names its units in a way of its own
-    GUESSED_HEADING = "guessed_heading"  # a heading that neither number nor markup shows to be one
+    BAD_CHARACTERS = "bad_characters"  # bytes invalid in the encoding
+    FOREIGN_EIDS = "foreign_eids"  # the file has its own names for units
+    GUESSED_HEADING = "guessed_heading"  # a heading recognised neither by a number nor by markup
     DOUBTFUL_HEADING = "doubtful_heading"  # a line read as text that may be a heading
-    EID_NUMBERS = "eid_numbers"  # the file's names have other numbers than its text
-    HIDDEN_CHANGES = "hidden_changes"  # the file carries tracked changes; read as if accepted
-    TWO_TEXTS = "two_texts"  # two languages beside each other; read one after the other
-    UNREAD_PART = (
-        "unread_part"  # the file shows something whose words are not read: a chart, another file
-    )
+    EID_NUMBERS = "eid_numbers"  # names in the file have other numbers than the text
+    HIDDEN_CHANGES = "hidden_changes"  # the file has tracked changes; read as if accepted
+    TWO_TEXTS = "two_texts"  # two languages side by side; read one after the other
+    UNREAD_PART = "unread_part"  # the file contains something whose text is not read: a chart, an embedded file
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -89,9 +87,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something to mend in a file that could be read. ``line`` counts from 1 in ``Law.source``.
+    """Something to correct in a file that could be read. ``line``: from 1 in ``Law.source``.
 
-    ``details`` fill the placeholders of the sentence that the catalogues keep for ``code``.
+    ``details`` fill the placeholders of the catalogue sentence for ``code``.
     """
 
     line: int
@@ -101,7 +99,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Text that belongs to the document and is not a provision."""
+    """Text that belongs to the document but is not a provision."""
 
     name: FurnitureName
     text: str
@@ -110,16 +108,15 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """One unit of a law that can be cited.
+    """A unit of a law that can be cited.
 
-    ``num`` is the number as printed (``第十二条``, ``Article 12``, ``（一）``, ``(b)``), empty for an
-    unnumbered unit; ``text`` is the unit's own words, without number, heading and children, lines
-    joined by ``\\n``. ``span`` covers the unit's own characters: number, heading and text; its
-    children have spans of their own, and no two spans of a law overlap. ``foreign_eid`` is what the
-    file calls the unit, where that is not its eId here.
+    ``num`` is the number as printed (``第十二条``, ``Article 12``, ``（一）``, ``(b)``), empty for an unnumbered unit.
+    ``text`` is the unit's own text, without number, heading and children, with lines joined by ``\\n``. ``span``
+    covers the unit's own characters: number, heading and text. Children have their own spans, and no two spans of a
+    law overlap. ``foreign_eid`` is the file's name for the unit if it differs from the eId.
 
-    A 条 of a single unnumbered 款 is a leaf and holds its text itself, for drafters cite it as
-    第五条 and its list as 第五条第（一）项; 款 are nodes of their own where there are two or more.
+    A 条 with a single unnumbered 款 is a leaf and holds its text itself, because drafters cite it as 第五条 and its list
+    as 第五条第（一）项. If there are two or more, each 款 is a node.
     """
 
     eid: str
@@ -132,14 +129,14 @@ class Provision:
     foreign_eid: str = ""
 
     def walk(self) -> Iterator[Provision]:
-        """This provision and all below it, in reading order."""
+        """Yield this provision and all below it, in reading order."""
         yield self
         for child in self.children:
             yield from child.walk()
 
     @property
     def full_text(self) -> str:
-        """Own words and those of all below, with the numbers of those below, one unit a line."""
+        """The text of this provision and all below it, with the numbers of those below, one unit per line."""
         below = (
             " ".join(part for part in (child.num, child.heading, child.text) if part)
             for child in list(self.walk())[1:]
@@ -149,8 +146,9 @@ class Provision:
 
 @dataclass(frozen=True)
 class Law:
-    """A version of a legal text, read. ``language`` is a BCP 47 tag: ``zh-Hans``, ``zh-Hant``,
-    ``en``, or ``und`` where it cannot be told."""
+    """One parsed version of a legal text. ``language`` is a BCP 47 tag: ``zh-Hans``, ``zh-Hant``, ``en``, or
+    ``und`` if unknown.
+    """
 
     title: str
     language: str
@@ -160,7 +158,7 @@ class Law:
     problems: tuple[Problem, ...] = ()
 
     def walk(self) -> Iterator[Provision]:
-        """Every provision in reading order, parents before children."""
+        """Yield every provision in reading order, parents before children."""
         for provision in self.provisions:
             yield from provision.walk()
 
@@ -170,7 +168,7 @@ class Law:
 
     @cached_property
     def _by_foreign(self) -> dict[str, str]:
-        """What the file calls a unit → its eId here; of several the first."""
+        """The file's name for a unit → its eId; the first one for duplicates."""
         found: dict[str, str] = {}
         for provision in self.walk():
             if provision.foreign_eid:
@@ -178,12 +176,12 @@ class Law:
         return found
 
     def eid_of(self, written: str) -> str | None:
-        """The eId that ``written`` is, or that of the unit which the file calls so; None where there is none."""
+        """Return the eId for ``written``, which may be an eId or the file's name for a unit; None if neither."""
         return written if written in self.by_eid else self._by_foreign.get(written)
 
     @cached_property
     def parent_of(self) -> dict[str, str]:
-        """eId of a provision → eId of the one above it; roots are absent."""
+        """eId of a provision → eId of its parent; roots are absent."""
         return {
             child.eid: provision.eid for provision in self.walk() for child in provision.children
         }
@@ -205,19 +203,22 @@ class Law:
 
     @cached_property
     def places_of_eids(self) -> dict[str, int]:
-        """The eId of an article → its place in :attr:`articles`."""
+        """eId of an article → its index in :attr:`articles`."""
         return {unit.eid: at for at, unit in enumerate(self.articles)}
 
     @cached_property
     def printed_numbers(self) -> dict[str, str]:
-        """The eId of a unit → the number that it prints, as citations have it; empty where it prints none."""
+        """eId of a unit → the number that it prints, in the form used by citations; empty if it prints none."""
         return {u.eid: cited_number(u.kind, u.num, u.heading) for u in self.walk()}
 
     @cached_property
     def numbers(self) -> dict[str, str]:
-        """The eId of a unit → the number by which it is cited: the one that it prints, whatever its eId says; where it
-        prints none that of its eId. Articles, divisions and annexes without a number have none where others of their
-        kind print one: theirs was but counted."""
+        """eId of a unit → the number by which it is cited.
+
+        This is the printed number, whatever the eId says, or that of the eId if none is printed. Articles,
+        divisions and annexes without a printed number have none if others of their kind print one, because their
+        eId number is only a position.
+        """
         printed = self.printed_numbers
         numbered = {_get_kind_family(unit.kind) for unit in self.walk() if printed[unit.eid]}
         numbers = dict(printed)
@@ -229,8 +230,10 @@ class Law:
 
     @cached_property
     def places_of_articles(self) -> dict[str, int]:
-        """The number by which an article is cited → its place in :attr:`articles`, the first where
-        several bear it. Those of annexes are meant by a number alone only where there are no others."""
+        """The number by which an article is cited → its index in :attr:`articles`, the first for duplicates.
+
+        A number alone refers to an article of an annex only if there are no others.
+        """
         annexed = {
             unit.eid
             for top in self.provisions
@@ -248,8 +251,7 @@ class Law:
 
     @cached_property
     def reading_order(self) -> tuple[tuple[Provision, int], ...]:
-        """Every provision in reading order, with the place in this order of the first that lies
-        neither in it nor before it."""
+        """Every provision in reading order, with the index in this order of the first later provision outside it."""
         order: list[tuple[Provision, int]] = []
 
         def place(provision: Provision) -> None:
@@ -265,8 +267,10 @@ class Law:
 
     @cached_property
     def places_of_kinds(self) -> dict[tuple[ProvisionKind, str], list[int]]:
-        """Kind and number by which units are cited → places in :attr:`reading_order`, ascending. An attachment that
-        calls itself a schedule is one."""
+        """Kind and number by which units are cited → ascending indices in :attr:`reading_order`.
+
+        An attachment that calls itself a schedule is one.
+        """
         places: dict[tuple[ProvisionKind, str], list[int]] = {}
         for at, (unit, _) in enumerate(self.reading_order):
             is_schedule = unit.kind is ProvisionKind.ANNEX and unit.num.lower().startswith("sched")
@@ -276,8 +280,11 @@ class Law:
 
     @cached_property
     def attachments(self) -> dict[tuple[str, str], list[int]]:
-        """The number of annexes and schedules and the word by which they are called (annex, schedule, appendix) → places
-        in :attr:`reading_order`, ascending. An empty number or word stands for any."""
+        """Number and word of an attachment (annex, schedule, appendix) → ascending indices in
+        :attr:`reading_order`.
+
+        An empty number or word matches any.
+        """
         spans_by_annex: dict[tuple[str, str], list[int]] = {}
         for order, (unit, _) in enumerate(self.reading_order):
             if unit.kind in (ProvisionKind.ANNEX, ProvisionKind.SCHEDULE):
@@ -291,11 +298,11 @@ class Law:
 
     @cached_property
     def attachment_words(self) -> frozenset[str]:
-        """The words by which annexes are called here."""
+        """The words by which this law calls its attachments."""
         return frozenset(word for _, word in self.attachments if word)
 
     def article_of(self, eid: str) -> Provision | None:
-        """The basic unit that ``eid`` is or lies in."""
+        """Return the basic unit that ``eid`` is or is inside."""
         at: str | None = eid
         while at is not None:
             if at in self.articles_by_eid:
@@ -304,23 +311,23 @@ class Law:
         return None
 
     def line_of(self, offset: int) -> int:
-        """The line, from 1, in which the character at ``offset`` of the source stands."""
+        """Return the line, from 1, that contains the character at ``offset`` of the source."""
         return bisect_right(self._line_starts, offset)
 
     @cached_property
     def short_titles(self) -> tuple[str, ...]:
-        """What the law says that it may be called, beside its title."""
+        """The short titles that the law gives itself."""
         found = (one[1] or one[2] or one[3] for one in _SHORT_TITLE.finditer(self.source))
         return tuple(dict.fromkeys(one.strip() for one in found))[:20]
 
     @cached_property
     def capital_words(self) -> frozenset[str]:
-        """Words of the text that are written in capitals: SME, NGO."""
+        """Words in the text that are written in capitals: SME, NGO."""
         return frozenset(_CAPITALS.findall(self.source))
 
     @cached_property
     def other_acronyms(self) -> frozenset[str]:
-        """Letters by which the text calls other laws: Article 4 WFD; Directive 2000/60/EC (WFD)."""
+        """Abbreviations that the text uses for other laws: Article 4 WFD; Directive 2000/60/EC (WFD)."""
         return frozenset(one[1] or one[2] for one in _OTHER_ACRONYM.finditer(self.source))
 
     @cached_property
@@ -340,7 +347,7 @@ _OTHER_ACRONYM = re.compile(
     r"|\d/\d{1,4}(?:/[A-Z]{2,4})?\s{1,3}\((?:the\s{1,3})?[“\"]?([A-Z][A-Za-z]{0,4}[A-Z]{1,5})[”\"]?\)"
 )
 
-#: Kinds that are cited by a number without what lies above them.
+#: Kinds that are cited by number without their parents.
 _COUNTED = frozenset(
     (
         ProvisionKind.ARTICLE,
@@ -355,10 +362,10 @@ _COUNTED = frozenset(
 
 
 def _get_kind_family(kind: ProvisionKind) -> ProvisionKind:
-    """An annex for a schedule too, for they stand for each other."""
+    """Map schedules to annexes, because each word may stand for the other."""
     return ProvisionKind.ANNEX if kind is ProvisionKind.SCHEDULE else kind
 
 
 def own_number(eid: str) -> str:
-    """The last number of an eId: ``art_12__para_2`` → ``2``."""
+    """Return the last number of an eId: ``art_12__para_2`` → ``2``."""
     return eid.rpartition("__")[2].partition("_")[2]

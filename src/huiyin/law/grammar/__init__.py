@@ -1,4 +1,4 @@
-"""From text to law: one module per drafting tradition over one set of lines and one tree."""
+"""From text to law: one module per drafting tradition, on a common model of lines and tree."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["Mark", "MarkRole", "parse_law", "read_text"]
 
 
 def parse_law(source: str, *, language: str | None = None, marks: Sequence[Mark] = ()) -> Law:
-    """Read ``source`` into provisions. ``marks`` tell what the file's format knows already."""
+    """Parse ``source`` into provisions. ``marks``: what the file format already says about it."""
     lines = LinedText(source, marks)
     spoken = language or detect_language(source)
     title = next((f.text for f in lines.furniture if f.name == "title"), "")
@@ -33,5 +33,5 @@ _CHINESE_ARTICLE = re.compile(r"^[ \t\u3000]*第\s*\S{1,8}?\s*[条條]", re.M)
 
 
 def read_text(text: str, *, language: str | None = None) -> Law:
-    """Read a law from plain text, one paragraph a line."""
+    """Parse a law from plain text with one paragraph per line."""
     return parse_law(text, language=language)

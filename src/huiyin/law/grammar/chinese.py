@@ -1,8 +1,7 @@
-"""Chinese law texts: mainland, Hong Kong and Taiwan; 编 分编 章 节 条 款 项 目.
+"""Parse Chinese law texts: mainland, Hong Kong and Taiwan; 编 分编 章 节 条 款 项 目.
 
-Source of the rules: 立法法 (2023) art. 65 (编、章、节、条、款、项、目; 款 are not numbered, 项 are numbered
-with Chinese numerals in brackets, 目 with Arabic ones) and, for Taiwan, 中央法規標準法 arts. 8–9 (條、項、款、目;
-項 are not numbered, 款 are 一、, 目 are （一）).
+Source of the rules: 立法法 (2023) art. 65 (编、章、节、条、款、项、目; 款 are not numbered, 项 are numbered with Chinese numerals in
+brackets, 目 with Arabic ones) and, for Taiwan, 中央法規標準法 arts. 8–9 (條、項、款、目; 項 are not numbered, 款 are 一、, 目 are （一）).
 """
 
 from __future__ import annotations
@@ -38,7 +37,7 @@ from huiyin.text.numerals import CHINESE_DIGITS, parse_numeral
 _HEADING_IN_BRACKETS = re.compile(
     r"^(?:【[^】]{1,40}】|[（(][^（）()，。；：]{1,30}[）)](?=\s|　))\s*(?=\S)", re.S
 )
-#: A figure with a decimal point and its unit, and nothing else: 1.5倍.
+#: Only a decimal number with its unit: 1.5倍.
 _FIGURE = re.compile(r"\d{1,3}\.\d{1,2}[^\d\W]{0,4}[%％]?")
 _ENUMERATED = re.compile(rf"^\s*([{CHINESE_DIGITS}]{{1,4}}\s*、)\s*(.*)$", re.S)
 _NUMBERED = re.compile(r"^\s*(\d{1,2})[ \u3000]\s*(?=\S)(.*)$", re.S)
@@ -47,7 +46,7 @@ _LAW_NAME = re.compile(
 )
 _TITLE_LABEL = re.compile(r"^(?:法規|法规)?\s*名\s*[称稱]\s*[:：]\s*")
 _CONTENTS = re.compile(r"^目\s*[录錄次]$")
-#: What goes on after an annex's number in a sentence, but does not begin the annex's heading.
+#: What may follow an annex's number in a sentence, but does not begin the annex's heading.
 _SAID_OF_ANNEX = re.compile(
     r"^(?:附\s*[件表录錄]|所[列称稱载載附示规規]|中[的所规規列载載第]|的|是|规定|規定|列明|载明|載明|以及|[和及与與或至到]\s*附)"
 )
@@ -62,11 +61,11 @@ _RANK = {
     ProvisionKind.CHAPTER: 3,
     ProvisionKind.SECTION: 4,
 }
-#: Headings that are counted otherwise than by 章 and 节 stand below these: 二、, and （一） below that.
+#: Headings counted in other ways than by 章 and 节 are below these: 二、, and （一） below that.
 _HEAD_RANK, _LOWER_HEAD_RANK, _CROSS_RANK = 5, 6, 7
-#: What goes on below this is no heading any more.
+#: Beyond this length, a line is not a heading.
 _LONGEST_HEADING = 400
-#: By depth below the 款: 项, 目, and what some texts put below a 目.
+#: By depth below the 款: 项, 目, and what some texts have below a 目.
 _LISTS = ListRules(
     "numbered",
     ProvisionKind.PARAGRAPH,
@@ -76,17 +75,17 @@ _LISTS = ListRules(
 
 
 def _parse_value(printed: str) -> int | None:
-    """The number of an item or a heading: （二）, 二、, 2."""
+    """Return the number of an item or a heading: （二）, 二、, 2."""
     return parse_numeral(re.sub(r"[（()）\s、.．]", "", printed))
 
 
 def _begins_with_number(words: str) -> bool:
-    """二、三类: what may be two kinds, and no second item."""
+    """二、三类: may mean two kinds, rather than begin a second item."""
     return bool(words) and words[0] in CHINESE_DIGITS
 
 
 def read_chinese(source: LinedText, *, language: str, title_hint: str = "") -> Law:
-    """The law that the lines make. ``title_hint``: a title the file's format named."""
+    """Build the law from its lines. ``title_hint``: a title given by the file format."""
     return _ChineseReader(source, language, title_hint).read()
 
 
@@ -98,7 +97,7 @@ class _ChineseReader:
         self.title = title
         self.furniture: list[Furniture] = list(source.furniture)
         self.roots: list[ProvisionNode] = []
-        # ranks and divisions that are open, outermost first
+        # open ranks and divisions, outermost first
         self.open: list[tuple[int, ProvisionNode]] = []
         self.annex: ProvisionNode | None = None
         self.article: ProvisionNode | None = None
@@ -109,7 +108,7 @@ class _ChineseReader:
         self.last_heads: dict[int, int] = {}  # rank → the last number of a heading like 二、
         self.has_preamble = False
         self.crosses = 0
-        self.heading: SourceLine | None = None  # what stands above the number of the next article
+        self.heading: SourceLine | None = None  # the heading above the number of the next article
 
     def _article(self, at: int) -> re.Match[str] | None:
         return self.surveyed.find_article(at, self.last_article)
@@ -143,7 +142,7 @@ class _ChineseReader:
             self.source.take(span)
 
     def _front_matter(self) -> int:
-        """Title, adoption note, order and contents; returns the first line that is none of these."""
+        """Read title, adoption note, order and contents; return the first line after them."""
         lines = self.source.lines
         block = 0
         while block < len(lines):
@@ -156,7 +155,7 @@ class _ChineseReader:
         return block
 
     def _take_front(self, at: int) -> int:
-        """An order, a note, a line of the title, or words before the body; returns the line below."""
+        """Take an order, a note, a title line, or text before the body; return the next line."""
         line = self.source.lines[at]
         words = line.masked.strip()
         if ORDER.match(words):
@@ -170,7 +169,7 @@ class _ChineseReader:
             self._note(FurnitureName.TITLE, line)
             return self._more_title(at + 1)
         if DRAFT_NOTE.fullmatch(words):
-            return self._more_title(at)  # the title itself was named by the file's format
+            return self._more_title(at)  # the file format already named the title
         return self._preamble(at)
 
     def _preamble(self, at: int) -> int:
@@ -183,7 +182,7 @@ class _ChineseReader:
         return last + 1
 
     def _goes_on_before_body(self, at: int) -> bool:
-        """Whether the line below goes on with words before the body."""
+        """Tell whether the next line continues the text before the body."""
         lines = self.source.lines
         return (
             not self._begins_body(at + 1)
@@ -192,7 +191,7 @@ class _ChineseReader:
         )
 
     def _order(self, at: int) -> int:
-        """An order that promulgates the law: its heads, its sentence, and who signed it when."""
+        """Take an order that promulgates the law: its headings, its sentence, its signature and date."""
         last = at if self.title else self._find_order_end(at)
         for line in self.source.lines[at : last + 1]:
             self._note(FurnitureName.ORDER, line)
@@ -213,7 +212,7 @@ class _ChineseReader:
         return last
 
     def _more_title(self, number: int) -> int:
-        """A title set in two or three short lines (中华人民共和国, the name, then （草案）)."""
+        """Join a title set in two or three short lines (中华人民共和国, the name, then （草案）)."""
         lines = self.source.lines
         while number < len(lines):
             words = lines[number].masked.strip()
@@ -229,7 +228,7 @@ class _ChineseReader:
         return number
 
     def _adoption(self, number: int) -> int:
-        """A note in brackets may run over lines until its bracket closes."""
+        """Take a note in brackets, which may continue over lines until its bracket closes."""
         lines = self.source.lines
         first = number
         if lines[number].masked.strip()[0] in "（(":
@@ -264,7 +263,7 @@ class _ChineseReader:
         return not self.surveyed.has_articles and bool(_ENUMERATED.match(words))
 
     def _contents(self, number: int) -> int:
-        """A table of contents ends where its first entry comes again, or its entries end."""
+        """Take a table of contents; it ends where its first entry is repeated or its entries end."""
         lines = self.source.lines
         first = number
         number += 1
@@ -288,8 +287,10 @@ class _ChineseReader:
         return last + 1
 
     def _entries_end_here(self, at: int, seen: set[str]) -> bool:
-        """Without a repeated entry (a law of one chapter listed once), an article right below a
-        heading shows that the heading is the body's."""
+        """Tell whether the entries end here without a repeated one (a law of a single chapter).
+
+        An article directly below a heading shows that the heading belongs to the body.
+        """
         lines = self.source.lines
         below = at + 1
         if below < len(lines) and self._article(below) is not None:
@@ -301,7 +302,7 @@ class _ChineseReader:
         line = self.source.lines[at]
         words = line.masked.strip()
         if not any(c.isprintable() and not c.isspace() for c in words):
-            self._note(FurnitureName.NOTE, line)  # zero-width characters that editors leave
+            self._note(FurnitureName.NOTE, line)  # zero-width characters left by editors
         elif self.surveyed.quoted[at]:
             self._text(line, quoted=True)
         elif not (self._take_division(line, words) or self._take_number(at, line)):
@@ -330,7 +331,7 @@ class _ChineseReader:
         return False
 
     def _take_number(self, at: int, line: SourceLine) -> bool:
-        """An annex, an article or a head, by the number that the line begins with."""
+        """Take an annex, an article or a heading, recognised by the number at the beginning of the line."""
         annex = self._annex_number(at)
         if annex and (self.roots or not self.surveyed.has_articles):
             self._annex(line, annex)
@@ -346,7 +347,7 @@ class _ChineseReader:
         return False
 
     def _decision_item(self, line: SourceLine, words: str) -> bool:
-        """An item 一、 of a decision, which has no articles."""
+        """Take an item 一、 of a decision, which has no articles."""
         item = (
             None
             if self.surveyed.has_articles or self.annex is not None
@@ -373,7 +374,7 @@ class _ChineseReader:
         ) or line.is_heading
 
     def _annex_number(self, at: int) -> re.Match[str] | None:
-        """The number of an annex that begins here; a sentence that begins with one is none: 附件一、附件二所列…"""
+        """Match the number of an annex that begins here; a sentence that begins with one does not count: 附件一、附件二所列…"""
         words = self.source.lines[at].masked.strip()
         annex = ANNEX.match(words) if len(words) < 60 else None
         if annex is None:
@@ -381,13 +382,14 @@ class _ChineseReader:
         rest = (annex[2] or "").strip()
         if rest and (_SAID_OF_ANNEX.match(rest) or re.search(r"[。；，]$|，", rest)):
             return None
-        # Where the next article runs on, this one is not at its end: the line is among its words.
+        # If the next article's number continues the open one's sequence, the open one is not finished, and this
+        # line belongs to its text.
         own = self.surveyed.articles_below[at]
         runs_on = self.annex is None and self.last_article and own == self.last_article + 1
         return None if runs_on else annex
 
     def _head(self, at: int) -> re.Match[str] | None:
-        """A heading like 二、管辖 right above an article."""
+        """Match a heading like 二、管辖 directly above an article."""
         line = self.source.lines[at]
         if (
             not self.surveyed.has_articles
@@ -403,14 +405,14 @@ class _ChineseReader:
         return found if is_head and not is_item else None
 
     def _counts_on(self, found: re.Match[str], at: int) -> bool:
-        """Whether a line goes on with the headings before it, though no article stands below: 三、删去第三条."""
+        """Tell whether a line continues the headings before it although no article is below: 三、删去第三条."""
         rank = self._head_rank(found)
         own, last = _parse_value(found[1]) or 0, self.last_heads.get(rank, 0)
         above = self.source.lines[at - 1].masked.rstrip() if at else ""
         return rank == _HEAD_RANK and bool(last) and own == last + 1 and above.endswith("。")
 
     def _is_above_article(self, at: int) -> bool:
-        """Whether an article stands right below, or below one more heading."""
+        """Tell whether an article is directly below, or below one more heading."""
         lines = self.source.lines
         for below in range(at + 1, min(at + 3, len(lines))):
             if self._article_follows(below):
@@ -428,7 +430,7 @@ class _ChineseReader:
         return own is not None and (own > self.last_article or self.annex is not None)
 
     def _is_item(self, found: re.Match[str], at: int) -> bool:
-        """Whether a line that may be a heading goes on with a list of the open article, or begins one."""
+        """Tell whether a line that may be a heading continues or begins a list of the open article."""
         own = _parse_value(found[1]) or 0
         above = self.source.lines[at - 1].masked.rstrip() if at else ""
         if self.article is None:
@@ -446,10 +448,10 @@ class _ChineseReader:
         return _LOWER_HEAD_RANK if found[1][0] in "（(" else _HEAD_RANK
 
     def _begin_cross(self, line: SourceLine) -> None:
-        """A heading without a number over several articles."""
+        """Begin an unnumbered heading over several articles."""
         self.crosses += 1
         heading = self.source.words(line.start, line.end)
-        # A name of its own, so that it takes none from the sections that have numbers.
+        # Use a separate sequence of names, so that numbered sections keep theirs.
         node = ProvisionNode(
             ProvisionKind.SECTION, "", heading, line.start, line.end, number=f"x{self.crosses}"
         )
@@ -578,7 +580,7 @@ class _ChineseReader:
         return TextBlock(start, end, "text", "", self.source.words(start, end))
 
     def _settled(self) -> list[TextBlock]:
-        """The blocks of the open article; those whose numbers do not count are running text."""
+        """Return the blocks of the open article; those with numbers that do not count become running text."""
         lines = [self._counted(block) for block in self.blocks]
         uncounted = find_uncounted(lines)
         arabic = [block for block in self.blocks if block.form == "arabic"]
@@ -601,8 +603,10 @@ class _ChineseReader:
         return CountedLine(block.form, value, is_unsure)
 
     def _counts(self, value: int) -> bool:
-        """Whether a bare number counts 項, as Taiwan's database of laws prints them: 1 first of all in its
-        article, each next one more."""
+        """Tell whether a bare number counts 項, as Taiwan's database of laws prints them.
+
+        The first in an article must be 1, and each further one the next number.
+        """
         if not self.language.startswith("zh-Hant") or self.article is None:
             return False
         if not self.last_counted:
@@ -610,7 +614,7 @@ class _ChineseReader:
         return value == self.last_counted + 1
 
     def _text(self, line: SourceLine, *, quoted: bool = False) -> None:
-        """A line that begins no division and no article."""
+        """Take a line that begins neither a division nor an article."""
         if self.article is not None:
             if quoted:
                 words = self.source.words(line.start, line.end)
@@ -620,7 +624,7 @@ class _ChineseReader:
         elif self.annex is not None:
             self._annex_line(line)
         elif self._continues_heading(line):
-            # A heading of two lines, or one that stands below its number.
+            # A two-line heading, or one below its number.
             division = self.open[-1][1]
             division.heading += self.source.words(line.start, line.end)
             division.end = line.end
@@ -640,7 +644,7 @@ class _ChineseReader:
         )
 
     def _annex_line(self, line: SourceLine) -> None:
-        """Every line of an annex that has no articles is a unit that can be cited."""
+        """Make each line of an annex without articles a unit that can be cited."""
         assert self.annex is not None
         if (
             not self.annex.heading
@@ -661,13 +665,13 @@ class _ChineseReader:
     # 款 项 目 -------------------------------------------------------------------------------------
 
     def _close_article(self) -> None:
-        """Arrange what was gathered under the open article into 款, 项 and 目."""
+        """Arrange the collected blocks of the open article into 款, 项 and 目."""
         if self.article is not None and self.blocks:
             arrange_blocks(self.article, self._settled(), _LISTS, is_clear=self.source.is_clear)
         self.article, self.blocks, self.last_counted = None, [], 0
 
     def _signature(self) -> None:
-        """Names and dates below the last article belong to no article."""
+        """Set names and dates below the last article apart; they belong to no article."""
         first_block = len(self.blocks)
         while first_block > 1 and self.blocks[first_block - 1].form == "text":
             text = self.blocks[first_block - 1].text

@@ -1,5 +1,7 @@
-"""What the lines of a Chinese law are, as far as all of them together tell before it is read: which lie in quotations, which
-begin articles, and which are headings above or between them."""
+"""Survey the lines of a Chinese law before it is parsed, using all of them together.
+
+It finds which lines are in quotations, which begin articles, and which are headings above or between articles.
+"""
 
 from __future__ import annotations
 
@@ -31,42 +33,43 @@ from huiyin.law.model import Problem, ProblemCode
 from huiyin.law.unit_numbers import eid_number
 from huiyin.text.numerals import CHINESE_DIGITS, parse_numeral
 
-#: Words after which a sentence cannot end, so that what stands on the next line goes on with it.
+#: Words that cannot end a sentence, so the next line continues it.
 _GOES_ON = re.compile(
     r"(?:依照|依据|依據|根据|根據|按照|适用|適用|违反|違反|本法|条例|條例|办法|辦法|规定|規定|以及|[和或及与與的第在对對由于於将將《，、])$"
 )
 _PARAGRAPH_ENDS = ("。", "；", "？", "！", "”", "」", "）", ")")
-#: What a line of an article ends with; and of how many such lines their habit can be told.
+#: How a line of an article ends, and how many such lines are needed to judge their habit.
 _CLOSINGS = (*_PARAGRAPH_ENDS, "：", "，", "、", "…", "】", ".", ";", ":", ",", "?", "!", '"')
 _ENOUGH_LINES = 20
-#: What the first line of a heading of two ends with.
+#: How the first line of a two-line heading ends.
 _BREAKS_OFF = re.compile(r"[、和及与與或的等]$")
 _LATIN_ITEM = re.compile(r"^[（(]?[A-Za-z\d]{1,3}[）).、]|^[A-Za-z]\s|^[-–—•]")
-#: What a sentence has and a heading does not, even where its full stop was forgotten.
+#: What a sentence contains and a heading does not, even if the full stop is missing.
 _SAYS = re.compile(
     r"[，：:＝=×]|应(?!急|用|对|变|诉)|應(?!急|用|對|變|訴)|不得|必须|必須|可以|前[项項款条條]|行之|定之|^(?:但|本|其(?![他它余餘]))"
 )
-#: A quantity, which a list gives and a heading does not; and the words before a list, even with a full stop.
+#: A quantity, which occurs in lists but not in headings; and the words before a list, even with a full stop.
 _QUANTITY = re.compile(
     rf"[{CHINESE_DIGITS}\d]\s*(?:[元角分日天周月年人户戶个個件次倍米克吨噸级級]|公里|公斤|小时|小時|平方)|\d"
 )
 _LISTS = re.compile(r"(?:如下|下列|以下)[^。；]{0,12}[。；]$")
-#: Where more than one article in so many has no heading above it, each heading is told.
+#: If more than one article in this many has no heading above it, each heading is reported.
 _CERTAIN = 5
 
 
-#: What begins an item, a division, an article or an annex, and so no heading above an article.
+#: What begins an item, division, article or annex, and therefore is not a heading above an article.
 _BEGINNINGS = (
     HEAD, POINT, ARABIC, TIGHT, CIRCLED, _LATIN_ITEM, STRUCTURE, SUPPLEMENT, ARTICLE, ANNEX, PREAMBLE,
 )  # fmt: skip
 
 
 class ChineseLines:
-    """The lines of a Chinese law, surveyed.
+    """The surveyed lines of a Chinese law.
 
-    ``quoted``: whether each begins inside a quotation; ``separates``: whether numbers of articles are set apart from
-    their words; ``articles_below``: for each line the number of the next article below it, 0 where there is none;
-    ``headed``: the lines that are headings of the article below them; ``crossed``: those that are headings over several.
+    ``quoted``: whether each line begins inside a quotation. ``separates``: whether article numbers are separated
+    from their text. ``articles_below``: for each line, the number of the next article below it, 0 if there is none.
+    ``headed``: the lines that are headings of the article below them. ``crossed``: those that are headings over
+    several articles.
     """
 
     def __init__(self, source: LinedText) -> None:
@@ -83,7 +86,7 @@ class ChineseLines:
         self.headed, self.crossed = self._headings_above()
 
     def find_article(self, at: int, last_article: int = 0) -> re.Match[str] | None:
-        """The number of an article that a line begins with. ``last_article``: the number of the one above it."""
+        """Match the article number that a line begins with. ``last_article``: the number of the previous one."""
         if self.quoted[at]:
             return None
         article = ARTICLE.match(self.source.lines[at].masked)
@@ -96,8 +99,10 @@ class ChineseLines:
         return article if is_article else None
 
     def _begins_apart(self, article: re.Match[str], at: int, last_article: int) -> bool:
-        """Whether a number that is set apart from the words begins an article; a citation at the start of a wrapped line
-        does not, unless its number runs on."""
+        """Tell whether a number separated from the text begins an article.
+
+        A citation at the start of a wrapped line does not, unless its number continues the sequence.
+        """
         is_cited = article[2] == " " and bool(CITED.match(article[3]))
         if not is_cited or self.source.lines[at].is_heading:
             return True
@@ -111,13 +116,16 @@ class ChineseLines:
         return not self.separates or in_brackets or self._runs_on(article[1], at, last_article)
 
     def _headings_above(self) -> tuple[frozenset[int], frozenset[int]]:
-        """The lines that are headings of the articles below them: those in brackets, and the others where
-        at least half of the articles have one. Where fewer have one, it is a heading over several articles."""
+        """Return the lines that are headings of the articles below them: those in brackets, and others if at least
+        half of the articles have one.
+
+        If fewer have one, such a line is a heading over several articles.
+        """
         lines = self.source.lines
         articles = self._list_articles()
         heads = {at - 1 for at in articles if at > 1 and self._may_head(at - 1)}
         bracketed = {at for at in heads if BRACKETED_LINE.match(lines[at].masked.strip())}
-        # What stands above the first article alone may be anything.
+        # The line above the first article may be anything.
         beside = {at for at in heads if at > articles[0]}
         bare = heads - bracketed
         if not beside & bracketed:
@@ -137,12 +145,12 @@ class ChineseLines:
         return frozenset(bracketed | bare), frozenset(crossing)
 
     def _list_articles(self) -> list[int]:
-        """The lines that begin an article."""
+        """Return the lines that begin an article."""
         lines = range(len(self.source.lines))
         return [at for at in lines if self.find_article(at) is not None]
 
     def _find_crossing(self, heads: set[int]) -> set[int]:
-        """Those of the lines between articles that are headings over several."""
+        """Return those lines between articles that are headings over several of them."""
         may_cross = {at for at in heads if self._may_cross(at)}
         crossing = self._supported(may_cross)
         for at in sorted(may_cross - crossing):
@@ -154,7 +162,9 @@ class ChineseLines:
             self._tell_heading(at, ProblemCode.GUESSED_HEADING)
 
     def _may_head(self, at: int) -> bool:
-        """Whether a line above an article may be its heading: short, no sentence, no item, after what is at an end."""
+        """Tell whether a line above an article may be its heading: short, not a sentence or item, and after a
+        completed line.
+        """
         line = self.source.lines[at]
         return (
             not self.quoted[at]
@@ -164,7 +174,7 @@ class ChineseLines:
         )
 
     def _may_head_broken(self, at: int) -> bool:
-        """Whether a line and the one below it, above an article, may be one heading that breaks off in its midst."""
+        """Tell whether a line and the next one, above an article, may be a single heading that was wrapped."""
         above, below = (self.source.lines[place] for place in (at, at + 1))
         words, rest = above.masked.strip(), below.masked.strip()
         return (
@@ -178,8 +188,10 @@ class ChineseLines:
         )
 
     def _separates(self) -> bool:
-        """Whether this text sets its articles' numbers apart (a space, U+3000, a line of their own),
-        which tells 第五条之一所定… at a line's start from an article."""
+        """Tell whether this text separates article numbers from text (by a space, U+3000 or a line break).
+
+        This distinguishes an article from 第五条之一所定… at the beginning of a line.
+        """
         apart = joined = 0
         for line, quoted in zip(self.source.lines, self.quoted, strict=True):
             found = None if quoted else ARTICLE.match(line.masked)
@@ -191,8 +203,9 @@ class ChineseLines:
         return apart >= max(1, joined)
 
     def _articles_below(self) -> tuple[list[int], frozenset[int]]:
-        """For each line the number of the next article below it, 0 where there is none; and the numbers that
-        articles bear whose numbers are set apart from their words."""
+        """Return for each line the number of the next article below it (0 if none), and the article numbers that
+        are separated from their text.
+        """
         lines = self.source.lines
         below, numbers = [0] * len(lines), set()
         coming = 0
@@ -210,10 +223,13 @@ class ChineseLines:
         return below, frozenset(numbers)
 
     def _supported(self, heads: set[int]) -> set[int]:
-        """Those of the lines between articles that more shows to be headings than that they are short: markup, a
-        place of their own on the page, a chapter that is missing there, or others where no chapter is. The last line of an article is short too."""
+        """Return those lines between articles for which there is more evidence of being headings than their length.
+
+        Evidence is markup, a separate position on the page, a missing chapter there, or similar lines in a text
+        without chapters. The last line of an article may be short too.
+        """
         lines, chapters = self.source.lines, self._chapter_numbers()
-        # Several such lines part a law; and so does one, where every other line of it ends as a sentence does.
+        # Several such lines divide a law. A single one does too if every other line ends like a sentence.
         are_all = len(heads) > 1 or (
             not any(map(self._may_list, heads)) and self._are_others_closed(heads)
         )
@@ -227,8 +243,11 @@ class ChineseLines:
         return supported
 
     def _are_others_closed(self, heads: set[int]) -> bool:
-        """Whether the text closes every line of its articles but ``heads``, so that a line without a stop is none of an
-        article's: in a text that leaves stops away it may be. What stands between a heading and an article is the heading's."""
+        """Tell whether every line of the articles except ``heads`` is closed, so that a line without a stop is not
+        part of an article.
+
+        In a text that omits stops it may be. Text between a heading and an article belongs to the heading.
+        """
         articles = self._list_articles()
         if not heads:
             return False
@@ -238,7 +257,7 @@ class ChineseLines:
             words = self.source.lines[index].masked.strip()
             if index in begins_article:
                 is_heading = False
-                if words.endswith(("条", "條")):  # its number stands alone
+                if words.endswith(("条", "條")):  # the number is alone on the line
                     continue
             elif (
                 index in heads
@@ -254,7 +273,7 @@ class ChineseLines:
         return closed >= _ENOUGH_LINES
 
     def _chapter_numbers(self) -> dict[int, bool]:
-        """For each line, whether a number is missing between the chapter above it and the next."""
+        """Return for each line whether a number is missing between the chapter above it and the next."""
         gaps: dict[int, bool] = {}
         first, last = 0, 0
         for index, line in enumerate(self.source.lines):
@@ -274,23 +293,24 @@ class ChineseLines:
         )
 
     def _may_cross(self, at: int) -> bool:
-        """Whether a line between articles is a heading over several: what ends a paragraph stands above it, and not
-        a heading whose second line it may be."""
+        """Tell whether a line between articles is a heading over several: it follows the end of a paragraph and
+        cannot be the second line of a heading.
+        """
         above = self.source.lines[at - 1]
         ends = above.masked.rstrip().endswith(_PARAGRAPH_ENDS) and not above.is_heading
         return ends and not _SAYS.search(self.source.lines[at].masked)
 
     def _may_list(self, at: int) -> bool:
-        """Whether a short line may be what the line above it announces, or a quantity."""
+        """Tell whether a short line may be what the line above announces, or a quantity."""
         above, words = (self.source.lines[place].masked.strip() for place in (at - 1, at))
         return bool(_LISTS.search(above) or _QUANTITY.search(words))
 
     def _is_front(self, at: int) -> bool:
-        """Whether no article stands above a line."""
+        """Tell whether no article is above a line."""
         return at < self.first_article
 
     def _is_ended(self, at: int) -> bool:
-        """Whether a line is at an end, so that the next one begins anew."""
+        """Tell whether a line is complete, so that something new begins on the next one."""
         line = self.source.lines[at]
         words = line.masked.strip()
         return words.endswith(("。", "；", "”", "」", "）", ")", "】")) or self._is_ended_by_form(
@@ -298,16 +318,18 @@ class ChineseLines:
         )
 
     def _is_ended_by_form(self, at: int) -> bool:
-        """Whether a line is a heading by markup, or that of a division by its number."""
+        """Tell whether a line is a heading by markup, or a division heading by its number."""
         line = self.source.lines[at]
         words = line.masked.strip()
         is_division = bool(STRUCTURE.match(words) or SUPPLEMENT.match(words))
         return line.is_heading or (len(words) <= 60 and is_division)
 
     def _runs_on(self, printed: str, at: int, last_article: int) -> bool:
-        """Whether a number without a space after it, in a text that sets them apart, is the next
-        article all the same: it follows the last, and the line above is at an end, or may be and no other
-        article bears the number."""
+        """Tell whether a number without the usual separator is still the next article.
+
+        It must follow the last number, and the line above must be complete, or may be complete with no other
+        article having this number.
+        """
         own = parse_numeral(eid_number(printed))
         if own is None or own != last_article + 1 or not at:
             return False

@@ -1,4 +1,6 @@
-"""What the lines of Chinese laws begin with, as patterns over one line. The sources of the rules: :mod:`huiyin.law.grammar.chinese`."""
+"""Patterns for the beginnings of lines in Chinese laws. For the sources of the rules see
+:mod:`huiyin.law.grammar.chinese`.
+"""
 
 from __future__ import annotations
 
@@ -16,16 +18,16 @@ ARTICLE = re.compile(
 )
 POINT = re.compile(rf"^\s*([（(]\s*{_N}(?:之{_N})?\s*[）)])\s*(.*)$", re.S)
 ARABIC = re.compile(r"^\s*(\d{1,3}\s*[.．、)）](?!\d))\s*(.*)$", re.S)
-#: 1.300总吨: a number of a list right before a figure, or a decimal; what counts beside it tells.
+#: 1.300总吨: a list number directly before a figure, or a decimal. The neighbouring numbers decide.
 TIGHT = re.compile(r"^\s*(\d{1,3}\s*[.．、])(\d{1,20}(?![\d.．、)）\s]).*)$", re.S)
-#: A heading between articles: 二、管辖, （一）范围, 三　附则.
+#: Headings between articles: 二、管辖, （一）范围, 三　附则.
 HEAD = re.compile(
     rf"^\s*+([{CHINESE_DIGITS}]{{1,4}}\s*+[、.．]|[{CHINESE_DIGITS}]{{1,4}}(?=[ \u3000])|[（(]\s*+[{CHINESE_DIGITS}]{{1,4}}\s*+[）)])"
     r"\s*+(\S[^。；：:;]*)$",
     re.S,
 )
 CIRCLED = re.compile(r"^\s*([①-⑳])\s*(.*)$", re.S)
-#: Words that can follow a cited number but do not begin an article.
+#: Words that may follow a cited number but do not begin an article.
 CITED = re.compile(
     rf"^(?:第\s*{_N}\s*[款项項目]|规定|規定|所称|所稱|所列|的|、|，|,|和|或|及|至|到|中|之|与|與|修改为|修改為|改为|改為|删去|刪除|中的|后增加|後增加)"
 )
@@ -45,10 +47,10 @@ ORDER = re.compile(
     r"^.{0,30}(?:主席令|国务院令|總統令|总统令|部令|委员会令|政府令)\s*$|^第\s*[\d〇一二三四五六七八九十百]+\s*号\s*$"
 )
 DATE = re.compile(r"^(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年.{1,8}月.{1,8}日\s*$")
-#: A heading between articles, and one above an article's number, are no longer than this.
+#: The maximum lengths of a heading between articles and of one above an article's number.
 LONGEST_HEAD, LONGEST_HEADING_ABOVE = 60, 30
 BRACKETED_LINE = re.compile(r"^[【（(][^【】（）()]{1,30}[】）)]$")
-#: What no heading holds, begins or ends with: the end of a sentence, a note of an editor, a citation.
+#: What a heading does not contain, begin or end with: the end of a sentence, an editor's note, a citation.
 NO_HEADING = re.compile(
     rf"[。；？！;]|[：，、:,]$|^【[^【】]{{1,30}}】.|^(?:参见|參見|参照|參照)|第{_N}[条條][之款项項]*$"
 )

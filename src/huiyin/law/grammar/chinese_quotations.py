@@ -1,4 +1,4 @@
-"""The quotations that amending clauses open in Chinese laws, and that run over several lines."""
+"""Multi-line quotations opened by amending clauses of Chinese laws."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from huiyin.text.numerals import CHINESE_DIGITS
 _AMENDING = re.compile(
     r"(?:修改为|修改為|改为|改為|增加|新增|作为|作為|合并|合併|修正为|修正為|规定如下)[^“「]{0,40}[：:]?\s*$"
 )
-#: How far before a quotation its amending words are looked for.
+#: How far before a quotation its amending words are searched.
 _AMENDING_REACH = 120
-#: An item of an amending decision; inside a quotation it shows that a closing mark was forgotten.
+#: An item of an amending decision; inside a quotation it shows that a closing mark is missing.
 _NEXT_AMENDMENT = re.compile(
     rf"^\s*[{CHINESE_DIGITS}]{{1,4}}\s*、\s*(?:将|將|在|删去|刪去|刪除|增加|对|對).{{0,60}}(?:修改为|修改為|改为|改為|增加|删去|刪去)"
 )
@@ -21,11 +21,10 @@ _OPEN, _CLOSE = "“「『", "”」』"
 
 
 def find_quoted_lines(lines: Sequence[SourceLine]) -> tuple[list[bool], list[SourceLine]]:
-    """Whether each line begins inside a quotation that an amending clause opened, and the lines that open one which is
-    never closed.
+    """Return whether each line begins inside an amending clause's quotation, and the lines with an unclosed one.
 
-    Only a mark after amending words (修改为：“) opens one that runs over lines; a mark that is
-    never closed is a problem, and its quotation ends with its line.
+    Only a mark after amending words (修改为：“) opens a quotation over several lines. An unclosed mark is a problem,
+    and its quotation ends with its line.
     """
     scan = _QuotationScan(lines)
     for at in range(len(lines)):
@@ -57,7 +56,7 @@ class _QuotationScan:
             self._depth = 0
 
     def end(self) -> None:
-        """After the last line: a quotation that is still open ends with the line that opened it."""
+        """Finish: a quotation still open after the last line ends with the line that opened it."""
         if self._opened_at is not None:
             self.unclosed.append(self._lines[self._opened_at])
             below = self._opened_at + 1
@@ -70,14 +69,15 @@ class _QuotationScan:
         self._depth += 1
 
     def _close_mark(self) -> None:
-        # A quotation of several paragraphs opens each anew and closes once.
+        # A quotation of several paragraphs is opened in each and closed once.
         self._depth = 0 if self._opened_at is not None else self._depth - 1
         if self._depth == 0:
             self._opened_at = None
 
     def _stands_after_amending(self, at: int, place: int) -> bool:
-        """Whether a mark stands after amending words: on its line, or, where nothing stands before it, on the line
-        before."""
+        """Tell whether a mark follows amending words on its line or, at the beginning of a line, on the line
+        before.
+        """
         words = self._lines[at].masked
         indent = len(words) - len(words.lstrip())
         before = words[max(0, place - _AMENDING_REACH) : place]

@@ -71,8 +71,8 @@ COMMON_LAW = LawTradition(
 )
 
 
-#: The United States: (a) is a subsection, (1) a paragraph, (A) a subparagraph, (i) a clause.
-#: Source: House Office of the Legislative Counsel, Manual on drafting style (1995), section 312.
+#: United States: (a) is a subsection, (1) a paragraph, (A) a subparagraph, (i) a clause. Source: House Office of
+#: the Legislative Counsel, Manual on drafting style (1995), section 312.
 AMERICAN = replace(
     COMMON_LAW,
     divisions=(
@@ -106,7 +106,7 @@ _AMERICAN_UNIT = re.compile(r"^\s*(?:§|SEC\.|SECTION\s+\d+\.)\s*[\d\S]")
 
 
 def read_common_law(source: LinedText, *, language: str, title_hint: str = "") -> Law:
-    """The law that the lines make."""
+    """Build the law from its lines."""
     american = any(_AMERICAN_UNIT.match(line.masked) for line in source.lines)
     tradition = AMERICAN if american else COMMON_LAW
     return read_spaced(source, tradition, language=language, title_hint=title_hint)

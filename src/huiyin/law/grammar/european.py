@@ -1,7 +1,7 @@
-"""European Union acts, and others that count in Articles: treaties, English versions of Chinese laws.
+"""Parse European Union acts and other texts with Articles: treaties, English versions of Chinese laws.
 
-Source of the rules: Joint Practical Guide of the European Parliament, the Council and the Commission (2015), guideline 15;
-Interinstitutional style guide, part 1, 2.7 (divisions of acts).
+Source of the rules: Joint Practical Guide of the European Parliament, the Council and the Commission (2015),
+guideline 15; Interinstitutional style guide, part 1, 2.7 (divisions of acts).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from huiyin.law.model import Law, ProvisionKind
 from huiyin.text.numerals import CARDINAL_WORD
 
 _N = rf"(?:[IVXLC]+|\d+[A-Za-z]?|(?i:{CARDINAL_WORD}|premi[eè]re?|primer[oa]|ier)(?![A-Za-z]))"
-#: Articles and divisions in other languages of the Union; what is printed in each is told apart by its number alone.
+#: Articles and divisions in other EU languages; only the number is used to tell them apart.
 _ABROAD = r"Art[íi]culo|ART[ÍI]CULO|Artikel|ARTIKEL|Artigo|ARTIGO|Articolo|ARTICOLO"
 _PARTS_ABROAD = r"T[ÍI]TULO|T[íi]tulo|TITRE|Titre|TITEL|Titel|TITOLO|Titolo|LIVRE|Livre|LIBRO|Libro|PARTIE|Partie|TEIL|Teil"
 _CHAPTERS_ABROAD = r"CAP[ÍI]TULO|Cap[íi]tulo|CHAPITRE|Chapitre|KAPITEL|Kapitel|CAPO|Capo"
@@ -80,21 +80,21 @@ EUROPEAN = LawTradition(
 )
 
 
-#: In Spanish the heading stands behind the number and ends with a stop: Artículo 1. Objeto.
-#: Source: Directrices de técnica normativa (BOE 180/2005), directriz 29.
+#: In Spanish the heading follows the number and ends with a full stop: Artículo 1. Objeto. Source: Directrices de
+#: técnica normativa (BOE 180/2005), directriz 29.
 SPANISH = replace(EUROPEAN, headings_end_with_stop=True)
 _LONGEST_SPANISH = 8  # words of a heading
 _SPANISH_UNIT = re.compile(r"^\s*(?:Art[íi]culo|ART[ÍI]CULO)\s")
 
 
 def read_european(source: LinedText, *, language: str, title_hint: str = "") -> Law:
-    """The law that the lines make."""
+    """Build the law from its lines."""
     tradition = SPANISH if _has_spanish_headings(source) else EUROPEAN
     return read_spaced(source, tradition, language=language, title_hint=title_hint)
 
 
 def _has_spanish_headings(source: LinedText) -> bool:
-    """Whether a few words stand behind the numbers of most of its articles; in others it is their first sentence."""
+    """Tell whether a few words follow the number of most articles; in other texts these begin the first sentence."""
     behind = [
         len(found[2].split())
         for line in source.lines

@@ -1,5 +1,8 @@
-"""What the lines of a law in a spaced script are, as far as all of them together tell before it is read: which look like those
-of divisions and units, which stand in a table of contents, and which are headings above units."""
+"""Survey the lines of a law in a spaced script before it is parsed, using all of them together.
+
+It finds which lines look like divisions and units, which are in a table of contents, and which are headings above
+units.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ SIGNATURE = re.compile(
     re.I,
 )
 _MARKER = r"(?:[(\[]\s*(?:\d{1,3}[a-z]?|[*†‡]{1,3})\s*[)\]]|[¹²³⁰⁴-⁹]{1,3}|[*†‡]{1,3})"
-#: A footnote below what was signed, and one that cites the Official Journal wherever it stands.
+#: A footnote below the signatures, and one that cites the Official Journal anywhere.
 NOTE = re.compile(rf"^{_MARKER}\s*\S")
 JOURNAL = re.compile(
     rf"^(?:{_MARKER}|\d{{1,3}}(?=\s))\s*(?:OJ|JO|ABl\.|DO|GU|PB)\s+(?:[LCS]\b|No\b|n[o°º])"
@@ -46,21 +49,21 @@ SIGNPOST = re.compile(
     re.I,
 )
 _BARE_NUMBER = re.compile(r"\d+[A-Z]{0,2}")
-#: A heading above a number is no longer than this, one over several units neither.
+#: The maximum length of a heading above a number or over several units.
 _LONGEST_HEADING_ABOVE, _LONGEST_CROSS_HEADING = 160, 80
-#: A heading that ends with a stop has no more words than this: Offences: penalty etc.
+#: The maximum number of words of a heading that ends with a stop: Offences: penalty etc.
 _MOST_WORDS_WITH_STOP = 6
-#: What ends a paragraph, so that the next line begins anew.
+#: What ends a paragraph, so that something new begins on the next line.
 _CLOSED = re.compile(r"[.?!][)”’\"'\]]*$")
 
 
 class LatinLines:
     """The lines of a law in a spaced script, surveyed by the rules of a tradition.
 
-    ``begins_low``: whether most units begin in small letters; ``bare_numbers``: the numbers of units that are bare
-    numbers; ``units``: the lines that look like those of units; ``proper``: the numbers of those whose words begin
-    properly; ``articles_below``: for each line the number of the next article below it; ``listed``: the lines of the table
-    of contents; ``heads``: the lines that are headings above units, and whether they are over several.
+    ``begins_low``: whether most units begin in lower case. ``bare_numbers``: unit numbers that are bare numbers.
+    ``units``: the lines that look like units. ``proper``: the numbers of those whose text begins properly.
+    ``articles_below``: for each line, the number of the next article below it. ``listed``: the lines of the table
+    of contents. ``heads``: the lines that are headings above units, and whether they cover several.
     """
 
     def __init__(self, source: LinedText, tradition: LawTradition, title: str) -> None:
@@ -80,7 +83,7 @@ class LatinLines:
         self.heads = self._headings_above()
 
     def find_division(self, line: SourceLine) -> tuple[DivisionPattern, re.Match[str]] | None:
-        """The number of a division that a line begins with."""
+        """Match the division number that a line begins with."""
         if len(line.masked) > 160:
             return None
         for division in self.by.divisions:
@@ -90,11 +93,11 @@ class LatinLines:
         return None
 
     def find_unit_number(self, line: SourceLine) -> re.Match[str] | None:
-        """The number of a unit, as far as the line alone can tell."""
+        """Match a unit number, as far as the line alone shows it."""
         unit_match = self.by.unit.match(line.masked)
         if unit_match is None or _is_cited(line.masked, unit_match):
             return None
-        # 3 months after … is no section 3, unless this text begins its sections so.
+        # "3 months after …" is not section 3, unless this text begins its sections in lower case.
         bare = _BARE_NUMBER.fullmatch(unit_match[1])
         if bare and unit_match[2][:1].islower() and not self.begins_low:
             return None
@@ -102,22 +105,26 @@ class LatinLines:
         return None if is_named and self._is_said_of_unit(unit_match) else unit_match
 
     def find_contents_end(self, first: int) -> int:
-        """Where a table of contents ends: the body begins with its first entry, or with the first number of its units, or
-        with the heading above that."""
+        """Return where a table of contents ends: at the repetition of its first entry or first unit number, or at
+        the heading above that.
+        """
         if self._first_contents is None:
-            # Of the first table alone: a file of nothing but such lines is looked through once.
+            # Only for the first table, so that a file consisting of such lines is scanned once.
             self._first_contents = first, self._find_first_entry_again(first)
         at, again = self._first_contents
         return self._find_numbers_again(first) if at != first or again is None else again
 
     def _find_first_entry_again(self, first: int) -> int | None:
-        """The line where the first entry of a table of contents comes again as it stands, above an entry that the file has
-        just twice: headings that several parts have (Interpretation) say nothing of where the table ends."""
+        """Return the line that repeats the first entry of a table of contents.
+
+        It must be followed by an entry that the file contains exactly twice: headings that several parts share
+        (Interpretation) do not show where the table ends.
+        """
         keys = self._entry_keys(first)
         times = Counter(keys.values())
         if not keys:
             return None
-        places = {key: at for at, key in keys.items()}  # the last place of each
+        places = {key: at for at, key in keys.items()}  # the last position of each
         opening = next(iter(keys))
         twice = next((at for at, key in keys.items() if times[key] == 2), None)
         if twice is None:
@@ -128,7 +135,7 @@ class LatinLines:
         ]  # fmt: skip
         if not again:
             return None
-        # A number may stand above its heading.
+        # A number may be above its heading.
         above = self.source.lines[opening - 1].masked.strip()
         is_numbered = (
             opening - 1 > first and self.source.lines[again[-1] - 1].masked.strip() == above
@@ -136,7 +143,9 @@ class LatinLines:
         return again[-1] - 1 if is_numbered else again[-1]
 
     def _entry_keys(self, first: int) -> dict[int, str]:
-        """What each line below a table's heading says, without the number of its page; lines without letters say nothing."""
+        """Return the key of each line below a table's heading, without page numbers; lines without letters have
+        none.
+        """
         keys = {}
         for at in range(first + 1, len(self.source.lines)):
             key = self.entry_key(at)
@@ -145,7 +154,7 @@ class LatinLines:
         return keys
 
     def entry_key(self, at: int) -> str:
-        """What a line says as an entry of a table of contents: the number of its page is none of it, that of a part is."""
+        """Return a line as an entry of a table of contents: without its page number, but with a division's number."""
         line = self.source.lines[at]
         whole = line.masked.strip()
         is_bare_part = (division := self.find_division(line)) is not None and not division[1][2]
@@ -155,7 +164,9 @@ class LatinLines:
         return re.sub(r"\s", "", words).lower()
 
     def _find_numbers_again(self, first: int) -> int:
-        """Where the numbers of a table of contents come again: there, or at the heading above, the body begins."""
+        """Return where the numbers of a table of contents are repeated, there or at the heading above: the body
+        begins.
+        """
         lines = self.source.lines
         entries = _ContentsEntries()
         for index in range(first + 1, len(lines)):
@@ -173,11 +184,11 @@ class LatinLines:
                 if not entries.add_division(*division):
                     return index
             elif self.by.annex.match(words):
-                entries.is_annexed = True  # schedules count anew
+                entries.is_annexed = True  # schedules have their own numbering
         return len(lines)
 
     def _list_units(self) -> dict[int, re.Match[str]]:
-        """The lines that look like units'; where those are bare numbers, the ones that run on."""
+        """Return the lines that look like units; of bare numbers, only those that form a sequence."""
         units: dict[int, re.Match[str]] = {}
         last = ""
         for index, line in enumerate(self.source.lines):
@@ -191,9 +202,11 @@ class LatinLines:
         return units
 
     def _headings_above(self) -> dict[int, bool]:
-        """The lines that are headings right above a unit's number, and whether they are headings over
-        several: the unit then has one of its own. A heading without one of its own is trusted where at
-        least half of such units have one above them, or where the file's format calls it a heading."""
+        """Return the lines that are headings directly above a unit's number, and whether they cover several units.
+
+        A heading covers several if the unit has a heading of its own. For a unit without one, the line above is
+        trusted if at least half of such units have one, or if the file format marks it as a heading.
+        """
         below_contents = [at for at in self.units if at not in self.listed]
         candidates = [at for at in below_contents if at and self._may_head(at - 1, at)]
         bare = [at for at in below_contents if not self._has_own_heading(at)]
@@ -208,7 +221,7 @@ class LatinLines:
         return heads
 
     def _add_unsure(self, heads: dict[int, bool], units: list[int]) -> None:
-        """Add the lines above units that may be their headings, and say so of each."""
+        """Add lines above units that may be their headings, and report each."""
         for at in units:
             line = self.source.lines[at - 1]
             if self._is_in_list(at - 1):
@@ -218,7 +231,7 @@ class LatinLines:
                 self.tell_heading(line, ProblemCode.GUESSED_HEADING)
 
     def _may_head(self, at: int, below: int) -> bool:
-        """Whether a line may be the heading of the unit ``below``."""
+        """Tell whether a line may be the heading of the unit ``below``."""
         lines = self.source.lines
         words = lines[at].masked.strip()
         return (
@@ -232,8 +245,10 @@ class LatinLines:
         )
 
     def _may_head_oddly(self, at: int, below: int) -> bool:
-        """Whether a line may be the heading of a unit in a text whose units have one above, though it ends with a
-        stop (``Offences: penalty etc.``) or the line above is not at an end."""
+        """Tell whether a line may be an unusual heading, in a text whose units have headings above them.
+
+        It may end with a stop (``Offences: penalty etc.``), or follow an incomplete line.
+        """
         line = self.source.lines[at]
         words = line.masked.strip()
         if at in self.units or not words[0].isupper() or has_verb(words):
@@ -248,7 +263,7 @@ class LatinLines:
         )
 
     def _begins_otherwise(self, line: SourceLine) -> bool:
-        """Whether a line begins a list, a division or an annex, or stands beside the provisions."""
+        """Tell whether a line begins a list, a division or an annex, or is outside the provisions."""
         words = line.masked.strip()
         if any(pattern.match(words) for _, pattern in self.by.list_forms):
             return True
@@ -257,14 +272,14 @@ class LatinLines:
         return self.find_division(line) is not None
 
     def _is_said_of_unit(self, found: re.Match[str]) -> bool:
-        """Whether a line that begins with a unit's name and number is a sentence about that unit."""
+        """Tell whether a line that begins with a unit's name and number is a sentence about that unit."""
         if not self.begins_low and says_of_unit(found[2]):
             return True
-        # Where sections bear bare numbers, Section 3 is a citation, unless nothing else is section 3.
+        # If sections have bare numbers, "Section 3" is a citation, unless there is no other section 3.
         return eid_number(found[1]) in self.bare_numbers and is_sentence(found[2])
 
     def _begins_low(self) -> bool:
-        """Whether most units of this text begin in small letters."""
+        """Tell whether most units of this text begin in lower case."""
         low = other = 0
         for line in self.source.lines:
             found = self.by.unit.match(line.masked)
@@ -275,7 +290,7 @@ class LatinLines:
         return low > other
 
     def _bare_numbers(self) -> frozenset[str]:
-        """The numbers of units that are bare numbers, in a text that names none of its units by more."""
+        """Return the bare numbers of units, in a text that names its units in no other way."""
         bare: set[str] = set()
         named: set[str] = set()
         for line in self.source.lines:
@@ -286,8 +301,9 @@ class LatinLines:
         return frozenset() if "1" in named else frozenset(bare)
 
     def _articles_below(self) -> list[str]:
-        """For each line the number of the next article below it; nothing where units are bare numbers, which
-        annexes have as well."""
+        """Return for each line the number of the next article below it; empty for bare numbers, which annexes have
+        too.
+        """
         below = [""] * len(self.source.lines)
         if self.by.units_must_follow:
             return below
@@ -316,7 +332,7 @@ class LatinLines:
         return heads
 
     def _has_own_heading(self, at: int) -> bool:
-        """Whether a unit's heading stands behind its number, or below it."""
+        """Tell whether a unit's heading follows its number or is on the next line."""
         rest = self.units[at][2].strip()
         if rest:
             return self.is_same_line_heading(rest) and at + 1 not in self.units
@@ -327,7 +343,7 @@ class LatinLines:
         )
 
     def _is_in_list(self, at: int) -> bool:
-        """Whether a short line stands below one of its like, so that both may be lines of a list."""
+        """Tell whether a short line is below a similar one, so that both may be lines of a list."""
         above = self.source.lines[at - 1].masked.strip()
         return (
             not _CLOSED.search(above)
@@ -337,7 +353,7 @@ class LatinLines:
         )
 
     def _begins_anew(self, at: int) -> bool:
-        """Whether the line above is at an end: a full stop, a heading, or what stands before the first unit."""
+        """Tell whether the line above is complete: a full stop, a heading, or text before the first unit."""
         if at == 0:
             return bool(self.title)
         above = self.source.lines[at - 1]
@@ -351,7 +367,7 @@ class LatinLines:
         return at < first or self._stands_below_division(at - 1) or self._is_over_heading(at - 1)
 
     def _is_over_heading(self, at: int) -> bool:
-        """Whether a line is a heading over several units, right above the heading of the first of them."""
+        """Tell whether a line is a heading over several units, directly above the heading of the first one."""
         return (
             at > 0
             and self._may_cross(at)
@@ -364,7 +380,7 @@ class LatinLines:
         )
 
     def _stands_below_division(self, at: int) -> bool:
-        """Whether a line is the heading of a division, or of an annex, whose number stands above it."""
+        """Tell whether a line is the heading of a division or annex whose number is above it."""
         if at == 0 or not self._is_bare_line(at):
             return False
         above = self.source.lines[at - 1]
@@ -375,7 +391,9 @@ class LatinLines:
         return bool((division and not division[1][2]) or annex)
 
     def _bare_annex(self, at: int) -> re.Match[str] | None:
-        """The number of an annex without a heading behind it, perhaps with what it serves: Schedule 1 Regulation 4."""
+        """Match an annex number without a heading, perhaps with the provision it belongs to: Schedule 1 Regulation
+        4.
+        """
         found = self.by.annex.match(self.source.lines[at].masked.strip())
         return found if found and (not found[2] or SIGNPOST.match(found[2])) else None
 
@@ -384,7 +402,7 @@ class LatinLines:
         return len(words) <= _LONGEST_CROSS_HEADING and not has_verb(words) and at > 0
 
     def _is_bare_line(self, at: int) -> bool:
-        """Whether a line is short, no sentence, and has no number of its own."""
+        """Tell whether a line is short, not a sentence, and unnumbered."""
         line = self.source.lines[at]
         words = line.masked.strip()
         return (
@@ -395,7 +413,7 @@ class LatinLines:
         )
 
     def is_short_words(self, line: SourceLine) -> bool:
-        """Whether a line is short, does not end as a sentence does, and begins neither a list nor a division."""
+        """Tell whether a line is short, does not end like a sentence, and begins neither a list nor a division."""
         words = line.masked.strip()
         return (
             len(words) <= 160
@@ -405,7 +423,7 @@ class LatinLines:
         )
 
     def _listed_lines(self) -> range:
-        """The lines of the table of contents, if there is one."""
+        """Return the lines of the table of contents, if there is one."""
         for at, line in enumerate(self.source.lines):
             if CONTENTS.match(line.masked.strip()):
                 end = self.find_contents_end(at)
@@ -428,7 +446,7 @@ class LatinLines:
         )
 
 
-#: What stands beside the provisions, by how it begins.
+#: Text outside the provisions, by how it begins.
 _ASIDES = (FORMULA, SIGNATURE, ADOPTION, CONTENTS)
 
 
@@ -442,8 +460,11 @@ class _ContentsEntries:
         self._divisions: set[tuple[int, str]] = set()
 
     def find_repeat(self, unit: re.Match[str], above: str) -> int | None:
-        """How many lines above a unit whose number comes again the body begins: 1 where the heading ``above`` comes again
-        as well. None where the entries go on."""
+        """Return how many lines above a repeated unit the body begins: 1 if the heading ``above`` is repeated as
+        well.
+
+        None if the entries continue.
+        """
         if eid_number(unit[1]) not in self._numbers:
             return None
         if above in self._headings:
@@ -455,7 +476,7 @@ class _ContentsEntries:
         self._headings.add(unit[2].strip().lower())
 
     def add_division(self, division: DivisionPattern, found: re.Match[str]) -> bool:
-        """Add a division and forget those below it; False where it comes again."""
+        """Add a division and forget those below it; return False if it is repeated."""
         mark = (division.rank, eid_number(found[1]))
         if mark in self._divisions:
             return False
@@ -464,8 +485,9 @@ class _ContentsEntries:
 
 
 def may_follow(printed: str, last: str, *, opens_division: bool = False) -> bool:
-    """Where units are bare numbers, whether one may begin a unit: it runs on from the last. ``opens_division``: it stands
-    right below a division's heading."""
+    """For bare numbers, tell whether one may begin a unit: it must continue the sequence. ``opens_division``: it is
+    directly below a division's heading.
+    """
     if "." in eid_number(printed):
         return _may_follow_part(eid_number(printed), last)
     own = re.fullmatch(r"(\d{1,100})([a-z]*)", eid_number(printed))
@@ -473,16 +495,16 @@ def may_follow(printed: str, last: str, *, opens_division: bool = False) -> bool
         return False
     before = re.fullmatch(r"(\d{1,100})([a-z]*)", last)
     if before is None:
-        # 2008 CHAPTER 27 below a title is a year and no section.
+        # "2008 CHAPTER 27" below a title is a year, not a section.
         return not re.fullmatch(r"1[5-9]\d\d|20\d\d", printed)
     step = int(own[1]) - int(before[1])
     if step > 0 and opens_division:
-        return True  # those between were repealed
+        return True  # the ones in between were repealed
     return 0 < step <= 3 if not own[2] else step in (0, 1)
 
 
 def _may_follow_part(own: str, last: str) -> bool:
-    """2.10 after 2.9, 3.1 after 2.10; the first may be any."""
+    """2.10 after 2.9, 3.1 after 2.10; the first may be anything."""
     parts = last.split(".")
     if len(parts) < 2:
         return True
@@ -493,7 +515,7 @@ def _may_follow_part(own: str, last: str) -> bool:
 
 
 def is_said_of_part(words: str, found: re.Match[str]) -> bool:
-    """Whether a line that begins with the number of a part is a sentence about it."""
+    """Tell whether a line that begins with the number of a division is a sentence about it."""
     between = words[found.end(1) : found.start(2)].strip()
     rest = found[2].rstrip()
     if rest.endswith((";", ",", ":")) or is_sentence(rest, is_apart=bool(between)):
@@ -502,19 +524,20 @@ def is_said_of_part(words: str, found: re.Match[str]) -> bool:
 
 
 def _is_cited(words: str, found: re.Match[str]) -> bool:
-    """Whether what follows a number shows that the line cites the unit: Article 3 and, Section 3(1)."""
+    """Tell whether the text after a number shows a citation: Article 3 and, Section 3(1)."""
     is_joined = words[found.end(1) : found.start(2)] == "" and found[1][-1].isalnum()
     return bool(_CITED.match(found[2].strip())) or (is_joined and found[2].startswith("("))
 
 
 def _ends_like_sentence(words: str) -> bool:
-    """Whether a line ends as a sentence does; a few words with a stop do not."""
+    """Tell whether a line ends like a sentence; a few words with a stop do not."""
     is_short = words.endswith(".") and len(words.split()) <= _MOST_WORDS_WITH_STOP
     return (words.removesuffix(".") if is_short else words).endswith(_ENDS)
 
 
 def _are_trusted(above: int, unsure: int, bare: int) -> bool:
-    """Whether lines above units are headings, by how many of the units without another have such a line, or one that may
-    be: half of them, or all."""
+    """Tell whether lines above units are headings, by their share among units without another heading: half of
+    them, or all if unsure.
+    """
     is_half = above >= 2 and 2 * above >= bare
     return is_half or (above > 0 and above + unsure == bare > 1)

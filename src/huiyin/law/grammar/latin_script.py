@@ -1,6 +1,6 @@
-"""Laws in spaced scripts, read by the rules that a tradition states (european.py, common_law.py).
+"""Parse laws in spaced scripts by the rules of a tradition (european.py, common_law.py).
 
-A tradition says how divisions, units and lists are printed; how lines become a tree is the same.
+A tradition defines how divisions, units and lists are printed; building the tree from lines is common to all.
 """
 
 from __future__ import annotations
@@ -30,22 +30,22 @@ from huiyin.law.unit_numbers import eid_number
 from huiyin.text.numerals import roman_number
 
 _FOREIGN_ANNEX = re.compile(r"\s*(?:annexe|anhang|anlage|anexo|allegato|bijlage)\b", re.I)
-#: What may be a letter or a Roman number; no list goes to its hundredth point.
+#: What may be a letter or a Roman number; no list reaches a hundredth point.
 _ROMAN_LETTERS = frozenset("ivxl")
-#: Words with which no heading begins that stands above the number of a unit.
+#: Words that do not begin a heading above a unit's number.
 _OPENS_SENTENCE = re.compile(
     r"(?:Under|Pursuant to|In accordance with|For the purposes? of|Where|When|If|Unless|Subject to|Without prejudice to|By way of derogation"
     r"|Notwithstanding|As regards|With regard to)\b"
 )
 _ANNEXES = (ProvisionKind.ANNEX, ProvisionKind.SCHEDULE)
-#: Cross-headings stand below every division that has a number.
+#: Cross-headings rank below every numbered division.
 _CROSS_RANK = 9
 
 
 def read_spaced(
     source: LinedText, tradition: LawTradition, *, language: str, title_hint: str = ""
 ) -> Law:
-    """The law that the lines make, by the rules of ``tradition``."""
+    """Build the law from its lines, by the rules of ``tradition``."""
     return _LatinReader(source, tradition, language, title_hint).read()
 
 
@@ -68,7 +68,7 @@ class _LatinReader:
         self.in_recitals = False
         self.is_signed = any(f.name is FurnitureName.SIGNATURE for f in self.furniture)
         self.crosses = 0
-        self.heading: SourceLine | None = None  # what stands above the number of the next unit
+        self.heading: SourceLine | None = None  # the heading above the number of the next unit
 
     def read(self) -> Law:
         lines = self.source.lines
@@ -101,7 +101,7 @@ class _LatinReader:
             self.source.take(span)
 
     def _annex(self, at: int) -> re.Match[str] | None:
-        """The number of an annex that begins here."""
+        """Match the number of an annex that begins here."""
         words = self.source.lines[at].masked.strip()
         found = self.by.annex.match(words) if len(words) < 160 else None
         if found is None or is_said_of_part(words, found) or self._is_annex_of_schedule(found[1]):
@@ -109,26 +109,28 @@ class _LatinReader:
         return found if found[1].isupper() or not self._is_in_unit(at) else None
 
     def _is_annex_of_schedule(self, printed: str) -> bool:
-        """Whether an annex or an appendix stands in a schedule of a common-law act, which prints what it gives force to."""
+        """Tell whether an annex or appendix is inside a schedule of a common-law act, which prints the text that it
+        gives effect to.
+        """
         is_common_law = self.by.annex_kind is ProvisionKind.SCHEDULE
         is_annexed = is_common_law and _find_annex_kind(printed) is ProvisionKind.ANNEX
         return is_annexed and self.annex is not None and self.annex.kind is ProvisionKind.SCHEDULE
 
     def _is_in_unit(self, at: int) -> bool:
-        """Whether a line that may begin an annex is among the words of the open unit."""
+        """Tell whether a line that may begin an annex belongs to the text of the open unit."""
         if self.unit is not None and (self._is_empty_unit() or self._breaks_off(at)):
             return True
-        # The next article runs on.
+        # The next article continues the sequence.
         own = self.surveyed.articles_below[at]
         counts_on = self.annex is None and bool(self.last_unit and own)
         return counts_on and self._is_next(own)
 
     def _is_empty_unit(self) -> bool:
-        """Whether the open unit has nothing yet but its number: what comes next is its own."""
+        """Tell whether the open unit has only its number so far: what follows belongs to it."""
         return self.unit is not None and not self.unit.heading and not self.blocks
 
     def _breaks_off(self, at: int) -> bool:
-        """Whether the line above breaks off in a sentence."""
+        """Tell whether the line above ends in the middle of a sentence."""
         return at > 0 and is_hanging(self.source.lines[at - 1].masked.rstrip())
 
     def _is_next(self, own: str) -> bool:
@@ -152,7 +154,7 @@ class _LatinReader:
         return may_follow(printed, self.last_unit, opens_division=opens_division)
 
     def _is_citation(self, found: re.Match[str], at: int) -> bool:
-        """Whether the number of a unit is a citation that a line break has moved to the front."""
+        """Tell whether a unit's number is a citation that wrapping moved to the beginning of a line."""
         if not found[1][0].isalpha():
             return False
         if found[2][:1].islower() and not self.surveyed.begins_low:
@@ -181,7 +183,7 @@ class _LatinReader:
         return at in self.surveyed.heads and bool(self.title)
 
     def _note_front(self, line: SourceLine) -> None:
-        """A line before the body: the title, or what stands below it."""
+        """Take a line before the body: the title, or what follows it."""
         words = line.masked.strip()
         if not self.title:
             self.title = self._words(line.start, line.end)
@@ -248,7 +250,7 @@ class _LatinReader:
         return at + 1
 
     def _note_aside(self, line: SourceLine) -> bool:
-        """Note a line that stands beside the provisions, and close what it ends; whether it is one."""
+        """Take a line outside the provisions and close what it ends; return whether it is one."""
         words = line.masked.strip()
         name = FurnitureName.NOTE
         if not _can_be_seen(words):
@@ -268,7 +270,7 @@ class _LatinReader:
         return True
 
     def _tell_sentence(self, line: SourceLine) -> None:
-        """Say so of a sentence that may be the heading of a part: ``Part 2 Councils must act.``"""
+        """Report a sentence that may be the heading of a part: ``Part 2 Councils must act.``"""
         words = line.masked.strip()
         if self.unit is None or len(words) > 160:
             return
@@ -279,7 +281,7 @@ class _LatinReader:
                 return
 
     def _add_recital(self, line: SourceLine) -> bool:
-        """Recitals stand before the first unit and the first division."""
+        """Take a recital; recitals precede the first unit and the first division."""
         is_before = self.unit is None and not self.open and self.annex is None
         recital = self._recital(line) if is_before and not self._has_units() else None
         if recital is None:
@@ -294,13 +296,13 @@ class _LatinReader:
         return bool(self.roots) and self.roots[-1].kind is not ProvisionKind.RECITAL
 
     def _is_note(self, words: str) -> bool:
-        """Whether a line is a footnote: below what was signed, or one that cites the Official Journal."""
+        """Tell whether a line is a footnote: below the signatures, or citing the Official Journal."""
         if self.annex is None and self.unit is None and self.is_signed and NOTE.match(words):
             return True
         return bool(JOURNAL.match(words))
 
     def _begin_heading(self, line: SourceLine, *, is_cross: bool) -> None:
-        """A heading above a unit's number, or one over several units."""
+        """Begin a heading above a unit's number, or one over several units."""
         self._close()
         if not is_cross:
             self.heading = line
@@ -309,7 +311,7 @@ class _LatinReader:
             self.open.pop()
         words = self._words(line.start, line.end)
         self.crosses += 1
-        # A name of its own, so that it takes none from the divisions that have numbers.
+        # Use a separate sequence of names, so that numbered divisions keep theirs.
         node = ProvisionNode(
             self.by.cross_kind, "", words, line.start, line.end, number=f"x{self.crosses}"
         )
@@ -317,7 +319,7 @@ class _LatinReader:
         self.open.append((_CROSS_RANK, node))
 
     def _is_signpost(self, words: str) -> bool:
-        """``SCHEDULES`` above the first of them, in common law."""
+        """Match ``SCHEDULES`` above the first of them, in common law."""
         is_above = self.annex is None and bool(self.roots)
         is_common_law = self.by.annex_kind is ProvisionKind.SCHEDULE
         return is_above and is_common_law and words in ("SCHEDULES", "Schedules")
@@ -360,7 +362,7 @@ class _LatinReader:
         self.last_unit = ""
 
     def _foreign_number(self, printed: str) -> str:
-        """The number of an annex that has its name in another language: Anlage 1, ANNEXE II; else empty."""
+        """Return the number of an annex named in another language: Anlage 1, ANNEXE II; otherwise an empty string."""
         named = _FOREIGN_ANNEX.match(printed)
         if named is None:
             return ""
@@ -368,7 +370,9 @@ class _LatinReader:
         return eid_number(f"Annex {printed[named.end() :]}") or str(before + 1)
 
     def _letter_after(self, printed: str) -> str:
-        """The letter of an annex that runs on from the letter of the one before: Annex C is no hundredth annex."""
+        """Return the letter of an annex that continues from the previous letter: Annex C is not the hundredth
+        annex.
+        """
         last = self.roots[-1] if self.roots else None
         letter = printed.strip(" .:")[-2:].strip().lower()
         if last is None or last.kind not in _ANNEXES or len(letter) != 1 or not letter.isascii():
@@ -378,7 +382,7 @@ class _LatinReader:
         return letter if is_next else ""
 
     def _serves(self, at: int) -> bool:
-        """Whether a line below a schedule's number names the sections it serves (``Section 32``)."""
+        """Tell whether a line below a schedule's number names the sections it belongs to (``Section 32``)."""
         return (
             self.by.annex_kind is ProvisionKind.SCHEDULE
             and at < len(self.source.lines)
@@ -387,7 +391,7 @@ class _LatinReader:
         )
 
     def _heading_below(self, at: int) -> int:
-        """A division's heading may stand on the line below its number, that of a schedule below what it serves."""
+        """Return the line of a heading below its number: for a schedule, below the sections it belongs to."""
         node = self.open[-1][1] if self.open else self.annex
         below = at + 1
         if node is None:
@@ -455,13 +459,15 @@ class _LatinReader:
         return at + 1
 
     def _may_stand_below(self, at: int) -> bool:
-        """Whether a line is the heading of the unit whose number stands above it, and no sentence that breaks off."""
+        """Tell whether a line is the heading of the unit whose number is above it, rather than an incomplete
+        sentence.
+        """
         words = self.source.lines[at].masked.strip()
         is_cut = is_hanging(words) and has_verb(words)
         return not is_cut and self._is_heading(at) and self._goes_on(at)
 
     def _goes_on(self, at: int) -> bool:
-        """Whether a line that may be a heading has words of the same unit below it, and no more of its own sentence."""
+        """Tell whether a possible heading is followed by text of the same unit that does not continue its sentence."""
         below = at + 1
         lines = self.source.lines
         return (
@@ -472,8 +478,11 @@ class _LatinReader:
         )
 
     def _breaks_in_sentence(self, at: int) -> bool:
-        """Whether the line below goes on with the sentence of a line: it begins in small letters and they say something
-        together, or with what looks like the number of a unit and is a citation."""
+        """Tell whether the next line continues the sentence of this one.
+
+        It begins in lower case and both form a sentence, or it begins with what looks like a unit's number but is a
+        citation.
+        """
         words, below = (self.source.lines[one].masked.strip() for one in (at, at + 1))
         if not self.source.is_clear(self.source.lines[at].start, self.source.lines[at + 1].end):
             return False
@@ -492,7 +501,7 @@ class _LatinReader:
             self.roots.append(node)
 
     def _add_blocks(self, start: int, line: SourceLine) -> None:
-        """The blocks on a line; ``(1)(a) words`` is one within the other."""
+        """Add the blocks of a line; in ``(1)(a) words`` the second is inside the first."""
         while True:
             for form, pattern in self.by.list_forms:  # noqa: B007 - used after the loop
                 block_match = pattern.match(line.masked, start - line.start)
@@ -532,7 +541,7 @@ class _LatinReader:
             return
 
     def _text(self, line: SourceLine) -> None:
-        """Words that begin nothing: they belong to the unit, the recital, the annex or the division that is open."""
+        """Add text that begins nothing to the open unit, recital, annex or division."""
         if self.unit is not None:
             self._add_blocks(line.start, line)
         elif self._is_in_recital(line):
@@ -553,7 +562,7 @@ class _LatinReader:
         return last.kind is ProvisionKind.RECITAL and self.source.is_clear(last.end, line.end)
 
     def _is_in_division(self, line: SourceLine) -> bool:
-        """Whether a line stands right below the heading of a division."""
+        """Tell whether a line is directly below the heading of a division."""
         if not self.open:
             return False
         division = self.open[-1][1]
@@ -564,7 +573,7 @@ class _LatinReader:
         node.end = line.end
 
     def _add_to_annex(self, annex: ProvisionNode, line: SourceLine) -> None:
-        """Items of the annex or of its part; words below a number that stands alone are that item's."""
+        """Add items of the annex or its part; text below a number alone on its line belongs to that item."""
         before = len(self.blocks)
         last = (self.open[-1][1] if self.open else annex).children[-1:]
         self._add_blocks(line.start, line)
@@ -591,7 +600,7 @@ class _LatinReader:
 
 
 def _find_annex_kind(printed: str) -> ProvisionKind | None:
-    """A schedule or an annex by its English word, whatever the tradition; None where it is called otherwise."""
+    """Recognise a schedule or annex by its English word in any tradition; None for other words."""
     words = printed.lower()
     if "schedule" in words:
         return ProvisionKind.SCHEDULE
@@ -608,7 +617,7 @@ def _is_number_alone(node: ProvisionNode) -> bool:
 
 
 def _letters_or_romans(blocks: list[TextBlock]) -> list[TextBlock]:
-    """Settle which of ``(i)``, ``(v)``, ``(x)`` … are letters: those that run on from the letter before.
+    """Decide which of ``(i)``, ``(v)``, ``(x)`` … are letters: those that follow the previous letter.
 
     ``(i)`` after ``(h)`` is a letter, unless ``(ii)`` follows it.
     """
@@ -634,7 +643,7 @@ def _letters_or_romans(blocks: list[TextBlock]) -> list[TextBlock]:
 
 
 def _tell_letter(bare: str, after: str, last_letter: str, *, in_roman: bool) -> str:
-    """Whether what may be either is a ``letter`` or ``roman``. ``after``: the number that follows."""
+    """Decide whether an ambiguous number is a ``letter`` or ``roman``. ``after``: the next number."""
     if not in_roman and bare != "i":
         return "letter"  # no list begins with (v)
     runs_on = len(last_letter) == 1 and ord(bare) == ord(last_letter) + 1

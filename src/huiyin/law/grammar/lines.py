@@ -1,4 +1,4 @@
-"""The source as lines with their places, markup masked and what is marked as furniture set apart."""
+"""The source as lines with their positions; markup is masked and furniture set apart."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from huiyin.law.grammar.marks import HEADINGS, Mark, MarkRole
 from huiyin.law.model import Furniture, FurnitureName, Span
 
 _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
-#: The indent of a paragraph: two Chinese characters, or eight spaces.
+#: The indent of a paragraph: two Chinese characters or eight spaces.
 _DEEPEST_INDENT = 8
 _FURNITURE = {
     MarkRole.TITLE: FurnitureName.TITLE,
@@ -25,7 +25,7 @@ _FURNITURE = {
 
 
 def cut_page_number(words: str, leaders: str) -> str:
-    """``words`` of a table of contents without the page number at their end and the dots that lead to it."""
+    """Remove the page number and its leader dots from the end of an entry of a table of contents."""
     end = len(words.rstrip())
     while end and words[end - 1].isdecimal():
         end -= 1
@@ -36,8 +36,9 @@ def cut_page_number(words: str, leaders: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A line with words on it: ``[start, end)`` of the source, from its first to its last
-    character that is not white space. ``masked`` is that stretch with markup blanked out."""
+    """A non-blank line: ``[start, end)`` of the source, without white space at its ends. ``masked`` is the same
+    text with markup blanked out.
+    """
 
     start: int
     end: int
@@ -46,8 +47,7 @@ class SourceLine:
 
 
 class _Spans:
-    """Spans in order, asked in the time of a search whether one lies at a place; they are added in
-    order, or nearly."""
+    """Spans for fast lookup of a position by binary search; add them in roughly ascending order."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
         self._spans = sorted(spans)
@@ -55,7 +55,7 @@ class _Spans:
 
     def _measure(self) -> None:
         self._starts = [span.start for span in self._spans]
-        #: How far the spans up to each place reach.
+        #: The furthest end of the spans up to each position.
         self._reach = list(accumulate((span.end for span in self._spans), max))
 
     def add(self, span: Span) -> None:
@@ -80,7 +80,7 @@ def _list_spans(marks: Sequence[Mark], roles: Collection[MarkRole]) -> list[Span
 
 
 def _list_furniture(text: str, marks: Sequence[Mark]) -> list[Furniture]:
-    """What the file's format says to be furniture, where it holds words."""
+    """Return what the file format marks as furniture, if it contains words."""
     found = []
     for mark in marks:
         words = text[mark.span.start : mark.span.end].strip()
@@ -90,7 +90,7 @@ def _list_furniture(text: str, marks: Sequence[Mark]) -> list[Furniture]:
 
 
 def _blank_markup(text: str, spans: Sequence[Span]) -> str:
-    """A text with noughts in place of its markup."""
+    """Replace the markup in a text by NUL characters."""
     if not spans:
         return text
     characters = list(text)
@@ -102,7 +102,7 @@ def _blank_markup(text: str, spans: Sequence[Span]) -> str:
 
 
 def _blank_furniture(text: str, spans: Sequence[Span]) -> str:
-    """A text with ends of lines in place of furniture."""
+    """Replace the furniture in a text by line ends."""
     if not spans:
         return text
     characters = list(text)
@@ -113,7 +113,7 @@ def _blank_furniture(text: str, spans: Sequence[Span]) -> str:
 
 
 class LinedText:
-    """A text being read: its characters, which of them are markup, and its lines."""
+    """A text being parsed: its characters, which of them are markup, and its lines."""
 
     def __init__(self, text: str, marks: Sequence[Mark] = ()) -> None:
         self.text = text
@@ -136,7 +136,7 @@ class LinedText:
                     continue
                 if not self.is_clear(*line_match.span()):
                     continue
-            # The ends are those of the source, so that markup at a line's ends lies in its span.
+            # Use the source's line ends, so that markup at the end of a line is inside its span.
             raw = self.text[line_match.start() : line_match.end()]
             start = line_match.start() + len(raw) - len(raw.lstrip())
             end = line_match.end() - (len(raw) - len(raw.rstrip()))
@@ -145,18 +145,20 @@ class LinedText:
             )
 
     def is_clear(self, start: int, end: int) -> bool:
-        """Whether no furniture that the file's format named lies between two places, so that a node
-        may reach from one to the other."""
+        """Tell whether no furniture marked by the format lies between two positions, so that a node may span them."""
         return self._marked.is_clear(start, end) and self._taken.is_clear(start, end)
 
     def has_furniture(self, start: int, end: int) -> bool:
-        """Whether furniture that the file's format named begins between two places."""
+        """Tell whether furniture marked by the format begins between two positions."""
         at = bisect_left(self._furniture_starts, start)
         return at < len(self._furniture_starts) and self._furniture_starts[at] < end
 
     def is_set_apart(self, at: int) -> bool:
-        """Whether the source sets a line apart from those around it: by an empty line where most lines have none, or
-        by an indent deeper than a paragraph's, as of what is centred."""
+        """Tell whether a line is visually separate in the source.
+
+        It is separated by an empty line where most lines have none, or indented more deeply than a paragraph, as
+        centred text is.
+        """
         line = self.lines[at]
         begins = self.text.rfind("\n", 0, line.start) + 1
         indent = sum(2 if c == "\u3000" else 1 for c in self.text[begins : line.start])
@@ -171,20 +173,20 @@ class LinedText:
 
     @cached_property
     def _is_spaced(self) -> bool:
-        """Whether empty lines stand between most lines of this text."""
+        """Tell whether there are empty lines between most lines of this text."""
         spaced = sum(self._is_empty_between(a, b) for a, b in pairwise(self.lines))
         return 2 * spaced >= len(self.lines)
 
     def line_number(self, offset: int) -> int:
-        """The line, from 1, in which the character at ``offset`` stands."""
+        """Return the line, from 1, that contains the character at ``offset``."""
         return bisect_right(self._line_starts, offset)
 
     def take(self, span: Span) -> None:
-        """From here on, ``span`` counts as furniture that no node may reach over."""
+        """Treat ``span`` as furniture from here on; no node may reach over it."""
         self._taken.add(span)
 
     def pieces(self, first: int, last: int) -> list[Span]:
-        """The stretch between two places, without the furniture in it."""
+        """Return the range between two positions without the furniture in it."""
         cut_pieces, position = [], first
         touched = [*self._marked.touching(first, last), *self._taken.touching(first, last)]
         for span in sorted(touched):
@@ -195,11 +197,12 @@ class LinedText:
         return [span for span in cut_pieces if self.text[span.start : span.end].strip()]
 
     def end_before(self, start: int, end: int) -> int:
-        """Where what stands in ``[start, end)`` ends, markup counted, white space not."""
+        """Return where the contents of ``[start, end)`` end, counting markup but not white space."""
         return start + len(self.text[start:end].rstrip())
 
     def words(self, start: int, end: int) -> str:
-        """The words between two places: markup taken out, no white space at the ends of a line, no
-        blank lines, lines parted by ``\\n`` however the source parts them."""
+        """Return the text between two positions without markup, trailing white space and blank lines, with lines
+        joined by ``\\n``.
+        """
         lines = _LINE.findall(self._clean[start:end].replace("\0", ""))
         return "\n".join(filter(None, (line.strip() for line in lines)))

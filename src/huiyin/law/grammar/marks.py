@@ -1,7 +1,7 @@
-"""What a file format already knows of its text, told to the grammar.
+"""What a file format already knows about its text, for the grammar.
 
-A reader of a format draws the text of a file and says, of stretches of it, what the format says of
-them. Marks may overlap, nest, and lie in any order; what is not marked is read from its words.
+The reader of a format extracts the text of a file and marks ranges of it with what the format says. Marks may
+overlap, nest, and be in any order. Unmarked text is interpreted by its words.
 """
 
 from __future__ import annotations
@@ -13,13 +13,12 @@ from huiyin.law.model import Span
 
 
 class MarkRole(StrEnum):
-    """What a stretch of the source is.
+    """The role of a range of the source.
 
-    ``markup`` belongs to the node it stands in but is no words of it (``**``, the ``## `` before a
-    heading). Headings ``h1`` to ``h6`` say that the line is a heading of that level, markers such as
-    ``## `` inside the span and marked as markup too. ``page`` (page numbers, running heads), ``note``
-    (comments, footnotes), ``title``, ``contents`` and ``hidden`` (what readers of the file do not
-    see) are furniture and are read no further.
+    ``markup`` belongs to its node but is not part of its text (``**``, the ``## `` before a heading). Headings
+    ``h1`` to ``h6`` mark a line as a heading of that level; signs such as ``## `` are inside the span and marked as
+    markup too. ``page`` (page numbers, running heads), ``note`` (comments, footnotes), ``title``, ``contents`` and
+    ``hidden`` (invisible to readers of the file) are furniture and not parsed further.
     """
 
     MARKUP = "markup"

@@ -1,4 +1,4 @@
-"""Sentences told from headings, in laws in spaced scripts: a line is not judged by its first words alone."""
+"""Tell sentences from headings in laws in spaced scripts by more than their first words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 _STOPS = (".", ";", ":", ",")
-#: Verbs that say something of a part of a law: Schedule 1 makes …, Annex II is amended ….
+#: Verbs that state something about a part of a law: Schedule 1 makes …, Annex II is amended ….
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|shall|must|may|will|would|should|can|cannot|has|have|had|does|do|did|makes?|contains?"
     r"|sets?|lists?|lays?|applies|apply|provides?|specif(?:y|ies)|takes?|comes?|ceases?|means|includes?|extends?|gives?"
@@ -14,9 +14,9 @@ _VERB = re.compile(
     r"|modif(?:y|ies)|remains?|becomes?|continues?|introduces?|relates?|re-?enacts?|omits?|inserts?)\b",
     re.I,
 )
-#: Verbs with which acts in other languages speak of a part, where the full stop was lost.
+#: Such verbs in other languages, for sentences whose full stop was lost.
 _FOREIGN_VERB = re.compile(r"\b(?:est|sont|ist|sind|gilt|gelten|wird|werden|queda|quedan|es|son)\b")
-#: Words whose own verb says nothing of the whole: gardens that are open, what is to be done.
+#: Words whose own verb does not apply to the whole: gardens that are open, what is to be done.
 _RELATIVE = frozenset(
     [
         "which",
@@ -34,34 +34,34 @@ _RELATIVE = frozenset(
         "unless",
     ]
 )
-#: What may stand between two words of one verb, or between two verbs of one clause.
+#: What may come between the words of one verb, or between two verbs of one clause.
 _BETWEEN_VERBS = frozenset(["to", "not", "be", "been", "and", "or", "also", "only"])
-#: Verbs that are nouns where "of" follows (lists of, means of), or "Member" stands before.
+#: Verbs that are nouns before "of" (lists of, means of) or after "Member".
 _NOUNS = frozenset(["lists", "sets", "lays", "states", "shows", "means", "takes", "deals", "comes"])
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
-#: Words with which a line goes on about the unit whose number it begins with: Section 3 also applies.
+#: Words that continue a line about the unit whose number begins it: Section 3 also applies.
 _SAYS_OF = re.compile(
     r"(?:also|only|so|not|therefore|accordingly|however|nevertheless|hereby|hereof|herein|thereof|above|below|in|by|for|on"
     r"|under|as|which|that|until|if|unless|but|from|with|without|hereinafter|nor|then)\b"
 )
-#: Words after which no line is at an end: the sentence goes on below.
+#: Words after which a line is incomplete: the sentence continues below.
 _HANGING = re.compile(
     r"(?:^|\s)(?:to|of|in|the|a|an|by|with|for|from|under|on|at|as|that|which|into|within|this|see|pursuant|both|and|or|not)$",
     re.I,
 )
-#: Those of them after which a number of a unit cannot be a new unit's.
+#: Those of them after which a unit number cannot begin a new unit.
 _CITING = re.compile(
     r"(?:^|\s)(?:to|of|in|the|by|with|for|from|under|see|this|within|pursuant|both)$", re.I
 )
 
 
 def is_hanging(words: str) -> bool:
-    """Whether a line breaks off in the middle of a sentence."""
+    """Tell whether a line ends in the middle of a sentence."""
     return bool(_HANGING.search(words[-20:]))
 
 
 def is_citing(words: str) -> bool:
-    """Whether a line breaks off where the number of a cited unit is wanted."""
+    """Tell whether a line ends where the number of a cited unit must follow."""
     return bool(_CITING.search(words[-20:]))
 
 
@@ -70,11 +70,12 @@ def has_verb(words: str) -> bool:
 
 
 def has_main_verb(words: str) -> bool:
-    """Whether words say something of what they name: ``The fee is due``, but neither ``Gardens that are open`` nor
-    ``Member States`` nor ``Fees from 1 May``."""
+    """Tell whether words form a statement: ``The fee is due``, but not ``Gardens that are open``, ``Member States``
+    or ``Fees from 1 May``.
+    """
     is_shouted = words.isupper()
     is_pending = is_below = (
-        False  # whether a relative word awaits its verb; whether its clause goes on
+        False  # whether a relative pronoun awaits its verb; whether its clause continues
     )
     before = ""
     tokens = [*_TOKEN.findall(words), ""]
@@ -101,15 +102,17 @@ def _is_verb(token: str, before: str, after: str, *, is_shouted: bool) -> bool:
 
 
 def says_of_unit(rest: str) -> bool:
-    """Whether ``rest``, in small letters behind the number of a unit, goes on about that unit: ``does not apply``."""
+    """Tell whether ``rest``, in lower case after a unit's number, is about that unit: ``does not apply``."""
     words = rest.lstrip()
     return words[:1].islower() and bool(_VERB.match(words) or _SAYS_OF.match(words))
 
 
 def is_sentence(rest: str, *, is_apart: bool = False) -> bool:
-    """Whether ``rest``, what stands behind the number of a part of a law, goes on with a sentence about that part
-    (``to Regulation (EU) 2016/1 is amended.``) and is no heading of it. ``is_apart``: a dash or a colon stands
-    between the two."""
+    """Tell whether ``rest``, the text after the number of a part of a law, is a sentence about it rather than its
+    heading.
+
+    Example: ``to Regulation (EU) 2016/1 is amended.`` ``is_apart``: a dash or colon separates the two.
+    """
     words = rest.strip()
     if not words:
         return False
@@ -120,7 +123,7 @@ def is_sentence(rest: str, *, is_apart: bool = False) -> bool:
 
 
 def _begins_low(words: str) -> bool:
-    """Whether words begin in small letters, perhaps after a bracket: (Fees) has effect."""
+    """Tell whether words begin in lower case, perhaps after a bracket: (Fees) has effect."""
     if words[0] == "(" and ")" in words:
         words = words[words.index(")") + 1 :].lstrip() or words
     return words[0].islower() or words[0] == ","

@@ -1,4 +1,4 @@
-"""Which of the numbers that lines begin with count: 二、三类 is no second item where nothing counts 一、 before it."""
+"""Decide which numbers at line beginnings count: 二、三类 is not a second item if no 一、 precedes it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class CountedLine:
-    """A line that begins like an item of a list. ``form`` is how it is numbered, ``value`` its number;
-    ``is_unsure`` where the number may as well be a word of the sentence."""
+    """A line that begins like a list item. ``form``: how it is numbered. ``value``: its number. ``is_unsure``: the
+    number may be a word of the sentence.
+    """
 
     form: str
     value: int
@@ -17,8 +18,11 @@ class CountedLine:
 
 
 def find_uncounted(lines: Sequence[CountedLine | None]) -> frozenset[int]:
-    """The places of those unsure numbers that are no items: they neither go on with a list, nor begin one that
-    goes on. ``None`` is a line without a number; it ends no list, but a line of an outer form begins all anew."""
+    """Return the positions of unsure numbers that are not items: they neither continue a list nor begin one that
+    continues.
+
+    ``None`` is a line without a number; it does not end a list, but a line of an outer form restarts everything.
+    """
     return frozenset(
         place
         for form in ("enumerated", "arabic")
@@ -28,7 +32,7 @@ def find_uncounted(lines: Sequence[CountedLine | None]) -> frozenset[int]:
 
 
 def _split_runs(lines: Sequence[CountedLine | None], form: str) -> Iterator[list[int]]:
-    """The places of ``form``, parted where another form that is sure stands between: （二） begins the 目 anew."""
+    """Yield the positions of ``form``, divided at lines that certainly have another form: （二） restarts the 目."""
     run: list[int] = []
     for place, line in enumerate(lines):
         if line is None:
@@ -57,19 +61,21 @@ def _uncounted_in(lines: Sequence[CountedLine | None], run: Sequence[int]) -> It
 
 
 def _are_levels(counted: Sequence[CountedLine]) -> bool:
-    """1.1, 1.2 and 2.1 are numbers of several levels, and no numbers of a list."""
+    """1.1, 1.2 and 2.1 are multi-level numbers, not list numbers."""
     if not counted or counted[0].form != "arabic" or not all(line.is_unsure for line in counted):
         return False
     return len({line.value for line in counted}) != len(counted)
 
 
 def _runs_on(line: CountedLine, last: int, after: int) -> bool:
-    """Whether a number goes on with a list, or begins one that goes on. ``last``: the number before it, 0 for none."""
+    """Tell whether a number continues a list or begins one that continues. ``last``: the previous number, 0 for
+    none.
+    """
     begins = line.value == 1 and after == 2
     return begins or (last > 0 and line.value == last + 1)
 
 
 def _begins_late(line: CountedLine, last: int, after: int) -> bool:
-    """陸、海、空軍: nothing was counted before, nothing is after."""
+    """陸、海、空軍: no number comes before or after."""
     is_late = line.form == "enumerated" and not last and line.value > 1
     return is_late and after != line.value + 1

@@ -1,4 +1,4 @@
-"""How a tradition of drafting prints its laws in spaced scripts (european.py, common_law.py)."""
+"""How a drafting tradition prints laws in spaced scripts (european.py, common_law.py)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from huiyin.law.model import ProvisionKind
 
 @dataclass(frozen=True, slots=True)
 class DivisionPattern:
-    """``pattern``: group 1 is the number as printed, group 2 the heading if it is on the line."""
+    """``pattern``: group 1 is the number as printed, group 2 the heading if it is on the same line."""
 
     kind: ProvisionKind
     pattern: re.Pattern[str]
@@ -20,9 +20,9 @@ class DivisionPattern:
 
 @dataclass(frozen=True, slots=True)
 class LawTradition:
-    """How a tradition prints its laws. ``unit``: group 1 the number as printed, group 2 the rest.
+    """How a tradition prints laws. ``unit``: group 1 is the number as printed, group 2 the rest.
 
-    ``list_forms``: form → pattern of what begins a line, the number in group 1, tried in order.
+    ``list_forms``: form → pattern of a line's beginning with the number in group 1, tried in order.
     """
 
     unit_kind: ProvisionKind
@@ -38,10 +38,10 @@ class LawTradition:
     headings_end_with_stop: bool = False
     cross_kind: ProvisionKind = (
         ProvisionKind.SECTION
-    )  # what a heading without a number over several units is
+    )  # what an unnumbered heading over several units is
 
 
-#: Lists as both traditions print them.
+#: List forms common to both traditions.
 LETTER = ("letter", re.compile(r"\s*+(\(\s*+[a-z]{1,2}\s*+\)|[a-z]\))\s*+"))
 ROMAN = ("roman", re.compile(r"\s*+(\(\s*+(?:[ivx]{1,6}|xl|l)\s*+\))\s*+"))
 CAPITAL = ("capital", re.compile(r"\s*+(\(\s*+[A-Z]{1,2}\s*+\))\s*+"))

@@ -1,4 +1,4 @@
-"""Nodes while a law is being read, and the checks that hold for every tradition."""
+"""Nodes of a law during parsing, and the checks common to all traditions."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from huiyin.text.numerals import roman_number
 
 @dataclass
 class ProvisionNode:
-    """A provision in the making. ``texts`` are its own lines; the span grows with them."""
+    """A provision under construction. ``texts`` are its own lines; its span grows with them."""
 
     kind: ProvisionKind
     num: str
@@ -31,10 +31,10 @@ class ProvisionNode:
     end: int
     texts: list[str] = field(default_factory=list)
     children: list[ProvisionNode] = field(default_factory=list)
-    number: str = ""  # as in the eId; derived from ``num`` where empty
-    eid: str = ""  # what the file calls it
-    foreign_eid: str = ""  # what the file says that another file called it
-    is_roman: bool = False  # (i) is one, not the ninth letter
+    number: str = ""  # as in the eId; derived from ``num`` if empty
+    eid: str = ""  # the name in the file
+    foreign_eid: str = ""  # the name in another file from which this one was made, according to it
+    is_roman: bool = False  # (i) is Roman, not the ninth letter
 
     def add(self, child: ProvisionNode) -> ProvisionNode:
         self.children.append(child)
@@ -42,7 +42,7 @@ class ProvisionNode:
 
 
 class LawBuilder:
-    """Turns nodes into provisions: unique eIds, and a problem for every odd number."""
+    """Turns nodes into provisions with unique eIds, and reports irregular numbers."""
 
     def __init__(self, source: str, *, throughout: frozenset[ProvisionKind] = THROUGHOUT) -> None:
         self.source = source
@@ -62,7 +62,7 @@ class LawBuilder:
         return self._freeze_all(nodes, "")
 
     def _freeze_all(self, nodes: list[ProvisionNode], prefix: str) -> tuple[Provision, ...]:
-        """Units side by side; their numbers are checked in one sequence where they run through the whole text."""
+        """Freeze sibling units; kinds numbered through the whole text are checked as one sequence."""
         places = number_places(node.kind for node in nodes)
         return tuple(
             self._freeze(node, place, prefix) for node, place in zip(nodes, places, strict=True)
@@ -89,7 +89,7 @@ class LawBuilder:
         )
 
     def _check_sequences(self, nodes: list[ProvisionNode]) -> None:
-        """Numbers of siblings run on; those of articles run on through the whole law."""
+        """Check that the numbers of siblings are consecutive, and those of articles through the whole law."""
         running: dict[ProvisionKind, tuple[str, ProvisionNode]] = {}
 
         def visit(siblings: list[ProvisionNode]) -> None:
@@ -99,7 +99,7 @@ class LawBuilder:
                     seen = running if node.kind in self.throughout else local
                     self._check(node, seen)
                 if node.kind in (ProvisionKind.ANNEX, ProvisionKind.SCHEDULE):
-                    continue  # annexes count for themselves
+                    continue  # annexes have their own numbering
                 visit(node.children)
 
         visit(nodes)
@@ -124,7 +124,7 @@ class LawBuilder:
         seen[node.kind] = (own, node)
 
     def _check_beginning(self, node: ProvisionNode, now: tuple[int, ...]) -> None:
-        """A part of a law, or a law whose beginning was left out."""
+        """Report a text that begins later: a part of a law, or one without its beginning."""
         if now[0] not in (0, 1) and node.kind in self.throughout:
             details = (("num", node.num),)
             self.problems.append(Problem(self.line(node.start), ProblemCode.BEGINS_LATER, details))
@@ -135,7 +135,7 @@ class LawBuilder:
 
 
 def _find_fault(last: tuple[int, ...] | None, now: tuple[int, ...], own: str) -> ProblemCode | None:
-    """What is wrong with a number after another. ``own``: as it is written."""
+    """Return what is wrong with a number after another one. ``own``: as printed."""
     if last is None:
         return None
     if now == last:
@@ -147,7 +147,7 @@ def _find_fault(last: tuple[int, ...] | None, now: tuple[int, ...], own: str) ->
 
 
 def _list_given_eids(nodes: list[ProvisionNode]) -> Iterator[str]:
-    """What the file calls its units."""
+    """Yield the names of units in the file."""
     for node in nodes:
         if node.eid:
             yield node.eid
@@ -155,7 +155,7 @@ def _list_given_eids(nodes: list[ProvisionNode]) -> Iterator[str]:
 
 
 def _parse_order(number: str) -> tuple[int, ...] | None:
-    """A number that can be compared: ``15-1`` → (15, 1), ``12a`` → (12, 1), ``b`` → (2,)."""
+    """Parse a number for comparison: ``15-1`` → (15, 1), ``12a`` → (12, 1), ``b`` → (2,)."""
     import re
 
     found = re.fullmatch(r"(\d{1,100})((?:[-.]\d{1,100})*)([a-z]{0,2})", number)
@@ -192,7 +192,7 @@ def finish_law(
     problems: list[Problem],
     throughout: frozenset[ProvisionKind] = THROUGHOUT,
 ) -> Law:
-    """The law that ``nodes`` make, its problems in the order of their lines."""
+    """Build the law from ``nodes``, with its problems in line order."""
     freezer = LawBuilder(source, throughout=throughout)
     provisions = freezer.freeze(nodes)
     all_problems = [*problems, *freezer.problems]

@@ -1,4 +1,4 @@
-"""What stands below an article: paragraphs, lists within them, words after a list."""
+"""The contents of an article: paragraphs, lists in them, and text after a list."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from huiyin.law.model import ProvisionKind
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """A line, or a part of one, below an article's number.
+    """A line, or part of one, below an article's number.
 
-    ``form`` says how it is numbered (``point``, ``arabic``, ``letter`` …), or that it is running
-    ``text``, or ``quoted`` text of an amending clause. ``[start, end)`` is its place.
+    ``form`` is how it is numbered (``point``, ``arabic``, ``letter`` …), or running ``text``, or ``quoted`` text of
+    an amending clause. ``[start, end)`` is its position.
     """
 
     start: int
@@ -27,10 +27,9 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class ListRules:
-    """Which form numbers paragraphs, if any, and what kind a numbered unit is.
+    """Which form numbers paragraphs, if any, and the kind of each numbered unit.
 
-    ``kinds`` goes by form; a form that is not in it gets its kind from ``by_depth``, counted from
-    the paragraph.
+    ``kinds`` maps forms; a form that is not in it takes its kind from ``by_depth``, counted from the paragraph.
     """
 
     paragraph_form: str | None
@@ -49,12 +48,12 @@ def arrange_blocks(
     *,
     is_clear: Callable[[int, int], bool] = lambda _start, _end: True,
 ) -> None:
-    """Hang ``blocks`` below ``unit``.
+    """Arrange ``blocks`` below ``unit``.
 
-    Each unnumbered text is a paragraph of its own, save where it ends a list that its last item
-    left open (``；``): then it is the list's closing words. A unit of one unnumbered paragraph
-    keeps text and list itself. The same form again goes on with the same list; a new form opens a
-    list one level deeper. ``is_clear`` tells whether a node may reach from one place to another.
+    Each unnumbered text is a separate paragraph, unless it ends a list whose last item is unfinished (``；``): then
+    it is the closing text of the list. A unit with a single unnumbered paragraph keeps its text and list itself. A
+    repeated form continues the same list; a new form opens a list one level deeper. ``is_clear`` tells whether a
+    node may reach from one position to another.
     """
     below = _Below(rules, is_clear)
     for block in _with_words_below(blocks, is_clear):
@@ -63,8 +62,9 @@ def arrange_blocks(
 
 
 class _Below:
-    """What stands below one unit, as far as it was read: its paragraphs, the items that lead to the last one
-    (``path``), and how each level of them is numbered (``forms``)."""
+    """What has been read below one unit: its paragraphs, the items that lead to the last one (``path``), and the
+    numbering form of each of their levels (``forms``).
+    """
 
     def __init__(self, rules: ListRules, is_clear: Callable[[int, int], bool]) -> None:
         self.paragraphs: list[ProvisionNode] = []
@@ -87,7 +87,7 @@ class _Below:
             self._add_item(block)
 
     def _add_quotation(self, block: TextBlock) -> bool:
-        """To the words before it, where nothing stands between."""
+        """Add a quotation to the preceding text if nothing lies in between."""
         if not self.paragraphs:
             return False
         target = self._path[-1] if self._path else self.paragraphs[-1]
@@ -111,7 +111,7 @@ class _Below:
 
     def _add_item(self, block: TextBlock) -> None:
         if not self.paragraphs:
-            # The list begins right after the number: a paragraph without words of its own.
+            # The list begins directly after the number, in a paragraph without text of its own.
             self.paragraphs.append(
                 ProvisionNode(ProvisionKind.PARAGRAPH, "", "", block.start, block.start)
             )
@@ -131,7 +131,9 @@ class _Below:
 def _attach_paragraphs(
     unit: ProvisionNode, paragraphs: list[ProvisionNode], is_clear: Callable[[int, int], bool]
 ) -> None:
-    """``paragraphs`` below ``unit``; what an unnumbered one alone, or before the first number, says is its own."""
+    """Attach ``paragraphs`` to ``unit``; the text of a single unnumbered one, or of one before the first number,
+    becomes the unit's own.
+    """
     if len(paragraphs) == 1 and _may_be_own(unit, paragraphs[0], is_clear):
         only = paragraphs[0]
         unit.texts += only.texts
@@ -151,12 +153,12 @@ def _attach_paragraphs(
 def _may_be_own(
     unit: ProvisionNode, paragraph: ProvisionNode, is_clear: Callable[[int, int], bool]
 ) -> bool:
-    """Whether a paragraph has no number, and its words can be those of the unit."""
+    """Tell whether a paragraph is unnumbered and its text can be the unit's own."""
     return not paragraph.num and (not paragraph.texts or is_clear(unit.end, paragraph.end))
 
 
 def _begin_with_lead(paragraphs: Sequence[ProvisionNode]) -> bool:
-    """Whether the first paragraph holds nothing but words before the first numbered one."""
+    """Tell whether the first paragraph is only the lead-in to the first numbered one."""
     lead = paragraphs[0]
     return not lead.num and not lead.children and any(p.num for p in paragraphs)
 
@@ -164,7 +166,7 @@ def _begin_with_lead(paragraphs: Sequence[ProvisionNode]) -> bool:
 def _with_words_below(
     blocks: Sequence[TextBlock], is_clear: Callable[[int, int], bool]
 ) -> Iterator[TextBlock]:
-    """A number alone on its line, as official journals' pages set it, has its words on the line below."""
+    """Join a number alone on its line, as in official journals, with the text on the next line."""
     waiting: TextBlock | None = None
     for block in blocks:
         if waiting is not None:
@@ -189,8 +191,11 @@ def _make_numbered_node(kind: ProvisionKind, block: TextBlock) -> ProvisionNode:
 
 
 def _opens_list(path: Sequence[ProvisionNode]) -> bool:
-    """Whether the item before ends with a colon: ``(1) …:`` then ``1. …`` is a list within it, as
-    English versions of Chinese laws print 目, and not the next paragraph."""
+    """Tell whether the preceding item ends with a colon.
+
+    In ``(1) …:`` followed by ``1. …``, the second is a list within the first, as English versions of Chinese laws
+    print 目, and not the next paragraph.
+    """
     return bool(path) and bool(path[-1].texts) and path[-1].texts[-1].rstrip().endswith((":", "："))
 
 
