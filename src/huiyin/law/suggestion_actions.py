@@ -1,4 +1,4 @@
-"""What may be asked of a provision: one list for tables, tracing and the desk."""
+"""The actions that a suggestion can ask for: one list for tables, tracing and the desk."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class SuggestionAction(StrEnum):
-    """What a suggestion asks to be done to its target."""
+    """What a suggestion wants done to its target."""
 
     REPLACE = "replace"
     INSERT = "insert"

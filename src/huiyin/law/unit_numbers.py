@@ -1,4 +1,4 @@
-"""The numbers that units of a law print, in the form that eIds and citations share."""
+"""The printed numbers of a law's units, in the form that eIds and citations share."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from huiyin.text.numerals import (
     worded_number,
 )
 
-#: The longest number that goes into an eId.
+#: The maximum length of a number in an eId.
 LONGEST_NUMBER = 40
 
 _FRAME = re.compile(r"[第条條款项項目附件表录錄章節节編编篇分\s()（）\[\]【】.．、:：]")
@@ -24,20 +24,20 @@ _NAMED = re.compile(
     r"|recital|s(?=\.))\b\.?\s*",
     re.I,
 )
-#: A division by its place: First Schedule, 2nd Part.
+#: An ordinal before a division: First Schedule, 2nd Part.
 _PLACED = re.compile(
     rf"(?:the\s++)?({ORDINAL_WORD})\s++(?:schedule|annex|appendix|part|chapter|title|book|division)",
     re.I,
 )
 _HYPHENATED = re.compile(rf"\d{{1,{MOST_DIGITS}}}(?:[-－‑]\d{{1,{MOST_DIGITS}}})+")
-#: A number after a word in whatever language, with what some put behind it: Artikel 5, Artículo 3 bis, Artigo 5.º, 제5조.
+#: A number after a word in any language, with a possible suffix: Artikel 5, Artículo 3 bis, Artigo 5.º, 제5조.
 _WORDED = re.compile(
     rf"(?!(?-i:[A-Z]{{1,3}})\d)[^\W\d_]{{1,30}}\.?\s*+(\d{{1,{MOST_DIGITS}}})\.?\s*+(?:er|re|ère|[ºª°]|[^\W\d_a-z])?\s*+([a-z]{{0,5}})[.:]?",
     re.I,
 )
-#: A number before the first: Article -1, (-a).
+#: Numbers before the first: Article -1, (-a).
 _BEFORE = re.compile(r"(?:[-−‑–]|minus)(\d{1,4}|[A-Za-z]{1,2})")
-#: Section 2.10 is no section 210.
+#: Section 2.10 is not section 210.
 _DOTTED = re.compile(rf"(\d{{1,{MOST_DIGITS}}}(?:\.\d{{1,{MOST_DIGITS}}}){{1,3}})([A-Za-z]?)\.?")
 #: The first article in French: Article premier, 1er.
 _FIRST = re.compile(r"premier|première|I(?:er|re)|primer[oa]|única?|único|1\s?(?:er|re|ère)", re.I)
@@ -45,14 +45,17 @@ _LETTERED = re.compile(rf"^(\d{{1,{MOST_DIGITS}}})\s*([A-Za-z]{{1,2}})$")
 
 
 def eid_number(printed: str) -> str:
-    """The number of an eId: ``第一百二十条之一`` and ``第 120-1 條`` → ``120-1``, ``（三）`` → ``3``,
-    ``(b)`` → ``b``, ``12A`` → ``12a``, ``Artikel 5`` → ``5``, ``(-a)`` → ``x2da``; empty where nothing is printed."""
+    """Return the number for an eId; empty if nothing is printed.
+
+    ``第一百二十条之一`` and ``第 120-1 條`` → ``120-1``, ``（三）`` → ``3``, ``(b)`` → ``b``, ``12A`` → ``12a``, ``Artikel 5`` →
+    ``5``, ``(-a)`` → ``x2da``.
+    """
     number_part = _normalise_number(printed)
     return spell_number(number_part) if len(number_part) <= LONGEST_NUMBER else ""
 
 
 def spell_number(number_part: str) -> str:
-    """A number with letters other than ASCII, such as 甲, by their places in Unicode: ``x7532``."""
+    """Spell a number with non-ASCII letters, such as 甲, by their code points: ``x7532``."""
     if number_part.isascii():
         return number_part.replace("_", "-").strip("-")[:LONGEST_NUMBER]
     spelt = "".join(c if c.isascii() else f"x{ord(c):x}" for c in number_part).replace("_", "-")
@@ -75,7 +78,7 @@ def _normalise_number(printed: str) -> str:
     )
 
 
-# Each of these reads one way in which numbers are printed, and gives nothing where it is not that way.
+# Each of these functions parses one way of printing numbers and returns an empty string for others.
 
 
 def _read_dotted(unnamed: str) -> str:
@@ -86,7 +89,7 @@ def _read_dotted(unnamed: str) -> str:
 
 
 def _read_words(printed: str) -> str:
-    """A number in words: Part One, First Schedule."""
+    """Parse a number in words: Part One, First Schedule."""
     words = printed.strip(" .:")
     placed = _PLACED.fullmatch(words)
     in_words = ""
@@ -99,7 +102,7 @@ def _read_words(printed: str) -> str:
 
 
 def _read_named(printed: str, bare: str) -> str:
-    """What is a number behind a name alone (Part IV), and the first: Article premier."""
+    """Parse what is only a number after a name (Part IV), and the first: Article premier."""
     if _FIRST.fullmatch(bare):
         return "1"
     roman = roman_number(bare) if _NAMED.match(printed.strip()) else None
@@ -107,9 +110,9 @@ def _read_named(printed: str, bare: str) -> str:
 
 
 def _read_inserted(bare: str) -> str:
-    """A number put in between: 一百二十条之一."""
+    """Parse an inserted number: 一百二十条之一."""
     head, *inserted = bare.split("之")
-    # 之 with nothing behind it inserts nothing: what stands before it is then one number with it.
+    # 之 without a number after it inserts nothing; the text before it is then a single number with it.
     for at in range(len(inserted), 0, -1):
         if not inserted[at - 1]:
             head, inserted = "之".join([head, *inserted[:at]]), inserted[at:]
@@ -141,14 +144,14 @@ _HEADED = re.compile(
     r"\s*+(?:第\s*+\S{1,9}?([条條章节節编編])|(article|section|chapter|part|title)\s++(?:\d{1,4}[a-z]?|[ivxlc]{1,6}))(?!\w)",
     re.I,
 )
-#: Which kind a heading speaks of that begins with a number.
+#: The kind named by a heading that begins with a number.
 _SPOKEN = {
     "article": ("条", "條", "article"), "section": ("节", "節", "section"), "chapter": ("章", "chapter"),
     "part": ("编", "編", "part", "title"),
 }  # fmt: skip
 
 
-#: The number at the head of what an attachment is called: Schedule 1, ANNEX III, 附件二.
+#: The number at the beginning of an attachment's name: Schedule 1, ANNEX III, 附件二.
 _ATTACHMENT = re.compile(
     rf"(?:(?:the\s++)?(?:{ORDINAL_WORD}\s++)?(?:schedule|annex|appendix)"
     r"|annexe|anhang|anlage|anexo|allegato|bijlage|bilaga|załącznik|附\s*+[件表录錄])"
@@ -160,14 +163,14 @@ _ATTACHMENT = re.compile(
 
 
 def part_attachment(shown: str) -> tuple[str, str]:
-    """The number of an attachment as it calls itself, and its heading behind it: "Schedule 1", "Fees"."""
+    """Split an attachment's name into number and heading: "Schedule 1", "Fees"."""
     found = _ATTACHMENT.match(shown)
     if found is None:
         return "", shown
     return found[0], shown[found.end() :].lstrip(" .:：、—–-　")
 
 
-#: The word by which an attachment is called, whatever the language; annex 1 and schedule 1 of a law are two.
+#: The word for an attachment in any language; annex 1 and schedule 1 of one law are different.
 _ATTACHMENT_WORDS = (
     ("schedule", re.compile(r"sched(?:ules?)?|sch(?=[\s.\d])|anlage|附\s?表", re.I)),
     ("appendix", re.compile(r"app(?:endix|endices)?(?![a-z])|ap[ée]ndice|附\s?[录錄]", re.I)),
@@ -187,13 +190,15 @@ _ANY_ATTACHMENT_WORD = re.compile(
 
 
 def attachment_word(written: str, start: int = 0, end: int | None = None) -> str:
-    """The first word for an attachment in ``written[start:end]``: annex, schedule or appendix; empty where none is."""
+    """Return the first word for an attachment in ``written[start:end]``: annex, schedule or appendix; empty if
+    there is none.
+    """
     found = _ANY_ATTACHMENT_WORD.search(written, start, len(written) if end is None else end)
     return (found.lastgroup or "") if found else ""
 
 
 def printed_number(kind: str, num: str, heading: str) -> str:
-    """The number that a unit prints: apart, or where some makers have it, at the head of its heading."""
+    """Return the number that a unit prints: separately or, as some do, at the beginning of its heading."""
     if num:
         return eid_number(num)
     if kind == "annex":
@@ -205,20 +210,20 @@ def printed_number(kind: str, num: str, heading: str) -> str:
     return ""
 
 
-#: What is a number among what eid_number makes of a text: figures with letters, or letters alone; no words.
+#: Results of eid_number that are numbers: digits with letters, or letters alone, but not words.
 _COUNTED = re.compile(r"(?:[a-z]{0,3}\d[\w.-]*+|[a-z]{1,6})\Z")
-#: Divisions whose numbers are told in figures, however they are printed.
+#: Divisions whose numbers are compared as digits, however they are printed.
 _DIVISIONS = ("part", "subpart", "chapter", "annex", "schedule")
 
 
 def cited_number(kind: str, num: str, heading: str) -> str:
-    """The number by which a unit is cited, in small letters: the one that it prints; empty where that is none."""
+    """Return the number by which a unit is cited, in lower case: the printed one; empty if that is not a number."""
     printed = printed_number(kind, num, heading).lower()
     return in_figures(kind, printed) if _COUNTED.match(printed) else ""
 
 
 def in_figures(kind: str, written: str) -> str:
-    """A number as citations have it: a division's Roman number in figures."""
+    """Return a number as in citations: Roman numbers of divisions become digits."""
     roman = roman_number(written) if kind in _DIVISIONS else None
     return str(roman) if roman else written.lower()
 
@@ -227,7 +232,7 @@ _FIGURES = re.compile(r"(\d{1,100})([a-z]{0,2})(?:-(\d{1,100}))?")
 
 
 def is_same_number(one: str, other: str) -> bool:
-    """Whether two numbers may be the same: they are, or one of them is no plain number that could be told from others."""
+    """Tell whether two numbers may be the same: they are equal, or one of them is not a plain number."""
     if not (_FIGURES.fullmatch(one) and _FIGURES.fullmatch(other)):
         return True
     return one == other

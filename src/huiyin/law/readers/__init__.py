@@ -1,1 +1,1 @@
-"""Files to text: one reader per format, and the care that files of strangers need."""
+"""Extract text from files: one reader per format, with the precautions that files from outside need."""

@@ -1,8 +1,8 @@
-"""A law out of Akoma Ntoso 3.0: its structure is stated, so no grammar is asked.
+"""Read a law from Akoma Ntoso 3.0: its structure is explicit, so no grammar is needed.
 
-Whatever a document of any type holds, each of its words lies in one node: in the unit in which it stands, as furniture
-where it stands in none or aside of a sentence (notes), and with a problem where a law would not have it. How the words
-of a part make lines is told by :mod:`huiyin.law.readers.akoma_ntoso_elements`.
+In a document of any type, each word belongs to exactly one node: to the unit that contains it, or to furniture if
+it is outside units or beside a sentence (notes). Words in places where a law has none are reported. How words form
+lines is defined in :mod:`huiyin.law.readers.akoma_ntoso_elements`.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ _KINDS |= {
 }  # fmt: skip
 _OPENING = {"lenticular": "【】", "wide-brackets": "（）", "brackets": "()"}
 _FURNITURE = {name.value: name for name in FurnitureName}
-#: The parts of a document beside its body, and what their loose text is.
+#: The parts of a document beside its body, and what loose text in them is.
 _LOOSE = {
     "coverPage": FurnitureName.NOTE, "preface": FurnitureName.TITLE, "header": FurnitureName.PREAMBLE,
     "preamble": FurnitureName.PREAMBLE, "conclusions": FurnitureName.SIGNATURE,
@@ -61,15 +61,15 @@ _LIST_ENDS = ("listWrapUp", "listConclusion")
 _TITLES = ("longTitle", "docTitle", "shortTitle")
 _HEADINGS = ("heading", "subheading")
 _HEADS = ("num", *_HEADINGS)
-#: What an element has that is a unit, whatever it is called.
+#: Children that identify an element as a unit, whatever its name.
 _PARTS = frozenset(("num", "heading", "subheading", "intro", "content", "wrapUp"))
-#: Where an attached document may say which it is.
+#: Where an attached document may name itself.
 _FRONTS = frozenset(("coverPage", "preface", "preamble", "longTitle", "container", "header"))
-#: Elements that say nothing themselves: what they hold stands where they do.
+#: Transparent elements: their contents are read in their place.
 _HOLDERS = frozenset((
     "attachments", "citations", "collectionBody", "components", "content", "intro", "preamble", "preface", "recitals",
 ))  # fmt: skip
-#: The same, where they have neither number nor heading.
+#: The same, for those with neither number nor heading.
 _PARTITIONS = frozenset((
     "address", "answer", "arguments", "background", "blockContainer", "blockList", "container", "debateSection", "decision", "div",
     "introduction", "motivation", "question", "remedies", "speech", "speechGroup", "tblock",
@@ -79,12 +79,12 @@ _DOCUMENTS = frozenset((
     "officialGazette", "portion", "statement",
 ))  # fmt: skip
 _ATTACHED = ("attachment", "component")
-#: What loose words are by their element.
+#: What loose text is, by its element.
 _NAMED = {"formula": FurnitureName.FORMULA, "toc": FurnitureName.CONTENTS}
 
 
 def read_akoma_ntoso(data: bytes, name: str, *, language: str | None = None) -> Law:
-    """The law in an Akoma Ntoso document of any type. Raises ``UnreadableLaw`` where it is other XML."""
+    """Read the law in an Akoma Ntoso document of any type. Raises ``UnreadableLaw`` for other XML."""
     root = parse_xml(data, name)
     local = re.split("[}:]", str(root.tag))[-1]
     if local != "akomaNtoso" or not len(root):
@@ -94,7 +94,7 @@ def read_akoma_ntoso(data: bytes, name: str, *, language: str | None = None) -> 
 
 
 class _ContentKind(StrEnum):
-    """What a piece of a unit is, beside its number and heading."""
+    """What a piece of a unit is, apart from its number and heading."""
 
     LINES = "lines"
     UNIT = "unit"
@@ -105,8 +105,9 @@ class _ContentKind(StrEnum):
 
 @dataclass(slots=True)
 class _ContentPiece:
-    """Words that stand together, or an element of another kind; ``is_listed``: it stands in a list of words;
-    ``ends_list``: they are the closing words of one."""
+    """Adjacent text, or an element of another kind. ``is_listed``: it is in a list. ``ends_list``: it is the
+    closing text of one.
+    """
 
     what: _ContentKind
     element: Element
@@ -116,21 +117,21 @@ class _ContentPiece:
 
 
 class _AkomaNtosoReader:
-    """Builds the source as it goes: each node's words are laid down, and its span is where they lie."""
+    """Builds the source while reading: the text of each node is appended, and its span is where it was put."""
 
     def __init__(self, language: str | None) -> None:
         self.language = language
         self.text: list[str] = []
         self.at = 0
         self.furniture: list[Furniture] = []
-        #: Where the first tracked change was met.
+        #: Where the first tracked change was found.
         self.changed_at: int | None = None
-        #: Whether the document's title was met, or is known to stand elsewhere.
+        #: Whether the document's title was found, or is known to be elsewhere.
         self.is_titled = False
         self.is_first_title = False
 
     def read(self, root: Element, alias: str) -> Law:
-        """The law in the root element; ``alias``: its title where the text shows none."""
+        """Read the law in the root element. ``alias``: its title if the text has none."""
         provisions = self._document(root)
         title = next((f.text for f in self.furniture if f.name is FurnitureName.TITLE), alias)
         source = "".join(self.text)
@@ -144,7 +145,7 @@ class _AkomaNtosoReader:
         return tell_foreign(replace(law, problems=self._problems(law, root.changes)))
 
     def _problems(self, law: Law, changes: int) -> tuple[Problem, ...]:
-        """What is odd, in the order of its lines."""
+        """Return the problems in line order."""
         problems = [
             Problem(
                 law.line_of(piece.span.start), ProblemCode.STRAY_LINE, (("text", piece.text[:60]),)
@@ -182,7 +183,7 @@ class _AkomaNtosoReader:
             self.changed_at = self.at
 
     def _flow(self, *parts: str | Element) -> LineFlow:
-        """The words of parts that stand together."""
+        """Return the text of adjacent parts."""
         flow = LineFlow()
         for part in parts:
             flow.tell(part)
@@ -194,7 +195,7 @@ class _AkomaNtosoReader:
     # Documents and what holds units without being one.
 
     def _document(self, document: Element) -> list[Provision]:
-        """The provisions of an act, bill, judgment …; the words of its other parts become furniture."""
+        """Return the provisions of an act, bill, judgment …; text of its other parts becomes furniture."""
         provisions: list[Provision] = []
         notes = [note for meta in document.elements if meta.tag == "meta" for note in meta.find_all(*NOTES)]  # fmt: skip
         for part in document.content:
@@ -211,15 +212,20 @@ class _AkomaNtosoReader:
         return provisions
 
     def _body(self, part: Element) -> list[Provision]:
-        """The provisions of a body. What stands in no unit of a law is stray; other documents are made of such words."""
+        """Return the provisions of a body.
+
+        Text outside units is stray in a law; other types of documents consist of such text.
+        """
         loose = FurnitureName.STRAY if part.tag == "body" else None
         if not part.tag.lower().endswith("body"):
             part = Element("body", "", {}, [part])
         return self._below(part, loose)
 
     def _below(self, parent: Element, loose: FurnitureName | None) -> list[Provision]:
-        """The provisions in an element that is none itself. ``loose``: what words outside them are; None where they make
-        paragraphs."""
+        """Return the provisions in an element that is not one itself.
+
+        ``loose``: the kind of text outside them; None if it forms paragraphs.
+        """
         provisions: list[Provision] = []
         self._mark_change(parent)
         for run in _split_runs(parent.content):
@@ -241,7 +247,9 @@ class _AkomaNtosoReader:
         return provisions
 
     def _attachment(self, element: Element) -> list[Provision]:
-        """An attached document: an annex that holds its body's provisions. One that is elsewhere says nothing here."""
+        """Return an attached document as an annex with the provisions of its body; one that is only referenced
+        gives nothing.
+        """
         if element.is_blank:
             return []
         self.is_titled = self.is_titled or element.tag == "attachment"
@@ -270,13 +278,13 @@ class _AkomaNtosoReader:
     # Words outside units.
 
     def _expect_title(self, part: Element) -> None:
-        """Whether the first line of a preface is the title: where no element says which is."""
+        """Tell whether the first line of a preface is the title, if no element marks it."""
         self.is_first_title = part.tag == "preface" and not any(
             True for _ in part.find_all(*_TITLES)
         )
 
     def _set_loose(self, run: list[str | Element], loose: FurnitureName | None) -> list[Provision]:
-        """Words that stand in no unit: furniture, or where ``loose`` is None a paragraph."""
+        """Add text outside units: as furniture, or as a paragraph if ``loose`` is None."""
         flow = self._flow(*run)
         words = "\n".join(flow.lines)
         if loose is None and words:
@@ -291,7 +299,7 @@ class _AkomaNtosoReader:
         return []
 
     def _name_loose(self, part: str | Element, default: FurnitureName) -> FurnitureName:
-        """What loose words are: what their class says, or their element, or the part in which they stand."""
+        """Return the kind of loose text: by its class, its element, or the part that contains it."""
         fallback = FurnitureName.PREAMBLE if default is FurnitureName.TITLE else default
         if isinstance(part, str):
             return fallback
@@ -309,7 +317,7 @@ class _AkomaNtosoReader:
         return part.tag in _TITLES or any(True for _ in part.find_all(*_TITLES))
 
     def _furnish(self, element: Element) -> None:
-        """Furniture between units, as our writer sets it."""
+        """Add furniture between units, as our writer produces it."""
         for run in _split_runs(element.content):
             first = run[0]
             if isinstance(first, Element) and first.tag in _HOLDERS:
@@ -323,7 +331,7 @@ class _AkomaNtosoReader:
     # Units.
 
     def _unit(self, element: Element) -> Provision:
-        """A unit: its own words in one stretch, then what stands aside of them, then what lies below it."""
+        """Read a unit: first its own text in one range, then notes beside it, then what is below it."""
         self._mark_change(element)
         number = self._flow(*(part for part in element.elements if part.tag == "num"))
         headings = _list_headings(element)
@@ -358,7 +366,7 @@ class _AkomaNtosoReader:
     def _pieces(
         self, parent: Element, *, is_unit: bool = True, is_listed: bool = False
     ) -> list[_ContentPiece]:
-        """What a unit holds, in order; its own number and headings are told apart."""
+        """Return the contents of a unit in order; its own number and headings are handled separately."""
         pieces: list[_ContentPiece] = []
         for run in _split_runs(parent.content, by_block=False, by_head=is_unit):
             first = run[0]
@@ -376,7 +384,7 @@ class _AkomaNtosoReader:
     def _line_pieces(
         self, run: Sequence[str | Element], parent: Element, *, is_listed: bool
     ) -> list[_ContentPiece]:
-        """Running words, where they show anything."""
+        """Return running text if it is not blank."""
         flow = self._flow(*run)
         if not (flow.lines or flow.notes):
             return []
@@ -384,7 +392,7 @@ class _AkomaNtosoReader:
         return [_ContentPiece(_ContentKind.LINES, parent, flow, is_listed, ends)]
 
     def _set_piece(self, piece: _ContentPiece, *, is_last: bool) -> list[Provision]:
-        """What a piece below a unit becomes. ``is_last``: no unit follows it there, so that its words close the unit."""
+        """Return what a piece below a unit becomes. ``is_last``: no unit follows it, so its text closes the unit."""
         if piece.what is _ContentKind.UNIT:
             return [self._unit(piece.element)]
         if piece.what is _ContentKind.ATTACHED:
@@ -404,7 +412,7 @@ class _AkomaNtosoReader:
 
 
 def _print_unit(element: Element, number: str, heading: str, text: str) -> str:
-    """A unit's number, heading and own words as its law prints them."""
+    """Print a unit's number, heading and own text as its law does."""
     if _is_headed_above(element) and number:
         head, between = f"{heading}\n{number}", " "
     else:
@@ -414,17 +422,17 @@ def _print_unit(element: Element, number: str, heading: str, text: str) -> str:
 
 
 def _is_counted_off(head: Sequence[Element]) -> bool:
-    """Whether the head of an attachment says which of several it is."""
+    """Tell whether an attachment's heading numbers it among several."""
     return any(p.tag == "num" for p in head) or bool(_attachment_number(_join_words(*head)))
 
 
 def _attachment_number(shown: str) -> str:
-    """The number in what an attachment calls itself; nothing where that has none."""
+    """Return the number in an attachment's name for itself, or an empty string."""
     return printed_number("annex", "", shown)
 
 
 def _join_words(*parts: Element) -> str:
-    """The words of parts, on one line."""
+    """Join the text of parts on one line."""
     flow = LineFlow()
     for part in parts:
         flow.tell(part)
@@ -432,7 +440,9 @@ def _join_words(*parts: Element) -> str:
 
 
 def _take_inner_head(element: Element) -> tuple[list[Element], Element]:
-    """What an attachment calls itself in the preface of the document that it holds, Annex III, and the rest of it."""
+    """Return an attachment's name for itself in the preface of its document (Annex III), and the rest of the
+    preface.
+    """
     for index, part in enumerate(element.content):
         if not isinstance(part, Element) or not _may_name(part, element):
             continue
@@ -450,7 +460,7 @@ def _take_inner_head(element: Element) -> tuple[list[Element], Element]:
 
 
 def _may_name(part: Element, above: Element) -> bool:
-    """Whether a part of an attachment is where its document may say which it is."""
+    """Tell whether a part of an attachment is where its document may name itself."""
     return part.tag != "meta" and (
         part.tag in _DOCUMENTS or part.tag in _FRONTS or above.tag in _FRONTS
     )
@@ -461,7 +471,7 @@ def _holds_blocks(element: Element) -> bool:
 
 
 def _part_number(head: Sequence[Element], shown: str, element: Element) -> tuple[str, str]:
-    """The number and the heading of an attachment: its num, or what its heading begins with."""
+    """Return number and heading of an attachment, from its num or the beginning of its heading."""
     given = [part for part in head if part.tag == "num"]
     if given:
         flow = LineFlow()
@@ -476,9 +486,11 @@ def _part_number(head: Sequence[Element], shown: str, element: Element) -> tuple
 
 
 def _own_words(pieces: list[_ContentPiece]) -> tuple[list[LineFlow], list[_ContentPiece]]:
-    """The words that are a unit's own, and what lies below it: the words before all else, be they a list's where there
-    are no others, and, where there are but lists of words below, those after the last. Words that lead to a further
-    list stay before it."""
+    """Separate a unit's own text from what is below it.
+
+    Own text is what precedes everything else, even a list's text if there is no other; and, if there are only lists
+    below, the text after the last one. Text that introduces a further list stays before that list.
+    """
     words = [piece.what is _ContentKind.LINES for piece in pieces]
     apart = [is_word and not p.is_listed for is_word, p in zip(words, pieces, strict=True)]
     first = _place_of(False, apart) or _place_of(False, words)
@@ -496,8 +508,10 @@ def _place_of(wanted: bool, values: list[bool]) -> int:
 def _split_runs(
     content: Sequence[str | Element], *, by_block: bool = True, by_head: bool = False
 ) -> Iterator[list[str | Element]]:
-    """Parts that are told together: words and the elements in their lines; ``by_block``: each block for itself,
-    ``by_head``: numbers and headings too. White space alone is none."""
+    """Group parts that are read together: text and inline elements.
+
+    ``by_block``: each block separately. ``by_head``: numbers and headings too. White space alone is not a part.
+    """
     run: list[str | Element] = []
     for part in content:
         is_apart = isinstance(part, Element) and (
@@ -518,13 +532,13 @@ def _keep_nonblank(run: list[str | Element]) -> Iterator[list[str | Element]]:
 
 
 def _is_headed_above(element: Element) -> bool:
-    """Whether a unit's heading stands before its number, as some print it."""
+    """Tell whether a unit's heading precedes its number, as some print it."""
     first = next((part.tag for part in element.elements if part.tag in ("num", *_HEADINGS)), "num")
     return first != "num"
 
 
 def _is_structure(element: Element) -> bool:
-    """Whether an element holds others that are told one by one, rather than words."""
+    """Tell whether an element contains elements to be read one by one, rather than text."""
     return (
         element.tag == GONE
         or element.tag in _HOLDERS
@@ -538,7 +552,7 @@ def _is_structure(element: Element) -> bool:
 
 
 def _classify_element(element: Element) -> _ContentKind | None:
-    """What a structure in a unit becomes; None for one that only holds others."""
+    """Return what a structure in a unit becomes; None for one that only contains others."""
     if _is_furniture(element):
         return _ContentKind.FURNITURE
     if element.tag in _ATTACHED or element.tag in _DOCUMENTS:
@@ -553,7 +567,7 @@ def _is_furniture(element: Element) -> bool:
 
 
 def _is_unit(element: Element) -> bool:
-    """Whether an element is a unit: by its name, or because it has the parts of one."""
+    """Tell whether an element is a unit: by its name, or because it has the parts of one."""
     has_parts = any(part.tag in _PARTS for part in element.elements)
     if element.tag == "hcontainer" and element.get("name") not in _KINDS:
         return has_parts or not element.holds_units
@@ -563,7 +577,7 @@ def _is_unit(element: Element) -> bool:
 
 
 def _list_headings(element: Element) -> list[Element]:
-    """A unit's headings; a cross-heading is one itself."""
+    """Return a unit's headings; a cross-heading is its own."""
     found = [part for part in element.elements if part.tag in _HEADINGS]
     is_bare = element.tag.lower() == "crossheading" and not element.holds_units
     if is_bare and not any(part.tag in _PARTS for part in element.elements):
@@ -572,7 +586,7 @@ def _list_headings(element: Element) -> list[Element]:
 
 
 def _get_given_eid(element: Element) -> str:
-    """What the file calls a unit; it gets its eId when all are read."""
+    """Return the file's name for a unit; eIds are assigned after everything is read."""
     return written_eid(element.get("eId") or element.get("id"))
 
 
@@ -587,7 +601,7 @@ _SEPARATOR = re.compile(r"^separator-([1-9])$")
 
 
 def _without_signs(printed: str, element: Element) -> str:
-    """A unit's printed number without the signs after it that our writer marks (附件：)."""
+    """Return a unit's printed number without the punctuation after it that our writer marks (附件：)."""
     found = [part for part in element.elements if part.tag == "num"]
     marked = _SEPARATOR.match(found[-1].get("class")) if found else None
     signs = printed[-int(marked[1]) :] if marked else ""

@@ -1,8 +1,8 @@
 """Akoma Ntoso as plain elements, and the lines that their words make.
 
-Other makers nest what the schema allows and more: notes and quoted articles stand inside sentences, lists inside
-paragraphs, tables anywhere. :func:`take_elements` takes a document over once, without metadata and without what changes
-have deleted; :class:`Flow` tells the words of any part of it, whatever it holds, each once and in order.
+Documents by other software nest everything that the schema allows, and more: notes and quoted articles inside
+sentences, lists inside paragraphs, tables anywhere. :func:`take_elements` copies a document once, without metadata
+and deleted text. :class:`LineFlow` then gives the text of any part of it, each word once and in order.
 """
 
 from __future__ import annotations
@@ -16,29 +16,29 @@ from lxml import etree
 
 from huiyin.law.readers.extracted_text import is_one_line
 
-#: The attribute that says whether white space is text.
+#: The attribute that says whether white space is significant.
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-#: White space that indents XML; U+3000 is text.
+#: White space used to indent XML; U+3000 is text.
 _INDENTATION = re.compile(r"[ \t\r\n]+")
 _LINE_BREAK = re.compile(r"(?<![ \t])[ \t]*+[\r\n]\s*+")
-#: A character of words that spaces set apart.
+#: A character of a space-separated script.
 _SPELT = re.compile(r"[0-9A-Za-z\u00c0-\u1fff]")
-#: What stands in place of something that changes have deleted; its words are set aside.
+#: The placeholder of deleted elements; their text is set aside.
 GONE = "(gone)"
-#: What LEOS says of an element that its tracked changes have touched, in its older and its newer files.
+#: Attributes with which LEOS marks elements touched by tracked changes, in older and newer files.
 _CHANGE = "softaction"
 _ACTIONS = ("leos:softaction", "leos:action")
-#: And of one that is no longer there, or stands elsewhere now.
+#: And values for elements that were deleted or moved away.
 _LEOS_GONE = frozenset(("del", "delete", "move_to"))
 
-#: Units of a law, which have a number, a heading and words of their own.
+#: Units of a law, with a number, a heading and text.
 UNITS = frozenset((
     "alinea", "article", "book", "chapter", "clause", "crossHeading", "crossheading", "division", "hcontainer", "indent",
     "item", "level", "list", "paragraph", "part", "point", "proviso", "recital", "rule", "section", "subchapter",
     "subclause", "subdivision", "sublist", "subparagraph", "subpart", "subrule", "subsection", "subtitle", "title", "tome",
     "transitional",
 ))  # fmt: skip
-#: Elements that begin a line of their own.
+#: Elements that begin a new line.
 _BLOCKS = UNITS | frozenset((
     "address", "adjournment", "administrationOfOath", "amendmentContent", "amendmentHeading", "amendmentJustification",
     "amendmentReference", "answer", "arguments", "attachment", "attachments", "background", "block", "blockContainer",
@@ -51,7 +51,7 @@ _BLOCKS = UNITS | frozenset((
     "remedies", "resolutions", "rollCall", "speech", "speechGroup", "subheading", "summary", "table", "tblock", "tbody", "td",
     "tfoot", "th", "thead", "toc", "tocItem", "tr", "ul", "wrapUp", "writtenStatements",
 ))  # fmt: skip
-#: Elements inside a line: no word ends where they begin or end.
+#: Inline elements: words continue across their boundaries.
 _INLINE = frozenset((
     "a", "abbr", "affectedDocument", "b", "change", "concept", "courtType", "date", "decoration", "def", "docAuthority",
     "docCommittee", "docDate", "docIntroducer", "docJurisdiction", "docNumber", "docProponent", "docPurpose", "docStage",
@@ -62,13 +62,13 @@ _INLINE = frozenset((
     "span", "sub", "sup", "term", "time", "tocLabel", "u", "vote",
 ))  # fmt: skip
 _MATHEMATICS = "http://www.w3.org/1998/Math/MathML"
-#: Entries of a table in a formula, which part what stands in them.
+#: Table-like parts of a formula, which separate their contents.
 _ENTRIES = frozenset(("mtr", "mlabeledtr", "mtd"))
-#: What stands aside of the sentence in which it is marked.
+#: Elements that are beside the sentence in which they are marked.
 NOTES = frozenset(("authorialNote", "note"))
-#: Words that are another text's; their marks of quotation may stand in attributes.
+#: Text of another document, whose quotation marks may be in attributes.
 _QUOTATIONS = frozenset(("quotedStructure", "quotedText", "embeddedStructure", "embeddedText"))
-#: Blocks of words, in which units are quoted ones.
+#: Blocks of text in which units are quoted ones.
 _WORDED = NOTES | frozenset((
     "block", "blockquote", "caption", "citation", "dd", "dl", "dt", "foreign", "formula", "heading", "li", "listIntroduction",
     "listWrapUp", "longTitle", "num", "ol", "p", "signature", "subheading", "table", "td", "th", "toc", "tocItem", "tr", "ul",
@@ -76,14 +76,15 @@ _WORDED = NOTES | frozenset((
 _BREAKS = frozenset(("eol", "br", "eop"))
 
 
-#: The attributes that tell something here; the rest are not kept.
+#: The attributes that are used; the rest are dropped.
 _KEPT = frozenset(("alt", "class", "eId", "endQuote", "id", "name", "startQuote", SPACE))
 
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """An element by its local name; ``content`` is its words and elements in order. ``holds_units``: a unit lies in it.
-    ``changes``: how many tracked changes lie in it."""
+    """An element with its local name; ``content`` is its text and elements in order. ``holds_units``: it contains a
+    unit. ``changes``: how many tracked changes it contains.
+    """
 
     tag: str
     namespace: str
@@ -93,7 +94,7 @@ class Element:
     changes: int = 0
 
     def get(self, name: str) -> str:
-        """An attribute; nothing where there is none."""
+        """Return an attribute, or an empty string."""
         return self.attributes.get(name, "")
 
     @property
@@ -102,24 +103,24 @@ class Element:
 
     @property
     def is_change(self) -> bool:
-        """Whether a tracked change put it there."""
+        """Whether a tracked change inserted it."""
         return self.tag == "ins" or _CHANGE in self.attributes
 
     @property
     def description(self) -> str:
-        """What is said in place of an image."""
+        """The alternative text of an image."""
         return fold_xml_space(self.get("alt")) if self.tag == "img" else ""
 
     @property
     def is_blank(self) -> bool:
-        """Whether it shows no word at all."""
+        """Whether it shows no text at all."""
         return self.tag == GONE or (
             not self.description
             and all(is_blank(p) if isinstance(p, str) else p.is_blank for p in self.content)
         )
 
     def find_all(self, *tags: str) -> Iterator[Element]:
-        """The elements of these names in it, the outermost of each branch."""
+        """Yield the elements with these names in it, only the outermost of each branch."""
         for part in self.elements:
             if part.tag in tags:
                 yield part
@@ -128,9 +129,11 @@ class Element:
 
 
 def take_elements(root: etree._Element) -> Element:
-    """``root`` and all below it as plain elements, tracked changes read as accepted: what ``del`` deletes is left out, and
-    where all that an element said is deleted, so is the element. A trace of each stays (:data:`GONE`); in it what LEOS
-    strikes through, which its readers see, to be set aside."""
+    """Copy ``root`` and everything below it as plain elements, with tracked changes accepted.
+
+    Text in ``del`` is left out, and so is an element whose text is all deleted. A placeholder for each remains
+    (:data:`GONE`); it contains what LEOS strikes through, which is visible to its users, to be set aside.
+    """
     taken = _take_alone(root)
     if taken.tag == "del":
         return Element(GONE, "", {}, changes=1)
@@ -149,7 +152,7 @@ def take_elements(root: etree._Element) -> Element:
 
 
 def _take_alone(element: etree._Element) -> Element:
-    """An element without what is in it. A prefix that nothing declares is part of its name."""
+    """Copy an element without its contents. An undeclared prefix becomes part of the name."""
     space, _, local = str(element.tag).rpartition("}")
     kept: dict[str, str] = {}
     for key, value in element.attrib.items():
@@ -172,26 +175,26 @@ def _take_below(element: Element, below: Element) -> None:
 
 
 def is_blank(words: str) -> bool:
-    """Whether text is but the white space that indents XML."""
+    """Tell whether text is only white space that indents XML."""
     return not words.strip(" \t\r\n")
 
 
 def fold_xml_space(words: str) -> str:
-    """``words`` as XML without ``xml:space`` tells them: white space is one space, none at the ends."""
+    """Fold white space as XML does without ``xml:space``: runs become one space, none at the ends."""
     return _INDENTATION.sub(" ", words).strip()
 
 
 class LineFlow:
-    """The lines that parts of a document make, one after another. What stands aside of them is kept in ``notes``."""
+    """The lines that consecutive parts of a document form. Notes beside them are kept in ``notes``."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.notes: list[str] = []
         self.changes = 0
         self._pieces: list[str] = []
-        #: What sets the words that come apart from those before: nothing, a space or a line's end.
+        #: What separates the next text from the previous: nothing, a space or a line end.
         self._edge = ""
-        #: What does so whatever else is asked: a space after a number, nothing beside a mark of quotation.
+        #: Overrides it: a space after a number, nothing next to a quotation mark.
         self._joint: str | None = None
         #: Whether a note was marked after the last words.
         self._is_noted = False
@@ -199,7 +202,7 @@ class LineFlow:
         self._is_kept = False
 
     def tell(self, part: str | Element) -> None:
-        """The words of one part more."""
+        """Append the text of a part."""
         if isinstance(part, str):
             self._write(part)
         elif part.tag == GONE:
@@ -209,7 +212,7 @@ class LineFlow:
             self._tell_element(part)
 
     def finish(self) -> list[str]:
-        """The lines, the last one ended."""
+        """Return the lines, after ending the last one."""
         self._end_line()
         return self.lines
 
@@ -239,13 +242,13 @@ class LineFlow:
         self._keeps_space -= keeps
 
     def _describe(self, element: Element) -> None:
-        """What is said in place of an image stands aside, as a note does."""
+        """Put the alternative text of an image beside the line, like a note."""
         if element.description:
             self.notes.append(element.description)
             self._is_noted = True
 
     def _tell_number(self, element: Element) -> None:
-        """A number, on the line of the words that it numbers."""
+        """Add a number on the line of the text that it numbers."""
         self._set_apart("\n")
         if not element.is_blank:
             self._tell_below(element)
@@ -260,14 +263,14 @@ class LineFlow:
         self._is_noted = True
 
     def _take_over(self, other: LineFlow) -> list[str]:
-        """The lines of a flow apart; what stood aside of them stands aside of these too."""
+        """Return the lines of a separate flow; its notes are added to this one's."""
         lines = other.finish()
         self.notes += other.notes
         self.changes += other.changes
         return lines
 
     def _quote(self, element: Element) -> None:
-        """Another text's words, between the marks that stand in attributes where none stand in the words."""
+        """Add quoted text, with the quotation marks from attributes if the text has none."""
         opening, closing = element.get("startQuote"), element.get("endQuote")
         edge = "\n" if element.tag.endswith("Structure") else ""
         self._set_apart(edge)
@@ -282,7 +285,7 @@ class LineFlow:
             self._set_apart(edge, is_end=True)
 
     def _tell_rows(self, part: Element) -> None:
-        """A table: a row is a line, its cells set apart by tabs, unless a cell holds several lines."""
+        """Add a table: a row becomes a line with tabs between cells, unless a cell has several lines."""
         for child in part.content:
             if isinstance(child, Element) and child.tag == "tr":
                 self._tell_row(child)
@@ -309,8 +312,10 @@ class LineFlow:
             self.lines += lines
 
     def _set_apart(self, edge: str, *, is_end: bool = False) -> None:
-        """The words that come are apart from those before: by a line's end rather than by a space. ``is_end``: what a
-        number or a mark was for ends here."""
+        """Separate the next text by a line end or a space; a line end takes precedence.
+
+        ``is_end``: what a number or mark referred to ends here.
+        """
         if is_end and edge:
             self._joint = None
         if edge == "\n" or not self._edge:
@@ -330,7 +335,7 @@ class LineFlow:
         self._pieces.append(text)
 
     def _around_note(self, text: str) -> str:
-        """A space where a note was marked between two words, or a word and the note's printed number."""
+        """Add a space where a note was marked between two words, or between a word and the note's printed number."""
         before = self._pieces[-1] if self._is_noted and self._pieces else ""
         return " " if _SPELT.search(before[-1:]) and _SPELT.match(text) else ""
 
@@ -345,7 +350,7 @@ class LineFlow:
 
 
 def _get_edge_sign(element: Element) -> str:
-    """What sets an element's words apart from those beside it."""
+    """Return what separates an element's text from that beside it."""
     if element.tag in _INLINE:
         return ""
     if element.tag in _BLOCKS or element.tag in _BREAKS:
@@ -354,17 +359,17 @@ def _get_edge_sign(element: Element) -> str:
 
 
 def is_block(element: Element) -> bool:
-    """Whether an element's words stand on lines of their own."""
+    """Tell whether an element's text is on lines of its own."""
     return _get_edge_sign(element) != "" or element.tag in NOTES
 
 
 def has_words(element: Element) -> bool:
-    """Whether an element is one that words stand in, whatever else is among them: a line, a table, a quotation."""
+    """Tell whether text occurs in an element, whatever else does: a line, a table, a quotation."""
     return element.tag in _WORDED or element.tag in _INLINE or element.tag in _QUOTATIONS
 
 
 def _starts_with_mark(element: Element, mark: str) -> bool:
-    """Whether an element's words begin with ``mark``; true of one without words."""
+    """Tell whether an element's text begins with ``mark``; also true without text."""
     first = next((w for w in _list_words(element, 1) if not is_blank(w)), mark)
     return first.lstrip().startswith(mark)
 
@@ -375,7 +380,7 @@ def _ends_with_mark(element: Element, mark: str) -> bool:
 
 
 def _list_words(element: Element, step: int) -> Iterator[str]:
-    """The words in an element but for notes, from its beginning (1) or its end (-1)."""
+    """Yield the text in an element without notes, from its beginning (1) or its end (-1)."""
     for part in element.content[::step]:
         if isinstance(part, str):
             yield part

@@ -1,4 +1,4 @@
-"""A law out of a Word file: the text a reader sees, tracked changes as if all were accepted."""
+"""Extract a law from a Word file: the visible text, with tracked changes accepted."""
 
 from __future__ import annotations
 
@@ -21,12 +21,11 @@ _TITLES = ("title", "标题", "標題")
 
 
 def extract_docx(data: bytes, name: str) -> ExtractedText:
-    """The text of a DOCX: headers first, then the body, then footers. Footnotes and hidden words
-    stand below the paragraph they belong to; a table's row is a line, its cells set apart by tabs,
-    unless a cell holds several paragraphs.
+    """Extract the text of a DOCX: headers, then the body, then footers.
 
-    Margin comments are not the law's words and are left to whoever takes comments in. Raises
-    :class:`~huiyin.law.model.UnreadableLaw`.
+    Footnotes and hidden text follow their paragraph. A table row becomes a line with tabs between cells, unless a
+    cell has several paragraphs. Margin comments are not part of the law; they are read where comments are imported.
+    Raises :class:`~huiyin.law.model.UnreadableLaw`.
     """
     word = read_word(data, name)
     drawing = TextBuilder(name)
@@ -59,7 +58,7 @@ class _Body:
                 self._draw_paragraphs(list(group))
             else:
                 self._draw_row(list(group))
-        if self._changes:  # below a document whose changes leave nothing to see
+        if self._changes:  # after a document whose changes leave nothing visible
             self._report_changes()
 
     def _draw_paragraphs(self, paragraphs: Sequence[Paragraph]) -> None:
@@ -77,7 +76,7 @@ class _Body:
         whole = [list(group) for _, group in groupby(paragraphs, key=lambda p: p.cell)]
         cells = [[words for p in group if (words := _get_words(p)).strip()] for group in whole]
         if not is_one_line(cells):
-            for group in whole:  # a paragraph that shows nothing may still have words to set aside
+            for group in whole:  # a paragraph that shows nothing may still have text to set aside
                 self._draw_paragraphs(group)
             return
         for paragraph in paragraphs:
@@ -111,7 +110,7 @@ class _Body:
 
 
 def _get_words(paragraph: Paragraph) -> str:
-    """What a paragraph shows, its number with it."""
+    """Return what a paragraph shows, including its number."""
     return paragraph.number + paragraph.accepted
 
 

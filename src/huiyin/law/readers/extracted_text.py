@@ -1,4 +1,4 @@
-"""What a reader of a format hands to the grammar: a text, what the format says of it, what is odd."""
+"""What a format's reader passes to the grammar: text, marks and problems."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from huiyin.files.problems import UnreadableLaw
 from huiyin.law.grammar.marks import Mark, MarkRole
 from huiyin.law.model import Problem, ProblemCode, Span
 
-#: More characters are no law: the longest statute books stay below a million.
+#: The most characters of a law; the longest statute books have fewer than a million.
 MAX_TEXT = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class ExtractedText:
-    """``text`` is ``Law.source``; ``marks`` and ``problems`` speak of its places and lines."""
+    """``text`` becomes ``Law.source``; ``marks`` and ``problems`` refer to its positions and lines."""
 
     text: str
     marks: tuple[Mark, ...] = ()
@@ -25,10 +25,10 @@ class ExtractedText:
 
 @dataclass
 class TextBuilder:
-    """A text being drawn, line by line.
+    """Builds a text line by line.
 
-    What stands aside of a paragraph (a footnote, a page's number) is set below it, for a node of
-    the law is one stretch of the text: ``aside`` keeps it until the paragraph ends.
+    A node of the law is one continuous range of text, so anything beside a paragraph (a footnote, a page number)
+    must come after it. ``aside`` keeps it until the paragraph ends.
     """
 
     name: str
@@ -40,26 +40,26 @@ class TextBuilder:
 
     @property
     def line_number(self) -> int:
-        """The number of the line that comes next, from 1."""
+        """The number of the next line, from 1."""
         return len(self._lines) + 1
 
     def add(self, text: str, role: MarkRole | None = None) -> None:
-        """A paragraph; what stood aside of it comes below. White space alone is left out."""
+        """Add a paragraph, followed by what was set aside. White space alone is ignored."""
         self._add(text, role)
         asides, self._asides = self._asides, []
         for aside, its_role in asides:
             self._add(aside, its_role)
 
     def aside(self, text: str, role: MarkRole) -> None:
-        """Furniture to set below the paragraph that is being drawn."""
+        """Set furniture aside, to follow the current paragraph."""
         self._asides.append((text, role))
 
     def problem(self, code: ProblemCode, **details: str) -> None:
-        """Something odd in the line that comes next."""
+        """Report a problem in the next line."""
         self._problems.append(Problem(self.line_number, code, tuple(sorted(details.items()))))
 
     def finish(self) -> ExtractedText:
-        """The text drawn; raises :class:`UnreadableLaw` ``no_text`` where there is none."""
+        """Return the text; raise :class:`UnreadableLaw` ``no_text`` if there is none."""
         for aside, role in self._asides:
             self._add(aside, role)
         self._asides = []
@@ -88,8 +88,11 @@ _UNIT = re.compile(
 
 
 def is_one_line(cells: Sequence[Sequence[str]]) -> bool:
-    """Whether a table's row reads as one line, its cells set apart by tabs: no cell holds several
-    lines, and none but the first begins a unit, as in a table of two versions side by side."""
+    """Tell whether a table row can be read as one line with tabs between cells.
+
+    No cell may have several lines, and only the first may begin a unit; otherwise it may be a table of two versions
+    side by side.
+    """
     if any(len(cell) > 1 or any("\n" in line.strip() for line in cell) for cell in cells):
         return False
     return not any(_UNIT.match(line) for cell in cells[1:] for line in cell)
@@ -102,7 +105,7 @@ def check_length(length: int, name: str) -> None:
 
 
 def encoding_problems(encoding: str, *, sure: bool, bad: int) -> Iterable[Problem]:
-    """What decoding a file has to say, at its first line."""
+    """Yield the problems of decoding a file, at its first line."""
     if not sure:
         yield Problem(1, ProblemCode.UNSURE_ENCODING, (("encoding", encoding),))
     if bad:

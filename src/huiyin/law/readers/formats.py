@@ -1,4 +1,4 @@
-"""Read a law from a file of any of the formats that laws are sent in."""
+"""Read a law from a file of any supported format."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ from huiyin.law.readers.extracted_text import ExtractedText, check_length
 
 
 def read_law(path: Path, *, language: str | None = None) -> Law:
-    """The law in the file at ``path``: text, Markdown, DOCX, HTML, PDF with a text layer, Akoma
-    Ntoso 3.0, or the JSON that ``huiyin read --json`` writes. What the file holds decides, not its
-    name. ``language`` is a BCP 47 tag; without it the characters tell.
+    """Read the law in the file at ``path``.
 
-    Raises :class:`UnreadableLaw`; its ``code`` is one of those documented at
-    ``docs/methods/reading-laws.md`` and its ``details`` hold at least ``file``.
+    Supported are text, Markdown, DOCX, HTML, PDF with a text layer, Akoma Ntoso 3.0, and the JSON of ``huiyin read
+    --json``. The format is detected from the contents, not from the name. ``language`` is a BCP 47 tag, detected
+    from the characters if missing.
+
+    Raises :class:`UnreadableLaw`; its ``code`` is one of those documented in ``docs/methods/reading-laws.md``, and
+    its ``details`` contain at least ``file``.
     """
     name = path.name
     if path.is_dir():
@@ -33,9 +35,9 @@ def read_law(path: Path, *, language: str | None = None) -> Law:
 
 
 def read_bytes(data: bytes, name: str, *, language: str | None = None) -> Law:
-    """The law in ``data``, the contents of a file called ``name``; otherwise as :func:`read`."""
+    """Read the law in ``data``, the contents of a file called ``name``; otherwise like :func:`read_law`."""
     form = sniff_format(data, name)
-    # Each reader is imported when a file needs it: a text file must not wait for PDF or Word.
+    # Import each reader only when needed: a text file must not wait for the PDF or Word libraries.
     if form is FileFormat.AKOMA_NTOSO:
         from huiyin.law.readers.akoma_ntoso import read_akoma_ntoso
 
@@ -54,7 +56,7 @@ def read_bytes(data: bytes, name: str, *, language: str | None = None) -> Law:
 
 
 def extract_text(data: bytes, name: str, form: FileFormat | None = None) -> ExtractedText:
-    """The text of a file in reading order, whether it is a law or not; not for Akoma Ntoso and JSON.
+    """Extract the text of a file in reading order, whether it is a law or not; not for Akoma Ntoso and JSON.
 
     Raises :class:`UnreadableLaw`.
     """

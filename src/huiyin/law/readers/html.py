@@ -1,4 +1,4 @@
-"""A law out of a web page: the text that a browser shows, block by block, numbers of lists included."""
+"""Extract a law from a web page: the text that a browser shows, block by block, including list numbers."""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ _LANDMARKS = {
     "contentinfo": MarkRole.PAGE,
     "complementary": MarkRole.NOTE,
 }
-#: Blocks that pages call footnotes: in their class, or in the roles of DPUB-ARIA 1.1.
+#: Blocks marked as footnotes, by their class or the roles of DPUB-ARIA 1.1.
 _NOTE_CLASS = re.compile(r"(?:[\w-]{1,20}-)?(?:foot|end)notes?(?:-[\w-]{1,20})?|oj-note", re.I)
 _NOTE_ROLES = frozenset(("doc-footnote", "doc-endnote", "doc-endnotes"))
-#: What a link to a footnote says: (1), [2], a star; or a bare number that is raised.
+#: The text of a link to a footnote: (1), [2], a star, or a bare superscript number.
 _NOTE_LINK = re.compile(r"\s*+(?:[(\[]\s*+\d{1,3}\s*+[)\]]|[*†‡]{1,3})\s*+")
 _RAISED = re.compile(r"\s*+\d{1,3}\s*+")
 _HEADINGS = {f"h{level}": MarkRole(f"h{level}") for level in range(1, 7)}
-#: Formatting that may be taken out of a page in which it nests without end.
+#: Formatting that may be removed from a page in which it is nested endlessly.
 _FORMATTING = re.compile(
     r"</?(?:font|span|b|i|u|a|em|strong|small|big|tt|o:p|st1:\w+)\b[^<>]*>", re.I
 )
@@ -62,7 +62,7 @@ _XML_CHARSET = re.compile(rb"^\s*<\?xml\b[^>]*?encoding\s*=\s*[\"']([\w.:-]+)", 
 _XML_PROLOGUE = re.compile(r"^\s*<\?xml\b[^>]*\?>", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff\u2018-\u201d"
-#: A line's end between two wide characters is no space (CSS Text 3, 4.1.3).
+#: A line end between two wide characters is not a space (CSS Text 3, 4.1.3).
 _WIDE_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n[ \t\r\n\f]*(?=[{_WIDE}])")
 _OWN_NUMBER = re.compile(
     r"\s*+(?:(?:[(（\[〔]\s*+)?(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,6}|[一二三四五六七八九十百]{1,4})\s*+[)）\]〕.．、]"
@@ -79,11 +79,13 @@ _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;]*)", re.I)
 
 
 def extract_html(data: bytes, name: str) -> ExtractedText:
-    """The visible text of an HTML page. Menus and footers are furniture; so is what ``hidden`` or
-    ``display: none`` hides and what ``<del>`` or a ``line-through`` strikes out, which stands below its paragraph. A
-    table's row is a line, its cells set apart by tabs, unless a cell holds several lines.
+    """Extract the visible text of an HTML page.
 
-    Of style sheets only the classes that strike out are looked at. Raises :class:`UnreadableLaw`.
+    Menus and footers are furniture. So is hidden text (``hidden``, ``display: none``) and struck-through text
+    (``<del>``, ``line-through``), which follows its paragraph. A table row becomes a line with tabs between cells,
+    unless a cell has several lines.
+
+    Style sheets are only searched for classes that strike through. Raises :class:`UnreadableLaw`.
     """
     page, odd = _walk_page(data, name)
     drawn = page.drawing.finish()
@@ -92,7 +94,7 @@ def extract_html(data: bytes, name: str) -> ExtractedText:
 
 @dataclass(frozen=True, slots=True)
 class PageCell:
-    """A cell as a page says it: its lines, how many columns and rows it covers."""
+    """A cell of a page: its lines, and its column and row span."""
 
     lines: tuple[str, ...]
     columns: int = 1
@@ -102,15 +104,17 @@ class PageCell:
 _LIST_TAGS = ("ol", "ul", "menu", "dir")
 _TABLE_TAGS = ("table", "tr", "td", "th")
 
-#: A table's rows of cells.
+#: The rows of a table.
 PageTable = list[tuple[PageCell, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class PageTables:
-    """The tables of a page in the order in which they begin, the words of one inside another in both; ``beside``: the
-    lines outside them, each with the number of the tables above it; ``unseen``: rows that the page does not show.
-    ``is_changed``: words of it are struck out."""
+    """The tables of a page in the order in which they begin; the text of a nested table is in both.
+
+    ``beside``: the lines outside tables, each with the number of tables above it. ``unseen``: hidden rows.
+    ``is_changed``: text was struck out.
+    """
 
     tables: tuple[PageTable, ...]
     beside: tuple[tuple[int, str], ...]
@@ -119,7 +123,7 @@ class PageTables:
 
 
 def read_page_tables(data: bytes, name: str) -> PageTables:
-    """The tables of an HTML page. What is hidden or struck out is left out of them. Raises :class:`UnreadableLaw`."""
+    """Read the tables of an HTML page, without hidden or struck-out text. Raises :class:`UnreadableLaw`."""
     page, _ = _walk_page(data, name)
     return PageTables(tuple(page.tables), tuple(page.beside), tuple(page.unseen), page.is_changed)
 
@@ -137,13 +141,13 @@ def _walk_page(data: bytes, name: str) -> tuple[_Page, Iterable[Problem]]:
 
 def _parse_html(text: str, name: str) -> etree._Element:
     for attempt in (text, _FORMATTING.sub("", text)):
-        # huge_tree lifts the depth from 256 to 2048; the size is bounded already.
+        # huge_tree raises the depth limit from 256 to 2048; the size is already limited.
         parser = lxml_html.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True)
         try:
             root = lxml_html.document_fromstring(attempt.encode("utf-8"), parser=parser)
         except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
             raise UnreadableLaw("no_text", file=name) from error
-        # Beyond its depth the parser drops what follows and says so.
+        # Beyond its depth limit the parser drops the rest and reports an error.
         if not any("depth" in entry.message for entry in parser.error_log):
             return root
     raise UnreadableLaw("damaged", file=name)
@@ -165,17 +169,17 @@ class _List:
 @dataclass
 class _Row:
     cells: list[list[_Line]] = field(default_factory=list)
-    covers: list[tuple[int, int]] = field(default_factory=list)  # columns, rows
+    covers: list[tuple[int, int]] = field(default_factory=list)  # column span, row span
 
 
 def _join_cells(texts: Sequence[Sequence[str]]) -> list[_Line]:
-    """The cells of a row, each of one line at most, as one line."""
+    """Join the cells of a row, each of at most one line, into one line."""
     joined = "\t".join(cell[0] if cell else "" for cell in texts).strip("\t")
     return [_Line(joined, None)] if joined else []
 
 
 class _Page:
-    """Walks the tree by a loop, for pages may be nested deeply."""
+    """Walks the tree iteratively, because pages may be nested deeply."""
 
     def __init__(self, name: str) -> None:
         self.drawing = TextBuilder(name)
@@ -191,11 +195,11 @@ class _Page:
         self.beside: list[tuple[int, str]] = []
         self._open_tables: list[PageTable] = []
         self.unseen: list[str] = []
-        self._is_shown: list[bool] = []  # of the tables that are open
+        self._is_shown: list[bool] = []  # for each open table
         self._unseen_from = 0
         self.is_changed = False
-        self._struck: frozenset[str] = frozenset()  # classes whose words are struck through
-        self._noted: set[str] = set()  # what links to footnotes have led to so far
+        self._struck: frozenset[str] = frozenset()  # classes whose text is struck through
+        self._noted: set[str] = set()  # the targets of footnote links so far
         self._is_note = False
 
     def walk(self, root: etree._Element) -> None:
@@ -224,7 +228,7 @@ class _Page:
             self._open_text_part(tag, node)
 
     def _begin_hiding(self, tag: str, node: etree._Element) -> None:
-        """Where a block begins, the line before it ends; what is hidden or struck through goes apart from there on."""
+        """End the line where a block begins; hidden or struck-through text is collected separately from there on."""
         self._unseen += tag in _UNSEEN
         is_struck = _is_struck(tag, node, self._struck)
         self._hides += is_struck or _is_hidden(node)
@@ -301,7 +305,7 @@ class _Page:
             self.unseen.append(words)
 
     def _see_note(self, tag: str, node: etree._Element) -> None:
-        """A link to a footnote, or the line that begins with the place to which one led and leads back."""
+        """Recognise a link to a footnote, or the footnote itself: the line that a link led to and that links back."""
         if tag != "a":
             return
         leads = node.get("href", "")
@@ -352,7 +356,7 @@ class _Page:
             self._put_hidden(hidden)
 
     def _take_line(self) -> str:
-        """The words of the line, which begins anew."""
+        """Return the text of the line and start a new one."""
         text = "".join(self._pieces)
         self._pieces.clear()
         if not self._keeps_space:
@@ -360,7 +364,7 @@ class _Page:
         return text.strip(" \t\r\n\f")
 
     def _find_role(self) -> MarkRole | None:
-        """What the line is: furniture, a heading or a note, by what stands around it."""
+        """Return the role of the line, by the elements around it: furniture, a heading or a note."""
         role = self._furniture[-1] if self._furniture else self._heading
         return role or (MarkRole.NOTE if self._is_note else None)
 
@@ -397,7 +401,7 @@ def _page_cell(lines: list[_Line], covers: tuple[int, int]) -> PageCell:
     return PageCell(shown, *covers)
 
 
-#: A cell covers no more columns or rows (HTML Standard, 4.9.11: 1000 columns).
+#: The largest span of a cell (HTML Standard, 4.9.11: 1000 columns).
 _MOST_COVERED = 1000
 
 
@@ -406,12 +410,12 @@ def _parse_span(node: etree._Element, name: str) -> int:
     return max(1, min(int(said), _MOST_COVERED)) if said.isdecimal() and len(said) < 9 else 1
 
 
-#: The class by which a selector names an element.
+#: A class in a CSS selector.
 _CLASS = re.compile(r"\s*+[\w-]*+\.([\w-]{1,80}+)\s*+")
 
 
 def _struck_classes(root: etree._Element) -> frozenset[str]:
-    """The classes that the page's style sheets strike through, as word processors write them: ``.c3 {…}``."""
+    """Return the classes that the style sheets strike through, as word processors write them: ``.c3 {…}``."""
     struck: set[str] = set()
     for sheet in root.iter("style"):
         for rule in "".join(map(str, sheet.itertext())).split("}"):
@@ -423,7 +427,7 @@ def _struck_classes(root: etree._Element) -> frozenset[str]:
 
 
 def _strikes_through(style: str) -> bool:
-    """Whether a style strikes words through, whatever it asks of single words of it (``text-decoration``)."""
+    """Tell whether a style strikes text through (``text-decoration``), ignoring other decorations."""
     return any(
         "line-through" in value.lower()
         for name, _, value in (one.partition(":") for one in style.split(";"))
@@ -460,7 +464,7 @@ def _find_furniture_role(tag: str, node: etree._Element) -> MarkRole | None:
 
 
 def _make_list(tag: str, node: etree._Element) -> _List:
-    """How a list numbers its items: ``form`` is empty for one that does not."""
+    """Return how a list numbers its items; ``form`` is empty if it does not."""
     style = _LIST_STYLE.search(node.get("style", ""))
     words = style[1].lower().split() if style else []
     if tag != "ol" or "none" in words:

@@ -1,7 +1,7 @@
-"""A law out of JSON: the document that ``huiyin read --json`` prints, or a list of provisions people made.
+"""Read a law from JSON: the output of ``huiyin read --json``, or a list of provisions written by people.
 
-Needed: ``provisions``, a list of objects with ``text`` (and, where there are any, ``num``, ``heading``, ``kind``, ``eid``,
-``parent``, ``foreign_eid``). The source is laid down anew from them.
+``provisions`` is required: a list of objects with ``text`` (and optionally ``num``, ``heading``, ``kind``, ``eid``,
+``parent``, ``foreign_eid``). The source is rebuilt from them.
 """
 
 from __future__ import annotations
@@ -25,14 +25,16 @@ from huiyin.law.model import (
 )
 from huiyin.text import detect_language
 
-#: Units in each other: the deepest laws have a dozen, and trees are walked by recursion.
+#: The deepest nesting of units. Real laws have about a dozen levels, and trees are walked recursively.
 _DEEPEST = 64
 
 
 def read_json(data: bytes, name: str, *, language: str | None = None) -> Law:
-    """The law in a JSON document. Raises ``UnreadableLaw`` ``json_damaged``, ``json_too_deep``,
-    ``no_provisions_in_json`` or ``provisions_too_deep``. A character that nothing can hold stands as U+FFFD, and a
-    problem says on which line."""
+    """Read the law in a JSON document.
+
+    Raises ``UnreadableLaw`` ``json_damaged``, ``json_too_deep``, ``no_provisions_in_json`` or
+    ``provisions_too_deep``. A character that cannot be stored becomes U+FFFD, and a problem names its line.
+    """
     rows, about = _parse_document(data, name)
     source = _NewSource()
     title = _clean_words(about.get("title"))
@@ -46,7 +48,7 @@ def read_json(data: bytes, name: str, *, language: str | None = None) -> Law:
 
 @dataclass
 class _NewSource:
-    """The source that is laid down anew, a piece a line, and what is wrong with it."""
+    """The rebuilt source, one piece per line, and its problems."""
 
     pieces: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -65,7 +67,7 @@ class _NewSource:
 
 
 def _parse_document(data: bytes, name: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    """The provisions of a document, and what it says of the whole law."""
+    """Return the provisions of a document, and the properties of the whole law."""
     decoded = decode_text(data, name)
     try:
         document = json.loads(decoded.text, parse_int=read_whole)
@@ -98,7 +100,7 @@ def _lay_furniture(about: dict[str, Any], title: str, source: _NewSource) -> lis
 def _lay_provisions(
     rows: list[dict[str, Any]], source: _NewSource, name: str
 ) -> list[ProvisionNode]:
-    """The tree of the provisions: each below the one that it names as its parent, if that stands before it."""
+    """Build the tree: each provision is below the parent that it names, if that precedes it."""
     roots: list[ProvisionNode] = []
     by_eid: dict[str, ProvisionNode] = {}
     depths: dict[int, int] = {}

@@ -1,4 +1,4 @@
-"""A law out of a PDF's text layer, read by PDFium."""
+"""Extract a law from the text layer of a PDF with PDFium."""
 
 from __future__ import annotations
 
@@ -18,27 +18,29 @@ from huiyin.law.readers.pdf_notes import LOWERED, RAISED
 from huiyin.law.readers.pdf_pages import build_paragraphs
 
 _MAX_PAGES = 5_000
-#: PDFium stands U+FFFE or U+0002 for a hyphen at a line's end.
+#: PDFium returns U+FFFE or U+0002 for a hyphen at a line end.
 _HYPHEN = dict.fromkeys((0x02, 0xFFFE), "-")
 _BREAKS = frozenset((*_HYPHEN, 0xAD))
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\uffff\ud800-\udfff]")
 _UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")
 _PASSWORD_ERROR = 4
-#: Words that stand apart by more than this share of their size are pieces by themselves.
+#: Words further apart than this share of their size are separate pieces.
 _APART = 1.0
 _SMALLEST = 4.0
 _WORDS = re.compile(r"\S+")
-#: What calls a footnote, how small it is beside its line at most, and how far above it it stands at least.
+#: A footnote mark in the text, its maximum size relative to its line, and the least height above the line.
 _MARKS = frozenset("0123456789*†‡")
 _RAISED_SIZE, _RISE = 0.85, 0.15
 
 
 def extract_pdf(data: bytes, name: str) -> ExtractedText:
-    """The text of a PDF in paragraphs. Running heads and page numbers are furniture below the
-    paragraph that runs over the page; words broken at a line's end are joined.
+    """Extract the text of a PDF in paragraphs.
 
-    Raises :class:`UnreadableLaw`: ``encrypted``, ``damaged``, ``scanned`` where pages hold no
-    text, ``garbled`` where their fonts do not say which characters they show.
+    Running heads and page numbers become furniture after the paragraph that continues over the page. Words
+    hyphenated at a line end are joined.
+
+    Raises :class:`UnreadableLaw`: ``encrypted``, ``damaged``, ``scanned`` if pages have no text, ``garbled`` if
+    fonts do not identify their characters.
     """
     check_size(data, name)
     lines = list(_read_lines(data, name))
@@ -74,11 +76,11 @@ def _read_lines(data: bytes, name: str) -> Iterator[PrintedLine]:
         if count > _MAX_PAGES:
             raise UnreadableLaw("too_long", file=name, limit=f"{MAX_TEXT:,}")
         for number in range(count):
-            # Each is closed before what it lies in: PDFium frees without asking.
+            # Close each object before its parent, which PDFium frees unconditionally.
             try:
                 page = document[number]
             except pypdfium2.PdfiumError:
-                continue  # a damaged page: the others can be read
+                continue  # a damaged page: the others can still be read
             try:
                 height = max(page.get_height(), 1.0)
                 text_page = page.get_textpage()
@@ -98,7 +100,7 @@ def _read_lines(data: bytes, name: str) -> Iterator[PrintedLine]:
 
 
 def _page_lines(raw: Any, text_page: Any, number: int, height: float) -> Iterator[PrintedLine]:
-    """The lines of one page in the order in which the page sets them."""
+    """Yield the lines of one page in the order in which the file has them."""
     count = raw.FPDFText_CountChars(text_page)
     characters: list[str] = []
     places: list[int] = []
@@ -121,7 +123,7 @@ def _page_lines(raw: Any, text_page: Any, number: int, height: float) -> Iterato
             yield from lines()
         elif code:
             character = _HYPHEN.get(code) or chr(code)
-            # PDFium takes figures that stand below each other, and what stands below a page's last word, for one line.
+            # PDFium treats digits below each other, and text below the last word of a page, as one line.
             if (
                 characters
                 and not character.isspace()
@@ -130,7 +132,7 @@ def _page_lines(raw: Any, text_page: Any, number: int, height: float) -> Iterato
                 yield from lines()
             characters.append(character)
             places.append(page_index)
-            # It sets no end of line behind the hyphen of a word that is broken there.
+            # It puts no line end after the hyphen of a broken word.
             if code in _BREAKS and _turns(raw, text_page, page_index, count):
                 yield from lines()
     yield from lines()
@@ -139,7 +141,7 @@ def _page_lines(raw: Any, text_page: Any, number: int, height: float) -> Iterato
 def _wrap_raised(
     raw: Any, text_page: Any, characters: Sequence[str], places: Sequence[int], line: PrintedLine
 ) -> list[str]:
-    """What each character shows, with marks around those that are raised above the line that they follow."""
+    """Return the text of each character, with markers around those raised above the preceding text."""
     shown = [_CONTROL.sub("", character) for character in characters]
     begun = False
     for number, (character, at) in enumerate(zip(characters, places, strict=True)):
@@ -150,8 +152,11 @@ def _wrap_raised(
 
 
 def _is_raised(raw: Any, text_page: Any, character: str, at: int, line: PrintedLine) -> bool:
-    """Whether a character stands higher than its line: the ink of a figure, be it a raised one of the font's own; a star's
-    is high anyway, and so it must be small as well."""
+    """Tell whether a character is higher than its line.
+
+    For a digit the ink decides, because it may be a superscript glyph of the font. A star is always high, so it
+    must be small as well.
+    """
     least = line.base + _RISE * line.size
     if character.isdecimal():
         return _find_foot(raw, text_page, at) >= least
@@ -160,20 +165,20 @@ def _is_raised(raw: Any, text_page: Any, character: str, at: int, line: PrintedL
 
 
 def _find_foot(raw: Any, text_page: Any, at: int) -> float:
-    """How low the ink of a character reaches."""
+    """Return how low the ink of a character reaches."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     raw.FPDFText_GetCharBox(text_page, at, left, right, bottom, top)
     return bottom.value
 
 
 def _is_off(raw: Any, text_page: Any, first: int, at: int) -> bool:
-    """Whether a character stands further off its line than the number of a footnote does."""
+    """Tell whether a character is further off its line than a footnote number."""
     height = abs(_origin(raw, text_page, first)[1] - _origin(raw, text_page, at)[1])
     return bool(height > 1.5 * max(raw.FPDFText_GetFontSize(text_page, at), _SMALLEST))
 
 
 def _turns(raw: Any, text_page: Any, at: int, count: int) -> bool:
-    """Whether the character behind ``at`` stands on another line."""
+    """Tell whether the next character is on another line."""
     if at + 1 >= count:
         return False
     (x, y), (next_x, next_y) = _origin(raw, text_page, at), _origin(raw, text_page, at + 1)
@@ -188,10 +193,10 @@ def _split_pieces(
     places: Sequence[int],
     line: PrintedLine,
 ) -> tuple[LinePiece, ...]:
-    """The stretches of a line that wide gaps part, as ``shown``; only the ends of words are measured."""
+    """Split ``shown`` at wide gaps; only the ends of words are measured."""
     pieces: list[LinePiece] = []
     text = "".join(characters)
-    # Some programs set characters of one point and enlarge them; then their width tells.
+    # Some programs set characters of one point and scale them up; then the width shows the size.
     em = line.size if line.size >= _SMALLEST else 1.2 * (line.right - line.left) / len(text)
     begins = 0
     for word in _WORDS.finditer(text):
@@ -209,10 +214,10 @@ def _split_pieces(
 def _make_line(
     raw: Any, text_page: Any, text: str, ends: tuple[int, int], page: tuple[int, float]
 ) -> PrintedLine:
-    """``ends``: the places of its first and last character; ``page``: number and height."""
+    """``ends``: the indices of its first and last character. ``page``: page number and height."""
     number, height = page
     left, base = _origin(raw, text_page, ends[0])
-    # The number of a footnote stands higher than the line.
+    # A footnote number is higher than the line, so it must not set the baseline.
     base = min(base, _origin(raw, text_page, ends[1])[1])
     return PrintedLine(
         text=text,
@@ -226,14 +231,14 @@ def _make_line(
 
 
 def _origin(raw: Any, text_page: Any, at: int) -> tuple[float, float]:
-    """Where a character begins, on the line that it stands on: its ink may begin further right or reach below."""
+    """Return the origin of a character on its baseline; its ink may begin further right or lower."""
     x, y = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(text_page, at, x, y)
     return x.value, y.value
 
 
 def _end(raw: Any, text_page: Any, at: int) -> float:
-    """Where a character ends with the room that it takes: the ink of a full stop ends before that."""
+    """Return where the advance width of a character ends; the ink of a full stop ends before that."""
     box = raw.FS_RECTF()
     if raw.FPDFText_GetLooseCharBox(text_page, at, box) and box.right > box.left:
         return float(box.right)

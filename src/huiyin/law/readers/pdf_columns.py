@@ -1,4 +1,4 @@
-"""Pages of columns: their lines in the order in which people read them."""
+"""Put the lines of pages with columns into reading order."""
 
 from __future__ import annotations
 
@@ -11,29 +11,31 @@ from statistics import median
 from huiyin.law.readers.pdf_lines import LinePiece, PrintedLine
 from huiyin.law.readers.rows import is_amount
 
-#: Lines that each column has at least, and the share of the page's text that their median is wide.
+#: The least lines of a column, and the least median line width as a share of the page's text width.
 _FEWEST, _NARROWEST = 4, 0.28
-#: A column that is narrower holds running text: lines of so many characters, of Chinese ones so many.
+#: A narrower column must contain running text: lines of at least this many characters, or Chinese characters.
 _NARROW, _LONG, _LONG_WIDE = 0.18, 14, 7
-#: Where the gap between two columns may lie, as shares of the width of the text.
+#: Where the gap between two columns may be, as shares of the text width.
 _GUTTER = (0.2, 0.8)
 _STEPS = 121
-#: Share of a page's height at its edges, where running heads stand.
+#: The share of a page's height at its edges where running heads are.
 _EDGE = 0.13
-#: A running head stands so many sizes of its neighbour's characters away, and so much further than the text's lines.
+#: The distance of a running head from its neighbour, in character sizes, and relative to the distance of text
+#: lines.
 _FAR, _GAP = 1.9, 1.2
-#: So many lines at its edges may a page set after its text.
+#: The most lines at its edges that a page may put after its text.
 _MOST_HEADS = 12
-#: A column may have so many columns of its own.
+#: How deeply columns may be divided into further columns.
 _DEEPEST = 3
 _WIDE = re.compile("[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]")
 
 
 @dataclass(frozen=True, slots=True)
 class _PageCut:
-    """A page cut at ``x``: the stretches of text left and right of it, how many lines go across, how many of those
-    have text beside them, so that they do not go across all columns, and how many lines at least of a side stand
-    beside the other, and how many of one hold figures apart, as rows of a table do."""
+    """A page cut at ``x``: the text left and right of it; how many lines cross the cut; how many of those have text
+    beside them and so do not cross all columns; for one side at least, how many lines are beside the other; and how
+    many lines of one side have separate figures, like table rows.
+    """
 
     x: float
     left: tuple[LinePiece, ...]
@@ -45,7 +47,7 @@ class _PageCut:
 
 
 def order_columns(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """``lines`` with those of columns one column after the other, between the lines that go across."""
+    """Return ``lines`` with columns one after the other, between the lines that cross them."""
     by_page: dict[int, list[PrintedLine]] = {}
     for line in lines:
         by_page.setdefault(line.page, []).append(line)
@@ -58,7 +60,7 @@ def _order_page(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
 
 
 def _cut_page(lines: Sequence[PrintedLine], depth: int) -> list[PrintedLine]:
-    """The lines of a page, or of a column of it, cut into columns as often as it can be."""
+    """Cut the lines of a page, or of one of its columns, into columns as often as possible."""
     text = [line for line in lines if line.aside is None]
     cut = _find_cut(text) if depth < _DEEPEST else None
     if cut is None:
@@ -76,7 +78,7 @@ def _cut_page(lines: Sequence[PrintedLine], depth: int) -> list[PrintedLine]:
             side.clear()
 
     whole = _at_edges(text) if depth == 0 else set()
-    # What stands aside keeps its place beside the line that it stood before.
+    # Marginal text keeps its place before the same line.
     for line in sorted(lines, key=lambda line: -line.base):
         if line.aside is not None:
             (left if line.left <= cut.x else right).append(line)
@@ -94,8 +96,11 @@ def _cut_page(lines: Sequence[PrintedLine], depth: int) -> list[PrintedLine]:
 
 
 def _at_edges(lines: Sequence[PrintedLine]) -> set[float]:
-    """The bases of the first and the last line of a page that a gap wider than those of the text sets apart, where the
-    file sets them in one line: running heads go over all columns."""
+    """Return the baselines of the first and last line of a page if a wider gap separates them and the file has them
+    as one line.
+
+    They are running heads, which cross all columns.
+    """
     ordered = sorted(lines, key=lambda line: -line.base)
     gaps = sorted(before.base - line.base for before, line in pairwise(ordered))
     if len(gaps) < _FEWEST:
@@ -111,7 +116,7 @@ def _at_edges(lines: Sequence[PrintedLine]) -> set[float]:
 
 
 def _follow_file(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """The lines of a page as the file has them: where it goes back up, right of what it had there, a column begins."""
+    """Return the lines of a page in file order: where it jumps back up and to the right, a column begins."""
     columns: list[list[int]] = [[]]
     across: set[int] = set()
     heads = 0
@@ -125,7 +130,7 @@ def _follow_file(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
                 across.update(before for before in own if before not in beside)
                 columns.append([line_index])
                 continue
-            across.add(line_index)  # a running head that the file sets last
+            across.add(line_index)  # a running head at the end of the file's page
             heads += 1
             if _EDGE < line.share < 1 - _EDGE or heads > _MOST_HEADS:
                 return list(lines)
@@ -141,7 +146,7 @@ def _follow_file(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
 
 
 def _holds_cells(texts: Sequence[str]) -> bool:
-    """Whether lines are the cells of a table, which a file may set column by column."""
+    """Tell whether lines are table cells, which a file may list column by column."""
     lengths = [len(text) * (_LONG / _LONG_WIDE if _WIDE.match(text) else 1) for text in texts]
     return len(texts) > 2 and median(lengths) < _LONG
 
@@ -154,7 +159,7 @@ def _as_column(line: PrintedLine, pieces: tuple[LinePiece, ...]) -> PrintedLine:
 def _split_sides(
     line: PrintedLine, x: float
 ) -> tuple[tuple[LinePiece, ...], tuple[LinePiece, ...]] | None:
-    """The pieces of a line left and right of ``x``, or None where it goes across."""
+    """Return the pieces of a line left and right of ``x``; None if it crosses."""
     if any(piece.left < x < piece.right for piece in line.pieces):
         return None
     return (
@@ -164,7 +169,7 @@ def _split_sides(
 
 
 def _find_cut(lines: Sequence[PrintedLine]) -> _PageCut | None:
-    """Where a page is cut into columns of running text, if it is."""
+    """Return where a page is cut into columns of running text, if it is."""
     if len(lines) < _FEWEST:
         return None
     first, last = min(line.left for line in lines), max(line.right for line in lines)
@@ -183,7 +188,7 @@ def _find_cut(lines: Sequence[PrintedLine]) -> _PageCut | None:
 
 
 def _cut_at(lines: Sequence[PrintedLine], x: float) -> _PageCut:
-    """Each side of a line as one stretch."""
+    """Cut at ``x``, with each side of a line as one piece."""
     left: list[LinePiece] = []
     right: list[LinePiece] = []
     across: list[PrintedLine] = []
@@ -210,7 +215,7 @@ def _cut_at(lines: Sequence[PrintedLine], x: float) -> _PageCut:
 
 
 def _count_alongside(heights: tuple[Sequence[float], Sequence[float]], count: list[int]) -> None:
-    """Add to ``count`` the lines of each side that stand between the first and the last of the other."""
+    """Add to ``count`` the lines of each side that are between the first and the last of the other."""
     left, right = heights
     if left and right:
         lowest, highest = max(min(left), min(right)) - 1.0, min(max(left), max(right)) + 1.0

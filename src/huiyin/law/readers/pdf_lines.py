@@ -1,4 +1,4 @@
-"""What a page prints: lines, and the pieces of them that stand apart."""
+"""The contents of a printed page: lines, and the separate pieces of them."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from enum import StrEnum
 
 
 class AsideReason(StrEnum):
-    """Why a printed line is no text of the law."""
+    """Why a printed line is not text of the law."""
 
     PAGE = "page"  # running heads, page numbers
-    MARGIN = "margin"  # a number that counts lines
+    MARGIN = "margin"  # line numbers
     NOTE = "note"  # a footnote
 
 
 @dataclass(frozen=True, slots=True)
 class LinePiece:
-    """A stretch of a line that a wide gap sets apart from the others."""
+    """A piece of a line, separated from others by a wide gap."""
 
     text: str
     left: float
@@ -25,10 +25,12 @@ class LinePiece:
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """A line of a page: where it begins and ends (points from the left), the height of its base
-    as a share of the page's from the top, in points as well, and the size of its characters.
-    ``column`` counts from 1 on a page that has columns; a line across them has 0. ``is_row``: its
-    pieces are cells of a table, and tabs part them in ``text``."""
+    """A line of a page.
+
+    It has its horizontal extent (in points from the left), its baseline from the top (as a share of the page
+    height, and in points), and its character size. ``column`` counts from 1 on a page with columns; a line across
+    them has 0. ``is_row``: its pieces are table cells, separated by tabs in ``text``.
+    """
 
     text: str
     page: int

@@ -1,4 +1,4 @@
-"""Numbers that a printer sets in a margin, or between two columns, to count lines, as bills and pleadings have them."""
+"""Line numbers in a margin or between columns, as in bills and pleadings."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from huiyin.law.readers.pdf_lines import AsideReason, LinePiece, PrintedLine
 _NUMBER = re.compile(r"\d{1,4}")
 _STEPS = (1, 2, 3, 4, 5, 10)
 _FEWEST = 3
-#: So many places at most are tried where numbers may stand between columns.
+#: The most positions tried for numbers between columns.
 _MOST_BANDS = 6
-#: A step by which only some lines are counted.
+#: Steps with which only some lines are numbered.
 _FIFTH = 5
-#: Characters of a line that is no heading.
+#: The least characters of a line that is not a heading.
 _LONG = 20
 _LONG_IN_COLUMN = 12
-#: The share of a page's lines at least that are counted.
+#: The least share of a page's lines that are numbered.
 _COVERED = 0.7
-#: Lines above the text of a page that are not counted, at most.
+#: The most unnumbered lines above the text of a page.
 _MOST_HEADS = 3
-#: Numbers of one margin stand within so many points of each other.
+#: Numbers in one margin are aligned within this many points.
 _BAND = 8.0
 _ENDED = re.compile(r"[。；：！？.;:!?—][”’」』）)\"']*$")
 _UNIT = re.compile(
@@ -36,7 +36,7 @@ _WIDE = re.compile("[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]")
 
 @dataclass(frozen=True, slots=True)
 class _MarginNumber:
-    """A number that may count lines: the place of its line, and which of the line's pieces it is."""
+    """A possible line number: the index of its line and the piece of the line that it is."""
 
     at: int
     index: int
@@ -49,10 +49,10 @@ class _MarginNumber:
 
 
 def part_margin_numbers(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """``lines`` with the numbers in the margin set apart as furniture.
+    """Return ``lines`` with line numbers in the margin set apart as furniture.
 
-    Numbers count lines where they stand beside the text, run on by one step from line to line, and go through
-    sentences: those of sections never stand before a line that goes on with the one above.
+    Numbers count lines if they are beside the text, increase by a constant step from line to line, and occur within
+    sentences. Section numbers never precede a line that continues the previous one.
     """
     by_page: dict[int, list[int]] = {}
     for at, line in enumerate(lines):
@@ -81,7 +81,7 @@ def _counting(
     is_left: bool,
     is_between: bool,
 ) -> Iterator[_MarginNumber]:
-    """Those of the numbers beside the text, or between its columns, that count lines."""
+    """Return the numbers beside the text or between its columns that count lines."""
 
     def edge(counted: _MarginNumber) -> float:
         return counted.piece.right if is_left else counted.piece.left
@@ -108,7 +108,7 @@ def _counting(
 def _list_margin_numbers(
     lines: Sequence[PrintedLine], places: Sequence[int], *, is_left: bool
 ) -> list[_MarginNumber]:
-    """The numbers of a page that stand left or right of its text, from its top."""
+    """Return the numbers left or right of a page's text, from the top."""
     text = [
         piece for at in places for piece in lines[at].pieces if not _NUMBER.fullmatch(piece.text)
     ]
@@ -131,7 +131,7 @@ def _list_margin_numbers(
 def _between(
     lines: Sequence[PrintedLine], places: Sequence[int], *, is_left: bool
 ) -> list[_MarginNumber]:
-    """The numbers that stand under each other, at their right or their left edge, between two columns of text."""
+    """Return aligned numbers between two columns of text."""
     words: list[LinePiece] = []
     bands: dict[int, list[_MarginNumber]] = {}
     for place in places:
@@ -149,7 +149,7 @@ def _between(
 
 
 def _parts_columns(numbers: Sequence[_MarginNumber], words: Sequence[LinePiece]) -> bool:
-    """Whether numbers stand between two columns of running text."""
+    """Tell whether numbers are between two columns of running text."""
     first = min(counted.piece.left for counted in numbers)
     last = max(counted.piece.right for counted in numbers)
     left = [piece for piece in words if piece.right <= first]
@@ -160,13 +160,13 @@ def _parts_columns(numbers: Sequence[_MarginNumber], words: Sequence[LinePiece])
 
 
 def _is_running_text(pieces: Sequence[LinePiece]) -> bool:
-    """Whether a third of the pieces are as long as lines of text are."""
+    """Tell whether a third of the pieces are as long as lines of text."""
     long = sum(len(p.text) * (2 if _WIDE.match(p.text) else 1) >= _LONG for p in pieces)
     return long * 3 >= len(pieces)
 
 
 def _compute_bounds(places: Sequence[float]) -> tuple[float, float]:
-    """Where nearly all of ``places`` lie."""
+    """Return the range that contains nearly all of ``places``."""
     if len(places) < _FEWEST:
         return min(places), max(places)
     tenths = quantiles(places, n=10, method="inclusive")
@@ -174,8 +174,10 @@ def _compute_bounds(places: Sequence[float]) -> tuple[float, float]:
 
 
 def _run_on(numbers: Sequence[_MarginNumber], rows: _TextRows) -> bool:
-    """Whether numbers grow by one step downwards, at one distance or from line of text to line of text, whatever stands
-    between these; two of them where each fifth line has one."""
+    """Tell whether numbers increase by one step downwards, at a constant distance or per line of text.
+
+    Other content in between is ignored. Two numbers suffice if every fifth line has one.
+    """
     if len(numbers) < 2:
         return False
     steps = [after.value - before.value for before, after in pairwise(numbers)]
@@ -200,8 +202,11 @@ def _list_lone_numbers(
     *,
     is_left: bool,
 ) -> Iterator[_MarginNumber]:
-    """The fives and tens in a margin of pages that have no more of them, each on the very line that it counts, running
-    heads apart; those left of the text within a sentence, or before the number of a section, for that would stand there."""
+    """Return the multiples of five in a margin of pages that have only a few of them.
+
+    Each must be exactly on the line that it counts, ignoring running heads. On the left it must be inside a
+    sentence or before a section number, where no other number could be.
+    """
     for counted in (one for page in pages if len(page) == 1 for one in page):
         own = rows[lines[counted.at].page]
         row = own.at(counted.base)
@@ -217,8 +222,11 @@ def _goes_through(
     *,
     is_between: bool,
 ) -> bool:
-    """Whether the numbers of a page pay no heed to sentences: one stands where a sentence goes on, or there are as
-    many lines from one to the next as they say. Between columns, two of them do."""
+    """Tell whether the numbers of a page ignore sentence boundaries.
+
+    One is inside a sentence, or the distances in lines equal the differences of the numbers. Between columns two
+    are needed.
+    """
     own = [lines[at] for at in places]
     sides = [_TextRows(own)]
     if is_between:
@@ -231,10 +239,10 @@ def _goes_through(
 
 
 def _pays_no_heed(rows: _TextRows, run: Sequence[_MarginNumber], wanted: int) -> bool:
-    """Whether ``wanted`` of the numbers go through the sentences of ``rows``."""
+    """Tell whether ``wanted`` of the numbers occur inside sentences of ``rows``."""
     step = run[1].value - run[0].value
     if len(run) * max(step, 1) < _COVERED * rows.count:
-        return False  # a table's figures stand beside its rows alone
+        return False  # figures of a table are only beside its rows
     through = 0
     for before, after in pairwise(run):
         first, last = rows.at(before.base), rows.at(after.base)
@@ -245,7 +253,7 @@ def _pays_no_heed(rows: _TextRows, run: Sequence[_MarginNumber], wanted: int) ->
 
 
 class _TextRows:
-    """The lines of text of a page, or of a part of its width, from its top, without the numbers beside them."""
+    """The text lines of a page, or of part of its width, from the top, without the numbers beside them."""
 
     def __init__(
         self,
@@ -279,15 +287,15 @@ class _TextRows:
         return len(self._rows)
 
     def at(self, base: float) -> int:
-        """The row at a height, or the next one below."""
+        """Return the row at a height, or the next one below."""
         return bisect_left(self._depths, -base - 3.0)
 
     def begins_unit(self, at: int) -> bool:
-        """Whether a row begins with the number of a unit that says what it is."""
+        """Tell whether a row begins with a named unit number."""
         return at < len(self._rows) and bool(_UNIT.match(self._rows[at][1]))
 
     def goes_on(self, at: int) -> bool:
-        """Whether a row goes on with the sentence of the row above."""
+        """Tell whether a row continues the sentence of the row above."""
         if not 0 < at < len(self._rows):
             return False
         before, after = self._rows[at - 1][1], self._rows[at][1]
@@ -298,7 +306,7 @@ class _TextRows:
 
 
 def _split_line(line: PrintedLine, numbers: Mapping[int, LinePiece]) -> Iterator[PrintedLine]:
-    """A line as its numbers, which are furniture, and the stretches between them."""
+    """Split a line into its numbers, which are furniture, and the pieces between them."""
     if not numbers:
         yield line
         return
@@ -321,8 +329,9 @@ def _split_line(line: PrintedLine, numbers: Mapping[int, LinePiece]) -> Iterator
 
 
 def _stretch(line: PrintedLine, pieces: Sequence[LinePiece]) -> Iterator[PrintedLine]:
-    """The part of a line that some of its pieces make; the white space between them stays where only a number at one
-    end is cut off."""
+    """Yield the part of a line formed by some of its pieces; white space stays if only a number at one end is cut
+    off.
+    """
     if not pieces:
         return
     text = " ".join(piece.text for piece in pieces)

@@ -1,4 +1,4 @@
-"""Footnotes of printed pages: the marks that call them in the text, and the lines that they are at the foot."""
+"""Footnotes of printed pages: the marks in the text, and the notes at the foot."""
 
 from __future__ import annotations
 
@@ -11,43 +11,44 @@ from itertools import pairwise
 
 from huiyin.law.readers.pdf_lines import AsideReason, LinePiece, PrintedLine
 
-#: What stands around a mark that is set higher and smaller than its line, until its note is known. Noncharacters, which
-#: no text that was read holds.
+#: Markers around a raised, smaller character until its note is known. They are noncharacters, which never occur in
+#: text that was read.
 RAISED, LOWERED = "\ufdd0", "\ufdd1"
-#: What a footnote begins with; a bracketed number or a bare one, a star, a number in a circle.
+#: How a footnote begins: a number with or without brackets, a star, a circled number.
 NOTE_MARKER = re.compile(
     r"[(（\[【〔]\s*\d{1,3}\s*[)）\]】〕]|\d{1,3}(?=\s|[A-Z]|[^\W\d_.])|[*†‡]{1,3}|[①-⑳¹²³⁴-⁹]|注\s*+\d{0,2}+\s*+[:：]"
 )
 _ANY_MARKER = re.compile(rf"{NOTE_MARKER.pattern}|\d{{1,3}}(?=[.．、)）])")
-#: Footnotes are set smaller than the text, as a share of its size at most.
+#: The maximum size of footnotes relative to the text.
 SMALL = 0.93
-#: A gap of so many times the distance of lines sets a note in the text's own type apart from it.
+#: The gap, in line distances, that separates a note in the text's own size.
 _APART = 1.25
 _CALL = re.compile(
     rf"(?P<opening>[(（\[〔【])?{RAISED}(?P<raised>[^{LOWERED}]{{1,6}}){LOWERED}(?P<closing>[)）\]〕】])?"
     r"|(?P<plain>[①-⑳¹²³⁴-⁹]|[\[〔【]\d{1,3}[\]〕】])"
 )
-#: What a raised figure behind it is the power of: a unit of length, ten.
+#: What a raised digit is the exponent of: a unit of length, ten.
 _POWER = re.compile(r"(?:(?<![^\W\d_])(?:[kcdmµ]?m|ft|yd|mi|in)|(?<!\d)10|米)$")
-#: A raised mark stands so many sizes of its line above it at most.
+#: The maximum height of a raised mark above its line, in sizes of the line.
 _HIGHEST = 0.7
 _MARK_ALONE = re.compile(r"\d{1,3}|[*†‡]{1,3}|[①-⑳]")
 _PAGE_NUMBER_ALONE = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*")
 
-#: The number of a page and of a column.
+#: The numbers of a page and of a column.
 _Place = tuple[int, int]
 
 
 def normalise_mark(mark: str) -> str:
-    """A mark of a note without brackets, its number in plain figures."""
+    """Return a note mark without brackets, with its number in plain digits."""
     return re.sub(r"[\s()\[\]【】〔〕]", "", unicodedata.normalize("NFKC", mark))
 
 
 def mark_notes(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """``lines`` with the footnotes marked, and without the marks that call them.
+    """Return ``lines`` with footnotes marked and their marks in the text removed.
 
-    A note stands at the foot of a page or a column: in small type, the first line with a marker, or below a line of its own
-    type where a note of the page before goes on; or in the text's own type, set apart, where a mark in the text calls it.
+    A note is at the foot of a page or column. Either it is in small type, with a mark on its first line or below a
+    note of the same size that continues from the previous page; or it is in the text's own size, set apart, and
+    referred to by a mark in the text.
     """
     body = _measure_body(lines)
     feet: dict[_Place, list[int]] = defaultdict(list)
@@ -75,7 +76,7 @@ def mark_notes(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
 
 
 def join_raised_marks(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """``lines``, the raised mark that a note begins with in one line with the note."""
+    """Join a raised mark at the beginning of a note with the note's line."""
     joined: list[PrintedLine] = []
     for line in lines:
         mark = joined[-1] if joined else None
@@ -98,7 +99,7 @@ def _is_mark_of(mark: PrintedLine, line: PrintedLine) -> bool:
 
 
 def _find_marker(line: PrintedLine, calls: Mapping[str, float]) -> str:
-    """The mark that a line begins with as notes do; with a full stop behind its number only one that calls a note."""
+    """Return the note mark that a line begins with; with a full stop after the number, only if it is referred to."""
     marker = NOTE_MARKER.match(line.text)
     if marker is not None:
         return normalise_mark(marker[0])
@@ -113,7 +114,7 @@ def _measure_body(lines: Sequence[PrintedLine]) -> float:
 
 
 def _list_foot_lines(lines: Sequence[PrintedLine], places: Sequence[int], body: float) -> list[int]:
-    """The lines in small type at the foot of a column, below text in the type of the body."""
+    """Return the lines in small type at the foot of a column, below text in body size."""
     foot: list[int] = []
     for at in sorted(places, key=lambda at: lines[at].base):
         if not foot and _PAGE_NUMBER_ALONE.fullmatch(lines[at].text):
@@ -125,7 +126,7 @@ def _list_foot_lines(lines: Sequence[PrintedLine], places: Sequence[int], body: 
 
 
 def _list_calls(lines: Sequence[PrintedLine], places: Sequence[int]) -> dict[str, float]:
-    """The marks within lines that may call a note → the lowest line that one stands on."""
+    """Return the marks in lines that may refer to a note → the lowest line with one."""
     calls: dict[str, float] = {}
     for at in places:
         for call in _CALL.finditer(lines[at].text):
@@ -138,7 +139,9 @@ def _list_calls(lines: Sequence[PrintedLine], places: Sequence[int]) -> dict[str
 def _list_called_lines(
     lines: Sequence[PrintedLine], places: Sequence[int], calls: Mapping[str, float]
 ) -> list[int]:
-    """The lines from the first that begins with the mark of a call above it, and is set apart from the text, to the foot."""
+    """Return the lines from the first that begins with a mark referred to above it, and is set apart from the text,
+    to the foot.
+    """
     if not calls:
         return []
     downwards = sorted(places, key=lambda at: -lines[at].base)
@@ -156,7 +159,7 @@ def _list_called_lines(
 
 
 def _drop_calls(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """``lines`` without the marks of which a note stands on their page; any other raised mark is part of its line."""
+    """Remove the marks whose notes are on the same page; other raised characters stay part of their line."""
     known: dict[int, set[str]] = defaultdict(set)
     for line in lines:
         marker = _ANY_MARKER.match(line.text) if line.aside is AsideReason.NOTE else None

@@ -1,4 +1,4 @@
-"""Lines of printed pages back into paragraphs: which are running heads, which go on in the next."""
+"""Reassemble lines of printed pages into paragraphs: find running heads and continued lines."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from huiyin.law.readers.pdf_notes import NOTE_MARKER, SMALL, join_raised_marks, 
 from huiyin.law.readers.pdf_two_texts import part_two_texts
 from huiyin.law.readers.rows import find_cell, find_cells, gather_rows, join_bases
 
-#: Share of the page's height, at top and foot, in which heads and page numbers stand.
+#: The share of the page height, at top and foot, where running heads and page numbers are.
 _EDGE = 0.13
-#: A gap of so many lines sets them apart from the text.
+#: The gap, in lines, that separates them from the text.
 _GAP = 1.35
 _PAGE_NUMBER = re.compile(
     r"[-–—·•\s(（\[]*+(?:第\s*+)?(?:\d{1,4}|[ivxlc]{1,7}|[一二三四五六七八九十百〇]{1,5})(?:\s*+[页頁])?"
@@ -28,58 +28,58 @@ _PAGE_NUMBER = re.compile(
     r"|page\s*+\d{1,4}(?:\s*+(?:of|/)\s*+\d{1,4})?",
     re.I,
 )
-#: The number of a page that says that it is one, whatever stands beside it.
+#: A page number that says so, whatever else is on the line.
 _PAGE_NAMED = re.compile(
     r"page\s++\d{1,4}+(?:\s++of\s++\d{1,4}|\s*+/\s*+\d{1,4})?|第\s*+\d{1,4}+\s*+[页頁](?:\s*+[/，,]?\s*+共\s*+\d{1,4}+\s*+[页頁])?"
     r"|[-–—]\s?\d{1,4}\s?[-–—]",
     re.I,
 )
-#: What may begin a unit of a law, so that a line before it that happens to be full is whole.
+#: What may begin a unit of a law, so that a full line before it is complete.
 _BEGINS = re.compile(
     r"第\s*[\d〇○零一二三四五六七八九十百千]+\s*(?:[编編章节節条條]|分[编編])|[（(]\s*[\da-zA-Z一二三四五六七八九十]{1,4}\s*[）)]"
     r"|\d{1,3}\s*[.．、)]\s|[一二三四五六七八九十百]{1,4}、|附\s*[件则則录錄表]|目\s*[录錄次]$"
     r"|(?:Article|Section|Chapter|Part|Title|Annex|Schedule|Whereas)\b|(?:table of )?contents$|[–—•§]",
     re.I,
 )
-#: A number of a unit on a line of its own.
+#: A unit number alone on its line.
 _UNIT_ALONE = re.compile(
     r"(?:Article|Section|Chapter|Part|Title|Annex|Schedule)\s+(?:\d{1,4}[A-Za-z]{0,2}|[IVXLC]{1,7})"
     r"|第\s*[\d〇○零一二三四五六七八九十百千]{1,9}\s*[编編章节節条條]",
     re.I,
 )
-#: A line that begins with a number and goes on in capitals.
+#: A line that begins with a number and continues in capitals.
 _NUMBERED = re.compile(r"(\d{1,4})[A-Z]{0,2}\.?\s+[^\W\da-z_]")
 _BARE = re.compile(r"\d{1,4}[A-Z]{0,2}\.?")
 _ENDS = re.compile(r"[。；：！？.;:!?][”’」』）)]*$|[;；,]\s(?:and|or|et|ou|und|oder)$")
 _WIDE = re.compile(
     "[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f“”‘’—…\U00020000-\U0003ffff]"
 )
-#: Those of them that no Latin text has; a quotation mark or a dash may stand in both.
+#: Those that no Latin text contains; quotation marks and dashes may occur in both.
 _FULL_WIDTH = re.compile(
     "[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f\U00020000-\U0003ffff]"
 )
-#: Characters that take half of the room of those.
+#: Characters half as wide as those.
 _NARROW = re.compile(r"[!-~]")
-#: A number behind wide characters at the end of a line, and one before them at the beginning of another.
+#: A number after wide characters at the end of a line, and one before them at the beginning of the next.
 _LONGEST_NUMBER = 20
 _WIDE_NUMBER, _NUMBER_WIDE = (
     re.compile(rf"{_WIDE.pattern}[\d.]{{1,18}}$"),
     re.compile(rf"[\d.]{{1,18}}{_WIDE.pattern}"),
 )
-#: What a line of narrow characters cannot be broken in.
+#: What a line of narrow characters is not broken inside.
 _UNBROKEN = re.compile("[^\\s\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]*")
-#: Marks that no line may begin with, and that none may end with.
+#: Marks that may not begin a line, and marks that may not end one.
 _CLOSING, _OPENING = (
     re.compile(r"[，。、；：！？）》」』】〉”’%％]"),
     re.compile(r"[（《「『【〈“‘]"),
 )
-#: A list's item in small letters.
+#: A list item in lower case.
 _LETTERED = re.compile(r"[a-z]{1,4}[.)]\s")
-#: What a line ends with before something new may begin, be it in small letters.
+#: Line ends after which something new may begin, even in lower case.
 _PAUSES = re.compile(r"[。；：！？，,.;:!?—–][”’」』）)\"']*$")
-#: No line that has fewer characters is full, on a page and in a column: those of a list are short.
+#: The least characters of a full line, on a page and in a column; list lines are shorter.
 _SHORTEST, _SHORTEST_WIDE = (24, 14), (10, 5)
-#: A gap of so many times the distance of lines parts paragraphs.
+#: The gap, in line distances, that separates paragraphs.
 _SPACED = 1.25
 _HYPHENS = "-‐\u00ad"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -87,18 +87,18 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class PrintedParagraph:
-    """A paragraph put together, and the furniture of the pages it runs over."""
+    """An assembled paragraph, and the furniture of the pages that it spans."""
 
     text: str
     furniture: tuple[tuple[str, AsideReason], ...] = ()
-    #: Whether the second of two texts that stand beside each other begins with it.
+    #: Whether the second of two texts printed side by side begins here.
     is_second_text: bool = False
 
 
 def build_paragraphs(lines: Sequence[PrintedLine]) -> Iterator[PrintedParagraph]:
-    """The lines, in reading order, as paragraphs."""
+    """Assemble lines, in reading order, into paragraphs."""
     lines = join_bases(part_margin_numbers(join_raised_marks(lines)))
-    # A running head goes over all columns, which notes below them do not.
+    # A running head crosses all columns, unlike the notes below them.
     lines = _mark_page_furniture(lines, ("top",))
     lines = gather_rows(order_columns(lines))
     lines = _mark_page_furniture(mark_notes(lines), ("top", "foot"))
@@ -118,9 +118,9 @@ def build_paragraphs(lines: Sequence[PrintedLine]) -> Iterator[PrintedParagraph]
             open_.add(line)
             continue
         if open_.lines and _UNIT_ALONE.fullmatch(open_.text.strip()):
-            yield open_.finish()  # its heading may stand on the next page
+            yield open_.finish()  # its heading may be on the next page
         elif open_.lines or asides:
-            # Furniture met since the last line of the paragraph stands between it and the next.
+            # Furniture found after the last line of the paragraph comes between it and the next.
             yield open_.finish(asides)
             asides = []
         open_ = _OpenParagraph(known, is_second_text=line_index in seconds)
@@ -129,7 +129,7 @@ def build_paragraphs(lines: Sequence[PrintedLine]) -> Iterator[PrintedParagraph]
 
 
 class _OpenParagraph:
-    """A paragraph that is being put together: its lines, and its text, in cells where it is a row of a table."""
+    """A paragraph being assembled: its lines and its text, in cells if it is a table row."""
 
     def __init__(self, known: Counter[str], *, is_second_text: bool = False) -> None:
         self.lines: list[PrintedLine] = []
@@ -141,7 +141,7 @@ class _OpenParagraph:
         return "\t".join(self._cells)
 
     def finish(self, asides: Sequence[tuple[str, AsideReason]] = ()) -> PrintedParagraph:
-        """The paragraph, with the furniture that stands below it."""
+        """Return the paragraph with the furniture that follows it."""
         return PrintedParagraph(self.text, tuple(asides), self._is_second_text)
 
     def add(self, line: PrintedLine) -> None:
@@ -153,7 +153,7 @@ class _OpenParagraph:
                 at = max(find_cell(row.pieces, piece), 0)
                 self._cells[at] = _join_lines(self._cells[at], piece.text, self._known)
         elif line.is_row:
-            # The words of a row begin on the line above.
+            # The text of a row begins on the line above.
             first, *others = line.text.split("\t")
             self._cells = [
                 *self._cells[:-1],
@@ -166,7 +166,7 @@ class _OpenParagraph:
 
 
 def _set_aside(asides: list[tuple[str, AsideReason]], text: str, aside: AsideReason) -> None:
-    """Numbers of a margin that follow each other make one piece, and so do the lines of a note."""
+    """Add furniture; consecutive margin numbers, or the lines of a note, become one piece."""
     if asides and asides[-1][1] is aside is AsideReason.MARGIN:
         asides[-1] = (f"{asides[-1][0]} {text}", aside)
     elif asides and asides[-1][1] is aside is AsideReason.NOTE and not NOTE_MARKER.match(text):
@@ -186,9 +186,12 @@ def _mark_page_furniture(lines: Sequence[PrintedLine], names: Sequence[str]) -> 
 
 
 def _page_furniture(lines: Sequence[PrintedLine], pages: int, names: Sequence[str]) -> set[int]:
-    """Which lines are running heads or page numbers: at a page's edge a number, or what a gap sets apart
-    from the text and stands (up to digits) on a third of the pages, or at a height where nearly all pages have
-    something set apart; without a gap only what stands the same on most pages."""
+    """Return the lines that are running heads or page numbers.
+
+    At a page's edge, these are numbers; or lines separated by a gap that (ignoring digits) are on a third of the
+    pages, or at a height where nearly all pages have a separated line. Without a gap, a line must be the same on
+    most pages.
+    """
     by_page: dict[int, list[int]] = {}
     for line_index, line in enumerate(lines):
         by_page.setdefault(line.page, []).append(line_index)
@@ -229,13 +232,16 @@ def _page_furniture(lines: Sequence[PrintedLine], pages: int, names: Sequence[st
                 furniture.add(line_index)
             else:
                 is_outermost = False
-    # A page number alone makes no page: a document of numbers only is a document all the same.
+    # A page number alone is not furniture: a document of only numbers is still a document.
     return furniture if len(furniture) < len(lines) else set()
 
 
 def _list_heads_of_one_page(lines: Sequence[PrintedLine], edges: Sequence[_Edge]) -> set[int]:
-    """Running heads of a document that has but one page: outermost, set apart, and in small type, with a number of the page at
-    one end, or above a title that they repeat."""
+    """Return the running heads of a single-page document.
+
+    They are outermost, set apart, and in small type, with a page number at one end or above a title that they
+    repeat.
+    """
     sizes = Counter(round(line.size, 1) for line in lines for _ in line.text)
     body = sizes.most_common(1)[0][0] if sizes else 10.0
     heads = set()
@@ -258,29 +264,28 @@ def _list_heads_of_one_page(lines: Sequence[PrintedLine], edges: Sequence[_Edge]
 
 
 def _is_page_number(line: PrintedLine, *, is_far: bool) -> bool:
-    """Whether a line is a page's number; with words beside it only where it is set apart from the text."""
+    """Tell whether a line is a page number; other words on it are only allowed if it is separated from the text."""
     if _PAGE_NUMBER.fullmatch(line.text.strip()):
         return True
     return is_far and any(_PAGE_NAMED.fullmatch(piece.text) for piece in line.pieces)
 
 
 def _may_run(text: str) -> bool:
-    """Whether a line that no gap sets apart may be a running head: it is no sentence, nor part of one."""
+    """Tell whether a line without a gap may be a running head: it is not part of a sentence."""
     return not (_BEGINS.match(text) or _ENDS.search(text) or text[:1].islower())
 
 
 def _list_edges(
     lines: Sequence[PrintedLine], places: Sequence[int]
 ) -> Iterator[tuple[str, list[int]]]:
-    """The lines of a page from its top, and from its foot."""
+    """Yield the lines of a page from its top, and from its foot."""
     downwards = sorted(places, key=lambda at: lines[at].share)
     yield "top", downwards
     yield "foot", downwards[::-1]
 
 
 class _Edge:
-    """The first three lines of a page from its top or foot, as far as they stand at its edge, and which
-    of them a gap sets apart from the text."""
+    """Up to three lines at the top or foot of a page, and which of them a gap separates from the text."""
 
     def __init__(
         self,
@@ -297,7 +302,7 @@ class _Edge:
         self.height = (name, round(first.base / 3))
 
     def _set_apart(self, ordered: Sequence[int], pitch: float) -> tuple[int, ...]:
-        """The outermost lines that a gap of more than ``pitch`` sets apart."""
+        """Return the outermost lines separated by a gap of more than ``pitch``."""
         for count in range(1, min(len(self.places) + 1, len(ordered))):
             last, inner = self._lines[self.places[count - 1]], self._lines[ordered[count]]
             if abs(last.base - inner.base) > _GAP * max(pitch, inner.size):
@@ -309,12 +314,15 @@ class _Edge:
         return share if self.name == "top" else 1 - share
 
     def may_be_apart(self, at: int) -> bool:
-        """Whether a gap sets a line apart; one as between paragraphs sets no sentence apart."""
+        """Tell whether a gap separates a line; a gap as between paragraphs does not separate a sentence."""
         return at in self.far or (at in self.apart and _may_run(self._lines[at].text))
 
     def key(self, at: int) -> tuple[str, str]:
-        """What a running head is alike in on several pages: its parts in any order, numbers aside; of what may begin
-        a unit its very words."""
+        """Return what equal running heads on several pages have in common: their parts in any order, without
+        numbers.
+
+        For what may begin a unit, it is the exact text.
+        """
         line = self._lines[at]
         if _BEGINS.match(line.text):
             return self.name, line.text
@@ -324,7 +332,7 @@ class _Edge:
 
 
 def _measure_pitch(lines: Sequence[PrintedLine]) -> float:
-    """The usual distance of two lines, in points."""
+    """Return the usual distance of two lines, in points."""
     gaps = [
         before.base - line.base
         for before, line in pairwise(lines)
@@ -338,7 +346,7 @@ def _mask_digits(text: str) -> str:
 
 
 class _Layout:
-    """The measures of a document: its margins, the size of its text, the distance of its lines."""
+    """The layout of a document: its margins, its text size, the distance of its lines."""
 
     def __init__(self, lines: Sequence[PrintedLine]) -> None:
         sizes = Counter(round(line.size, 1) for line in lines for _ in range(len(line.text)))
@@ -368,7 +376,7 @@ class _Layout:
         self._counted = _counted_lines(lines)
 
     def goes_on(self, paragraph: Sequence[PrintedLine], line: PrintedLine) -> bool:
-        """Whether ``line`` continues ``paragraph``."""
+        """Tell whether ``line`` continues ``paragraph``."""
         before = paragraph[-1]
         if abs(line.size - before.size) > 0.15 * max(line.size, before.size):
             return False
@@ -392,7 +400,7 @@ class _Layout:
         return self._is_set_as_one(paragraph, line)
 
     def _is_set_as_one(self, paragraph: Sequence[PrintedLine], line: PrintedLine) -> bool:
-        """Whether ``line`` neither begins a unit nor is set further in, as the first line of a paragraph is."""
+        """Tell whether ``line`` neither begins a unit nor is indented like the first line of a paragraph."""
         before = paragraph[-1]
         em = max(line.size, 1.0)
         begins = _begins_unit(line)
@@ -405,14 +413,14 @@ class _Layout:
         if _are_together(before, line):
             deeper = indent - self._indent(before)
             if deeper > 1.2 * em:
-                # Deeper than the line before: a new paragraph, or a hanging indent's second line.
+                # Further right than the previous line: a new paragraph, or the second line of a hanging indent.
                 hangs = _begins_unit(before) or (line.text[:1].islower() and not has_ended)
                 return len(paragraph) == 1 and hangs and not (begins and has_ended)
             is_first = len(paragraph) == 1 and abs(deeper) < 0.5 * em
         else:
             is_first = False
             if len(paragraph) > 1:
-                # A hanging indent goes on in the next column.
+                # A hanging indent continues in the next column.
                 hangs = self._indent(before) > self._indent(paragraph[0]) + 0.5 * em
                 is_first = not hangs and indent > self._indent(before) + 1.2 * em
         is_indented = 1.2 * em < indent < 4.5 * em
@@ -426,7 +434,7 @@ class _Layout:
     def _goes_on_in_row(
         self, paragraph: Sequence[PrintedLine], line: PrintedLine, gap: float
     ) -> bool:
-        """Whether a line goes on with the cells of a row, or a row with the words of the line above."""
+        """Tell whether a line continues the cells of a row, or a row continues the text of the line above."""
         row, before = paragraph[0], paragraph[-1]
         if not gap or gap > _SPACED * self._tight or _begins_unit(line) or line.text[:1].isdigit():
             return False
@@ -435,20 +443,22 @@ class _Layout:
             is_open = not _ENDS.search(before.text)
             return is_open and (line.text[:1].islower() or (is_deeper and _begins_unit(before)))
         if len(row.pieces) < 2:
-            return False  # the page of an entry stands at its end
+            return False  # an entry's page number is at its end
         below = [find_cell(row.pieces, piece) for piece in find_cells(line)]
         if -1 in below or len(set(below)) < len(below) or (below[0] == 0 and len(below) > 1):
             return False
         return all(_goes_on_low_or_wide(piece.text) for piece in find_cells(line))
 
     def _breaks_word(self, before: PrintedLine, line: PrintedLine) -> bool:
-        """Whether a word is broken at the end of a line."""
+        """Tell whether a word is hyphenated at the end of a line."""
         text = before.text
         return text[-1:] in _HYPHENS and text[-2:-1].isalpha() and line.text[:1].islower()
 
     def _goes_on_low(self, paragraph: Sequence[PrintedLine], line: PrintedLine) -> bool:
-        """Whether a line in small letters goes on with a sentence that has begun and not ended, however short
-        its lines are; what closes a list stands further left than its items."""
+        """Tell whether a line in lower case continues an unfinished sentence, however short its lines are.
+
+        The closing text of a list is further left than its items.
+        """
         first, before = paragraph[0], paragraph[-1]
         if not line.text[:1].islower() or _LETTERED.match(line.text):
             return False
@@ -457,7 +467,7 @@ class _Layout:
         return not _are_together(first, line) or line.left > first.left - 0.5 * max(line.size, 1.0)
 
     def _find_first_indents(self, lines: Sequence[PrintedLine]) -> bool:
-        """Whether the document sets the first lines of its paragraphs further in than the others."""
+        """Tell whether the document indents the first lines of its paragraphs."""
         count = flush = 0
         for before, line in pairwise(lines):
             em = max(line.size, 1.0)
@@ -474,7 +484,7 @@ class _Layout:
         return line.left - self._left[line.page, line.column]
 
     def _is_full(self, before: PrintedLine, line: PrintedLine) -> bool:
-        """Whether the next line's first word would not have found room at the end of this one."""
+        """Tell whether the first word of the next line would not have fitted on this one."""
         place = before.page, before.column
         shortest = _SHORTEST_WIDE if _WIDE.search(before.text) else _SHORTEST
         if len(before.text) < shortest[before.column > 0]:
@@ -482,7 +492,7 @@ class _Layout:
         width = (before.right - before.left) / max(len(before.text.strip()), 1)
         first = line.text[:1]
         if _WIDE.match(first):
-            # Marks that may not begin a line take the character before them along.
+            # Marks that may not begin a line take the preceding character along.
             takes_along = _CLOSING.match(line.text[1:2]) or _OPENING.match(first)
             needed = (2.3 if takes_along else 1.3) * line.size
             if self._is_counted_full(before, place):
@@ -497,8 +507,11 @@ class _Layout:
     def _is_counted_full(
         self, before: PrintedLine, place: tuple[int, int], length: int = 0
     ) -> bool:
-        """Whether a line has as many characters as others, with ``length`` more: some programs count the characters of
-        a line, whatever their width, so that one with figures ends further left."""
+        """Tell whether a line has as many characters as others, including ``length`` more.
+
+        Some programs break lines by number of characters, whatever their width, so that a line with digits is
+        shorter.
+        """
         return (
             not _ENDS.search(before.text) and len(before.text) + 1 + length > self._longest[place]
         )
@@ -513,7 +526,7 @@ def _share_of(values: Sequence[Any], share: float) -> Any:
 
 
 def _tight(lines: Sequence[PrintedLine]) -> float:
-    """The distance of two lines of one paragraph, in points: what is usual among the smallest."""
+    """Return the distance of two lines of one paragraph, in points: the usual one among the smallest."""
     gaps = sorted(
         before.base - line.base
         for before, line in pairwise(lines)
@@ -525,8 +538,11 @@ def _tight(lines: Sequence[PrintedLine]) -> float:
 
 
 def _counted_lines(lines: Sequence[PrintedLine]) -> set[int]:
-    """The lines that begin with a number by itself, or below the end of a sentence, one more than that of such a line
-    above or one less than that of one below, at the same distance from the margin."""
+    """Return the lines that begin with consecutive bare numbers.
+
+    Such a number is alone, or below the end of a sentence, and it follows that of an earlier line or precedes that
+    of a later one at the same distance from the margin.
+    """
     numbered: list[tuple[PrintedLine, int]] = []
     for before, line in pairwise([*lines[:1], *lines]):
         number = _NUMBERED.match(line.text)
@@ -550,13 +566,13 @@ def _first_right(line: PrintedLine) -> float:
 
 
 def _begins_unit(line: PrintedLine) -> bool:
-    """Whether a line may begin a unit of a law; a bare number is set apart from its words."""
+    """Tell whether a line may begin a unit of a law; a bare number must be separated from its text."""
     is_apart = len(line.pieces) > 1 and bool(_BARE.fullmatch(line.pieces[0].text))
     return is_apart or bool(_BEGINS.match(line.text))
 
 
 def _are_together(before: PrintedLine, line: PrintedLine) -> bool:
-    """Whether two lines stand on one page, in one column of it."""
+    """Tell whether two lines are on the same page and in the same column."""
     return (before.page, before.column) == (line.page, line.column)
 
 
@@ -566,7 +582,7 @@ def _join_lines(text: str, line: str, known: Counter[str]) -> str:
         after_match = _WORD.match(line)
         after = after_match.group() if after_match else ""
         whole, parted = (before + after).lower(), f"{before}-{after}".lower()
-        # A hyphen is the printer's unless the text elsewhere writes the word with it.
+        # A hyphen was added by hyphenation, unless the text has the word with it elsewhere.
         if text[-1] == "\u00ad" or (line[0].islower() and known[parted] <= known[whole]):
             return text[:-1] + line
         return text + line
@@ -574,5 +590,5 @@ def _join_lines(text: str, line: str, known: Counter[str]) -> str:
     if all(map(_WIDE.match, meeting)) or any(map(_FULL_WIDTH.match, meeting)):
         return text + line
     if _WIDE_NUMBER.search(text[-_LONGEST_NUMBER:]) and _NUMBER_WIDE.match(line):
-        return text + line  # a number that a program broke which counts characters
+        return text + line  # a number broken by a program that counts characters
     return f"{text} {line}"

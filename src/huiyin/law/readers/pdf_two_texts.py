@@ -1,4 +1,4 @@
-"""Pages that print two texts beside each other, such as a law in two languages."""
+"""Pages that print two texts side by side, such as a law in two languages."""
 
 from __future__ import annotations
 
@@ -15,19 +15,22 @@ _NUMBER = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_]{3,}")
-#: Two languages share so many of the words of a page at most.
+#: The largest share of words on a page that two languages have in common.
 _SHARED = 0.25
-#: Units of one number stand so many sizes of their characters above or below each other at most.
+#: How far apart in height units with the same number may be, in character sizes.
 _ALIGNED = 2.0
-#: So many units at least have the same number, and this share of those of the side that has fewer.
+#: The least number of units with equal numbers, and their least share on the side with fewer units.
 _FEWEST, _MOST = 2, 0.6
 
 
 def part_two_texts(
     lines: Sequence[PrintedLine],
 ) -> tuple[list[PrintedLine], frozenset[int]]:
-    """``lines`` with what stands in the right of two texts behind all of the left one, and the places in the list of the line
-    that the second text begins with; none where pages have one text."""
+    """Return ``lines`` with the right-hand text after all of the left one, and the indices where the second text
+    begins.
+
+    There are none if pages have a single text.
+    """
     sides: dict[int, tuple[list[PrintedLine], list[PrintedLine]]] = defaultdict(lambda: ([], []))
     for line in lines:
         if line.aside is None and line.column in (1, 2):
@@ -43,7 +46,7 @@ def part_two_texts(
 
 
 def _are_one(left: Sequence[PrintedLine], right: Sequence[PrintedLine]) -> bool:
-    """Whether the units of two columns have the same numbers side by side, in two languages: with few words in common."""
+    """Tell whether the units of two columns have equal numbers side by side but few common words: two languages."""
     words, more = (set(_WORD.findall(" ".join(line.text for line in side).lower())) for side in (left, right))  # fmt: skip
     if len(words & more) > _SHARED * min(len(words), len(more)):
         return False
@@ -59,7 +62,7 @@ def _are_one(left: Sequence[PrintedLine], right: Sequence[PrintedLine]) -> bool:
 
 
 def _list_numbers(lines: Sequence[PrintedLine]) -> list[tuple[int, PrintedLine]]:
-    """The numbers of the units that begin in a column."""
+    """Return the numbers of the units that begin in a column."""
     numbers = []
     for line in lines:
         match = _NUMBER.match(line.text)

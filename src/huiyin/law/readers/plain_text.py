@@ -1,4 +1,4 @@
-"""Plain text and Markdown: the source is the decoded file; Markdown's signs become marks."""
+"""Plain text and Markdown: the source is the decoded file, and Markdown syntax becomes marks."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _LISTED = re.compile(
     r"^[ \t]*([-*+])[ \t]+(?=[（(①-⑳]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、])"
 )
 _LINE_BREAK = re.compile(r"(\\)$|<br\s*/?>\s*$", re.I)
-#: Characters before which Markdown's writers put a backslash to keep their plain meaning.
+#: Characters that Markdown writers escape with a backslash.
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 
 def extract_plain(data: bytes, name: str) -> ExtractedText:
-    """A text file, as it is."""
+    """Read a text file unchanged."""
     decoded = decode_text(data, name)
     _must_hold_words(decoded.text, name)
     odd = encoding_problems(decoded.encoding, sure=decoded.sure, bad=decoded.bad)
@@ -33,7 +33,7 @@ def extract_plain(data: bytes, name: str) -> ExtractedText:
 
 
 def extract_markdown(data: bytes, name: str) -> ExtractedText:
-    """A Markdown file as it is; marks say what is a heading, what a comment, what a mere sign."""
+    """Read a Markdown file unchanged; marks identify headings, comments and syntax."""
     decoded = decode_text(data, name)
     _must_hold_words(decoded.text, name)
     odd = encoding_problems(decoded.encoding, sure=decoded.sure, bad=decoded.bad)
@@ -46,11 +46,10 @@ def _must_hold_words(text: str, name: str) -> None:
 
 
 def markdown_marks(text: str) -> Iterator[Mark]:
-    """Headings (``#`` to ``######``), strong emphasis, quotation signs, escapes, comments, rules.
+    """Yield headings (``#`` to ``######``), strong emphasis, quotation signs, escapes, comments and rules.
 
-    Single ``*`` and ``_``, links, and list signs but those before a number of the law's own are left
-    as they stand: laws print asterisks, dashes and brackets of their own, and a sign read as a word
-    loses nothing.
+    Single ``*`` and ``_``, links, and list signs (except before a number of the law's own) stay as they are: laws
+    print asterisks, dashes and brackets themselves, and treating syntax as text loses nothing.
     """
     comments = list(_list_comments(text))
     for start, end in comments:
@@ -66,7 +65,7 @@ def markdown_marks(text: str) -> Iterator[Mark]:
 
 
 def _list_comments(text: str) -> Iterator[tuple[int, int]]:
-    """Where ``<!-- … -->`` stand; one that is not closed is none."""
+    """Yield the positions of ``<!-- … -->``; an unclosed one does not count."""
     start = text.find("<!--")
     while start >= 0 and (end := text.find("-->", start + 4)) >= 0:
         yield start, end + 3
@@ -74,7 +73,7 @@ def _list_comments(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _closing_sign(line: str, begins: int) -> tuple[int, int] | None:
-    """Where the ``##`` stand that close a heading whose words begin at ``begins``."""
+    """Return the position of the ``##`` that closes a heading whose text begins at ``begins``."""
     end = len(line.rstrip(" \t"))
     start = len(line[:end].rstrip("#"))
     return (start, end) if begins < start < end and line[start - 1] in " \t" else None

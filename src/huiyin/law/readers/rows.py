@@ -1,4 +1,4 @@
-"""Rows of tables, of fees and of contents, told from lines of running text."""
+"""Tell rows of tables, fee lists and tables of contents from lines of running text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from huiyin.law.readers.pdf_lines import LinePiece, PrintedLine
 
-#: What stands apart before the words of a unit, and is no cell: 1, 1., (a), 第一条, Article 1, a dash.
+#: What is separated from a unit's text without being a cell: 1, 1., (a), 第一条, Article 1, a dash.
 _MARKER = re.compile(
     r"\d{1,4}[A-Za-z]{0,2}[.)）．、]?|[(（\[【]\s*[\w一-鿿]{1,6}\s*[)）\]】][.．、]?|[A-Za-z][.)]"
     r"|第\s*[\d〇○零一二三四五六七八九十百千]{1,9}\s*(?:[编編章节節条條]|分[编編])(?:之[一二三四五六七八九十]{1,3})?"
@@ -16,30 +16,30 @@ _MARKER = re.compile(
     r"|[一二三四五六七八九十百]{1,4}、|附\s*[件则則录錄表][\d一二三四五六七八九十]{0,3}[:：]?|[–—•‒\-*·①-⑳]{1,2}",
     re.I,
 )
-#: A figure, with its unit and its currency.
+#: A figure with its unit and currency.
 _AMOUNT = re.compile(
     r"(?:[^\W\d_]{1,4}|[$€£¥￥])?\s*[-–—]?\d[\d,.'’ ]{0,15}\s*(?:[%％‰€$£¥]|[^\W\d_]{1,6})?|[-–—]{1,3}|[ivxlc]{1,6}",
     re.I,
 )
-#: Dots that lead to the number of a page, and how many do.
+#: Leader dots before a page number, and how many there are at least.
 _LEADERS, _FEWEST_LEADERS = ".·…‥_․", 4
-#: Cells of two rows stand in one column where an edge of theirs differs by no more points.
+#: Cells of two rows are in the same column if an edge differs by at most this many points.
 _ALIGNED = 3.0
-#: An amount at the end of a line is a cell where so many of its sizes set it apart.
+#: The distance, in sizes, that makes an amount at the end of a line a cell.
 _FAR = 3.0
-#: What stands no further away than this share of its size is one word with what stands before it.
+#: Pieces closer than this share of their size belong to one word.
 _TOUCHING = 0.15
-#: Rows of one table lie no further apart, in sizes of their characters.
+#: The maximum distance between rows of one table, in character sizes.
 _NEAR = 4.0
 
 
 def gather_rows(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """``lines`` with what stands on one base as one line, and the rows of tables with tabs between their cells."""
+    """Join what is on one baseline into one line, and put tabs between the cells of table rows."""
     return _mark_rows(join_bases(lines))
 
 
 def join_bases(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """One line for the pieces that the file sets one after the other, or whose amounts it sets later."""
+    """Join pieces that the file lists consecutively, or whose amounts it lists later."""
     joined: list[PrintedLine] = []
     at_base: dict[tuple[int, int, int], int] = {}
     for line in lines:
@@ -64,7 +64,7 @@ def _base_key(line: PrintedLine) -> tuple[int, int, int]:
 def _row_of_amount(
     lines: Sequence[PrintedLine], at_base: dict[tuple[int, int, int], int], line: PrintedLine
 ) -> int:
-    """The line at whose end an amount stands that the file sets later; -1 where there is none."""
+    """Return the line to which an amount listed later belongs; -1 if there is none."""
     if not _AMOUNT.fullmatch(line.text):
         return -1
     page, column, base = _base_key(line)
@@ -88,7 +88,7 @@ def _join_lines(before: PrintedLine, line: PrintedLine) -> PrintedLine:
     *others, last = _get_pieces(before)
     first, *more = _get_pieces(line)
     if first.left - last.right < _TOUCHING * max(line.size, 1.0):
-        # PDFium sets the hyphen of a broken word on a line of its own.
+        # PDFium puts the hyphen of a broken word on a line of its own.
         text = before.text + line.text
         pieces = (*others, LinePiece(last.text + first.text, last.left, first.right), *more)
     else:
@@ -101,7 +101,7 @@ def _get_pieces(line: PrintedLine) -> tuple[LinePiece, ...]:
 
 
 def find_cells(line: PrintedLine) -> tuple[LinePiece, ...]:
-    """The pieces of a line; the number of a unit is one with the words behind it."""
+    """Return the pieces of a line; a unit's number is joined with its text."""
     pieces = _get_pieces(line)
     if len(pieces) > 1 and _MARKER.fullmatch(pieces[0].text):
         first, second = pieces[:2]
@@ -128,7 +128,7 @@ def _mark_rows(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
 def _is_in_table(
     lines: Sequence[PrintedLine], rows: Sequence[tuple[LinePiece, ...]], at: int
 ) -> bool:
-    """Whether a line of several cells ends with an amount, or has a row of the same table near it."""
+    """Tell whether a line of several cells ends with an amount or has a row of the same table near it."""
     if _ends_with_amount(lines[at], rows[at]):
         return True
     near_rows = _list_near_rows(lines, rows, at)
@@ -136,7 +136,7 @@ def _is_in_table(
 
 
 def _is_led(text: str) -> bool:
-    """Whether a line ends with dots that lead to the number of a page."""
+    """Tell whether a line ends with leader dots and a page number."""
     words = text.rstrip().rstrip("0123456789ivxlcIVXLC").rstrip()
     dots = words[len(words.rstrip(_LEADERS + " ")) :]
     return sum(2 if dot == "…" else 1 for dot in dots if dot != " ") >= _FEWEST_LEADERS
@@ -145,7 +145,7 @@ def _is_led(text: str) -> bool:
 def _list_near_rows(
     lines: Sequence[PrintedLine], rows: Sequence[tuple[LinePiece, ...]], at: int
 ) -> Iterator[tuple[PrintedLine, tuple[LinePiece, ...]]]:
-    """The rows above and below, over the further lines of a cell between them."""
+    """Return the rows above and below, skipping further lines of a cell in between."""
     for step in (-1, 1):
         for near in range(at + step, at + 4 * step, step):
             if not 0 <= near < len(lines):
@@ -163,7 +163,7 @@ def _ends_with_amount(line: PrintedLine, cells: Sequence[LinePiece]) -> bool:
 def _in_one_table(
     line: PrintedLine, cells: Sequence[LinePiece], other: PrintedLine, others: Sequence[LinePiece]
 ) -> bool:
-    """Whether two lines near each other have cells in one column beside the first."""
+    """Tell whether two nearby lines have cells in the same column, other than the first."""
     if (line.page, line.column) != (other.page, other.column):
         return False
     if abs(line.base - other.base) > 3 * _NEAR * max(line.size, 1.0):
@@ -178,12 +178,12 @@ def _in_one_table(
 
 
 def is_amount(piece: LinePiece) -> bool:
-    """Whether a piece is a figure by itself."""
+    """Tell whether a piece is only a figure."""
     return bool(_AMOUNT.fullmatch(piece.text))
 
 
 def find_cell(row: Sequence[LinePiece], piece: LinePiece) -> int:
-    """The cell of a row below which a piece stands; -1 where there is none."""
+    """Return the cell of a row above a piece; -1 if there is none."""
     for at, cell in enumerate(row):
         ends = row[at + 1].left if at + 1 < len(row) else float("inf")
         if abs(cell.left - piece.left) <= _ALIGNED and piece.right <= ends:

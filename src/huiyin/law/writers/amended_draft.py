@@ -1,8 +1,8 @@
-"""A draft as amendments would have it: Akoma Ntoso with what goes in ``del`` and what comes in ``ins``.
+"""A draft with amendments: Akoma Ntoso with deletions in ``del`` and insertions in ``ins``.
 
-Read as if accepted (as our own reader does) the document says what is proposed; read as if rejected, the draft.
-Amendments are carried out in order, each at its provision. One that cannot be carried out is named with why, never
-bent: two that change the same words contradict each other, and words alone do not say where they belong.
+With all changes accepted (as our own reader does) the document is the proposal; with all rejected, the draft.
+Amendments are applied in order, each to its provision. One that cannot be applied is reported with the reason and
+never adapted: two that change the same text contradict each other, and text alone does not show where it belongs.
 """
 
 from __future__ import annotations
@@ -28,22 +28,23 @@ class AmendmentKind(StrEnum):
     """What an amendment does to its provision."""
 
     REPLACE = "replace"
-    INSERT = "insert"  # a provision after it where the wording has a number of its own, else words at its end
+    INSERT = "insert"  # a provision after it if the wording has a number, otherwise text at its end
     DELETE = "delete"
 
 
 class OmissionReason(StrEnum):
-    """Why an amendment is not in the text."""
+    """Why an amendment was not applied."""
 
     NO_PLACE = "no_place"  # the law has no such provision
     NO_WORDING = "no_wording"
-    TAKEN = "taken"  # an earlier amendment changes the same words
+    TAKEN = "taken"  # an earlier amendment changes the same text
 
 
 @dataclass(frozen=True, slots=True)
 class TextualAmendment:
-    """One change to one provision. ``wording``: all its words with those of the units below, as
-    :attr:`huiyin.law.Provision.full_text` gives them, one unit a line."""
+    """One change to one provision. ``wording``: its complete text including the units below, one unit per line, as
+    in :attr:`huiyin.law.Provision.full_text`.
+    """
 
     eid: str
     way: AmendmentKind
@@ -52,7 +53,7 @@ class TextualAmendment:
 
 @dataclass(frozen=True, slots=True)
 class AmendedLaw:
-    """A law with amendments in place. ``left``: index of an amendment → why it is not in it."""
+    """A law with amendments applied. ``left``: index of an amendment → why it was not applied."""
 
     data: bytes
     left: dict[int, OmissionReason]
@@ -64,10 +65,10 @@ class AmendedLaw:
 
 
 def mark_amendments(law: Law, amendments: Sequence[TextualAmendment]) -> AmendedLaw:
-    """``law`` with ``amendments`` marked in it, as Akoma Ntoso.
+    """Return ``law`` as Akoma Ntoso with ``amendments`` marked in it.
 
-    The document is read back: where a provision's structure, told from its wording, would not give the very
-    words that were asked for, the words are set as plain lines instead.
+    The result is read back: if the structure parsed from a wording does not reproduce exactly the text asked for,
+    the text is inserted as plain lines instead.
     """
     flat: frozenset[int] = frozenset()
     while True:
@@ -103,7 +104,7 @@ class _AmendmentWriter:
         self.flat = flat
         self.root = etree.fromstring(to_akoma_ntoso(law))
         self.left: dict[int, OmissionReason] = {}
-        #: Provisions whose words an amendment has changed, and those that hold them.
+        #: Provisions changed by an amendment, and their ancestors.
         self.changed: set[str] = set()
         self.holds: set[str] = set()
         self.made = 0
@@ -136,7 +137,7 @@ class _AmendmentWriter:
     def _find_obstacle(
         self, amendment: TextualAmendment, above: Sequence[str]
     ) -> OmissionReason | None:
-        """Why an amendment cannot be carried out. ``above``: the eIds of the units around its own."""
+        """Return why an amendment cannot be applied. ``above``: the eIds of the units that contain its provision."""
         if amendment.way is not AmendmentKind.DELETE and not amendment.wording.strip():
             return OmissionReason.NO_WORDING
         is_changed = any(eid in self.changed for eid in (amendment.eid, *above))
@@ -158,7 +159,7 @@ class _AmendmentWriter:
             yield eid
 
     def _told(self, provision: Provision, wording: str) -> Provision | None:
-        """The units of ``wording``, where it is that of a whole article and reads like one."""
+        """Return the units of ``wording`` if it is that of a whole article and parses as one."""
         wording = replace_illegal_xml(wording)
         is_unit = provision is self.law.articles_by_eid.get(provision.eid)
         if not is_unit or not provision.num:
@@ -175,7 +176,7 @@ class _AmendmentWriter:
     # -- writing into the document -------------------------------------------------------------------
 
     def _rewrite(self, element: etree._Element, old: Provision, new: Provision) -> None:
-        """Mark in ``element`` what changes from ``old`` to ``new``, unit by unit."""
+        """Mark in ``element`` the changes from ``old`` to ``new``, unit by unit."""
         num = element.find(f"{_A}num")
         if num is not None and old.num != new.num:
             _mark_changes(num, old.num, new.num)
@@ -205,7 +206,7 @@ class _AmendmentWriter:
     def _rewrite_words(
         self, element: etree._Element, old: Provision, new: Provision
     ) -> etree._Element | None:
-        """Mark what changes of a unit's own words; the element that holds them, where there is one."""
+        """Mark the changes of a unit's own text; return the element that contains it, if there is one."""
         holder = _words_of(element)
         if old.text != new.text:
             if holder is None:
@@ -218,7 +219,7 @@ class _AmendmentWriter:
         return holder
 
     def _new(self, provision: Provision, parent: etree._Element) -> etree._Element:
-        """``provision`` and all below it as inserted."""
+        """Add ``provision`` and everything below it as inserted."""
         if provision.kind in ELEMENTS:
             element = etree.Element(f"{_A}{provision.kind.value}")
         else:
@@ -238,7 +239,7 @@ class _AmendmentWriter:
         return element
 
     def _eid(self, parent: str, kind: ProvisionKind) -> str:
-        """An eId that no provision of the draft has: ``art_2__para_new_1``."""
+        """Return an eId that the draft does not use: ``art_2__para_new_1``."""
         self.made += 1
         return f"{parent}__{_SHORT.get(kind, kind.value)}_new_{self.made}".strip("_")
 
@@ -267,7 +268,7 @@ class _AmendmentWriter:
     def _insert_behind(self, element: etree._Element, units: Sequence[Provision]) -> None:
         parent = element.getparent()
         assert parent is not None
-        # Behind the element itself, wherever it stands: to count its place takes as long as there are others.
+        # Insert relative to the element itself: computing its index would take time proportional to its siblings.
         for new in reversed([self._new(unit, parent) for unit in units]):
             element.addnext(new)
 
@@ -281,25 +282,25 @@ _SHORT = {
 
 
 def _make_leaf(like: Provision, words: str, kind: ProvisionKind | None = None) -> Provision:
-    """``words`` as a unit without units below; as ``like`` it keeps that one's number."""
+    """Return ``words`` as a unit without children; like ``like``, it keeps that unit's number."""
     num = "" if kind is not None else like.num
     return Provision("", kind or like.kind, num, "", words, like.span)
 
 
 def _find_number_separator(law: Law) -> str:
-    """What stands between the number of an article and its words where its law is printed."""
+    """Return what separates an article's number from its text in this law."""
     return "\u3000" if law.language.startswith("zh") else "\n"
 
 
 def _find_head_end(element: etree._Element) -> int:
-    """Where in ``element`` its number and heading end."""
+    """Return where in ``element`` its number and heading end."""
     return sum(1 for e in element if e.tag in (f"{_A}num", f"{_A}heading"))
 
 
 def _put_behind(
     element: etree._Element, last: etree._Element | None, child: etree._Element
 ) -> None:
-    """Put a unit behind the last within ``element``, or where there is none yet, behind its head."""
+    """Insert a unit after the last one in ``element`` or, if there is none, after its heading."""
     if last is None:
         element.insert(_find_head_end(element), child)
     else:
@@ -307,7 +308,7 @@ def _put_behind(
 
 
 def _words_of(element: etree._Element) -> etree._Element | None:
-    """What holds the own words of a unit, where it has any."""
+    """Return the element with a unit's own text, if it has any."""
     for name in ("intro", "content"):
         found = element.find(f"{_A}{name}")
         if found is not None:
@@ -318,7 +319,7 @@ def _words_of(element: etree._Element) -> etree._Element | None:
 def _pair_units(
     old: Sequence[Provision], new: Sequence[Provision]
 ) -> list[tuple[Provision | None, Provision | None]]:
-    """Units that stay the same face each other; of what lies between, the first faces the first."""
+    """Pair equal units; between them, pair in order."""
     codes = find_opcodes([p.full_text for p in old], [p.full_text for p in new])
     pairs: list[tuple[Provision | None, Provision | None]] = []
     for _, a1, a2, b1, b2 in codes:
@@ -331,7 +332,7 @@ def _pair_units(
 
 
 def _mark_deleted(element: etree._Element) -> None:
-    """All words in ``element`` as deleted."""
+    """Mark all text in ``element`` as deleted."""
     for block in list(element.iter(f"{_A}num", f"{_A}heading", f"{_A}p")):
         gone = "".join(map(str, block.itertext()))
         if gone.strip():
@@ -339,7 +340,7 @@ def _mark_deleted(element: etree._Element) -> None:
 
 
 def _mark_changes(block: etree._Element, old: str, new: str) -> None:
-    """Fill ``block`` with what changes from ``old`` to ``new``."""
+    """Fill ``block`` with the changes from ``old`` to ``new``."""
     for child in list(block):
         block.remove(child)
     block.text = None
@@ -359,7 +360,7 @@ def _mark_changes(block: etree._Element, old: str, new: str) -> None:
 
 
 def _mark_lines(holder: etree._Element, old: str, new: str) -> None:
-    """The lines of a unit, each a paragraph, with what changes in it."""
+    """Mark the changes in the lines of a unit, each of which is a paragraph."""
     for child in list(holder):
         holder.remove(child)
     before = old.split("\n") if old else []
@@ -374,7 +375,7 @@ def _mark_lines(holder: etree._Element, old: str, new: str) -> None:
 
 
 def _lay_lines(element: etree._Element, provision: Provision, wording: str) -> None:
-    """What ``provision`` and the units below it say as deleted, the wording before them as plain lines."""
+    """Mark the text of ``provision`` and the units below it as deleted, preceded by the wording as plain lines."""
     _strike_words(element)
     holder = _words_of(element)
     if holder is None:
@@ -385,7 +386,7 @@ def _lay_lines(element: etree._Element, provision: Provision, wording: str) -> N
 
 
 def _strike_words(element: etree._Element) -> None:
-    """The words of ``element`` and the units below as deleted; its own number and heading stay."""
+    """Mark the text of ``element`` and the units below as deleted; its own number and heading stay."""
     for child in element:
         if child.tag not in (f"{_A}num", f"{_A}heading"):
             _mark_deleted(child)

@@ -28,7 +28,7 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def to_docx(law: Law) -> bytes:
-    """A4, the title centred, articles' numbers in bold, lists indented, fonts for Chinese set."""
+    """Write A4 with a centred title, bold article numbers, indented lists, and fonts for Chinese."""
     from docx import Document
 
     document = Document()
@@ -109,7 +109,7 @@ def _indent_first_line(paragraph: Any, *, chinese: bool) -> None:
 def _write_first_lines(
     body: DocumentBody, piece: Provision, lines: list[str], *, is_unit: bool, chinese: bool
 ) -> list[str]:
-    """The number, the heading and the first line of a provision; what is left of its lines."""
+    """Write number, heading and first line of a provision; return the remaining lines."""
     from docx.shared import Pt
 
     paragraph = body.add()
@@ -131,7 +131,7 @@ def _write_first_lines(
 
 
 def _write_heads(body: DocumentBody, paragraph: Any, piece: Provision) -> None:
-    """Number and heading; where the heading of an article stands on a line of its own, it is written so."""
+    """Write number and heading; an article heading on its own line stays there."""
     heads = [_replace_illegal(piece.num), _replace_illegal(piece.heading)]
     if piece.kind is not ProvisionKind.ARTICLE:
         heads = [_replace_illegal(" ".join(part for part in (piece.num, piece.heading) if part))]
@@ -142,8 +142,11 @@ def _write_heads(body: DocumentBody, paragraph: Any, piece: Provision) -> None:
 
 
 class DocumentBody:
-    """The body of a document of python-docx, to which paragraphs are added in no more time for there being many:
-    ``add_paragraph`` looks through all of them for the section's end, each time. ``close`` it before it is saved."""
+    """The body of a python-docx document, to which paragraphs are added in constant time.
+
+    python-docx's own ``add_paragraph`` searches all paragraphs for the section's end each time. Call ``close``
+    before saving.
+    """
 
     def __init__(self, document: Any) -> None:
         self._document = document
@@ -153,7 +156,7 @@ class DocumentBody:
         self._names: dict[str, str] = {}
 
     def add(self, text: str = "", style: str = "") -> Any:
-        """A new paragraph at the end."""
+        """Add a paragraph at the end."""
         from docx.oxml import OxmlElement
         from docx.text.paragraph import Paragraph
 
@@ -167,7 +170,7 @@ class DocumentBody:
         return paragraph
 
     def _name(self, style: str) -> str:
-        """What the document calls ``style``, looked up once."""
+        """Return the document's name for ``style``, looked up once."""
         if style not in self._names:
             self._names[style] = self._document.styles[style].style_id
         return self._names[style]

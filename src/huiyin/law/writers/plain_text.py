@@ -18,7 +18,7 @@ _LEVELS = {
 
 
 def list_in_order(law: Law) -> Iterator[Provision | Furniture]:
-    """Everything in a law in the order of its source."""
+    """Yield everything in a law in source order."""
     pieces: list[Provision | Furniture] = [*law.walk(), *law.furniture]
     return iter(sorted(pieces, key=lambda piece: (piece.span.start, piece.span.end)))
 
@@ -28,7 +28,7 @@ _BRACKETS = {"【": "】", "（": "）", "(": ")"}
 
 
 def heads_number(law: Law, provision: Provision) -> bool:
-    """Whether the source prints a unit's heading above its number."""
+    """Tell whether the source prints a unit's heading above its number."""
     if not provision.num or not provision.heading:
         return False
     own = law.source[provision.span.start : provision.span.end]
@@ -36,8 +36,9 @@ def heads_number(law: Law, provision: Provision) -> bool:
 
 
 def get_separator(law: Law, provision: Provision) -> str:
-    """The signs between a number and what follows it that belong to neither (附件：表, 3.—(1)), as printed,
-    without white space."""
+    """Return the punctuation between a number and the following text that belongs to neither (附件：表, 3.—(1)),
+    without white space.
+    """
     own = law.source[provision.span.start : provision.span.end]
     heading = provision.heading
     if heads_number(law, provision):
@@ -55,7 +56,7 @@ def get_separator(law: Law, provision: Provision) -> str:
 
 
 def get_bracket(law: Law, provision: Provision) -> str:
-    """The bracket that the source opens before a heading, or nothing."""
+    """Return the bracket that opens before a heading in the source, or an empty string."""
     if not provision.heading:
         return ""
     own = law.source[provision.span.start : provision.span.end]
@@ -66,7 +67,7 @@ def get_bracket(law: Law, provision: Provision) -> str:
 
 
 def to_text(law: Law) -> str:
-    """One unit a line, in the source's order: number, heading and words as printed."""
+    """Write one unit per line in source order: number, heading and text as printed."""
     lines = []
     for piece in list_in_order(law):
         lines += [piece.text] if isinstance(piece, Furniture) else _print_unit(law, piece)
@@ -74,7 +75,7 @@ def to_text(law: Law) -> str:
 
 
 def _print_unit(law: Law, unit: Provision) -> list[str]:
-    """The lines of a unit's own words, with what stands before them."""
+    """Return the lines of a unit's own text with its number and heading."""
     first, *rest = unit.text.split("\n")
     opened = get_bracket(law, unit)
     heading = f"{opened}{unit.heading}{_BRACKETS[opened]}" if opened else unit.heading
@@ -93,14 +94,14 @@ def _print_unit(law: Law, unit: Provision) -> list[str]:
 
 
 def _get_gap(law: Law, unit: Provision) -> str:
-    """What stands between a unit's number and its words."""
+    """Return what is between a unit's number and its text."""
     if not law.language.startswith("zh"):
         return " "
     return "　" if unit.kind is ProvisionKind.ARTICLE else ""
 
 
 def to_markdown(law: Law) -> str:
-    """Headings by level, article numbers in bold, a paragraph a unit."""
+    """Write headings by level, article numbers in bold, one paragraph per unit."""
     blocks: list[str] = []
     for piece in list_in_order(law):
         blocks += _mark_furniture(piece) if isinstance(piece, Furniture) else _mark_unit(piece)
@@ -137,7 +138,7 @@ def _escape_markdown(text: str) -> str:
 
 
 def to_json(law: Law) -> dict[str, object]:
-    """The document of ``huiyin read --json``; ``read`` takes it back."""
+    """Return the document of ``huiyin read --json``; ``read`` reads it again."""
     return {
         "title": law.title,
         "language": law.language,
