@@ -1,4 +1,4 @@
-"""Comments, suggestions, votes and replies, read from the files people really send."""
+"""Read comments, suggestions, votes and replies from the files that people really send."""
 
 from huiyin.files.problems import Refusal, RefusalCode, Remark, RemarkCode, Source
 from huiyin.intake.comments import read_comments

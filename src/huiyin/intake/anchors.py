@@ -1,4 +1,4 @@
-"""Find the provision a comment is about: by its citation, by the words it quotes, or not at all."""
+"""Find the provision that a comment is about: by its citation, or by the words it quotes."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from huiyin.law import Law, find_citations, look_up_reference
 from huiyin.text import fold_text, main_language
 from huiyin.text.numerals import CHINESE_DIGITS
 
-#: A folded quotation shorter than this may stand in many places by chance.
+#: A shorter folded quotation may occur in many places by chance.
 _SHORTEST_QUOTE = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """``eid`` is empty where nothing was found; ``is_exact`` false where the citation went deeper than
-    the law does; ``reference`` the words that decided; ``also`` what else they name."""
+    """``eid`` is empty if nothing was found. ``is_exact`` is false if the citation is deeper than the law.
+    ``reference``: the words that decided. ``also``: what else they name.
+    """
 
     eid: str
     reference: str
@@ -26,15 +27,15 @@ class Anchor:
     also: tuple[str, ...] = ()
 
 
-#: A text that begins by citing does so within so many characters.
+#: A text counts as beginning with a citation if one occurs within this many characters.
 _OPENING = 12
-#: What says that a citation is of another law: 《…法》第五条, "Article 5 of the Water Act".
+#: Signs that a citation is of another law: 《…》法第五条, "Article 5 of the Water Act".
 _OTHER_LAW_BEFORE = re.compile(r"[》”\"]\s*$|[法例约章则]\s*$")
 _OTHER_LAW_AFTER = re.compile(
     r"\s*+(?:\(\w{1,4}\)\s*+){0,3}of\s++the\s++(?!(?:draft|bill|act|law)\b)", re.I
 )
 
-#: A clause number alone, and a paragraph's: 2, 第2款, para 2, (b).
+#: A clause number alone, and a paragraph number: 2, 第2款, para 2, (b).
 _CLAUSE = re.compile(rf"第?\s*(\d+(?:[-.]\d+)*[A-Za-z]?|[{CHINESE_DIGITS}]+)\s*[条條.]?")
 _PARAGRAPH = re.compile(
     r"(?:paragraphs?|paras?\.?|pars?\.|point|item)?\s*+\(?+\s*+(\d{1,3}|[a-z])\s*+[).]?", re.I
@@ -42,7 +43,7 @@ _PARAGRAPH = re.compile(
 
 
 def _list_readings(reference: str, paragraph: str) -> Iterator[str]:
-    """What two cells may mean together, the deepest first; the last is the paragraph left out."""
+    """Yield the possible meanings of two cells together, the deepest first; the last ignores the paragraph."""
     if not reference:
         return
     if paragraph:
@@ -57,7 +58,7 @@ def _list_readings(reference: str, paragraph: str) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _LookedUp:
-    """What a citation names in one law; ``names_other``: nothing but another law."""
+    """What a citation names in one law. ``names_other``: it only names another law."""
 
     anchor: Anchor | None
     names_other: bool = False
@@ -72,24 +73,25 @@ def _look_up(law: Law, reference: str) -> _LookedUp:
     return _LookedUp(Anchor(located.eid, reference, located.exact and cited.is_whole, also))
 
 
-#: So many different citations are kept with what they name: a file in which each is another must not fill memory.
+#: How many distinct citations are cached, so that a file in which each is different does not fill memory.
 _MOST_KEPT = 50_000
-#: A text tells by its first characters what it begins by citing; so many beginnings are kept.
+#: A text's first characters show the citation that it begins with; this many beginnings are cached.
 _HEAD, _AFTER, _MOST_BEGUN = 200, 40, 10_000
 _BEGIN = _HEAD + _AFTER
 
 
 class Anchorer:
-    """Looks provisions up in one law; several languages of one draft share their eIds, so a citation
-    may be looked up in any and a quotation is looked for in all."""
+    """Finds provisions in one law. The language versions of a draft share their eIds, so a citation may be looked
+    up in any of them, and a quotation is searched in all.
+    """
 
     def __init__(self, laws: tuple[Law, ...]) -> None:
         self.laws = laws
         self.languages = tuple(dict.fromkeys(main_language(law.language) for law in laws))
-        #: For each law what cells named so far: many comments name the same article.
+        #: Cache per law of what cells name: many comments name the same article.
         self._looked_up: tuple[dict[str, _LookedUp], ...] = tuple({} for _ in laws)
         self._cited: dict[tuple[str, str], Anchor | None] = {}
-        #: What the beginnings of texts cite: a campaign's all begin alike.
+        #: Cache of the citations at text beginnings: all texts of a campaign begin alike.
         self._begun: dict[str, Anchor] = {}
 
     def find_all(
@@ -99,7 +101,7 @@ class Anchorer:
         texts: Iterable[str],
         paragraphs: Iterable[str],
     ) -> list[Anchor]:
-        """Of many comments at once, what :meth:`find` finds of each."""
+        """Do for many comments at once what :meth:`find` does for each."""
         cited = self._cited
         return [
             cited.get((reference, paragraph))
@@ -110,8 +112,10 @@ class Anchorer:
         ]
 
     def find(self, reference: str, quote: str, text: str, *, paragraph: str = "") -> Anchor:
-        """By the citation column, the column beside it that names the paragraph, then the quotation,
-        then a citation inside the text."""
+        """Find a provision by the citation column, with the column beside it that names the paragraph.
+
+        If that fails, use the quotation, then a citation inside the text.
+        """
         cited = self._find_both(reference, paragraph) if reference or paragraph else None
         if cited is not None:
             return cited
@@ -122,7 +126,7 @@ class Anchorer:
         return Anchor("", written) if written else self._find_begun(text)
 
     def _find_begun(self, text: str) -> Anchor:
-        """What a text cites as it begins; texts that begin alike are looked at once."""
+        """Find the citation that a text begins with; equal beginnings are looked up once."""
         head = text[:_BEGIN]
         if head in self._begun:
             return self._begun[head]
@@ -132,7 +136,7 @@ class Anchorer:
         return found
 
     def _find_both(self, reference: str, paragraph: str) -> Anchor | None:
-        """What the two cells name; the same cells are looked up once."""
+        """Find what the two cells name; equal cells are looked up once."""
         both = (reference, paragraph)
         if both in self._cited:
             return self._cited[both]
@@ -145,13 +149,14 @@ class Anchorer:
         return cited
 
     def _find_cited(self, reference: str, paragraph: str) -> Anchor | None:
-        """What the cells name: in the first reading and the first language that name a provision exactly, else the first
-        that name one at all."""
+        """Find what the cells name: the first reading and language that name a provision exactly, otherwise the
+        first that names one at all.
+        """
         above: Anchor | None = None
         for read_as in _list_readings(reference, paragraph):
             named = [self._look_up_once(at, read_as) for at in range(len(self.laws))]
             if any(one.names_other for one in named):
-                continue  # one of the languages knows that it is no title of this law
+                continue  # a language version knows that this is not a title of this law
             anchors = [one.anchor for one in named if one.anchor is not None]
             exact = next((anchor for anchor in anchors if anchor.is_exact), None)
             if exact is not None:
@@ -169,7 +174,7 @@ class Anchorer:
         return named
 
     def _find_named(self, text: str) -> Anchor | None:
-        """What the beginning of a text cites; a number alone cites nothing."""
+        """Find what the beginning of a text cites; a number alone is not a citation."""
         head = text[:_HEAD]
         if head.strip().isdigit():
             return None
@@ -181,8 +186,10 @@ class Anchorer:
         return Anchor(located.eid, "", located.exact) if located is not None else None
 
     def _find_missing(self, text: str) -> str:
-        """The provision that a text begins by citing and that none of the laws has; empty where it cites none, or one
-        of another law."""
+        """Return the provision that a text begins by citing but that none of the laws has.
+
+        Empty if it cites none, or one of another law.
+        """
         if not self.laws:
             return ""
         citation = next(iter(find_citations(text[:_HEAD])), None)
@@ -205,7 +212,7 @@ class Anchorer:
         ]
 
     def holder_of(self, quote: str) -> str:
-        """The one provision whose own words hold ``quote``; empty where none or several do."""
+        """Return the only provision whose own text contains ``quote``; empty if there are none or several."""
         wanted = fold_text(quote, traditional=True)
         if len(wanted) < _SHORTEST_QUOTE:
             return ""

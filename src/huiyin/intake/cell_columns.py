@@ -1,9 +1,8 @@
-"""Which column holds what, by what stands in it: for headings that nobody foresaw (针对条款, "Re: Article"), and for
-tables without any.
+"""Recognise columns by their contents, for unforeseen headings (针对条款, "Re: Article") and tables without headings.
 
-A column whose cells cite provisions names provisions, whatever it is called; the column of sentences is what people
-say; a column of short names, where its heading or the names themselves tell so, is who says it. A heading only helps to
-choose; nothing is read by a loose heading whose cells speak against it.
+A column whose cells cite provisions names provisions, whatever its heading. A column of sentences is what people
+say. A column of short names, if its heading or the names show it, is who says it. A heading only helps to choose; a
+loose heading is ignored if the cells contradict it.
 """
 
 from __future__ import annotations
@@ -16,21 +15,21 @@ from huiyin.files.tables.table import GridTable
 from huiyin.intake.columns import count_exact, find_columns, heading_key
 from huiyin.law import find_citations
 
-#: So many rows say what a column holds.
+#: How many rows are examined to recognise a column.
 _SAMPLE = 200
-#: A longer cell neither names a provision nor an organisation, nor is it a heading.
+#: A longer cell is neither a provision, nor the name of an organisation, nor a heading.
 _SHORT = 60
-#: From so many characters on, in the mean, cells are sentences: Chinese says more in fewer.
+#: From this mean length on, cells are sentences; Chinese needs fewer characters.
 _SENTENCE_HAN, _SENTENCE = 8, 18
-#: Rows among which headings are looked for.
+#: Rows among which headings are searched.
 _WITHIN = 30
-#: A heading of fewer characters says nothing of what stands below it.
+#: A shorter heading says nothing about its column.
 _SAYS = 2
-#: Of the filled cells of a column so many must be what it is taken for.
+#: The least share of a column's filled cells that must fit its role.
 _MOST_OF_THEM = 0.5
-#: A column with so many citations has a heading where its first cell is none.
+#: With this many citations, a first cell that is not one is a heading.
 _NEARLY_ALL = 0.9
-#: A column by its number: ``#3`` is the third.
+#: A column by number: ``#3`` is the third.
 _NUMBERED = re.compile(r"#(\d{1,3})")
 
 _HINTS: Mapping[str, re.Pattern[str]] = {
@@ -46,19 +45,19 @@ _HINTS: Mapping[str, re.Pattern[str]] = {
         re.I,
     ),
 }  # fmt: skip
-#: What tells that a column of proposed wording holds what people say about it as well.
+#: Signs that a column of proposed wording also has what people say about it.
 _SAYS_WHY = re.compile(
     r"意见|看法|理由|原因|为什么|\b(?:reasons?|why|views?|comments?|because)\b", re.I
 )
-#: Columns of organisations that do not say who comments.
+#: Columns of organisations other than the one that comments.
 _OTHER_BODIES = re.compile(r"承办|主管|处理|分送|抄送|答复|审核|转办|责任|牵头|\b(?:responsible|handled|assigned|cc|reply)\b", re.I)  # fmt: skip
-#: How names of organisations end, or in English where they say so.
+#: How names of organisations end or, in English, what they contain.
 _BODY_NAME = re.compile(
     r"(?:协会|基金会|中心|学会|联合会|促进会|服务社|研究院|研究所|商会|联盟|网络|委员会|合作社|工作室|志愿者?队|总会|机构|公司|大学|学院|工会|妇联|残联)\s*$"
     r"|\b(?:association|foundation|network|cent(?:re|er)|society|institute|union|federation|alliance|council|coalition|trust|forum|committee|university|ltd|inc)\b",
     re.I,
 )
-#: What people write where they mean the law as a whole.
+#: What people write to mean the law as a whole.
 _WHOLE = re.compile(
     r"\s*+(?:全文|全部|总体|整体|通篇|全法|本法|草案|总的意见|无|其他|其它|general|overall|whole(?: (?:act|law|bill|draft|text))?|all|the (?:act|law|bill|draft)|n/?a|none|-++|—++)\s*+(?:[.。]\s*+)?",
     re.I,
@@ -71,8 +70,9 @@ _LETTER = re.compile("[A-Za-z\u3400-\u9fff]")
 
 @dataclass(frozen=True, slots=True)
 class CellColumns:
-    """``columns``: role → column from 0; ``at``: the index of the row of headings, or -1 where the table has none;
-    ``by_cells``: the roles that no heading told."""
+    """``columns``: role → column from 0. ``at``: the index of the heading row, or -1 if there is none.
+    ``by_cells``: the roles recognised without a heading.
+    """
 
     columns: Mapping[str, int]
     at: int
@@ -80,12 +80,12 @@ class CellColumns:
 
 
 def is_whole_law(reference: str) -> bool:
-    """Whether what stands where a provision could be named says that the whole law is meant."""
+    """Tell whether the text in place of a provision means the whole law."""
     return _WHOLE.fullmatch(reference) is not None
 
 
 def is_bare_number(reference: str) -> bool:
-    """Whether it is a number alone, as of an article: 12, 12(3), 第 12 条."""
+    """Tell whether it is only a number, as of an article: 12, 12(3), 第 12 条."""
     return _BARE.fullmatch(reference) is not None
 
 
@@ -103,9 +103,11 @@ def complete_columns(
     told: Collection[str] = (),
     is_guess: bool = False,
 ) -> dict[str, int]:
-    """The columns that the headings told, and the roles that they did not and cells tell: ``rows`` stand below the
-    headings ``names``. ``told``: roles that a person said, or that stand above the table. ``is_guess``: no heading is
-    known, so that a column of names may be told by nothing but itself."""
+    """Complete the columns found by headings with roles recognised from the cells.
+
+    ``rows`` are below the headings ``names``. ``told``: roles that a person gave or that are stated above the
+    table. ``is_guess``: no heading is known, so a column of names can only be recognised by its contents.
+    """
     corrected = _correct_columns(names, rows, columns, told)
     taken = set(corrected.values())
     profiles = _profile_columns(names, rows[:_SAMPLE], taken)
@@ -132,8 +134,10 @@ def complete_columns(
 def guess_columns(
     table: GridTable, roles: Sequence[str], given: Mapping[str, str]
 ) -> CellColumns | None:
-    """The columns of a table whose headings nobody knows, or that has none; None where it is no table of comments.
-    ``given``: role → heading, or ``#number`` of a column."""
+    """Recognise the columns of a table without known headings; None if it is not a table of comments.
+
+    ``given``: role → heading, or ``#number`` of a column.
+    """
     numbers = {role: parse_column_number(written) for role, written in given.items()}
     named = {role: number for role, number in numbers.items() if number is not None}
     first = next(
@@ -158,7 +162,7 @@ def guess_columns(
 
 
 def count_rows_below(table: GridTable) -> int:
-    """How many rows of a table that was not understood hold something, without what may be its headings."""
+    """Count the non-empty rows of a table that was not understood, without its possible headings."""
     filled = [cells for _, cells in table.rows if _count_filled(cells)]
     first = next((at for at, cells in enumerate(filled) if _count_filled(cells) > 1), None)
     if first is None:
@@ -168,8 +172,10 @@ def count_rows_below(table: GridTable) -> int:
 
 
 def suggest_columns(rows: Sequence[tuple[str, ...]]) -> dict[str, int]:
-    """Role → column from 0 of a table of comments that was not understood, as far as its first ``rows`` tell: for
-    somebody who says the others."""
+    """Suggest role → column from 0 for a table of comments that was not understood, from its first ``rows``.
+
+    A person then supplies the rest.
+    """
     at = next((at for at, cells in enumerate(rows) if _count_filled(cells) > 1), None)
     if at is None:
         return {}
@@ -189,9 +195,12 @@ def _correct_columns(
     columns: Mapping[str, int],
     told: Collection[str],
 ) -> dict[str, int]:
-    """What loose headings told amiss: 您的意见针对哪一条 asks for a provision though it begins with 您的意见, "Name of your
-    organisation" for no person; and where no column holds what people say, and that of the wording says in its heading
-    that reasons stand there too, it is what they say and no text for the law."""
+    """Correct what loose headings got wrong.
+
+    您的意见针对哪一条 asks for a provision although it begins with 您的意见, and "Name of your organisation" does not ask for a
+    person. If no column has what people say, and the heading of the wording column mentions reasons, that column is
+    what they say and not a text for the law.
+    """
     corrected = dict(columns)
     loose = {
         role
@@ -217,14 +226,14 @@ def _get_heading(names: Sequence[str], column: int | None) -> str:
 def _rename_loose(
     found: dict[str, int], loose: Collection[str], role: str, other: str, names: Sequence[str]
 ) -> None:
-    """Take the column of ``role`` for ``other`` where that has none and the heading, which is loose, speaks of it."""
+    """Reassign the column of ``role`` to ``other`` if that has none and the loose heading mentions it."""
     is_free = role in loose and role in found and other not in found
     if is_free and _HINTS[other].search(_get_heading(names, found[role])):
         found[other] = found.pop(role)
 
 
 def _list_citing(rows: Sequence[tuple[str, ...]], columns: Sequence[int]) -> set[int]:
-    """Those of some columns in which mostly citations stand."""
+    """Return those columns in which most cells are citations."""
     citing = set()
     for column in columns:
         cells = [c[column].strip() for c in rows if column < len(c) and c[column].strip()]
@@ -238,8 +247,11 @@ def _count_filled(cells: Sequence[str]) -> int:
 
 
 def _may_be_headings(names: Sequence[str], below: Sequence[tuple[str, ...]]) -> bool:
-    """Whether a row is headings and no first row of words: it is short, names no provision, and some cell of it is a
-    question or a word that headings have, or is much shorter than what stands below."""
+    """Tell whether a row is headings rather than the first row of data.
+
+    It is short and names no provision, and one of its cells is a question, has a word typical of headings, or is
+    much shorter than the cells below.
+    """
     said = [name.strip() for name in names if name.strip()]
     if any(len(name) > _SHORT or names_provision(name) for name in said):
         return False
@@ -256,7 +268,9 @@ def _is_word(heading: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Profile:
-    """What stands in a column. ``filled``: how many cells; ``length``: characters in the mean; shares of ``filled``."""
+    """The contents of a column. ``filled``: number of non-empty cells. ``length``: mean characters. The others are
+    shares of ``filled``.
+    """
 
     column: int
     heading: str
@@ -310,7 +324,7 @@ def _profile_column(column: int, heading: str, cells: Sequence[str], rows: int) 
 
 
 def names_provision(cell: str) -> bool:
-    """Whether a cell is a citation and little else."""
+    """Tell whether a cell is a citation and little else."""
     if len(cell) > _SHORT:
         return False
     citations = find_citations(cell)
@@ -318,7 +332,7 @@ def names_provision(cell: str) -> bool:
 
 
 def _choose_reference(profiles: Sequence[_Profile]) -> int | None:
-    """The column whose cells cite; bare numbers count where the heading names provisions."""
+    """Choose the column whose cells are citations; bare numbers count if the heading names provisions."""
     fitting = [
         (p.cites + (p.bare if p.is_hinted("reference") else 0.0), p.is_hinted("reference"), p)
         for p in profiles
@@ -345,8 +359,10 @@ def _choose_organisation(profiles: Sequence[_Profile]) -> int | None:
 
 
 def _choose_rest(profiles: Sequence[_Profile]) -> int | None:
-    """What people say, in few words, where who says it and on which provision are known: of the other columns of words
-    that differ from row to row the longest; none where two are as long."""
+    """Choose the column of short comments, when the columns of author and provision are known.
+
+    Of the other columns whose texts vary from row to row, it is the longest; None if two are equally long.
+    """
     fitting = [
         p
         for p in profiles
@@ -364,7 +380,7 @@ def _choose_rest(profiles: Sequence[_Profile]) -> int | None:
 
 
 def _find_alone(profiles: Sequence[_Profile]) -> int | None:
-    """The only column of short words that differ from row to row, below a heading that says nothing: A, 1."""
+    """Return the only column of short, varying texts below a meaningless heading: A, 1."""
     alone = [
         p for p in _list_short(profiles) if len(p.heading) < _SAYS and p.different >= _MOST_OF_THEM
     ]
@@ -372,7 +388,7 @@ def _find_alone(profiles: Sequence[_Profile]) -> int | None:
 
 
 def _list_short(profiles: Sequence[_Profile]) -> list[_Profile]:
-    """The columns whose cells may be names."""
+    """Return the columns whose cells may be names."""
     return [
         p
         for p in profiles

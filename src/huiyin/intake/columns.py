@@ -1,4 +1,4 @@
-"""Which column holds what, by its heading in Chinese or English."""
+"""Recognise columns by their headings in Chinese or English."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import NamedTuple
 from huiyin.intake.fact_headings import FACT_HEADINGS
 from huiyin.text import fold_text
 
-#: Role → headings, compared without case, width, space, punctuation and simplified or traditional
-#: characters. The first heading of a role is the one that templates use.
+#: Role → headings, compared without case, width, space, punctuation, and simplified or traditional characters. The
+#: first heading of a role is the one used in templates.
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "id": ("编号", "意见编号", "建议编号", "ID", "No", "Number", "Identifier", "Comment ID", "Suggestion ID", "流水号"),
     "organisation": (
@@ -74,7 +74,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
 
 _NOTE_MARK = re.compile(r"(?<![\d*¹²³])[\d*¹²³]+$")
 
-#: How a heading says which language its column is in, behind or before what it holds.
+#: How a heading names the language of its column, after or before what the column holds.
 _LANGUAGES = {
     "zh": ("zh", "cn", "zh-cn", "zh-hans", "chinese", "in chinese", "中文", "汉语", "中文版", "中"),
     "en": ("en", "eng", "en-us", "en-gb", "english", "in english", "英文", "英语", "英文版", "英"),
@@ -85,23 +85,23 @@ _LANGUAGES = {
     "ar": ("ar", "ara", "arabic", "阿文"),
     "pt": ("pt", "por", "portuguese", "葡文"),
 }
-#: The longest first: 中文版 ends with 版, "in chinese" with "chinese".
+#: Longest first: 中文版 ends with 版, "in chinese" with "chinese".
 _LANGUAGE_OF = dict(
     sorted(
         ((word, code) for code, words in _LANGUAGES.items() for word in words),
         key=lambda pair: -len(pair[0]),
     )
 )
-#: A longer cell is no heading that says its language.
+#: A longer cell is not a heading that names its language.
 _LONGEST = 80
 _BEFORE = re.compile(r"(?P<word>中文|汉语|英文|英语|Chinese|English|French)\s*(?:版|的)?\s*(?P<base>[^\n]{1,60})", re.IGNORECASE)  # fmt: skip
-#: What stands between a heading and the language behind it; behind Chinese characters 中文 needs nothing between.
+#: What separates a heading from the language after it; after Chinese characters, 中文 needs no separator.
 _BETWEEN, _CLOSING = " \t(（[【_.:：·/|-", " \t)）]】"
 _HAN = re.compile(r"(?P<base>[^\n]{1,60}?)(?P<word>中文|汉语|英文|英语)")
 _HAN = re.compile("[\u3400-\u9fff]")
 _LATIN = re.compile("[A-Za-z]")
 
-#: What may stand behind the heading of one thing and make it the heading of another: 意见日期 is a date.
+#: What turns the heading of one role into another when it follows: 意见日期 is a date.
 _OTHER_ROLES = ("id", "author", "kind", "status", "vote", "participant")
 _OTHERS = frozenset(
     fold_text(word, traditional=True)
@@ -115,7 +115,7 @@ _OTHERS = frozenset(
 
 
 def heading_key(heading: str) -> str:
-    """A heading up to what no reader counts as a difference, footnote marks (``MB/NC¹``) included."""
+    """Return a heading without differences that readers ignore, including footnote marks (``MB/NC¹``)."""
     key = fold_text(heading, traditional=True)
     return _NOTE_MARK.sub("", key) or key
 
@@ -136,23 +136,23 @@ def _other_keys() -> frozenset[str]:
 
 
 def is_known(heading: str) -> bool:
-    """Whether some table has a column by this name."""
+    """Tell whether any table uses this heading."""
     return heading_key(heading) in _every_key()
 
 
 def is_of(heading: str, roles: tuple[str, ...]) -> bool:
-    """Whether a heading is one of ``roles``, its language apart."""
+    """Tell whether a heading is one of ``roles``, ignoring its language."""
     keys = {heading_key(heading), heading_key(split_language(heading)[0])}
     return any(keys & _list_heading_keys(role) for role in roles)
 
 
 def is_language(heading: str) -> bool:
-    """Whether a heading names a language and nothing else."""
+    """Tell whether a heading only names a language."""
     return heading.strip().casefold() in _LANGUAGE_OF
 
 
 def split_language(heading: str) -> tuple[str, str]:
-    """A heading without the language that it says its column is in, and that language: ``意见（英文）`` → 意见, ``en``."""
+    """Split a heading into its text and the language it names: ``意见（英文）`` → 意见, ``en``."""
     bare = heading.strip()
     if len(bare) > _LONGEST:
         return bare, ""
@@ -170,13 +170,13 @@ def split_language(heading: str) -> tuple[str, str]:
 
 
 def language_named(words: str) -> str:
-    """The code of a language by its code or name: ``zh-Hans`` and 中文 are both ``zh``."""
+    """Return a language code from a code or name: ``zh-Hans`` and 中文 are both ``zh``."""
     key = words.strip().casefold()
     return _LANGUAGE_OF.get(key) or key.partition("-")[0]
 
 
 def language_of_heading(heading: str) -> str:
-    """The language that a heading says or is in; empty where it is in both."""
+    """Return the language that a heading names or is written in; empty if it is in both."""
     base, said = split_language(heading)
     if said:
         return said
@@ -187,11 +187,11 @@ def language_of_heading(heading: str) -> str:
 def find_columns(
     headings: Sequence[str], roles: Sequence[str], given: Mapping[str, str] | None = None
 ) -> dict[str, int]:
-    """Role → column from 0, for those of ``roles`` that a heading names.
+    """Return role → column from 0, for those of ``roles`` that a heading names.
 
-    ``given`` (role → heading, as printed) goes before what is recognised. A column serves one role,
-    the first in ``roles`` that it fits; an exact heading goes before one that says its language besides, and that before
-    one that merely begins so (``意见（可另附页）``).
+    ``given`` (role → heading, as printed) takes precedence. A column has one role, the first in ``roles`` that
+    fits. An exact heading takes precedence over one that also names its language, and that over one that only
+    begins with the role (``意见（可另附页）``).
     """
     names = [
         _HeadingName(heading, heading_key(heading), heading_key(split_language(heading)[0]))
@@ -208,7 +208,7 @@ def find_columns(
 
 
 class _HeadingName(NamedTuple):
-    """A heading as written, as it is compared, and as it is compared without its language."""
+    """A heading as written, in comparable form, and in comparable form without its language."""
 
     written: str
     key: str
@@ -216,7 +216,7 @@ class _HeadingName(NamedTuple):
 
 
 def _find_given(names: Sequence[_HeadingName], given: Mapping[str, str]) -> dict[str, int]:
-    """The columns of the roles that were given by their headings."""
+    """Return the columns of the roles given by heading."""
     keys = [name.key for name in names]
     wanted = {role: heading_key(heading) for role, heading in given.items()}
     return {role: keys.index(key) for role, key in wanted.items() if key in keys}
@@ -228,10 +228,11 @@ def _find_fitting(
     fits: Callable[[str, _HeadingName], bool],
     columns: Mapping[str, int],
 ) -> int | None:
-    """The first column that no role has yet and that fits this one."""
+    """Return the first unassigned column that fits this role."""
     taken = set(columns.values())
     if fits is _has_role_prefix:
-        # What another role is named by whole, as in a second language, merely begins like this one.
+        # A heading that is the exact name of another role, perhaps in the second language, does not count as a mere
+        # beginning.
         taken |= {column for column, name in enumerate(names) if _is_named(name, columns)}
     fitting = (
         column
@@ -250,17 +251,17 @@ def _is_exact(role: str, name: _HeadingName) -> bool:
 
 
 def _is_base(role: str, name: _HeadingName) -> bool:
-    # What a statement's heading says of its language is told from its id by that alone.
+    # The language in a statement's heading is the only thing that distinguishes it from that of its id.
     return role not in ("id", "statement") and name.base in _list_heading_keys(role)
 
 
-#: A word of a heading, in camel case too; each Chinese character may end one.
+#: A word of a heading, also in camel case; any Chinese character may end one.
 _WORD = re.compile("[A-Z]?[a-z]+|[A-Z]+|[^A-Za-z]")
 
 
 @lru_cache(maxsize=1024)
 def _word_ends(heading: str) -> frozenset[int]:
-    """Where in the key of a heading its words end; of a word in the plural where it ends in the singular too."""
+    """Return where in a heading's key its words end; for a plural, also where its singular ends."""
     ends: set[int] = set()
     for word in _WORD.finditer(heading):
         end = len(fold_text(heading[: word.end()], traditional=True))
@@ -277,7 +278,7 @@ def _has_role_prefix(role: str, name: _HeadingName) -> bool:
 
 
 def _list_rests(role: str, name: _HeadingName) -> list[str]:
-    """What a heading says after each word that it begins with and that the role is known by."""
+    """Yield what follows in a heading after each known word for the role that it begins with."""
     key = name.key
     rests = [
         key[len(wanted) :]
@@ -291,7 +292,7 @@ def _list_rests(role: str, name: _HeadingName) -> list[str]:
     return [rest for rest in rests if len(key) - len(rest) in ends]
 
 
-#: 组织名称 is the organisation still, 意见名称 is not the comment.
+#: 组织名称 still means the organisation, but 意见名称 does not mean the comment.
 _NAMED = ("organisation", "author", "mover", "name_zh", "name_en")
 _NAMES = frozenset(
     fold_text(word, traditional=True) for word in ("name", "names", "名称", "姓名", "名")
@@ -299,7 +300,7 @@ _NAMES = frozenset(
 
 
 def count_exact(headings: Sequence[str], columns: Mapping[str, int]) -> int:
-    """How many of the roles have a heading of theirs and not merely one that begins so."""
+    """Count the roles whose heading is exact, not just a beginning."""
     return sum(
         bool(
             {heading_key(headings[at]), heading_key(split_language(headings[at])[0])}
@@ -310,7 +311,7 @@ def count_exact(headings: Sequence[str], columns: Mapping[str, int]) -> int:
 
 
 def find_role(label: str, roles: Sequence[str]) -> str:
-    """The one of ``roles`` that a label before a colon names; empty where none does."""
+    """Return the one of ``roles`` that a label before a colon names; empty if none."""
     key = heading_key(label)
     return next((role for role in roles if key in _list_heading_keys(role)), "")
 
@@ -318,8 +319,9 @@ def find_role(label: str, roles: Sequence[str]) -> str:
 def find_others(
     headings: Sequence[str], columns: Mapping[str, int], roles: Sequence[str]
 ) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
-    """The columns that no role has and that a role's headings name as well: those in another language than the role's own
-    column, and the rest."""
+    """Return the unassigned columns that a role's headings also name: those in another language than the role's
+    column, and the rest.
+    """
     twins: dict[str, list[int]] = {}
     rest: dict[str, list[int]] = {}
     used = set(columns.values())
@@ -339,6 +341,6 @@ def find_others(
 
 
 def _find_second(heading: str, roles: Sequence[str]) -> str | None:
-    """The role that a heading names as well."""
+    """Return the role that a heading also names."""
     keys = {heading_key(split_language(heading)[0]), heading_key(heading)}
     return next((role for role in roles if keys & _list_heading_keys(role)), None)

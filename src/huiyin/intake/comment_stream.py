@@ -1,7 +1,7 @@
-"""Comments from a file of any size, one after another: a table that is text, JSON Lines or Parquet is never held whole.
+"""Stream comments from a file of any size: text tables, JSON Lines and Parquet are never held completely.
 
-What else people send (letters, mails, workbooks, Word, pages) is read as :func:`huiyin.intake.read_comments` reads it, and
-has its limits.
+Other files (letters, mails, workbooks, Word, pages) are read as by :func:`huiyin.intake.read_comments`, with its
+limits.
 """
 
 from __future__ import annotations
@@ -38,10 +38,10 @@ from huiyin.intake.tables import (
 from huiyin.intake.web_pages import is_sheet_xml
 from huiyin.law import Law
 
-#: A larger table is not read.
+#: The maximum size of a table.
 MAX_STREAMED = 2 * 1024 * 1024 * 1024
 _PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-#: So many bytes tell what a file is.
+#: How many bytes are needed to detect the format.
 _HEAD = 64 * 1024
 
 
@@ -52,8 +52,11 @@ def stream_comments(
     law: Sequence[Law] = (),
     columns: Mapping[str, str] | None = None,
 ) -> Iterator[Given]:
-    """What one file gives, in its order: each comment under an id of its own, each row that cannot be taken, and at the end
-    how its table was understood. The same as :func:`huiyin.intake.read_comments` takes from it."""
+    """Yield the contents of one file in order: comments with ids, refused rows, and finally how its table was
+    understood.
+
+    The result is the same as that of :func:`huiyin.intake.read_comments`.
+    """
     for given in stream_comment_blocks(file, name, law=law, columns=columns):
         if isinstance(given, CommentBlock):
             yield from given.list_comments()
@@ -68,8 +71,7 @@ def stream_comment_blocks(
     law: Sequence[Law] = (),
     columns: Mapping[str, str] | None = None,
 ) -> Iterator[Given | CommentBlock]:
-    """The same, with the comments of plain rows of a table many at a time; why rows of a block are not taken comes after
-    it."""
+    """Do the same with comments of plain rows in blocks; refusals of rows in a block follow it."""
     said = SaidBefore()
     name = PurePath(name).name or "file"
     try:
@@ -83,19 +85,20 @@ def stream_comment_blocks(
 
 
 def read_first_rows(file: BinaryIO, name: str, most: int) -> tuple[tuple[str, ...], ...]:
-    """The first rows of the first table in a file; none where there is no table, or it cannot be read."""
+    """Return the first rows of the first table in a file; empty if there is none or it cannot be read."""
     try:
         pieces = _open_pieces(file, name)
         tables = extract_tables(_read_all(file, name), name) if pieces is None else [next(pieces)]
-    except UnreadableLaw:  # it may be a letter, or what is wrong is told when it is taken in
+    except UnreadableLaw:  # it may be a letter; other problems are reported at the import
         return ()
     first = next((table for table in tables if table.rows), None)
     return () if first is None else tuple(cells for _, cells in first.rows[:most])
 
 
 def stream_first_table(file: BinaryIO, name: str) -> Iterator[GridTable]:
-    """The first table of a file that has rows, a piece after the other; in one where it can only be read whole. Raises
-    :class:`UnreadableLaw`."""
+    """Yield the first table of a file that has rows, in pieces, or in one piece if the format requires it. Raises
+    :class:`UnreadableLaw`.
+    """
     pieces = _open_pieces(file, name)
     if pieces is not None:
         return pieces
@@ -125,7 +128,7 @@ def _read_any(
 
 
 def _read_all(file: BinaryIO, name: str) -> bytes:
-    """Raises :class:`UnreadableLaw` for what is too large to be held."""
+    """Read the complete file. Raises :class:`UnreadableLaw` if it is too large."""
     size = file.seek(0, 2)
     file.seek(0)
     head = file.read(_HEAD)
@@ -141,8 +144,7 @@ def _refuse_large(size: int, name: str, limit: int) -> None:
 
 
 def _open_pieces(file: BinaryIO, name: str) -> Iterator[GridTable] | None:
-    """The one table of a file, in pieces; None where a file is no table that can be read so. Raises
-    :class:`UnreadableLaw`."""
+    """Open the only table of a file in pieces; None if the file is not such a table. Raises :class:`UnreadableLaw`."""
     size = file.seek(0, 2)
     file.seek(0)
     head = file.read(_HEAD)
@@ -163,7 +165,7 @@ def _open_text(file: BinaryIO, name: str) -> Iterator[GridTable] | None:
     try:
         text = decode_lines(file, name, SAMPLE + 1)
     except UnreadableLaw as error:
-        # What laws may be sent in is more than what tables may be; say the latter.
+        # Laws may come in more formats than tables; name those of tables.
         raise UnreadableLaw("unknown_format", **error.details) from error
     begin = text.head.lstrip()
     if FLAT_SHEET in text.head[:4096] and begin.startswith("<"):

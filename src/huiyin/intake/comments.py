@@ -1,4 +1,4 @@
-"""Comments from tables and from free text."""
+"""Read comments from tables and from free text."""
 
 from __future__ import annotations
 
@@ -69,15 +69,15 @@ def read_comments(
     columns: Mapping[str, str] | None = None,
     begin: Callable[[Path], None] = lambda _path: None,
 ) -> IntakeResult[Comment]:
-    """Take comments from files of any kind, in the order of ``paths``.
+    """Read comments from files of any kind, in the order of ``paths``.
 
-    ``law``: the draft, in one or several languages, to anchor comments to provisions. ``columns``:
-    role → heading, where headings are not those of a known template. ``begin`` is told of each file.
-    A file or a row that cannot be taken is in ``refused``, with the reason; the others are taken.
+    ``law``: the draft, in one or several languages, to which comments are anchored. ``columns``: role → heading,
+    for headings of no known template. ``begin`` is called with each file. A file or row that cannot be read is
+    listed in ``refused`` with the reason; the others are read.
 
-    Ids given in a file are kept; a row without one gets an id from its file, sheet and row, so that a
-    second run gives the same. The same id with the same words again is refused as a repeat; with
-    other words it is taken under ``id~2``.
+    Ids in a file are kept. A row without one gets an id derived from its file, sheet and row, so that a second run
+    gives the same id. An id repeated with the same text is refused as a repeat; with different text it becomes
+    ``id~2``.
     """
     laws = () if law is None else (law,) if isinstance(law, Law) else tuple(law)
     anchorer = Anchorer(laws)
@@ -96,7 +96,7 @@ def read_comments(
 
 @dataclass
 class _GatheredRows:
-    """What files gave, by what it is."""
+    """The contents of files by kind."""
 
     taken: list[Comment] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
@@ -127,9 +127,9 @@ class _GatheredRows:
             self.taken.append(judged)
 
 
-#: What a file gives, one after another.
+#: The items that a file gives, in order.
 Given = Comment | Refusal | TableRead | Remark
-#: Mails within mails are followed so far.
+#: How deeply mails inside mails are followed.
 _DEPTH = 3
 
 
@@ -185,8 +185,9 @@ def _add_sender(sender: str, row: Given) -> Given:
 def _read_body(
     mail: ReceivedMail, name: str, anchorer: Anchorer, columns: Mapping[str, str]
 ) -> Iterator[Given]:
-    """The comments in a mail's text: of its tables where one is a form, else as in a letter; and what of it was not
-    read."""
+    """Yield the comments in a mail's text: from its tables if one is a form, otherwise as in a letter. Also report
+    what was not read.
+    """
     if mail.other:
         yield list_left_lines(name, RemarkCode.OTHER_PART, mail.other)
     answers = find_answers(mail.thread)
@@ -207,7 +208,7 @@ def _read_body(
 
 
 def _list_unread(thread: MailThread, answers: QuotedAnswers) -> list[str]:
-    """The lines of earlier mails; of what is quoted only where nobody answers below it."""
+    """Return the lines of earlier mails; quoted lines only if no answer follows them."""
     if thread.earlier:
         return [line.words for line in thread.earlier]
     return [] if answers.quoted else [line.words for line in thread.quoted]
@@ -221,7 +222,7 @@ def _list_forms(
 
 
 def _points_away(mail: ReceivedMail, unread: Sequence[str]) -> bool:
-    """Whether a mail says no more than that the answers stand below or in what is attached."""
+    """Tell whether a mail only says that the answers are below or attached."""
     own = [line.words for line in mail.thread.own]
     return points_below(own) and bool(unread or mail.attachments)
 
@@ -229,7 +230,7 @@ def _points_away(mail: ReceivedMail, unread: Sequence[str]) -> bool:
 def _read_own_words(
     mail: ReceivedMail, name: str, anchorer: Anchorer, answers: QuotedAnswers
 ) -> Iterator[Given]:
-    """What the sender of a mail says in it, as in a letter."""
+    """Yield what the sender of a mail says in it, as in a letter."""
     own = [(line.row, line.words) for line in mail.thread.own]
     if mail.is_changed:
         yield Remark(name, "", RemarkCode.CHANGES_ACCEPTED)
@@ -244,7 +245,7 @@ def _read_own_words(
 def _find_forms(
     page: bytes, name: str, columns: Mapping[str, str]
 ) -> tuple[FormTables, GridsOfPage] | None:
-    """The forms in a page that hold comments, and what else it shows."""
+    """Return the forms in a page that contain comments, and the rest of the page."""
     read = tables_of_page(page, name)
     forms = _part_forms(read, name, columns)
     return (forms, read) if forms.clear and forms.filled else None
@@ -265,7 +266,7 @@ def _read_forms(
     *,
     within: MailThread,
 ) -> Iterator[Given]:
-    """The comments of a mail's forms, and what the sender says beside them, as in a letter."""
+    """Yield the comments of a mail's forms, and what the sender says beside them, as in a letter."""
     yield from _tell_unseen(page, name)
     yield from read_table_comments(_put_below(forms, page.beside), name, anchorer, columns)
     own = collapse_whitespace("\n".join(line.words for line in within.own if not line.is_signature))
@@ -279,7 +280,7 @@ def _read_forms(
 
 
 def _tell_unseen(page: GridsOfPage, name: str) -> Iterator[Given]:
-    """What of a page's tables is struck out, and the rows that it does not show."""
+    """Report struck-out text in a page's tables and rows that the page hides."""
     if page.is_changed:
         yield Remark(name, "", RemarkCode.CHANGES_ACCEPTED)
     for words in page.unseen:
@@ -287,7 +288,7 @@ def _tell_unseen(page: GridsOfPage, name: str) -> Iterator[Given]:
 
 
 def _says_who(line: str) -> bool:
-    """Whether a line says whose the form below it is."""
+    """Tell whether a line names the author of the form below it."""
     return bool(find_columns([re.split("[:：]", line)[0]], ("organisation", "author")))
 
 
@@ -298,8 +299,10 @@ def _read_document(
     anchorer: Anchorer,
     columns: Mapping[str, str],
 ) -> Iterator[Given]:
-    """The comments in a Word file, by what it is, whatever is marked in it: the draft with changes and remarks, tables
-    with headings of comments, both, or a letter."""
+    """Yield the comments in a Word file, depending on what it is.
+
+    It may be a draft with changes and remarks, tables with comment headings, both, or a letter.
+    """
     word = read_word(data, name)
     document = _WordDocument(
         word, FormTables.of(tables_of_document(word, name), columns), name, laws, anchorer, columns
@@ -319,7 +322,7 @@ def _read_document(
 
 @dataclass(frozen=True, slots=True)
 class _WordDocument:
-    """A Word file, as all changes leave it, with the forms in it and what it is read with."""
+    """A Word file with all changes accepted, its forms, and the parameters for reading it."""
 
     word: WordText
     forms: FormTables
@@ -329,14 +332,14 @@ class _WordDocument:
     columns: Mapping[str, str]
 
     def find_marked_draft(self, data: bytes) -> MarkedDraft | None:
-        """The draft, where the document is one with changes or remarks."""
+        """Return the draft, if the document is one with changes or remarks."""
         if not (self.word.has_changes or self.word.comments):
             return None
         marked = read_word(data, self.name, accept=False)
         return find_draft(marked, self.laws, self.forms.clear, self.forms.wide)
 
     def read_clear_forms(self) -> Iterator[Given]:
-        """The comments of the forms that stand in a draft."""
+        """Yield the comments of forms inside a draft."""
         clear = self.forms.clear
         beside = _place_lines(self.word, read_lines(self.word, beside=clear), clear)
         tables = [t for t in _put_below(self.forms, beside) if int(t.sheet) in clear]
@@ -344,7 +347,7 @@ class _WordDocument:
             yield from read_table_comments(tables, self.name, self.anchorer, self.columns)
 
     def read_words(self) -> Iterator[Given]:
-        """The comments of the document's forms, or where it has none, of it as a draft, a letter or a table."""
+        """Yield the comments of the document's forms or, without forms, of it as a draft, letter or table."""
         forms, name, anchorer = self.forms, self.name, self.anchorer
         lines = read_lines(self.word, beside=forms.known)
         running = read_lines(self.word, beside=forms.known | forms.wide)
@@ -368,8 +371,9 @@ class _WordDocument:
     def _read_forms(
         self, lines: Sequence[tuple[int, str]], running: Sequence[tuple[int, str]]
     ) -> Iterator[Given]:
-        """The comments of the forms, and what the document says beside them. ``running``: the lines that stand in no table
-        of several columns."""
+        """Yield the comments of the forms, and the text beside them. ``running``: the lines outside multi-column
+        tables.
+        """
         known, headless = self.forms.known, self.forms.find_headless()
         tables = _put_below(self.forms, _place_lines(self.word, lines, known))
         for row in read_table_comments(tables, self.name, self.anchorer, self.columns):
@@ -382,8 +386,9 @@ class _WordDocument:
 def _read_page(
     data: bytes, name: str, anchorer: Anchorer, columns: Mapping[str, str]
 ) -> Iterator[Given]:
-    """The comments in a page: of its tables where one has headings of comments, or where it is called a sheet; else it
-    is a letter."""
+    """Yield the comments in a page: from its tables if one has comment headings or the file is called a sheet;
+    otherwise as a letter.
+    """
     page = tables_of_page(data, name)
     beside = page.beside
     forms = _part_forms(page, name, columns)
@@ -399,17 +404,17 @@ def _read_page(
         yield from read_letter(data, name, anchorer)
 
 
-#: A line above a table is a sentence by its end, or from so many characters on.
+#: A line above a table is a sentence because of its end, or from this many characters on.
 _SENTENCE, _LONG = re.compile(r"[。！？.!?；;][”’\"')）]?$"), 20
-#: What leads to who fills a form in, above it or below.
+#: Labels of the person who fills a form in, above or below it.
 _SIGNED = re.compile(
     r"\s*(?:填表|填报|报送|单位|日期|时间|负责人|经办|盖章|签[字名章]|Organi[sz]ation|Name|Date|Sign|Seal|Position|Title)[^:：\n]{0,20}[:：]"
     r"|\s*[（(][^（()）]{0,10}(?:章|签[字名])[)）]\s*$",
     re.I,
 )
-#: Notes to those who fill the form in are none of theirs.
+#: Instructions for filling the form in, which are not comments.
 _NOTE_OF_FORM = re.compile(r"\s*(?:注|备注|说明|填表|填写|Notes?\b|Please\b|[*※①])", re.I)
-#: What leads to remarks on the whole, which people write above the table as well.
+#: Headings of general remarks, which people also write above the table.
 _GENERAL = re.compile(
     r"\s*(?:[一二三四五六七八九十\d]{1,2}[、.．)）]\s*)?(?:(?:总体|总的|一般|综合|其他|其它|整体)(?:意见|评论|建议|看法)"
     r"|(?:General|Overall|Other)\s+(?:comments?|remarks?|observations?))",
@@ -418,9 +423,11 @@ _GENERAL = re.compile(
 
 
 def _tell_beside(lines: Sequence[tuple[str, bool]], name: str) -> Iterator[Refusal]:
-    """What a file with a table of comments says outside it, where that may be a comment: titles and instructions stand
-    above the table, cite nothing and follow no heading of remarks; below it stands who filled it in, and when.
-    ``lines``: words, whether they stand below the first such table."""
+    """Report text outside a comment table that may be a comment.
+
+    Titles and instructions are above the table, cite nothing and follow no heading of remarks; below it are author
+    and date. ``lines``: text, and whether it is below the first such table.
+    """
     is_general = False
     dated = [bool(DATE.match(text)) for text, _ in lines]
     for at, (text, is_below) in enumerate(lines):
@@ -433,7 +440,7 @@ def _tell_beside(lines: Sequence[tuple[str, bool]], name: str) -> Iterator[Refus
 
 
 def _may_be_remark(text: str, is_below: bool, *, by_date: bool) -> bool:
-    """Whether a line beside a table says something: no title, no signature, no note to those who fill the form in."""
+    """Tell whether a line beside a table is more than a title, a signature or an instruction."""
     is_sentence = bool(_SENTENCE.search(text.rstrip())) or len(text) >= _LONG
     if not is_sentence and (not is_below or _SIGNED.match(text)):
         return False
@@ -445,7 +452,7 @@ def _may_be_remark(text: str, is_below: bool, *, by_date: bool) -> bool:
 def _place_lines(
     word: WordText, lines: Iterable[tuple[int, str]], forms: frozenset[int]
 ) -> Iterator[tuple[int, str]]:
-    """The lines outside the forms, each with the number of the last form above it, 0 for none."""
+    """Yield the lines outside forms, each with the number of the last form above it, 0 for none."""
     tables = [p.cell.table + 1 if p.cell is not None else 0 for p in word.paragraphs]
     last, seen = 0, 0
     for at, text in lines:
@@ -456,8 +463,10 @@ def _place_lines(
 
 
 def _put_below(forms: FormTables, placed: Iterable[tuple[int, str]]) -> list[GridTable]:
-    """The tables of a document, each form with the lines above it that may say whose it is; one that has none goes by
-    those of the form above, and where no form has any, by what stands below it."""
+    """Return the tables of a document, each form with the lines above it that may name its author.
+
+    A form without such lines takes those of the form above; if no form has any, the lines below it.
+    """
     above: dict[int, list[str]] = {}
     numbers = sorted(forms.known)
     for number, text in placed:
@@ -477,7 +486,7 @@ def _list_labels(lines: Iterable[str]) -> tuple[str, ...]:
 
 
 def _tell_headless(row: Given, headless: Mapping[str, str]) -> Given:
-    """What is told of a table without headings that may hold comments: more than that it was passed over."""
+    """Extend the remark about a skipped table without headings: it may contain comments."""
     if (
         not isinstance(row, Remark)
         or row.code is not RemarkCode.PASSED_OVER
@@ -491,11 +500,10 @@ def _tell_headless(row: Given, headless: Mapping[str, str]) -> Given:
 def read_table_comments(
     tables: Sequence[GridTable], name: str, anchorer: Anchorer, columns: Mapping[str, str]
 ) -> Iterator[Given]:
-    """The comments in a file's tables; sheets without headings that we know are passed over, unless no
-    sheet has any."""
+    """Read the comments in a file's tables; sheets without known headings are skipped, unless no sheet has any."""
     lacking = find_lacking(tables, columns.values())
     if lacking and any(table.rows for table in tables):
-        # Other columns than those asked for are never taken in their place.
+        # If the caller names columns, no others are used in their place.
         rows = sum(map(count_rows_below, tables))
         details = (
             ("column", " | ".join(lacking)),
@@ -524,8 +532,8 @@ def read_table_comments(
 def read_unknown(
     table: GridTable, anchorer: Anchorer, columns: Mapping[str, str]
 ) -> RecordsRead | None:
-    """A table whose headings nobody knows, by what stands in it; no comments are the words of the law itself."""
-    if table.is_keyed:  # names of columns of a program's list are no guess
+    """Read a table without known headings by its contents; None if it is the text of the law itself."""
+    if table.is_keyed:  # column names from a program are not guessed
         return None
     found = read_by_cells(table, ROLES, ("text", "wording"), columns, languages=anchorer.languages)
     if found is None or not found.records:
@@ -534,13 +542,12 @@ def read_unknown(
     return None if 2 * own > len(found.records[:_SAMPLE]) else found
 
 
-#: So many rows tell whether a table holds comments or the law itself.
+#: How many rows decide whether a table holds comments or the law itself.
 _SAMPLE = 50
 
 
 def refuse_headings(tables: Sequence[GridTable], name: str, *, more: int = 0) -> Refusal:
-    """Why nothing is taken of a file in which no table has headings that are known. ``more``: rows that ``tables`` do not
-    show."""
+    """Refuse a file in which no table has known headings. ``more``: rows not in ``tables``."""
     shown = show_headings(tables)
     if not shown:
         return Refusal(name, "", 0, RefusalCode.NO_ROWS)
@@ -550,7 +557,7 @@ def refuse_headings(tables: Sequence[GridTable], name: str, *, more: int = 0) ->
 
 
 def make_comment(record: TableRecord, anchorer: Anchorer) -> Comment | Refusal:
-    """The comment of a row, or why it gives none."""
+    """Make the comment of a row, or return why it has none."""
     text, wording = join_reason(record.get("text"), record.get("reason")), record.get("wording")
     said = text or wording
     if not said:

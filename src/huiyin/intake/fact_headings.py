@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-#: Role → headings, as :data:`huiyin.intake.columns.HEADINGS` has them.
+#: Role → headings, as in :data:`huiyin.intake.columns.HEADINGS`.
 FACT_HEADINGS: Mapping[str, tuple[str, ...]] = {
     "since": ("开始", "开始日期", "起始", "起始日期", "起", "自", "Since", "From", "Start", "Start date", "Begin", "Begins", "Valid from"),
     "until": ("结束", "结束日期", "终止", "终止日期", "止", "至", "Until", "To", "End", "End date", "Ends", "Valid until", "Valid to"),

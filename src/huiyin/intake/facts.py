@@ -1,4 +1,4 @@
-"""Dated facts of organisations, asks and replies, from tables with any of the usual headings."""
+"""Read dated facts of organisations, asks and replies from tables with common headings."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class FactPeriod:
-    """From a day to a day; ``date.max`` where it still holds. An end that is not stated is merely a day on which the fact is
-    known to have held."""
+    """A period of days; ``date.max`` if it continues. An unstated end is only a day on which the fact is known to
+    have applied.
+    """
 
     since: date
     until: date
@@ -33,7 +34,7 @@ class FactPeriod:
 
 @dataclass(frozen=True, slots=True)
 class FocusFact:
-    """``focuses``: none where the row leaves them open. ``is_main``: the row says that they are the main ones."""
+    """``focuses``: empty if the row does not say. ``is_main``: the row states that they are the main ones."""
 
     organisation: str
     focuses: tuple[str, ...]
@@ -45,7 +46,7 @@ class FocusFact:
 
 @dataclass(frozen=True, slots=True)
 class RouteFact:
-    """``shares``: professional, grassroots, international, adding to one; None where the row leaves them open."""
+    """``shares``: professional, grassroots, international, adding up to one; None if the row does not say."""
 
     organisation: str
     shares: tuple[float, float, float] | None
@@ -56,7 +57,7 @@ class RouteFact:
 
 @dataclass(frozen=True, slots=True)
 class ReachFact:
-    """``shares``: those that the row gives, by their roles; ``countries``: with activity, where it gives that."""
+    """``shares``: those in the row, by role. ``countries``: with activity, if stated."""
 
     organisation: str
     shares: tuple[tuple[str, float], ...]
@@ -67,7 +68,7 @@ class ReachFact:
 
 @dataclass(frozen=True, slots=True)
 class AskFact:
-    """One exchange between civil society and an authority. ``asks``: whether it asks something."""
+    """One exchange between civil society and an authority. ``asks``: whether it is an ask."""
 
     body: str
     authority: str
@@ -79,8 +80,9 @@ class AskFact:
 
 @dataclass(frozen=True, slots=True)
 class ReplyFact:
-    """``asked``: None where the row does not say; ``replied``: None while nothing came; ``is_extended``: None where the row
-    does not say."""
+    """``asked``: None if the row does not say. ``replied``: None while there is no reply. ``is_extended``: None if
+    the row does not say.
+    """
 
     asked: date | None
     replied: date | None
@@ -95,7 +97,7 @@ _REACH = (
     "local_decisions", "local_outputs", "direct", "one_intermediary",
 )  # fmt: skip
 _PERIOD = ("since", "until", "year")
-#: What each kind of table may hold; ``--column`` knows these.
+#: The roles of each kind of table, for ``--column``.
 FACT_ROLES: Mapping[str, tuple[str, ...]] = {
     "focus": ("organisation", "focus", "main", "network", *_PERIOD),
     "routes": ("organisation", *_ROUTES, "network", *_PERIOD),
@@ -112,7 +114,7 @@ _ANSWERS = build_lookup(
         False: ("no", "n", "0", "false", "否", "无", "未延期", "不是", "-"),
     }
 )  # fmt: skip
-#: What is written of a direction → whether it goes to the authority.
+#: Ways of writing the direction → whether it is to the authority.
 DIRECTIONS = build_lookup(
     {
         True: (
@@ -144,18 +146,16 @@ _PERCENT = ("%", "％")
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,15})?")
 _WHOLE = re.compile(r"\d{1,9}(?:\.0{1,15})?")
 _NAMES = re.compile(r"[^\W\d_][^\d_%％=<>+*~#@^]*")
-#: What says of countries neither how many nor which.
+#: Words about countries that give neither a number nor names.
 _VAGUE = frozenset(map(make_key, ("many", "some", "several", "various", "numerous", "few", "a few", "all", "nan", "inf", "none", "null", "多", "多个", "许多", "若干", "数个", "几个", "多国", "全球", "global", "worldwide")))  # fmt: skip
-#: The number by which a spreadsheet keeps a day from 1900 to 2173.
+#: The serial number of a day from 1900 to 2173 in a spreadsheet.
 _SERIAL = re.compile(r"\d{1,5}(?:\.\d{1,15})?")
 _SERIAL_START = date(1899, 12, 30)
-#: 1 January 1927: below it stand years and counts, which nobody keeps as a day.
+#: 1 January 1927: smaller numbers are years or counts, which nobody means as a serial day.
 _FIRST_SERIAL = 9863
 
 
-class _RefusedRow(
-    Exception
-):  # control flow between the cells of a row and who makes something of it
+class _RefusedRow(Exception):  # internal control flow between reading cells and building the fact
     def __init__(self, record: TableRecord, code: RefusalCode, **details: str) -> None:
         self.refusal = make_refusal(record, code, **details)
         super().__init__(code)
@@ -164,8 +164,11 @@ class _RefusedRow(
 def read_focus_facts(
     path: Path, *, columns: Mapping[str, str] | None = None
 ) -> IntakeResult[FocusFact]:
-    """What organisations work on: organisation, focus (several in a cell are told apart by ; or 、), and since–until or
-    year. Raises ``UnreadableLaw``, as all readers here do."""
+    """Read what organisations work on: organisation, focus (several in a cell separated by ; or 、), and since–until
+    or year.
+
+    Raises ``UnreadableLaw``, as all readers here do.
+    """
 
     def make(record: TableRecord) -> FocusFact:
         period = _read_period(record)
@@ -180,7 +183,7 @@ def read_focus_facts(
 def read_route_facts(
     path: Path, *, columns: Mapping[str, str] | None = None
 ) -> IntakeResult[RouteFact]:
-    """How organisations develop: organisation, the three shares as 0.3, 30% or 30, and since–until or year."""
+    """Read how organisations develop: organisation, the three shares as 0.3, 30% or 30, and since–until or year."""
 
     def make(record: TableRecord) -> RouteFact:
         period = _read_period(record)
@@ -194,14 +197,18 @@ def read_route_facts(
 def read_reach_facts(
     path: Path, *, columns: Mapping[str, str] | None = None, possible: int
 ) -> IntakeResult[ReachFact]:
-    """How international and how local organisations are: organisation, any of the shares, and since–until or year. A column
-    in which a number above 1 stands is read as per cent, all of it. ``possible``: countries that there are."""
+    """Read how international and how local organisations are: organisation, any of the shares, and since–until or
+    year.
+
+    A column with a number above 1 is read as percentages throughout. ``possible``: the number of countries that
+    exist.
+    """
     tables = read_tables(path)
     percent: set[str] = set()
 
     def look(record: TableRecord) -> TableRecord:
         for role in _REACH:
-            # What says per cent by itself says nothing of the column.
+            # A cell with its own percent sign says nothing about the rest of the column.
             is_bare = not record.get(role).rstrip().endswith(_PERCENT)
             if is_bare and (_parse_number(record.get(role)) or 0) > 1:
                 percent.add(role)
@@ -224,8 +231,10 @@ def read_reach_facts(
 def read_ask_facts(
     path: Path, *, columns: Mapping[str, str] | None = None
 ) -> IntakeResult[AskFact]:
-    """Exchanges: who of civil society, which authority, in which direction, on which day or in which year; where there is a
-    column for the kind of exchange, it says whether something is asked."""
+    """Read exchanges: the civil society body, the authority, the direction, and the day or year.
+
+    If there is a column for the kind of exchange, it decides whether it is an ask.
+    """
 
     def make(record: TableRecord) -> AskFact:
         written = record.get("direction")
@@ -248,8 +257,10 @@ def read_ask_facts(
 def read_reply_facts(
     path: Path, *, columns: Mapping[str, str] | None = None
 ) -> IntakeResult[ReplyFact]:
-    """Asks with the days they were made and answered. Of a table with one of the two by name and one more column of dates,
-    that is the other."""
+    """Read asks with the days they were made and answered.
+
+    If only one of the two has a heading and there is one more column of dates, that is the other.
+    """
     needed = (("asked", "replied"), ("asked", "year"), ("year", "replied"))
     found = _read(path, "replies", needed, _make_reply, columns)
     return replace(found, tables=tuple(map(_name_other_date, found.tables)))
@@ -262,7 +273,7 @@ def _read_dated(
     make: Callable[[TableRecord], T],
     columns: Mapping[str, str] | None,
 ) -> IntakeResult[T]:
-    """What a table finds of facts with periods: a column says since when, until when, or in which year."""
+    """Read facts with periods: columns state since when, until when, or in which year."""
     return _tell_years_unread(_read(path, kind, _add_period(needed), make, columns))
 
 
@@ -271,8 +282,7 @@ def _add_period(needed: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...
 
 
 def _tell_years_unread(found: IntakeResult[T]) -> IntakeResult[T]:
-    """The same, with a remark for each table in which years stand beside first or last days: rows that have those go by
-    them."""
+    """Add a remark for each table with years beside first or last days: rows that have days use those."""
     told = tuple(
         Remark(table.file, table.sheet, RemarkCode.YEAR_BESIDE_PERIOD)
         for table in found.tables
@@ -299,7 +309,9 @@ def _read_tables(
     make: Callable[[TableRecord], T],
     columns: Mapping[str, str] | None,
 ) -> IntakeResult[T]:
-    """What the first of ``needed`` that the headings have finds; where they have none, what is wrong by the first."""
+    """Read with the first alternative of ``needed`` that the headings satisfy; if there is none, report what the
+    first one lacks.
+    """
     roles = FACT_ROLES[kind]
 
     def make_named(record: TableRecord) -> T | Refusal:
@@ -320,8 +332,7 @@ def _read_tables(
 
 
 def _name_needed(refusal: Refusal, needed: Sequence[tuple[str, ...]]) -> Refusal:
-    """The refusal of a file that lacks headings, with all the ways in which they could be there: needed by all, then of
-    which one is enough."""
+    """Extend the refusal of a file without needed headings: those always needed, then those of which one suffices."""
     if refusal.reason is not RefusalCode.NO_HEADINGS:
         return refusal
     always = [role for role in needed[0] if all(role in roles for roles in needed)]
@@ -343,7 +354,7 @@ def _make_reply(record: TableRecord) -> ReplyFact:
 
 
 def _read_one_day(record: TableRecord, role: str) -> date | None:
-    """The day of a role, in its own column or in the other one of dates."""
+    """Return the day of a role, from its own column or the other column of dates."""
     column = role if role in record.values else "year"
     days = _read_day(record, column)
     if days is not None and days.first != days.last:
@@ -352,7 +363,7 @@ def _read_one_day(record: TableRecord, role: str) -> date | None:
 
 
 def _read_extended(record: TableRecord, asked: date | None) -> bool | None:
-    """Whether the time was extended; the day until which it was says that too, and lies behind the ask."""
+    """Tell whether the term was extended; a day until which it was extended also says so, if it is after the ask."""
     written = record.get("extended")
     days = parse_days(written) if written else None
     if days is None:
@@ -363,7 +374,7 @@ def _read_extended(record: TableRecord, asked: date | None) -> bool | None:
 
 
 def _read_answer(record: TableRecord, role: str) -> bool | None:
-    """Yes or no; None where the cell is empty or says that it is not known."""
+    """Read yes or no; None if the cell is empty or says unknown."""
     written = record.get(role)
     if not written or make_key(written) in _UNKNOWN:
         return None
@@ -374,7 +385,7 @@ def _read_answer(record: TableRecord, role: str) -> bool | None:
 
 
 def _name_other_date(table: TableRead) -> TableRead:
-    """The column of dates that stands for another, told as that."""
+    """Name the column of dates that was used for another role."""
     named = {role for role, _ in table.columns}
     lacking = next((role for role in ("asked", "replied") if role not in named), None)
     if lacking is None:
@@ -387,13 +398,13 @@ def _name_other_date(table: TableRead) -> TableRead:
 
 
 def _read_period(record: TableRecord) -> FactPeriod:
-    """The period of a row, by its since and until, else by its year."""
+    """Return the period of a row, from since and until, or from its year."""
     if record.get("since") or record.get("until"):
         return _read_since(record)
     days = _read_day(record, "year")
     if days is None:
         raise _RefusedRow(record, RefusalCode.MISSING, column="since")
-    # What was so in a year, or on a day of it: nobody said when it began or ended.
+    # A fact of a year, or of a day in it: its beginning and end are not stated.
     year = days.first.year
     return FactPeriod(date(year, 1, 1), date(year, 12, 31), False, False)
 
@@ -402,21 +413,21 @@ def _read_since(record: TableRecord) -> FactPeriod:
     since, until = _read_day(record, "since"), _read_end(record)
     if since is None:
         return _read_without_start(record, until)
-    if until is None:  # it has ended, nobody knows when
+    if until is None:  # ended on an unknown day
         return FactPeriod(since.first, date(since.first.year, 12, 31), True, False)
     _check_order(record, since.first, until)
     return FactPeriod(since.first, until)
 
 
 def _read_without_start(record: TableRecord, until: date | None) -> FactPeriod:
-    """It has begun, nobody knows when: it is known of the year in which it ended."""
+    """It began on an unknown day, so it is only known for the year in which it ended."""
     if until is None or until == date.max:
         raise _RefusedRow(record, RefusalCode.MISSING, column="since")
     return FactPeriod(date(until.year, 1, 1), until, False, True)
 
 
 def _read_end(record: TableRecord) -> date | None:
-    """The last day; ``date.max`` where it still holds, None where it is unknown."""
+    """Return the last day; ``date.max`` if it continues, None if unknown."""
     written = record.get("until")
     if not written or make_key(written) in _OPEN:
         return date.max
@@ -425,7 +436,7 @@ def _read_end(record: TableRecord) -> date | None:
 
 
 def _read_day(record: TableRecord, role: str) -> DaySpan | None:
-    """The days that a cell may mean; None where it is empty or says that it is not known."""
+    """Return the days that a cell may mean; None if it is empty or says unknown."""
     written = record.get(role)
     if not written or make_key(written) in _UNKNOWN:
         return None
@@ -436,7 +447,7 @@ def _read_day(record: TableRecord, role: str) -> DaySpan | None:
 
 
 def _refuse_day(record: TableRecord, written: str) -> _RefusedRow:
-    """That no day was read; of the number by which a spreadsheet keeps one, which day that would be."""
+    """Refuse an unreadable day; for a spreadsheet's serial number, say which day it would be."""
     if not _SERIAL.fullmatch(written) or float(written) < _FIRST_SERIAL:
         return _RefusedRow(record, RefusalCode.ODD_DAY, written=written)
     day = _SERIAL_START + timedelta(days=int(float(written)))
@@ -455,12 +466,12 @@ def _name_known(written: str) -> str:
 
 # ---- shares ---------------------------------------------------------------------------------------------
 
-#: Shares that were rounded may miss the whole by so much.
+#: The largest rounding error of the sum of shares.
 _ROUNDING = 0.02
 
 
 def _read_routes(record: TableRecord) -> tuple[float, float, float] | None:
-    """The three shares of a row; None where it leaves all of them open."""
+    """Read the three shares of a row; None if none is given."""
     if not any(_name_known(record.get(role)) for role in _ROUTES):
         return None
     numbers = [_read_number(record, role) for role in _ROUTES]
@@ -510,7 +521,7 @@ def _parse_number(written: str) -> float | None:
 
 
 def _count_countries(record: TableRecord) -> float | None:
-    """A whole number, or the names of countries; None where the cell says that it is not known."""
+    """Read a whole number or names of countries; None if the cell says unknown."""
     written = record.get("countries")
     if not written or make_key(written) in _UNKNOWN:
         return None

@@ -1,4 +1,4 @@
-"""Which tables of a document are forms of comments: those with a heading row that says so, and what goes on below."""
+"""Find the comment forms among a document's tables: those with comment headings, and their continuations."""
 
 from __future__ import annotations
 
@@ -15,19 +15,21 @@ ROLES = (
     "id", "organisation", "reference", "paragraph", "quote", "wording", "text", "reason", "kind", "author",
     "first_name", "last_name", "language",
 )  # fmt: skip
-#: What a comment says, and what tells a form from another table that has a column of words.
+#: The roles of a comment's text, and those that distinguish a form from another table with a text column.
 _SAYS, _OF_FORM = {"text", "wording"}, {"reference", "quote", "organisation", "reason"}
-#: How far down a table a row of headings is looked for.
+#: How far down a table its heading row is searched.
 _HEADINGS_WITHIN = 30
-#: A table without headings goes on with the form above it where it has the same columns, and so many.
+#: A table without headings continues the form above if it has the same columns, and at least this many.
 _GOES_ON_FROM = 3
 
 
 @dataclass(frozen=True, slots=True)
 class FormTables:
-    """``tables``: all of a document, those that go on with a form above them under its headings. By their numbers,
-    those whose headings are understood are ``known``; of these some are ``clear``, which would be forms in a draft as
-    well. ``wide`` are those of several columns, whose lines are no running text. ``filled``: whether any has a row.
+    """``tables``: all tables of a document; continuations of a form have its headings.
+
+    The others are sets of table numbers. ``known``: tables with understood headings. ``clear``: those of them that
+    would be forms even in a draft. ``wide``: multi-column tables, whose lines are not running text. ``filled``:
+    whether any form has a row.
     """
 
     tables: tuple[GridTable, ...]
@@ -38,7 +40,7 @@ class FormTables:
 
     @classmethod
     def of(cls, tables: Sequence[GridTable], columns: Mapping[str, str]) -> FormTables:
-        """The forms among tables whose sheets are their numbers. ``columns``: role → heading, as given."""
+        """Find the forms among tables whose sheets are their numbers. ``columns``: role → heading, as given."""
         read: list[GridTable] = []
         known, clear, filled = set[int](), set[int](), False
         headings: tuple[str, ...] = ()
@@ -58,7 +60,7 @@ class FormTables:
         return cls(tuple(read), frozenset(known), frozenset(clear), wide, filled)
 
     def find_headless(self) -> dict[str, str]:
-        """Tables of several columns without headings that are known and with what may be comments: number → first words."""
+        """Return multi-column tables without known headings that may contain comments: number → first words."""
         found = {}
         for table in self.tables:
             number = int(table.sheet)
@@ -72,15 +74,17 @@ def _may_be_comments(table: GridTable) -> bool:
     return any(len(cell) >= _SENTENCE or find_citations(cell) for cell in cells)
 
 
-#: A cell of so many characters is a sentence.
+#: A cell of this many characters is a sentence.
 _SENTENCE = 20
 
 
 def _read_below(
     table: GridTable, headings: tuple[str, ...], columns: Mapping[str, str]
 ) -> tuple[GridTable, tuple[tuple[TableRecord, ...], tuple[str, ...]] | None]:
-    """A table and its rows, by its own headings, or by those of the form above where it has the same columns and
-    names provisions where that does."""
+    """Read a table by its own headings, or by those of the form above.
+
+    The latter applies if it has the same columns, and names provisions where that form does.
+    """
     records = _records_of(table, columns)
     if records is not None or not headings or _count_columns(table) != len(headings):
         return table, records
@@ -104,8 +108,10 @@ def _has_citation(record: TableRecord) -> bool:
 
 
 def _transpose_form(table: GridTable, columns: Mapping[str, str]) -> GridTable:
-    """A form whose headings stand beside what is written, one below the other, as a table of rows; begun anew where a
-    heading comes again. Any other table as it is."""
+    """Turn a form whose headings are beside the entries into a table of rows; other tables are unchanged.
+
+    A repeated heading begins a new row.
+    """
     if any(_is_row_of_headings(cells, columns) for _, cells in table.rows[:_HEADINGS_WITHIN]):
         return table
     pairs = [
@@ -121,7 +127,7 @@ def _transpose_form(table: GridTable, columns: Mapping[str, str]) -> GridTable:
 def _turn_pairs(
     pairs: Sequence[tuple[int, str, str]], headings: Sequence[str]
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Rows of (number of a row, heading, words) one below the other; a new one where a heading comes again."""
+    """Yield rows from (row number, heading, text) triples; a repeated heading begins a new row."""
     turned: list[tuple[int, dict[str, str]]] = []
     for number, heading, words in pairs:
         if not turned or heading in turned[-1][1]:
@@ -132,13 +138,13 @@ def _turn_pairs(
 
 
 def _is_row_of_headings(cells: Sequence[str], columns: Mapping[str, str]) -> bool:
-    """Whether more of the cells that are filled are headings than not, and more than one."""
+    """Tell whether most filled cells are headings, and more than one."""
     named = len(find_columns(cells, ROLES, columns))
     return named > 1 and 2 * named > sum(map(bool, cells))
 
 
 def _list_pairs(cells: Sequence[str], columns: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """A heading and the words to its right, once or twice in a row."""
+    """Yield each heading with the text to its right, one or two pairs per row."""
     filled = [cell.strip() for cell in cells]
     at = 0
     while at + 1 < len(filled):

@@ -1,4 +1,4 @@
-"""Decisions of people on which comments say the same: a table that names comments, never groups."""
+"""Read people's decisions on which comments say the same: a table that names comments, never groups."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from huiyin.files.tables.table import TableRecord
 from huiyin.intake.model import IntakeResult
 from huiyin.intake.rows import build_lookup, get_location, make_key, make_refusal, read_rows
 
-#: What is decided → how people write it.
+#: The decision → ways to write it.
 _KINDS = {
     "together": ("together", "合并", "同组", "归为一组", "merge", "same"),
     "apart": ("apart", "分开", "拆分", "拆开", "不同组", "split", "separate", "different"),
@@ -21,8 +21,9 @@ _KIND_OF = build_lookup(_KINDS)
 
 @dataclass(frozen=True, slots=True)
 class ConstraintPair:
-    """``kind``: ``together`` (the two say the same) or ``apart`` (``comment`` does not say what
-    ``other`` says). Both are ids of comments."""
+    """``kind``: ``together`` (the two say the same) or ``apart`` (``comment`` does not say what ``other`` says).
+    Both are comment ids.
+    """
 
     kind: str
     comment: str
@@ -34,8 +35,8 @@ class ConstraintPair:
 def read_decisions(
     path: Path, *, columns: Mapping[str, str] | None = None
 ) -> IntakeResult[ConstraintPair]:
-    """Decisions from a table with ``decision``, ``comment`` and ``other``, and perhaps ``note``: CSV,
-    Excel, JSON or whatever else tables come in. Raises :class:`huiyin.law.UnreadableLaw`.
+    """Read decisions from a table with ``decision``, ``comment`` and ``other``, optionally ``note``, in any table
+    format. Raises :class:`huiyin.law.UnreadableLaw`.
     """
 
     def make(record: TableRecord) -> ConstraintPair | Refusal:

@@ -1,7 +1,7 @@
-"""Numbers under which registers keep organisations: their schemes, their forms, their check digits.
+"""Register numbers of organisations: their schemes, formats and check digits.
 
-A scheme is a list code of org-id.guide (``GB-CHC``), or ``CN-USCI`` for the Unified Social Credit Code of GB 32100-2015;
-an identifier is written as scheme, hyphen, number.
+A scheme is a list code of org-id.guide (``GB-CHC``), or ``CN-USCI`` for the Unified Social Credit Code of GB
+32100-2015. An identifier is written as scheme, hyphen, number.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _FORMS: Mapping[str, re.Pattern[str]] = {
     "GB-NIC": re.compile(r"\d{6}"),
     "GB-COH": re.compile(r"([A-Z]{2}\d{6}|\d{8})"),
 }
-#: List codes that org-id.guide has replaced → the codes of today.
+#: List codes that org-id.guide has replaced → the present ones.
 _FORMER_SCHEMES: Mapping[str, str] = {"GB-GOVUK": "GB-GOV", "XM-OCHA-FTS": "XM-OCHA"}
 _WRITTEN = re.compile(
     r"(?P<scheme>XM-OCHA-FTS|(CN|US|CA)-[A-Z0-9]{2}-[A-Z]{2,3}|[A-Z]{2}-[A-Z0-9_]{2,20})-(?P<number>.{1,80})"
@@ -32,7 +32,7 @@ _SEPARATORS = re.compile(r"[\s\-–—·.]+")
 
 
 class CheckedIdentifier(NamedTuple):
-    """``number`` in one way of writing; ``problem``: empty, or ``identifier_form`` or ``identifier_check``."""
+    """``number`` in canonical form. ``problem``: empty, ``identifier_form`` or ``identifier_check``."""
 
     number: str
     problem: str = ""
@@ -44,7 +44,9 @@ class SchemeAndNumber(NamedTuple):
 
 
 def split_identifier(written: str) -> SchemeAndNumber | None:
-    """``GB-CHC-1000328`` as scheme and number; a bare Unified Social Credit Code too. None where it is neither."""
+    """Split ``GB-CHC-1000328`` into scheme and number; also accept a bare Unified Social Credit Code. None for
+    anything else.
+    """
     bare = written.strip()
     match = _WRITTEN.fullmatch(bare[:120])
     if match:
@@ -56,7 +58,9 @@ def split_identifier(written: str) -> SchemeAndNumber | None:
 
 
 def check_identifier(scheme: str, number: str) -> CheckedIdentifier:
-    """The number as its register writes it, or what is wrong with it. Of a scheme that is not known, anything is right."""
+    """Return the number as its register writes it, or what is wrong with it. Numbers of unknown schemes are
+    accepted.
+    """
     check = _CHECKS.get(scheme)
     if check is not None:
         return check(number)
@@ -68,8 +72,12 @@ def check_identifier(scheme: str, number: str) -> CheckedIdentifier:
 
 
 def check_uscc(number: str) -> CheckedIdentifier:
-    """A Unified Social Credit Code: 18 characters, of which the ninth to seventeenth are the organisation code with its
-    own check character (GB 11714), and the last checks them all. Numbers of overseas organisations' offices (G1…) too."""
+    """Check a Unified Social Credit Code.
+
+    It has 18 characters. The ninth to seventeenth are the organisation code with its own check character (GB
+    11714), and the last character checks all others. Numbers of overseas organisations' offices (G1…) follow the
+    same rules.
+    """
     plain = _SEPARATORS.sub("", number[:60]).upper()
     if not _USCC_FORM.fullmatch(plain):
         return CheckedIdentifier(plain, "identifier_form")
@@ -97,7 +105,7 @@ def _organisation_character(body: str) -> str:
 
 
 def check_lei(number: str) -> CheckedIdentifier:
-    """A Legal Entity Identifier, ISO 17442: the remainder by 97 is one."""
+    """Check a Legal Entity Identifier (ISO 17442): the remainder modulo 97 must be 1."""
     plain = _SEPARATORS.sub("", number[:60]).upper()
     if not _LEI.fullmatch(plain):
         return CheckedIdentifier(plain, "identifier_form")

@@ -1,4 +1,4 @@
-"""Days as people write them, to the year, the month or the day."""
+"""Dates as people write them, to the year, the month or the day."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
-#: 2008, 2008-05, 2008/5/6, 2008.5.6, 2008年5月6日, also with a time of day behind it.
+#: 2008, 2008-05, 2008/5/6, 2008.5.6, 2008年5月6日, optionally followed by a time.
 _YEAR_FIRST = re.compile(
     r"(?P<year>\d{4})(?:\s?年|[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?|年\s?(?P<moon>\d{1,2})\s?月(?:\s?(?P<sun>\d{1,2})\s?[日号]?)?)?"
 )
-#: 17-11-2020 and 17.11.2020; with strokes only where it cannot be the American order.
+#: 17-11-2020 and 17.11.2020; with slashes only if it cannot be in American order.
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})(?P<sign>[-./])(?P<month>\d{1,2})[-./](?P<year>\d{4})")
 #: 6 May 2008, May 2008.
 _MONTH_NAMED = re.compile(r"(?:(?P<day>\d{1,2})\s)?(?P<month>[A-Za-z]{3,9})\.?,?\s(?P<year>\d{4})")
@@ -20,14 +20,14 @@ _TIME = re.compile(r"[T ]\s?\d{1,2}:\d{2}[^ ]{0,20}")
 
 
 class DaySpan(NamedTuple):
-    """The first and the last day that a date may mean: of 2008 the first of January and the last of December."""
+    """The first and last day that a date may mean: for 2008, 1 January and 31 December."""
 
     first: date
     last: date
 
 
 def parse_days(written: str) -> DaySpan | None:
-    """The days that ``written`` may mean; None where it is no date, or could be two."""
+    """Return the days that ``written`` may mean; None if it is not a date or is ambiguous."""
     bare = _TIME.sub("", written.strip()[:60])
     for pattern in (_YEAR_FIRST, _DAY_FIRST, _MONTH_NAMED):
         match = pattern.fullmatch(bare)
@@ -49,12 +49,12 @@ def _make_span(parts: dict[str, str | None]) -> DaySpan | None:
 
 
 def _is_ambiguous(sign: str | None, day: str | None, month: int | None) -> bool:
-    """Whether 3/4/2020 is March to some and April to others."""
+    """Tell whether it is ambiguous: 3/4/2020 is in March for some readers and in April for others."""
     return sign == "/" and day is not None and int(day) <= 12 and int(day) != month
 
 
 def _span(year: int, month: int | None, day: int | None) -> DaySpan:
-    """Raises ``ValueError`` where there is no such day."""
+    """Return the days of a year, month or day. Raises ``ValueError`` for an impossible date."""
     if month is None:
         return DaySpan(date(year, 1, 1), date(year, 12, 31))
     if day is None:
