@@ -313,12 +313,14 @@ from huiyin.desk.networks.api import invite_person
 for n in range(5):
     invite_person(f"{n}@example.org", Role.SECRETARIAT, User.objects.get(), language="en")
 """
-#: ``huiyin desk`` three times, in one process: to begin one takes seconds.
+#: ``huiyin desk`` four times, in one process: to begin one takes seconds.
 TRY_AGAIN = """
 import sys
+sys.stderr = sys.stdout
 from contextlib import suppress
 from huiyin.cli import main
-for given in (["mail"], ["mail", "--try-again"], ["worker", "--until-done"]):
+for given in (["mail"], ["mail", "--try-again"], ["worker", "--until-done"], ["mail"]):
+    print("called:", given)
     sys.argv = ["huiyin", "desk", *given]
     with suppress(SystemExit):
         main()
@@ -357,12 +359,13 @@ def test_a_worker_that_is_killed_in_mid_mail_loses_none(
     sink.before = kill_at_third
     assert killed.wait(120) == -signal.SIGKILL
     assert len(sink.letters) == 3  # the third was taken, and whoever sent it could not note that
-    assert "2@example.org" in python("-c", TRY_AGAIN)
+    waiting, tried, worked, left = python("-c", TRY_AGAIN).split("called:")[1:]
+    assert "2@example.org" in waiting + tried + worked
     times = [len(sink.to(f"{n}@example.org")) for n in range(5)]
     assert times == [1, 1, 2, 1, 1]
     # SMTP cannot tell; the two copies carry one identifier, by which a mail program shows one.
     assert len({one["Message-ID"] for one in sink.letters}) == 5
-    assert "0 emails waiting" in python("-m", "huiyin", "desk", "mail")
+    assert "0 emails waiting" in left
 
 
 # ---- reminders -------------------------------------------------------------------------------------------

@@ -40,8 +40,9 @@ from huiyin.desk.pages.models import (
     Series,
 )
 from huiyin.desk.registry.models import Organisation
-from huiyin.i18n import say
+from huiyin.i18n import say, use_language
 from tests.desk.standing import *  # noqa: F403
+from tests.desk.standing import Standing
 
 # The pages are Wagtail's, which is tried on both elsewhere; what is asked here in SQL is asked through the ORM.
 pytestmark = pytest.mark.one_database
@@ -50,9 +51,27 @@ SITE = "http://127.0.0.1:8000"
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
+@pytest.fixture(scope="module")
+def site_kept(standing: Standing, django_db_blocker: Any) -> int:
+    """The number of the first page of :func:`site`, made once for all tests; each finds it as it was made."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patched:
+        patched.setenv("HUIYIN_LANG", "en")
+        use_language(None)
+        return _write_site(
+            Consultation.objects.get(pk=standing.consultation),
+            Network.objects.get(pk=standing.network),
+        )
+
+
 @pytest.fixture
-def site(consultation: Consultation, network: Network) -> Iterator[HomePage]:
+def site(site_kept: int, db: None) -> Iterator[HomePage]:
     """A site with an article in both languages, an interview in two parts in Chinese, and one that is open to nobody."""
+    frame.forget_frame()
+    yield HomePage.objects.get(pk=site_kept)
+    frame.keep_frames({}, 3600)
+
+
+def _write_site(consultation: Consultation, network: Network) -> int:
     prepare_pages()
     frame.forget_frame()
     news = Section.objects.get(locale__language_code="zh-hans")
@@ -65,8 +84,7 @@ def site(consultation: Consultation, network: Network) -> Iterator[HomePage]:
     series = _add(news, Series(title="访谈：守湖人", slug="keeper", lead="两次谈话"))
     for n in (1, 2):
         _add(series, Article(title=f"守湖人（{n}）", slug=f"part-{n}", dated=date(2026, 4, n), body=f"<p>第{n}次谈话</p>"))  # fmt: skip
-    yield HomePage.objects.get(locale__language_code="zh-hans")
-    frame.keep_frames({}, 3600)
+    return int(HomePage.objects.get(locale__language_code="zh-hans").pk)
 
 
 def _add(parent: Any, page: Any) -> Any:
@@ -321,6 +339,7 @@ def test_editors_see_a_desk_of_before_put_below_the_first_page(db: None) -> None
     """Where the news section stood at the top, with copies in English that nobody had translated."""
     from wagtail.models import Page, Site
 
+    Page.get_root_nodes().delete()  # what the other tests begin with
     chinese, _ = Locale.objects.get_or_create(language_code="zh-hans")
     english, _ = Locale.objects.get_or_create(language_code="en")
     root = Page.add_root(instance=Page(title="Root", slug="root", locale=chinese))
