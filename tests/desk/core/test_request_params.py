@@ -81,6 +81,7 @@ def _reads_a_request(where: str, function: ast.FunctionDef) -> bool:
     return "views" in where or "request" in names or asks
 
 
+@pytest.mark.one_database  # read from the source
 def test_no_view_makes_a_number_a_day_or_a_key_of_what_it_was_given_by_itself() -> None:
     found = {
         f"{where}:{one.name}"
