@@ -36,5 +36,5 @@ def test_what_a_process_of_a_test_takes_is_counted_while_it_is_there_and_when_it
         started.stdout.read(1)
         while_there = measure_processor() - before
         started.communicate(b"\n")
-    assert while_there > 0.14
-    assert measure_processor() - before > 0.14
+    assert while_there > 0.1  # the kernel counts in hundredths, and cuts each of its four counts
+    assert measure_processor() - before > 0.1
