@@ -1,7 +1,7 @@
-"""Where the headings of a table stand, which of its columns hold what, and the rows below them.
+"""Find the headings of a table, the roles of its columns, and the rows below.
 
-Headings need not stand in the first row, may take two rows, and may stand again further down; what is between, above or
-beside them is told, not fitted.
+Headings need not be in the first row, may take two rows, and may be repeated further down. Anything between, above
+or beside them is reported and not forced into a role.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ from huiyin.intake.columns import (
 from huiyin.intake.model import TableRead
 from huiyin.text import as_kept, is_whole, unescape_formula
 
-#: How far down a sheet its headings are looked for; above them stand titles and instructions.
+#: How far down a sheet its headings are searched; titles and instructions may be above them.
 _WITHIN = 30
-#: A longer cell is no heading.
+#: A longer cell is not a heading.
 _LONGEST = 60
-#: Of a heading and of a cell a sentence shows so many characters.
+#: How many characters of a heading and of a cell are shown in a sentence.
 _SHOWN = 40
-#: Roles of which the words in several languages are put together. Words of a law are not: a wording in two languages
-#: is two wordings, and each is compared with a text in its own.
+#: Roles whose texts in several languages are joined. Law wordings are not: two languages are two wordings, each
+#: compared with the text in its own language.
 JOINED = frozenset(("text", "reason"))
-#: Roles of which a second column is told: what people said, and who.
+#: Roles for which a second possible column is reported: what people said, and who.
 _TOLD = JOINED | {
     "wording",
     "organisation",
@@ -54,7 +54,7 @@ _TOLD = JOINED | {
 
 @dataclass(frozen=True, slots=True)
 class RecordsRead:
-    """``records``: the rows below the headings; ``headings``: as they are shown; ``columns``: the roles that have one."""
+    """``records``: the rows below the headings. ``headings``: as displayed. ``columns``: the roles that have one."""
 
     records: tuple[TableRecord, ...]
     headings: tuple[str, ...]
@@ -65,8 +65,9 @@ class RecordsRead:
 
 @dataclass(frozen=True, slots=True)
 class PlainRows:
-    """Rows of a table that follow each other and need no second look. ``numbers``: of each the number of its row;
-    ``columns``: role → the words of all; none has no words where what is needed stands."""
+    """Consecutive rows of a table that need no special treatment. ``numbers``: their row numbers. ``columns``: role
+    → the texts of all rows; the needed role is never empty.
+    """
 
     file: str
     sheet: str
@@ -74,16 +75,17 @@ class PlainRows:
     columns: Mapping[str, Sequence[str]]
 
     def get(self, role: str) -> Sequence[str]:
-        """The words of a role in all rows."""
+        """Return the texts of a role in all rows."""
         return self.columns.get(role) or ("",) * len(self.numbers)
 
 
 @dataclass(frozen=True, slots=True)
 class _HeadingRows:
-    """``at``: the first row below the headings; ``first``: their first row; ``names``: of every column; ``headings``: as
-    far as there are any; ``columns``: role → its columns; ``stated``:
-    role → (label, words) that stand above them and go for every row; ``numbered``: rows that number the columns;
-    ``by_cells``: the roles that cells told; ``has_headings``: false where the table has none."""
+    """``at``: the first row below the headings. ``first``: their first row. ``names``: of every column.
+    ``headings``: those that exist. ``columns``: role → its columns. ``stated``: role → (label, text) above the
+    headings, which apply to every row. ``numbered``: rows that only number the columns. ``by_cells``: the roles
+    recognised by cells. ``has_headings``: false if the table has none.
+    """
 
     at: int
     first: int
@@ -97,7 +99,7 @@ class _HeadingRows:
     has_headings: bool = True
 
     def list_columns(self) -> list[int]:
-        """The columns of all roles."""
+        """Return the columns of all roles."""
         return [column for group in self.columns.values() for column in group]
 
 
@@ -111,12 +113,14 @@ def read_records(
     joined: frozenset[str] = JOINED,
     by_cells: bool = False,
 ) -> RecordsRead | None:
-    """The rows below the headings; ``None`` where no row names one of ``needed``. ``by_cells``: what the headings of
-    comments leave open is told by what stands in the columns (:func:`huiyin.intake.cell_columns.complete_columns`).
+    """Read the rows below the headings; return ``None`` if no row names one of ``needed``.
 
-    The headings are the row, among the first thirty, that names the most roles. Where a role has a column for each
-    language, the words of ``joined`` roles are put together; of the others a row has those in its own language, else in
-    the first of ``languages`` in which they are filled in, else in the first column.
+    ``by_cells``: roles without a heading are recognised by the contents of the columns
+    (:func:`huiyin.intake.cell_columns.complete_columns`).
+
+    The headings are the row, among the first thirty, that names the most roles. If a role has a column per
+    language, the texts of ``joined`` roles are joined. For other roles a row uses its own language, or the first of
+    ``languages`` that is filled in, or the first column.
     """
     reader = open_records(
         table, roles, needed, given, languages=languages, joined=joined, by_cells=by_cells
@@ -134,7 +138,7 @@ def open_records(
     joined: frozenset[str] = JOINED,
     by_cells: bool = False,
 ) -> RecordReader | None:
-    """What reads a table that comes in pieces, of which ``table`` is the first; as :func:`read_records` has the rest."""
+    """Return a reader of a table in pieces, of which ``table`` is the first; otherwise like :func:`read_records`."""
     head = _find_head(table, roles, needed, given)
     if head is None:
         return None
@@ -150,8 +154,7 @@ def read_by_cells(
     *,
     languages: Sequence[str] = (),
 ) -> RecordsRead | None:
-    """The rows of a table of comments whose headings nobody knows, or that has none; ``None`` where what stands in it
-    does not tell that it is one."""
+    """Read a comment table without known headings; return ``None`` if its contents do not identify it as one."""
     reader = open_by_cells(table, roles, needed, given, languages=languages)
     return None if reader is None else _read_whole(reader, table)
 
@@ -164,7 +167,7 @@ def open_by_cells(
     *,
     languages: Sequence[str] = (),
 ) -> RecordReader | None:
-    """The same of a table that comes in pieces, of which ``table`` is the first."""
+    """Do the same for a table in pieces, of which ``table`` is the first."""
     guess = guess_columns(table, roles, given or {})
     if guess is None:
         return None
@@ -186,7 +189,7 @@ def open_by_cells(
 
 
 def _complete_head(table: GridTable, head: _HeadingRows, given: Mapping[str, str]) -> _HeadingRows:
-    """The headings, and the columns that they leave open and cells tell."""
+    """Add the columns that the headings leave open and the cells identify."""
     own = {role: group[0] for role, group in head.columns.items()}
     width = len(head.headings) if table.is_divided else None
     below = [cells[:width] for _, cells in table.rows[head.at :]]
@@ -206,15 +209,14 @@ def _complete_head(table: GridTable, head: _HeadingRows, given: Mapping[str, str
 
 
 def _read_whole(reader: RecordReader, table: GridTable) -> RecordsRead:
-    """All rows of a table that is one piece."""
+    """Read all rows of a table in one piece."""
     records = tuple(reader.read(table, reader.head.at))
     read, remarks = reader.conclude()
     return RecordsRead(records, reader.head.names, reader.columns, read, remarks)
 
 
 class RecordReader:
-    """The rows below headings that are known, of a table that comes in pieces. ``table``: the first piece, in which the
-    headings stand."""
+    """Reads the rows below known headings of a table in pieces. ``table``: the first piece, with the headings."""
 
     def __init__(
         self,
@@ -237,27 +239,27 @@ class RecordReader:
         named = set(self._own) | {at for at, name in enumerate(head.headings) if name.strip()}
         self._watched = [at for at in range(len(head.headings)) if at not in named]
         self._watched += [one for others in head.others.values() for one in others]
-        #: Columns that nobody named, or that could have been read for a role, in which something stands.
+        #: Filled columns without a role, or that could have been read for a role.
         self._filled: set[int] = set()
         is_one_each = all(len(group) == 1 for group in head.columns.values())
         self._single = (
             [(role, group[0]) for role, group in head.columns.items()] if is_one_each else []
         )
-        #: The column of the words, by which a plain row is told; -1 where none is plain.
+        #: The text column by which a plain row is recognised; -1 if no row can be plain.
         columns = dict(self._single)
         self._words = next((columns[role] for role in needed if role in columns), -1)
         if not all(map(is_whole, self._stated.values())):
             self._words = -1
 
     def read(self, piece: GridTable, begin: int = 0) -> Iterator[TableRecord]:
-        """The records of a piece, from its row ``begin`` on (from 0)."""
+        """Yield the records of a piece from its row ``begin`` (from 0)."""
         for row, cells in piece.rows[begin:] if begin else piece.rows:
             record = self._read_row(piece, row, cells)
             if record is not None:
                 yield record
 
     def read_runs(self, piece: GridTable, begin: int = 0) -> Iterator[TableRecord | PlainRows]:
-        """The same, the rows that have nothing in them to be looked at twice together: nearly all of most tables."""
+        """Do the same, with plain rows combined into runs; in most tables these are nearly all rows."""
         rows = piece.rows[begin:] if begin else piece.rows
         if piece.wrong or self._words < 0:
             yield from self.read(piece, begin)
@@ -300,7 +302,7 @@ class RecordReader:
         return PlainRows(piece.file, piece.sheet, numbers, columns | stated)
 
     def _read_row(self, piece: GridTable, row: int, cells: Sequence[str]) -> TableRecord | None:
-        """What a row says; None where it says nothing, or the headings once more."""
+        """Read a row; None if it is empty or repeats the headings."""
         if _is_again(cells, self.head, self._own):
             self._again.append(row)
             return None
@@ -316,7 +318,7 @@ class RecordReader:
         return TableRecord(piece.file, piece.sheet, row, values | self._stated, wrong)
 
     def _read_plain(self, cells: Sequence[str]) -> dict[str, str] | None:
-        """The words of a row that has nothing in it to be looked at twice; None of another."""
+        """Read a plain row, which needs no special treatment; None for any other."""
         if not self._single or (self._width is not None and len(cells) != self._width):
             return None
         if _has_marks("\x1f".join(cells)):
@@ -330,7 +332,7 @@ class RecordReader:
     def _read_odd(
         self, piece: GridTable, row: int, cells: Sequence[str]
     ) -> tuple[dict[str, str], Wrong | None]:
-        """The words of a row, and why it cannot be taken where it cannot."""
+        """Read a row that is not plain, and say why it cannot be used, if so."""
         shown = tuple(map(as_drawn, cells))
         self._drawn += sum(shown[c] != cells[c] for c in self._own if c < len(cells))
         values = _collect_values(self.head, shown, self._languages, self._joined)
@@ -346,7 +348,7 @@ class RecordReader:
         )
 
     def conclude(self) -> tuple[TableRead, tuple[Remark, ...]]:
-        """How the table was understood, and what is to be told of it; after the last piece."""
+        """Return how the table was understood, and its remarks; call it after the last piece."""
         table, head = self._table, self.head
         remarks = list(
             _list_remarks(table, head, self._short, self._again, self._joined, self._filled)
@@ -357,7 +359,7 @@ class RecordReader:
 
 
 def _has_marks(said: str) -> bool:
-    """Whether words may hold a piece of a page, or characters of them are lost."""
+    """Tell whether a text may contain HTML or lost characters."""
     return "&" in said or "<" in said or not is_whole(said)
 
 
@@ -369,7 +371,7 @@ def _strip_words(cells: list[str]) -> list[str]:
 def _collect_values(
     head: _HeadingRows, cells: Sequence[str], languages: Sequence[str], joined: frozenset[str]
 ) -> dict[str, str]:
-    """Every role's words in a row; of joined roles those of several languages below each other."""
+    """Return every role's text in a row; for joined roles, several languages on separate lines."""
     said = {role: _list_filled(head, group, cells) for role, group in head.columns.items()}
     own = next((words for words, _ in said.get("language", ())), "")
     wanted = [language_named(own), *languages] if own else list(languages)
@@ -384,7 +386,7 @@ def _collect_values(
 def _list_filled(
     head: _HeadingRows, columns: Sequence[int], cells: Sequence[str]
 ) -> list[tuple[str, str]]:
-    """(Words, language of their heading) of the columns that are filled in."""
+    """Return (text, language of the heading) of the filled columns."""
     found = ((unescape_formula(cells[c].strip()), c) for c in columns if c < len(cells))
     is_one = len(columns) == 1
     return [
@@ -405,7 +407,7 @@ def _choose_words(found: Sequence[tuple[str, str]], wanted: Sequence[str]) -> st
 def _find_wrong(
     table: GridTable, row: int, columns: Sequence[int], values: Mapping[str, str]
 ) -> Wrong | None:
-    """Why a row cannot be taken: it cannot be read, or a cell of it that is asked for, or characters of that are lost."""
+    """Return why a row cannot be used: the row or a needed cell is unreadable or has lost characters."""
     for column in (WHOLE, *columns) if table.wrong else ():
         if (row, column) in table.wrong:
             return table.wrong[row, column]
@@ -423,8 +425,10 @@ def _find_misfit(
     needed: Sequence[str],
     short: list[int],
 ) -> Wrong | None:
-    """Why a row that was divided at separators does not fit its headings; ``short`` gets the rows that lack cells at
-    their end and are taken."""
+    """Return why a row of separated values does not fit its headings.
+
+    Rows that only lack cells at the end are used and added to ``short``.
+    """
     if not table.is_divided:
         return None
     width = len(head.headings)
@@ -448,7 +452,7 @@ def _find_misfit(
 
 
 class _HeadCandidate(NamedTuple):
-    """A row that may hold the headings. ``rank``: how many roles its names say, and how many exactly."""
+    """A row that may be the headings. ``rank``: how many roles its names match, and how many exactly."""
 
     rank: tuple[int, int]
     at: int
@@ -480,7 +484,7 @@ def _read_head(
 
 
 def _may_be_headings(head: _HeadCandidate, needed: Sequence[str]) -> bool:
-    # A sentence that begins with a heading's word is no heading: headings are short.
+    # Headings are short: a sentence that begins with the word of a heading is not one.
     is_short = all(len(head.names[column]) <= _LONGEST for column in head.columns.values())
     return is_short and any(role in head.columns for role in needed)
 
@@ -510,14 +514,14 @@ def _describe_head(
 
 
 def _count_named(names: Sequence[str], columns: Mapping[str, int]) -> int:
-    """How many columns there are, up to the last that has a name or a role."""
+    """Count the columns, up to the last that has a name or a role."""
     last = max((column for column, name in enumerate(names) if name.strip()), default=-1)
     return max(last, *columns.values()) + 1
 
 
-#: What forms say above their table, once for all of its rows.
+#: What forms state above their table, for all of its rows.
 _STATED = ("organisation", "author")
-#: What sets two of them apart in one line.
+#: What separates two such statements on one line.
 _APART = re.compile(
     r"[ \t\u3000]{2,}+|[\t\u3000\n]|[;；|](?=[^:：;；|\n]{1,20}[:：])|(?<=[^\x00-\x7f:：]) (?=[^\s:：\x00-\x7f]{1,12}[:：])"
 )
@@ -527,7 +531,9 @@ _LABEL = re.compile(r"\s*+([^:：\n]{1,30})[:：]\s*+(\S[^\n]{0,100}?)\s*+")
 def _stated_above(
     rows: Sequence[tuple[int, tuple[str, ...]]], roles: Sequence[str]
 ) -> dict[str, tuple[str, str]]:
-    """填报单位：河流守望 → the organisation of every row. What stands nearest to the headings counts."""
+    """Read statements such as 填报单位：河流守望, which give the organisation of every row. The nearest to the headings
+    wins.
+    """
     stated: dict[str, tuple[str, str]] = {}
     for _, written in reversed(rows):
         cells = [part for cell in written for part in _APART.split(cell) if part.strip()]
@@ -540,14 +546,14 @@ def _stated_above(
 
 
 def _with_next_cell(cells: Sequence[str], at: int) -> str:
-    """A cell, and where it ends with a colon, its words, which stand in the next."""
+    """Return a cell; if it ends with a colon, together with the next cell."""
     if not cells[at].rstrip().endswith((":", "：")):
         return cells[at]
     return cells[at] + next((words for words in cells[at + 1 :] if words.strip()), "")
 
 
 def _read_label(said: str, roles: Sequence[str]) -> tuple[str, str]:
-    """The role that a label before a colon names, and the words after it; empty where there are none."""
+    """Return the role that a label before a colon names, and the text after it; both empty if there are none."""
     label = _LABEL.fullmatch(said) if len(said) < 200 else None
     if label is None or not is_whole(label[2]) or _LABEL.fullmatch(label[2]):
         return "", ""
@@ -563,7 +569,7 @@ def _name_columns(table: GridTable, at: int, second: int, roles: Sequence[str]) 
 def _as_named(
     table: GridTable, at: int, second: int, names: Sequence[str], given: Mapping[str, str]
 ) -> dict[str, str]:
-    """What was given by hand, where headings take two rows and one of these was named."""
+    """Map columns given by hand when headings take two rows and the caller named one of them."""
     keys = {heading_key(name) for name in names}
     named_columns = dict(given)
     for role, heading in given.items():
@@ -577,7 +583,9 @@ def _as_named(
 
 
 def _name_column(top: Sequence[str], low: Sequence[str], column: int, roles: Sequence[str]) -> str:
-    """The heading of a column that may have two rows: the lower where it is known by itself, else both."""
+    """Return the heading of a column that may have two rows: the lower one if it is known by itself, otherwise
+    both.
+    """
     upper = top[column].strip() if column < len(top) else ""
     lower = low[column].strip() if column < len(low) else ""
     if not lower or lower == upper:
@@ -589,21 +597,23 @@ def _name_column(top: Sequence[str], low: Sequence[str], column: int, roles: Seq
 
 
 def _count_below(table: GridTable, at: int) -> tuple[int, int]:
-    """How many rows directly below still belong to headings: a second row of them, and one that numbers the columns."""
+    """Count the rows directly below that belong to the headings: a second heading row, and one that numbers the
+    columns.
+    """
     below = int(_is_second_row(table, at))
     numbered = int(_is_numbered(table, at + 1 + below))
     return below, numbered
 
 
 def _is_second_row(table: GridTable, at: int) -> bool:
-    """Whether the row below divides headings that span several columns, and says nothing below the others."""
+    """Tell whether the next row subdivides headings that span several columns, and is otherwise empty."""
     if at + 1 >= len(table.rows) or table.rows[at + 1][0] != table.rows[at][0] + 1:
         return False
     top, low = table.rows[at][1], table.rows[at + 1][1]
     if not 2 <= sum(bool(cell.strip()) for cell in top) <= len(low) <= MOST_COLUMNS:
-        return False  # a title, or no table of comments
+        return False  # a title, or not a table of comments
     below = _list_cells_below(top, low)
-    # What divides a heading is a heading by itself, or a language; else it is the first row of words.
+    # A subdivision is a heading by itself or a language; otherwise this is the first row of data.
     if len(below) < 2 or not any(map(_divides_heading, below.values())):
         return False
     width = max(len(top), len(low))
@@ -618,7 +628,7 @@ def _divides_heading(cell: str) -> bool:
 
 
 def _list_cells_below(top: Sequence[str], low: Sequence[str]) -> dict[int, str]:
-    """Column → what a row says there that the row above it does not."""
+    """Return column → text, for cells that are empty in the row above."""
     above = {column: cell.strip() for column, cell in enumerate(top)}
     return {
         column: cell.strip()
@@ -628,7 +638,7 @@ def _list_cells_below(top: Sequence[str], low: Sequence[str]) -> dict[int, str]:
 
 
 def _is_spanned(top: Sequence[str], column: int, width: int) -> bool:
-    """Whether the heading above a column is one that goes on, or began, in the next. ``width``: that of the table."""
+    """Tell whether the heading above a column spans into it or into the next one. ``width``: that of the table."""
     here = column < len(top) and bool(top[column].strip())
     follows = column + 1 < len(top) and bool(top[column + 1].strip())
     if here:
@@ -637,7 +647,7 @@ def _is_spanned(top: Sequence[str], column: int, width: int) -> bool:
 
 
 def _is_numbered(table: GridTable, at: int) -> bool:
-    """Whether a row does no more than number the columns: 1, 2, (3), 4."""
+    """Tell whether a row only numbers the columns: 1, 2, (3), 4."""
     if at >= len(table.rows):
         return False
     said = [cell.strip().strip("()（）") for cell in table.rows[at][1] if cell.strip()]
@@ -647,8 +657,9 @@ def _is_numbered(table: GridTable, at: int) -> bool:
 def _named_above(
     table: GridTable, at: int, columns: Mapping[str, int], roles: Sequence[str]
 ) -> dict[str, int]:
-    """Headings of two rows (条款 over 条 and 款): roles that only the row above names, in columns that the
-    row of headings leaves unread."""
+    """For two heading rows (条款 over 条 and 款), return roles that only the upper row names, in columns that have no
+    role yet.
+    """
     if at == 0 or table.rows[at - 1][0] != table.rows[at][0] - 1:
         return {}
     above = table.rows[at - 1][1]
@@ -659,13 +670,15 @@ def _named_above(
 
 
 def _may_span(cells: Sequence[str]) -> bool:
-    """Whether the row above headings may hold more of them: no title, no sentence, and no label with its words."""
+    """Tell whether the row above the headings may be part of them: not a title, a sentence, or a label with its
+    text.
+    """
     is_title = sum(bool(cell.strip()) for cell in cells) < 2
     return not is_title and not any(len(c) > _LONGEST or _LABEL.fullmatch(c) for c in cells)
 
 
 def _is_again(cells: Sequence[str], head: _HeadingRows, columns: Iterable[int]) -> bool:
-    """Whether a row holds the headings once more, as at the top of a printed page."""
+    """Tell whether a row repeats the headings, as at the top of a printed page."""
     count = 0
     for column in columns:
         said, heading = cells[column] if column < len(cells) else "", head.headings[column]
@@ -677,7 +690,7 @@ def _is_again(cells: Sequence[str], head: _HeadingRows, columns: Iterable[int]) 
 
 
 def find_lacking(tables: Sequence[GridTable], headings: Iterable[str]) -> list[str]:
-    """Those of ``headings`` that stand in none of the tables, where headings are looked for."""
+    """Return those of ``headings`` that occur in none of the tables where headings are searched."""
     headings = [heading for heading in headings if parse_column_number(heading) is None]
     there = {
         heading_key(cell)
@@ -724,7 +737,7 @@ def _list_remarks(
     joined: frozenset[str],
     filled: Collection[int],
 ) -> Iterator[Remark]:
-    """``filled``: the columns that were not read in which something stands."""
+    """``filled``: the columns without a role that have contents."""
     yield from _tell_rows_above(table, head)
     yield from _tell_by_cells(table, head)
     yield from _tell_joined_columns(table, head, joined)
@@ -745,7 +758,7 @@ def _make_remark(table: GridTable, code: RemarkCode, **details: str) -> Remark:
 
 
 def _tell_rows_above(table: GridTable, head: _HeadingRows) -> Iterator[Remark]:
-    """The rows above the headings that hold more than what was read of them."""
+    """Report the rows above the headings that have more than was read from them."""
     stated = [written for written, _ in head.stated.values()]
     above = [cells for _, cells in table.rows[: head.first] if _is_unread(cells, stated)]
     if above:
@@ -754,7 +767,7 @@ def _tell_rows_above(table: GridTable, head: _HeadingRows) -> Iterator[Remark]:
 
 
 def _tell_by_cells(table: GridTable, head: _HeadingRows) -> Iterator[Remark]:
-    """The columns that were told by what stands in them."""
+    """Report the columns recognised by their contents."""
     if not head.has_headings:
         yield _make_remark(table, RemarkCode.NO_HEADINGS)
     for role in sorted(head.by_cells, key=lambda one: head.columns[one]):
@@ -781,7 +794,7 @@ def _tell_joined_columns(
 def _tell_second_columns(
     table: GridTable, head: _HeadingRows, filled: Collection[int]
 ) -> Iterator[Remark]:
-    """The columns that could have been read for a role for which another was."""
+    """Report the columns that could have been read for a role that another column has."""
     for role, others in head.others.items():
         if role not in _TOLD:
             continue
@@ -794,7 +807,9 @@ def _tell_second_columns(
 
 
 def _list_nameless(head: _HeadingRows, filled: Collection[int]) -> list[int]:
-    """Columns below no heading that hold something; of text with separators those beyond the headings cost their rows."""
+    """Return unnamed columns with contents; in separated values, those beyond the headings are reported with their
+    rows.
+    """
     named = {column for group in head.columns.values() for column in group}
     named |= {at for at, heading in enumerate(head.headings) if heading.strip()}
     return sorted(at for at in filled if at not in named)

@@ -1,7 +1,7 @@
-"""The entries of a JSON document: a list of objects, such lists in objects, or an object a line.
+"""Find the entries of a JSON document: a list of objects, such lists inside objects, or one object per line.
 
-Where the document as a whole is no JSON, or goes deeper than can be read, its entries are read one by one, so that one
-that cannot be read costs itself.
+If the document as a whole is invalid or too deeply nested, its entries are parsed one by one, so that only invalid
+ones are lost.
 """
 
 from __future__ import annotations
@@ -22,15 +22,16 @@ from huiyin.intake.json_lists import (
 )
 
 Wrong = tuple[RefusalCode, tuple[tuple[str, str], ...]]
-#: (Number from 1, the object, why it cannot be taken).
+#: (Number from 1, the object, why it cannot be used.)
 Entry = tuple[int, dict[str, Any], Wrong | None]
-#: An object with more keys is no row of a table.
+#: An object with more keys is not a table row.
 MOST_KEYS = 1000
 
 
 class EntryList(NamedTuple):
-    """``path``: the keys that lead to the list; ``told``: how many entries there are, as the file says, or 0; ``left``:
-    what stands around and inside the entries and is not read."""
+    """``path``: the keys that lead to the list. ``told``: the number of entries according to the file, or 0.
+    ``left``: contents around and inside the entries that are not read.
+    """
 
     path: str
     entries: list[Entry]
@@ -52,9 +53,10 @@ _DECODER = json.JSONDecoder(parse_int=read_whole, object_pairs_hook=_make_object
 
 
 def read_lists(text: str, *, is_named: bool, file: str) -> list[EntryList] | None:
-    """The lists of entries. ``is_named``: whether the file says that it is JSON; of one that does not and is none, None.
+    """Read the lists of entries.
 
-    Raises :class:`huiyin.law.UnreadableLaw` ``json_damaged``, ``json_too_deep``, ``json_columns`` or ``no_rows``.
+    ``is_named``: the file's name says that it is JSON; otherwise invalid JSON gives None. Raises
+    :class:`huiyin.law.UnreadableLaw` ``json_damaged``, ``json_too_deep``, ``json_columns`` or ``no_rows``.
     """
     try:
         document = _DECODER.decode(text.lstrip("\ufeff"))
@@ -69,7 +71,7 @@ def read_lists(text: str, *, is_named: bool, file: str) -> list[EntryList] | Non
     if not lists:
         raise UnreadableLaw("no_rows", file=file)
     _refuse_uneven(lists, file)
-    # The first of them has no name, as if it were the only one: ids are made of it.
+    # The first list has no name, as if it were the only one, because ids are derived from it.
     first = _make_list(lists[0], "", _told_number(document))
     return [first, *(_make_list(found, ".".join(found.path), 0) for found in lists[1:])]
 
@@ -81,7 +83,7 @@ def _explain_damage(error: json.JSONDecodeError | RecursionError, file: str) -> 
 
 
 def _refuse_uneven(lists: Sequence[ItemList], file: str) -> None:
-    """Raises where a document holds nothing but columns of different lengths."""
+    """Raise if a document only has columns of different lengths."""
     items = [item for found in lists for item in found.items]
     uneven = [item for item in items if isinstance(item, UnevenLists)]
     if uneven and len(uneven) == len(items):
@@ -95,7 +97,7 @@ def _make_list(found: ItemList, name: str, told: int) -> EntryList:
     return EntryList(name, entries, told, found.left)
 
 
-#: How files say how many entries there are, of which they may hold a part.
+#: Keys with which files state the number of entries, of which they may contain only some.
 _NUMBERS = (
     "totalelements",
     "total",
@@ -108,7 +110,7 @@ _NUMBERS = (
 
 
 def _told_number(document: Any) -> int:
-    """How many entries there are, by the words of the document beside its list; 0 where it does not say."""
+    """Return the number of entries that the document states; 0 if it does not."""
     if not isinstance(document, dict):
         return 0
     beside = [document, *(value for value in document.values() if isinstance(value, dict))]
@@ -136,7 +138,7 @@ def _make_entry(at: int, item: Any) -> Entry:
 
 
 def _find_repeated(item: dict[str, Any]) -> RepeatedKeys | None:
-    """The first object in it, itself among them, that gives a key twice."""
+    """Return the first object inside it, or itself, that has a duplicate key."""
     waiting: list[dict[str, Any]] = [item]
     while waiting:
         one = waiting.pop()
@@ -160,7 +162,7 @@ def _try_decode(text: str) -> tuple[Any, RefusalCode | None]:
 
 
 def _by_line(text: str) -> list[Entry] | None:
-    """JSON Lines: an object in every line, but for lines that are wrong; fewer of these than of the others."""
+    """Parse JSON Lines: an object on every line except for invalid lines, which must be the minority."""
     lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
     if not lines or not lines[0][1].lstrip().startswith("{"):
         return None
@@ -174,13 +176,13 @@ def _by_line(text: str) -> list[Entry] | None:
 
 
 class JsonLines:
-    """JSON Lines that are read twice: once for the keys that the entries have, once for the entries."""
+    """JSON Lines that are read twice: first for the keys of the entries, then for the entries."""
 
     def __init__(self, lines: Callable[[], Iterator[str]]) -> None:
         self._lines = lines
 
     def is_of_lines(self) -> bool:
-        """Whether more lines are objects than are not, or all but one."""
+        """Whether most lines are objects, or all but one."""
         good = count = 0
         for count, line in enumerate(self._list_filled(), 1):  # noqa: B007 - the last one counts
             good += isinstance(_try_decode(line)[0], dict)
@@ -196,18 +198,18 @@ class JsonLines:
 
 
 def may_be_lines(head: str) -> bool:
-    """Whether a text begins with a line that is an object, and goes on below it."""
+    """Tell whether a text begins with a line that is an object, and continues after it."""
     first, end, _ = head.lstrip("\ufeff \t\r\n").partition("\n")
     return bool(end) and first.startswith("{") and isinstance(_try_decode(first)[0], dict)
 
 
-# A string that nothing closes goes to the end: to look for its mark in vain from each mark on would be the square.
+# An unclosed string extends to the end. Searching for its end from every quotation mark would take quadratic time.
 _BRACKETS = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 _BETWEEN = re.compile(r"[\s,]*+")
 
 
 def _one_by_one(text: str) -> list[Entry] | None:
-    """The entries of the document's first list of objects, each read by itself; None where that is not possible."""
+    """Parse each entry of the document's first list of objects separately; None if that is impossible."""
     begin = re.match(r"\s*+(?:\{[^\[{]{0,2000})?\[\s*+(?=\{)", text)
     if begin is None:
         return None
@@ -228,7 +230,7 @@ def _one_by_one(text: str) -> list[Entry] | None:
 
 
 def _end_of(text: str, at: int) -> int | None:
-    """Where the entry that begins at ``at`` ends: at the bracket that closes it, or before a comma."""
+    """Return where the entry that begins at ``at`` ends: at its closing bracket or before a comma."""
     if text[at] not in "[{":
         plain = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[^,\[\]{}"]++', re.DOTALL).match(text, at)
         return plain.end() if plain else None

@@ -1,4 +1,4 @@
-"""Tables out of objects: JSON, JSON Lines, and the nested columns of Parquet. Keys are the headings, and no row can be."""
+"""Build tables from objects: JSON, JSON Lines, and nested Parquet columns. Keys are the headings; no row can be."""
 
 from __future__ import annotations
 
@@ -15,22 +15,25 @@ from huiyin.intake.json_entries import MOST_KEYS, Entry, EntryList, JsonLines, r
 from huiyin.text import as_kept
 
 Path = tuple[str, ...]
-#: Objects in objects are looked into so far; what goes deeper is told as nested.
+#: How deeply nested objects are read; deeper ones are reported as nested.
 _DEEPEST = 8
 
 
 def read_objects(text: str, name: str, *, is_named: bool) -> list[GridTable] | None:
-    """The tables of a JSON document, one a list; None where it is no JSON and its name does not say that it is.
+    """Read the tables of a JSON document, one per list; None if it is not JSON and its name does not say that it
+    is.
 
-    Raises :class:`huiyin.law.UnreadableLaw`."""
+    Raises :class:`huiyin.law.UnreadableLaw`.
+    """
     lists = read_lists(text, is_named=is_named, file=name)
     return None if lists is None else [_make_table(one, name) for one in lists]
 
 
 def stream_objects(lines: JsonLines, name: str) -> Iterator[GridTable]:
-    """The table of JSON Lines, a piece after the other, the names of its columns in the first.
+    """Yield the table of JSON Lines in pieces, with the column names in the first.
 
-    Raises :class:`huiyin.law.UnreadableLaw` where the entries have too many keys to be a table."""
+    Raises :class:`huiyin.law.UnreadableLaw` if the entries have too many keys for a table.
+    """
     plain: dict[Path, None] = {}
     for _, item, why in lines.list_entries():
         if not why:
@@ -72,12 +75,12 @@ def _make_table(entries: EntryList, name: str) -> GridTable:
 
 
 class _Columns:
-    """The columns of a table of objects: where in an object each stands, and what it is called."""
+    """The columns of a table of objects: their key paths and names."""
 
     def __init__(self, paths: Sequence[Path], file: str) -> None:
         self._paths = paths
         self._file = file
-        # Headings are shown where a file is refused, and half a character cannot be.
+        # Headings are shown when a file is refused, and a lone surrogate cannot be displayed.
         self.headings = tuple(map(as_kept, name_paths(paths)))
 
     def make_piece(
@@ -87,7 +90,7 @@ class _Columns:
         above: Sequence[tuple[int, tuple[str, ...]]],
         sheet: str,
     ) -> GridTable:
-        """The rows of ``entries``, of which ``flat`` are path → value, below ``above``."""
+        """Make the rows of ``entries``, whose values by path are in ``flat``, below ``above``."""
         wrong: dict[tuple[int, int], Wrong] = {(at, WHOLE): why for at, _, why in entries if why}
         rows = list(above)
         for (number, _, _), item in zip(entries, flat, strict=True):
@@ -104,7 +107,7 @@ class _Columns:
 
 
 def _flatten_entries(entries: EntryList) -> list[dict[Path, Any]]:
-    """Each entry as path → value; of one that cannot be taken nothing."""
+    """Return each entry as path → value; an unusable one is empty."""
     items = [{} if why else _unwrap_envelope(item) for _, item, why in entries.entries]
     plain = {path for item in items for path in _plain_paths(item)}
     return [dict(_flatten_object(item, plain)) for item in items]
@@ -113,7 +116,7 @@ def _flatten_entries(entries: EntryList) -> list[dict[Path, Any]]:
 def _find_nested(
     cells: Sequence[str | None], headings: Sequence[str]
 ) -> Iterator[tuple[int, Wrong]]:
-    """The columns of cells that are no words, and why."""
+    """Yield the columns of cells that are not text, and why."""
     for column, cell in enumerate(cells):
         if cell is None:
             details = (("column", headings[column][:40]),)
@@ -136,7 +139,7 @@ def _list_remarks(one: EntryList, name: str) -> Iterator[Remark]:
         yield say(RemarkCode.INNER_ENTRIES, keys=_join_keys(one.left.inner), number=inner)
 
 
-#: So many keys are named in a sentence.
+#: How many keys are named in a sentence.
 _NAMED = 10
 
 
@@ -146,7 +149,7 @@ def _join_keys(keys: Sequence[str]) -> str:
 
 
 def _unwrap_envelope(item: Mapping[str, Any]) -> Mapping[str, Any]:
-    """An object without the envelope of JSON:API, whose ``type`` says what the object is and nothing of its words."""
+    """Remove the envelope of JSON:API, whose ``type`` describes the object and not its text."""
     if not isinstance(item.get("attributes"), dict) or "type" not in item:
         return item
     return {"resource" if key == "type" else key: value for key, value in item.items()}
@@ -164,7 +167,7 @@ def _plain_paths(item: Mapping[str, Any], above: Path = ()) -> Iterator[Path]:
 def _flatten_object(
     item: Mapping[str, Any], plain: set[Path], above: Path = ()
 ) -> Iterator[tuple[Path, Any]]:
-    """Path → value; an object where other entries have words stays one, to be told."""
+    """Yield path → value; where other entries have text, an object is kept whole so that it is reported."""
     for key, value in item.items():
         path = (*above, key)
         if isinstance(value, dict) and path not in plain and len(path) < _DEEPEST:
@@ -174,8 +177,11 @@ def _flatten_object(
 
 
 def name_paths(paths: Sequence[Path]) -> list[str]:
-    """Headings of keys within keys: from the first that some heading is known by (``attributes.comment`` is ``comment``,
-    ``comment.rendered`` stays), where no other key goes by that name; else all of them."""
+    """Return headings for key paths.
+
+    Leading keys are dropped before the first known heading (``attributes.comment`` becomes ``comment``,
+    ``comment.rendered`` stays) unless two paths would get the same name; then all keys are kept.
+    """
     taken = {path[0] for path in paths if len(path) == 1}
     names = []
     for path in paths:
@@ -188,7 +194,7 @@ def name_paths(paths: Sequence[Path]) -> list[str]:
 
 
 def to_cell(value: Any) -> str | None:
-    """The words of a value, those of a list joined; None where it is no words."""
+    """Return the text of a value, with lists joined; None if it is not text."""
     if isinstance(value, str):
         return value
     parts: Iterable[Any] = value if isinstance(value, list) else [value]

@@ -1,4 +1,4 @@
-"""Which words of a document are those of the laws it speaks of, and which are somebody's own."""
+"""Tell which words of a document belong to the laws it discusses, and which are the author's own."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from functools import cached_property
 from huiyin.law import Law, find_citations
 from huiyin.text import Token, to_simplified, tokenise_text
 
-#: Words are a law's where so many of them stand in it after each other.
+#: This many consecutive words that occur in a law are its words.
 SHINGLE = 4
-#: The number, the heading and the words of an article, or the lines of a sentence, are looked at together.
+#: Lines combined for comparison: number, heading and text of an article, or the lines of a sentence.
 _MOST_JOINED = 3
-#: A number of an article alone is no longer.
+#: The maximum length of an article number alone.
 _LONGEST_NUMBER = 40
-#: A paragraph is quoted from a law from so many words on: fewer are a number, or a heading that answers may stand under.
+#: The least words of a quoted paragraph; fewer may be a number or a heading with answers below it.
 _QUOTE_FROM = 6
 
 
 class LawWords:
-    """The words of some laws. Nothing is counted before it is asked for."""
+    """The words of some laws, indexed on first use."""
 
     def __init__(self, laws: Sequence[Law]) -> None:
         self._laws = laws
@@ -30,12 +30,12 @@ class LawWords:
 
     @cached_property
     def _short(self) -> set[tuple[str, ...]]:
-        """What lines of the laws begin with, for what is too short to be looked up otherwise."""
+        """The beginnings of the laws' lines, for texts too short to be looked up otherwise."""
         lines = (_split_words(line) for law in self._laws for line in law.source.splitlines())
         return {line[:size] for line in lines for size in range(1, SHINGLE)}
 
     def find_own(self, text: str) -> list[str]:
-        """The stretches of ``text`` that stand in no law, without the number that it begins with."""
+        """Return the parts of ``text`` that are in no law, without its leading number."""
         said = [token for token in tokenise_text(text) if token.text[0].isalnum()]
         stretches: list[tuple[int, int]] = []
         goes_on = False
@@ -48,21 +48,21 @@ class LawWords:
         return [text[start:end] for start, end in stretches]
 
     def share(self, text: str) -> float:
-        """How much of ``text`` stands in a law; of no words, all."""
+        """Return the share of ``text`` that is in a law; 1 for an empty text."""
         said = [token for token in tokenise_text(text) if token.text[0].isalnum()]
         return sum(self._find_known(said)) / len(said) if said else 1.0
 
     def is_long(self, text: str) -> bool:
-        """Whether a text has words enough to tell whose they are."""
+        """Tell whether a text has enough words to determine whose they are."""
         return len(_split_words(text)) >= SHINGLE
 
     def is_quote(self, text: str) -> bool:
-        """Whether a paragraph holds nothing but words of a law, and more than a heading."""
+        """Tell whether a paragraph consists only of a law's words, and is more than a heading."""
         said = [token for token in tokenise_text(text) if token.text[0].isalnum()]
         return len(said) >= _QUOTE_FROM and all(self._find_known(said))
 
     def ends(self, before: str, after: str) -> bool:
-        """Whether a short line ends the sentence of a law that the line above it begins, where a program broke it."""
+        """Tell whether a short line completes a law's sentence that a program broke after the line above."""
         said = _split_words(after)
         if not 0 < len(said) < _QUOTE_FROM or find_citations(after):
             return False
@@ -84,9 +84,12 @@ class LawWords:
 def part_quotes(
     lines: Sequence[tuple[int, str]], laws: Sequence[Law]
 ) -> tuple[list[tuple[int, str]], dict[int, str]]:
-    """The paragraphs of a letter (number, words) but for those that quote a law in full, and which quotes each answers
-    that stands directly below some. A quotation may be broken into lines, and stand below the number and the heading of
-    its article. All are kept where none answers."""
+    """Return a letter's paragraphs (number, text) without those that only quote a law, and the quotations directly
+    above each answer.
+
+    A quotation may be divided into lines and follow the number and heading of its article. If nothing answers them,
+    all paragraphs are kept.
+    """
     stock = LawWords(laws)
     written = [(row, words) for row, words in lines if words.strip()] if laws else []
     own: list[tuple[int, str]] = []
@@ -110,7 +113,7 @@ def part_quotes(
 
 
 def _take_number_above(own: list[tuple[int, str]]) -> list[str]:
-    """The number of the article above a quotation, taken away from the lines that are the letter's own."""
+    """Remove the article number above a quotation from the letter's own lines, and return it."""
     if own and _is_bare_citation(own[-1][1]):
         return [own.pop()[1].strip()]
     return []
@@ -119,8 +122,9 @@ def _take_number_above(own: list[tuple[int, str]]) -> list[str]:
 def _measure_quote(
     written: Sequence[tuple[int, str]], at: int, stock: LawWords, *, goes_on: str
 ) -> int:
-    """How many paragraphs from ``at`` on are together one quotation; 0 where there is none. ``goes_on``: the words of
-    the law right above."""
+    """Return how many paragraphs from ``at`` form one quotation; 0 if none. ``goes_on``: the law's text directly
+    above.
+    """
     row, words = written[at]
     is_next = bool(goes_on) and row == written[at - 1][0] + 1
     if is_next and stock.ends(goes_on, words):
@@ -134,14 +138,14 @@ def _measure_quote(
 
 
 def _is_bare_citation(words: str) -> bool:
-    """Whether a line is the number of an article and nothing else."""
+    """Tell whether a line is only the number of an article."""
     cited = find_citations(words) if len(words) <= _LONGEST_NUMBER else ()
     left = words[: cited[0].start] + words[cited[-1].end :] if cited else words
     return bool(cited) and not any(map(str.isalnum, left))
 
 
 def shingles_of(texts: Iterable[str]) -> set[tuple[str, ...]]:
-    """The words of some texts, so many after each other at a time."""
+    """Return the n-grams of words in some texts."""
     shingles: set[tuple[str, ...]] = set()
     for text in texts:
         words = _split_words(text)

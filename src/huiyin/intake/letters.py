@@ -30,7 +30,7 @@ DATE = re.compile(
 _LEAD = re.compile(
     r"^(?:关于|對於|对于|对|在|On|Re:?|Regarding|Concerning|As to|In)?\s*[《“\"]?", re.I
 )
-#: What ends a letter, as a whole line. Thanks end one where they are all that the line says.
+#: Lines that close a letter. Thanks only do if the line contains nothing else.
 _CLOSING = re.compile(
     r"(?:此致)?\s?敬礼|此致|此复|祝好|顺[颂祝][^，。；,;]{0,6}|[特谨]此(?:函复|函达|函告|致函|回复|答复|复函|建议|说明|报告|反馈)?"
     r"|(?:(?:yours|very|with|kind|kindest|best|warm|warmest|sincerely|respectfully|faithfully|truly)\s+){0,3}"
@@ -46,16 +46,16 @@ _THANKS = re.compile(
     re.I,
 )
 _CLOSING_END = " \t。.!！~～,，"
-#: What makes thanks, a name or a title say something after all.
+#: What shows that thanks, a name or a title is actually part of a statement.
 _SAYS = re.compile(
     r"[但应應不请請删刪撤无無]|没有|同意|反对|反對|支持|赞成|建议[^书稿：:。]|\b(?:but|should|however|must|not|please|no|yes|too|we|agree\w*|disagree\w*)\b",
     re.I,
 )
 _POSTSCRIPT = re.compile(r"P\.?\s?[Ss]\.?(?=[\s:：])[\s:：]*+|又及[：:]?\s*+")
-#: 附： leads to what is enclosed as well, so that it is a postscript only where it cites.
+#: 附： also introduces enclosures, so it is a postscript only with a citation.
 _ENCLOSED = re.compile(r"(?:附言?|另)[：:，]\s*+")
 
-#: What a law says of itself, and what whoever writes about one says.
+#: Words that a law uses about itself, and words that people use about a law.
 _ENACTS = re.compile(
     r"制定本[^\W\d_]|本[^\W\d_]{1,8}自[^。]{1,30}施行|\b(?:shall enter into force|comes? into (?:force|operation)|may be cited as)\b",
     re.I,
@@ -67,8 +67,10 @@ _FEWEST_ARTICLES = 3
 
 
 def is_letter(data: bytes, name: str) -> bool:
-    """Whether the file is running text rather than a table: .txt and .md by name, PDF and pages by what they hold,
-    unless they are called a sheet."""
+    """Tell whether the file is running text rather than a table.
+
+    For .txt and .md the name decides, for PDF and web pages the contents, unless they are called a sheet.
+    """
     if name.lower().endswith(SHEET_NAMES):
         return False
     return name.lower().endswith((".txt", ".md")) or _is_pdf(data) or is_page(data, name)
@@ -79,8 +81,9 @@ def _is_pdf(data: bytes) -> bool:
 
 
 def read_letter(data: bytes, name: str, anchorer: Anchorer) -> Iterator[Comment | Refusal | Remark]:
-    """The comments of one letter (see :func:`letter_of`), the words of the law that it answers apart. Raises
-    ``UnreadableLaw``."""
+    """Yield the comments of one letter (see :func:`parse_letter`), without the law's words that it answers. Raises
+    ``UnreadableLaw``.
+    """
     check_size(data, name)
     if _is_pdf(data) or is_page(data, name):
         text, is_changed = extract_visible(data, name)
@@ -94,8 +97,11 @@ def read_letter(data: bytes, name: str, anchorer: Anchorer) -> Iterator[Comment 
 
 
 def is_law_text(text: str) -> bool:
-    """Whether a text is a law and says nothing of one: its articles run on from the first, one of them says why it is made
-    or when it begins, and nobody speaks in it."""
+    """Tell whether a text is a law rather than about one.
+
+    Its articles are consecutive from the first, one of them states the purpose or commencement, and nobody speaks
+    in the first person.
+    """
     if not _ENACTS.search(text) or _SPEAKS.search(text):
         return False
     numbers = [unit.num for unit in read_text(text).articles]
@@ -105,8 +111,11 @@ def is_law_text(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class QuotedAnswers:
-    """What a mail says of its paragraphs: ``quoted``: number of one that begins an answer → the words of an earlier mail
-    that it answers, which ``stand_above`` puts below it; ``signature``: the numbers of those in one."""
+    """The answers among a mail's paragraphs.
+
+    ``quoted``: number of a paragraph that begins an answer → the earlier mail's words it answers; ``stand_above``:
+    they are above the answer. ``signature``: the numbers of the paragraphs in a signature.
+    """
 
     quoted: Mapping[int, str] = field(default_factory=dict)
     signature: frozenset[int] = frozenset()
@@ -121,14 +130,16 @@ def parse_letter(
     *,
     answers: QuotedAnswers | None = None,
 ) -> Iterator[Comment | Refusal | Remark]:
-    """The comments in paragraphs (number from 1, text). One without a citation goes with the one above it, unless
-    the letter counts its comments (一、二、) and it is the next; what stands before the first citation is one
-    comment on the whole law, greetings apart. Below the closing only what cites goes on, or a postscript; the names and
-    addresses there are nobody's comment, and what else stands there is told. Who signed above the date is the
-    organisation.
+    """Parse the comments in paragraphs (number from 1, text).
 
-    ``answers``: what a mail's paragraphs answer; each such begins a comment, on the provision that the quoted words
-    name where its own name none."""
+    A paragraph without a citation belongs to the one above, unless the letter numbers its comments (一、二、) and it
+    has the next number. Text before the first citation, except greetings, is one comment on the whole law. After
+    the closing, only paragraphs with citations and postscripts count; names and addresses there are ignored, and
+    the rest is reported. The signature above the date is the organisation.
+
+    ``answers``: what a mail's paragraphs answer. Each of these begins a comment; without its own citation, it is on
+    the provision that the quoted words name.
+    """
     answers = answers or QuotedAnswers()
     paragraphs, organisation = _split_signature(paragraphs)
     if not is_whole(organisation):  # what they say is whole
@@ -150,7 +161,7 @@ def parse_letter(
 
 
 def _is_led_in(parts: Sequence[_Part], answers: QuotedAnswers) -> bool:
-    """Whether the first part does no more than greet, head the letter or lead to the others."""
+    """Tell whether the first part only greets, is a letterhead, or introduces the others."""
     if len(parts) < 2:
         return False
     row, cited, texts = parts[0]
@@ -179,15 +190,18 @@ def _make_comment(
     )
 
 
-#: A part of a letter: the number of its first paragraph, what that cites, and the paragraphs.
+#: A part of a letter: the number of its first paragraph, its citation, and its paragraphs.
 _Part = tuple[int, str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
-    """A paragraph of a letter. ``cited``: what it begins with, or what the words cite that it answers; ``begins``: whether
-    it begins a part wherever it stands; ``is_next``: whether it is counted (二、) below a comment that is; ``closes``:
-    whether it ends the letter."""
+    """A paragraph of a letter.
+
+    ``cited``: the citation at its beginning, or in the words that it answers. ``begins``: whether it always begins
+    a part. ``is_next``: whether it has the number (二、) after that of a numbered comment. ``closes``: whether it
+    closes the letter.
+    """
 
     row: int
     text: str
@@ -201,7 +215,7 @@ class _Paragraph:
 def _divide_letter(
     written: Sequence[tuple[int, str]], answers: QuotedAnswers
 ) -> tuple[list[_Part], list[str]]:
-    """The parts of a letter, and what stands below its closing that is no name and belongs to none of them."""
+    """Return the parts of a letter, and what is below its closing without being a name or part of them."""
     division = _LetterDivision(_describe_paragraphs(written, answers), answers)
     for at in range(len(written)):
         division.put_paragraph(at)
@@ -235,7 +249,7 @@ def _describe_paragraphs(
 
 
 class _LetterDivision:
-    """Puts one paragraph of a letter after another to the part that it belongs to. ``left``: what belongs to none."""
+    """Assigns the paragraphs of a letter to parts, one by one. ``left``: those that belong to none."""
 
     def __init__(self, paragraphs: Sequence[_Paragraph], answers: QuotedAnswers) -> None:
         self.parts: list[_Part] = []
@@ -244,7 +258,7 @@ class _LetterDivision:
         self._answers = answers
         self._last_beginning = max((at for at, p in enumerate(paragraphs) if p.begins), default=-1)
         self._is_closed = False
-        #: Thanks below quoted lines, of which what follows is the answer.
+        #: Thanks below quoted lines; the answer to these follows.
         self._thanks: _Paragraph | None = None
 
     def put_paragraph(self, at: int) -> None:
@@ -278,7 +292,7 @@ class _LetterDivision:
         self._is_closed = False
 
     def _is_signer(self, at: int) -> bool:
-        """Whether a paragraph below the closing says who signs."""
+        """Tell whether a paragraph below the closing is the signature."""
         text = self._paragraphs[at].text
         if is_name(text, alone=True):
             return True
@@ -287,14 +301,14 @@ class _LetterDivision:
     def _put_below_closing(self, at: int) -> None:
         paragraph = self._paragraphs[at]
         if at < self._last_beginning and not paragraph.in_signature:
-            self.parts[-1][2].append(paragraph.text)  # a letter that thanks and goes on
+            self.parts[-1][2].append(paragraph.text)  # a letter that thanks and then continues
             self._is_closed = False
         else:
             self.left.append(paragraph.text)
 
 
 def _is_office(text: str, closing: str) -> bool:
-    """Whether the line below a closing says who signs, in whatever words: the office."""
+    """Tell whether the line below a closing is a signature in the form of an office."""
     is_short = len(text) < _LONGEST_HEADING and len(text.split()) <= 4
     return is_short and is_closing(closing) and not re.search(r"[。！？；，.!?;]|[请應应]", text)
 
@@ -307,13 +321,13 @@ def is_closing(text: str) -> bool:
 
 
 def list_left_lines(file: str, code: RemarkCode, lines: Sequence[str]) -> Remark:
-    """Lines that were not taken, by their number and how they begin."""
+    """Report lines that were not used, by number and beginning."""
     begins = show_begin(" ".join(lines), 60)
     return Remark(file, "", code, (("number", str(len(lines))), ("begins", begins)))
 
 
 def _find_opening(text: str) -> str:
-    """The citation that a paragraph of a letter begins with, below “P.S.” too."""
+    """Return the citation at the beginning of a letter's paragraph, also after “P.S.”."""
     for mark in (_POSTSCRIPT, _ENCLOSED):
         if found := mark.match(text):
             return find_opening_citation(text[found.end() :])
@@ -321,13 +335,13 @@ def _find_opening(text: str) -> str:
 
 
 def broken_name(file: str, written: str) -> Remark:
-    """The name of who signed or sent is left out, for a character of it is lost."""
+    """Report that the name of a signer or sender is left out because a character of it is lost."""
     details = (("name", as_kept(written)[:60]),)
     return Remark(file, "", RemarkCode.BROKEN_NAME, details)
 
 
 def _split_signature(paragraphs: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], str]:
-    """The paragraphs without the signature that stands above a date at the end, and who signed."""
+    """Return the paragraphs without the signature above a final date, and the signer."""
     written = [(row, text) for row, text in paragraphs if text.strip()]
     if len(written) < 3 or not DATE.match(written[-1][1]):
         return paragraphs, ""
@@ -338,7 +352,7 @@ def _split_signature(paragraphs: list[tuple[int, str]]) -> tuple[list[tuple[int,
 
 
 def find_opening_citation(text: str) -> str:
-    """The citation that a paragraph begins with, or empty."""
+    """Return the citation at the beginning of a paragraph, or an empty string."""
     body = _NUMBERED.sub("", text)
     lead = _LEAD.match(body)
     begins = len(lead.group()) if lead else 0
@@ -349,8 +363,9 @@ def find_opening_citation(text: str) -> str:
 
 
 def _cited_beside(row: int, answers: QuotedAnswers) -> str:
-    """What the words that a paragraph answers cite: the nearest citation, or none where somebody answers once, beside a
-    whole mail that names several provisions."""
+    """Return the nearest citation in the words that a paragraph answers; empty for a single answer beside a whole
+    mail that names several provisions.
+    """
     lines = answers.quoted[row].splitlines()
     cited = [found for line in lines if (found := find_opening_citation(line))]
     is_clear = len(answers.quoted) > 1 or len(set(cited)) == 1
@@ -361,12 +376,12 @@ _GREETING = re.compile(
     r"^\s*(?:(?:Dear|Hello|Hi|Good (?:morning|afternoon|day))\b[^,，:：\n]{0,60}[,，:：]?|(?:尊敬的|各位)?[^，,：:。\n]{0,20}(?:[您你]好|好)[!！，,：:。]?)\s*",
     re.I,
 )
-#: What somebody writes who passes something on.
+#: Phrases of people who forward something.
 _NOTE = re.compile(
     r"(?:FYI|For (?:you|your (?:information|attention|records?))|(?:请|敬请)(?:查收|查阅|审阅|阅)|供参考|转发给?您?)[,，.。!！]?",
     re.I,
 )
-#: The end of a sentence that shows where the comments stand, whatever it calls them.
+#: Sentence endings that show where the comments are, however they are called.
 _POINTER = re.compile(
     r"\b(?:below|inline|in line|attached|as follows|in red|in blue|in colou?r|in bold|between the lines|enclosed|in the (?:table|form|attachment))\b(?:[\s,]+[\w\[\]]+){0,4}\s*[.:!]?$"
     r"|(?:如下|见下|附后|见附件|下文|下表|表格|标红|红字|红色|正文)[^，。；]{0,6}[。：:！]?$"
@@ -380,13 +395,13 @@ _TITLE = re.compile(
     r"(?:\s(?:on|to|about|for|regarding|concerning|of|from|by)\s[^.!?;:]{1,80})?:?",
     re.I,
 )
-#: Whom a letter is for.
+#: The addressee of a letter.
 _ADDRESS = re.compile(
     r"(?:致|To|Attn\.?|Attention|Re|Subject|From|主题|收件人|发件人)\s*[:：][^。！？.!?;；]{1,80}"
     r"|(?:To|致)\s[^。！？.!?;；:：,，]{2,60}[,，:：]?|[^，。；！？\s]{2,30}[：:]",
     re.I,
 )
-#: How somebody is reached, and the words that a name of several is written with.
+#: Contact details, and the small words in names.
 _REACHED = re.compile(
     r"@|https?:|www\.|[+(]?\d[\d\s()/-]{6,}|^(?:Tel|Phone|Fax|Mobile|E-?mail|联系人|电话|手机|地址|邮编|邮箱)[^。！？]{0,60}$",
     re.I,
@@ -400,7 +415,7 @@ _LONGEST_HEADING = 40
 
 
 def is_opening(lines: Sequence[str]) -> bool:
-    """Whether what stands before the first citation greets, heads the letter or leads to the comments, and no more."""
+    """Tell whether the text before the first citation only greets, is a letterhead, or introduces the comments."""
     if _is_pointer("\n".join(lines)):
         return True
     return all(_only_opens(line) or all(map(_only_opens, split_sentences(line))) for line in lines)
@@ -418,7 +433,7 @@ def _only_opens(text: str) -> bool:
 
 
 def points_below(lines: Sequence[str]) -> bool:
-    """Whether a mail says no more than where its answers stand."""
+    """Tell whether a mail only says where its answers are."""
     said = [line for line in map(str.strip, lines) if line and not is_closing(line)]
     while len(said) > 1 and is_name(said[-1], alone=True):
         said.pop()
@@ -436,7 +451,7 @@ def _is_address(line: str) -> bool:
 
 
 def _is_heading(line: str) -> bool:
-    """Whether a line is the title of a letter, or the name of who writes it."""
+    """Tell whether a line is the title of a letter or the name of its author."""
     if _is_greeting(line) or _is_address(line) or _is_pointer(line):
         return False
     is_title = bool(_TITLE.fullmatch(line)) and not _SAYS.search(line)
@@ -444,7 +459,9 @@ def _is_heading(line: str) -> bool:
 
 
 def is_name(line: str, *, alone: bool = False) -> bool:
-    """Whether a line is a name, an address or a date. ``alone``: one word is a name as well, as below a closing."""
+    """Tell whether a line is a name, an address or a date. ``alone``: a single word counts as a name, as below a
+    closing.
+    """
     if DATE.match(line) or _says_how_reached(line):
         return True
     if len(line) > 60 or re.search(r"[。！？；!?;]|\.$", line) or _SAYS.search(line):
@@ -456,7 +473,9 @@ def is_name(line: str, *, alone: bool = False) -> bool:
 
 
 def _are_capital(words: Sequence[str], *, fewest: int) -> bool:
-    """Whether words are written as in a name: so many with a capital at least, the others such as “of”."""
+    """Tell whether words are capitalised like a name: at least ``fewest`` of them, the others being small words
+    such as “of”.
+    """
     capital = sum(not word[0].islower() for word in words)
     return capital >= fewest and all(word in _JOINERS or not word[0].islower() for word in words)
 
@@ -466,14 +485,14 @@ def _says_how_reached(line: str) -> bool:
 
 
 def is_signature(line: str, *, by_date: bool) -> bool:
-    """Whether a line is a date, a closing, or how somebody is reached; or, where it stands by a date, a name."""
+    """Tell whether a line is a date, a closing, or contact details or, next to a date, a name."""
     if DATE.match(line) or is_closing(line):
         return True
     return _says_how_reached(line) or (by_date and is_name(line, alone=True))
 
 
 def _is_pointer(text: str) -> bool:
-    """Whether an opening says no more than that the comments follow."""
+    """Tell whether an opening only says that comments follow."""
     body = _GREETING.sub("", text, count=1).strip()
     is_short = len(body) < 80 and len(split_sentences(body)) <= 1
     return is_short and (not body or _POINTER.search(body) is not None)

@@ -1,4 +1,4 @@
-"""E-mails as they were saved (``.eml``, RFC 5322): who sent them, their text, and what was attached."""
+"""Read saved emails (``.eml``, RFC 5322): sender, text and attachments."""
 
 from __future__ import annotations
 
@@ -25,20 +25,21 @@ from huiyin.intake.web_pages import extract_visible
 from huiyin.law import UnreadableLaw
 from huiyin.text import collapse_whitespace, tokenise_text
 
-#: What Python's parser of headers is known to raise on damaged ones, besides what it documents.
+#: Undocumented exceptions that Python's header parser raises for damaged headers.
 _BROKEN = (LookupError, ValueError, AttributeError, TypeError, AssertionError)
-#: Parts within parts are followed so far.
+#: How deeply nested parts are followed.
 _DEPTH = 20
-#: Two parts that say the same have most of their words in common; a third of one is not the same.
+#: Two versions of the same text share most of their words; with only a third in common they are different texts.
 _ALIKE, _MUCH_LESS = 0.5, 3
 
 
 @dataclass(frozen=True, slots=True)
 class ReceivedMail:
-    """``attachments``: (file name, bytes), pictures within the text left out; ``pages``: the text as it was marked up,
-    without what is quoted; ``unread``: why parts of the text could not be read; ``other``: lines of a part that
-    should say the same as the text and does not; ``is_changed``: words are struck out, which are left out; ``sent``: the day
-    in its head, None where there is none."""
+    """``attachments``: (file name, bytes), without inline pictures. ``pages``: the HTML of the text without quoted
+    mails. ``unread``: why parts of the text could not be read. ``other``: lines of an alternative version that are
+    missing from the text. ``is_changed``: struck-out words were left out. ``sent``: the date header, None if
+    missing.
+    """
 
     sender: str
     thread: MailThread
@@ -56,8 +57,9 @@ def is_mail(name: str) -> bool:
 
 
 def read_mail(data: bytes, name: str) -> ReceivedMail:
-    """Raises ``UnreadableLaw``: ``empty``, ``too_large``, ``damaged``, ``no_text`` for a mail with neither text
-    nor attachments."""
+    """Read a mail. Raises ``UnreadableLaw``: ``empty``, ``too_large``, ``damaged``, ``no_text`` for a mail with
+    neither text nor attachments.
+    """
     check_size(data, name)
     message = email.message_from_bytes(
         data.removeprefix(codecs.BOM_UTF8), policy=email.policy.default
@@ -91,7 +93,7 @@ def read_mail(data: bytes, name: str) -> ReceivedMail:
 
 
 def _read_day(message: Message) -> date | None:
-    """The day on which it was sent, where its sender was."""
+    """Return the day on which it was sent, in the sender's time zone."""
     try:
         return parsedate_to_datetime(str(message.get("Date", ""))).date()
     except _BROKEN:
@@ -103,7 +105,9 @@ _MARK = re.compile(r"^(?:[ \t]{0,3}[>＞])+[ \t]?")
 
 
 def _own_lines(body: Sequence[str], subject: str) -> MailThread:
-    """See :func:`split_quoted`; a mail with no words of its own is one passed on, whatever its subject says."""
+    """Split the lines as :func:`split_quoted` does; a mail without words of its own counts as forwarded, whatever
+    its subject.
+    """
     thread = split_quoted(body, is_passed_on=bool(_IS_PASSED_ON.match(subject)))
     if thread.has_own_words():
         return thread
@@ -112,7 +116,7 @@ def _own_lines(body: Sequence[str], subject: str) -> MailThread:
 
 @dataclass
 class _MailParts:
-    """``texts``: what is read as text, in its order, each in the ways that it is sent in; ``files``: the rest."""
+    """``texts``: the text parts in order, each with its alternative versions. ``files``: the other parts."""
 
     texts: list[list[list[Message]]] = field(default_factory=list)
     files: list[Message] = field(default_factory=list)
@@ -121,7 +125,7 @@ class _MailParts:
 def _divide_message(
     part: Message, parts: _MailParts, *, depth: int = 0, is_choice: bool = False
 ) -> None:
-    """The texts of a mail and its files. Between two texts a file may stand, and in each of two ways to say the same."""
+    """Divide a mail into texts and files. A file may come between two texts, and inside each alternative version."""
     if depth > _DEPTH:
         raise ValueError("parts within parts without end")
     inner = _list_inner(part)
@@ -131,7 +135,7 @@ def _divide_message(
     elif inner and is_parted:
         _divide_inner(part, inner, parts, depth=depth, is_choice=is_choice)
     elif _is_text(part) or (is_parted and depth == 0):
-        parts.texts.append([[part]])  # also one that says that it has parts, and has none
+        parts.texts.append([[part]])  # also one that claims to be multipart but has no parts
     elif not is_choice or part.get_filename():
         parts.files.append(part)
 
@@ -139,7 +143,7 @@ def _divide_message(
 def _divide_inner(
     part: Message, inner: Sequence[Message], parts: _MailParts, *, depth: int, is_choice: bool
 ) -> None:
-    """The parts of one that has several: after each other, or ways to say the same."""
+    """Divide a multipart: its parts are consecutive, or alternative versions."""
     if part.get_content_type() == "multipart/alternative":
         parts.texts.append(_list_choices(inner, parts, depth))
         return
@@ -153,7 +157,7 @@ def _list_inner(part: Message) -> list[Message]:
 
 
 def _list_choices(inner: Sequence[Message], parts: _MailParts, depth: int) -> list[list[Message]]:
-    """The ways in which a mail says the same; the files that stand in them are added to those of the mail."""
+    """Return the alternative versions of a text; files inside them are added to those of the mail."""
     choices = []
     for within in inner:
         way = _MailParts(files=parts.files)
@@ -217,8 +221,11 @@ def _read_text(way: Iterable[Message], name: str) -> _MailText:
 
 
 def _choose_text(ways: Sequence[_MailText]) -> _MailText:
-    """Of the ways in which a text was sent, the plain one, unless another holds more of it: many a program sends an
-    empty plain one, or one that says where to look. What the other says besides is told."""
+    """Choose the plain version of a text, unless another contains more.
+
+    Many programs send an empty plain version, or one that only refers to the other. What the other version has in
+    addition is reported.
+    """
     written = [way for way in ways if way.size] or list(ways[:1])
     if not written:
         return _MailText()
@@ -235,13 +242,12 @@ def _choose_text(ways: Sequence[_MailText]) -> _MailText:
 
 
 def _choose_fuller(first: _MailText, second: _MailText) -> _MailText:
-    """The one of two ways that holds more; where they say different things, the lines of the one that is left are kept
-    in the ``other`` of that which is taken."""
+    """Return the version that contains more; if they differ, lines of the other are kept in its ``other``."""
     common = len(first.words & second.words) / (min(len(first.words), len(second.words)) or 1)
     if common >= _ALIKE:
         taken, left = (second, first) if _holds_more(second, first) else (first, second)
         if left.is_changed and not taken.is_changed:
-            # Taken for its quotation marks, it holds what the other one strikes out.
+            # When it is chosen for its quotation marks, it also contains what the other version strikes out.
             taken.other += _list_unsaid(left, taken)
         return taken
     taken, left = first, second
@@ -252,16 +258,16 @@ def _choose_fuller(first: _MailText, second: _MailText) -> _MailText:
 
 
 def _list_unsaid(way: _MailText, other: _MailText) -> list[str]:
-    """The lines of one way that the other does not have."""
+    """Return the lines of one version that the other lacks."""
     said = {line.strip() for line in other.lines}
     return [line for line in way.lines if line.strip() and line.strip() not in said]
 
 
 def _holds_more(way: _MailText, than: _MailText) -> bool:
     if than.quotes and not way.quotes:
-        return False  # whose words are whose shows there alone
+        return False  # only this version shows which words are quoted
     if way.is_changed:
-        return True  # in plain text what is struck out stands among the rest
+        return True  # in plain text, struck-out words are not distinguishable
     return than.size * _MUCH_LESS < way.size or than.citing < way.citing
 
 
@@ -282,21 +288,23 @@ def _decode_part(part: Message, name: str) -> str:
     except _BROKEN:
         text, declared = "", False
     if not declared or "\ufffd" in text:
-        # Old programs say nothing of the encoding, or "gb2312" for what only GB18030 holds.
+        # Old programs state no encoding, or "gb2312" for text that needs GB18030.
         payload = part.get_payload(decode=True)
         if isinstance(payload, bytes) and payload.strip():
             text = decode_text(payload, name).text
     return text
 
 
-#: Where a quotation begins and ends, in characters that no text holds.
+#: Markers of the beginning and end of a quotation; no text contains these characters.
 _BEGIN, _END = "\uf8f0", "\uf8f1"
 
 
 def _extract_page(page: str, name: str, into: _MailText) -> str:
-    """The words of a page, with ``>`` before the lines of an earlier mail, which programs put into ``blockquote``: none
-    where it holds a picture only, or a blank, as many a program sends beside a file. The page, and it without
-    those, go into ``into``, and whether words of it are struck out."""
+    """Extract the text of a page, with ``>`` before quoted lines (``blockquote``).
+
+    It is empty if the page only has a picture or white space, which many programs send beside a file. The page, the
+    page without quotations, and whether words are struck out are stored in ``into``.
+    """
     marked, own = _mark_quotes(page.replace(_BEGIN, "").replace(_END, ""))
     try:
         drawn, is_changed = extract_visible(marked.encode(), name, FileFormat.HTML)
@@ -310,7 +318,7 @@ def _extract_page(page: str, name: str, into: _MailText) -> str:
 
 
 def _mark_quotes(page: str) -> tuple[str, str]:
-    """The page with marks where its quotations begin and end, and the page without them."""
+    """Return the page with markers around its quotations, and the page without them."""
     try:
         root = html.document_fromstring(page.encode(), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.LxmlError, ValueError):
@@ -357,7 +365,7 @@ def _list_attachments(parts: Iterable[Message]) -> Iterator[tuple[str, bytes]]:
 
 
 def _read_sender(message: EmailMessage) -> str:
-    """Who sent it, as its heading has it: the name without its quotation marks, and the address."""
+    """Return the sender as in the header: the name without quotation marks, and the address."""
     read = read_heading(message, "From")
     called, address = parseaddr(read)
     return f"{called} <{address}>" if called and address and called in read else read

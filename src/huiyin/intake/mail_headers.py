@@ -1,8 +1,8 @@
-"""Headings of e-mails as they were really sent: words encoded piece by piece, and bytes that nothing announces.
+"""Decode mail headers as they are really sent: words encoded in pieces, and bytes without a declared encoding.
 
-Programs in Chinese offices write a subject as plain GBK, cut an encoded word within a character, and say ``gb2312`` of what
-only GB18030 holds. The parser of Python gives such headings with marks in place of characters; here they are read from what
-stands in the file.
+Programs in Chinese offices write a subject in plain GBK, split an encoded word inside a character, and declare
+``gb2312`` for text that needs GB18030. Python's parser replaces characters of such headers; here they are decoded
+from the original bytes.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from huiyin.law import UnreadableLaw
 
 _ENCODED = re.compile(r"=\?([^?\s]{1,60})\?([BbQq])\?([^?]{0,20000})\?=")
 _LOST = "\ufffd"
-#: What programs call by the name of a part of it.
+#: Encodings that programs call by the name of a subset.
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030"}
 
 
 def read_heading(message: Message, name: str) -> str:
-    """A heading in words, the first of its name; empty where there is none."""
+    """Return the text of the first header with this name; empty if there is none."""
     raw = _find_raw(message, name)
     try:
         read = str(message.get(name, ""))
@@ -34,7 +34,7 @@ def read_heading(message: Message, name: str) -> str:
 
 
 def read_file_name(part: Message) -> str:
-    """What an attached file is called; empty where it is not."""
+    """Return the file name of an attachment; empty if it has none."""
     named = part.get_filename() or ""
     if _is_whole(named):
         return named
@@ -47,13 +47,15 @@ def read_file_name(part: Message) -> str:
 
 
 def decode_heading(raw: str) -> str:
-    """The words of a heading as it stands in the file, where bytes beyond ASCII are kept as lone surrogates."""
+    """Decode a raw header, in which bytes beyond ASCII are lone surrogates."""
     line = raw.replace("\r", "").replace("\n", "")
     return "".join(_decode_pieces(line)).strip()
 
 
 def _decode_pieces(line: str) -> Iterator[str]:
-    """Encoded words that follow each other in one character set are one text, for they may be cut within a character."""
+    """Join consecutive encoded words in one character set before decoding, because they may be split inside a
+    character.
+    """
     at, charset, data = 0, "", b""
     for word in _ENCODED.finditer(line):
         between = line[at : word.start()]
@@ -71,7 +73,7 @@ def _decode_pieces(line: str) -> Iterator[str]:
 
 
 def _decode_word(form: str, written: str) -> bytes:
-    """The bytes of an encoded word; as it is written where it is broken."""
+    """Return the bytes of an encoded word; if it is malformed, as written."""
     plain = written.encode("ascii", "surrogateescape")
     if form in "Qq":
         return binascii.a2b_qp(plain, header=True)
@@ -97,8 +99,8 @@ def _decode_plain(words: str) -> str:
 
 
 def _guess_bytes(data: bytes, otherwise: str) -> str:
-    """Bytes that nothing announces: Chinese where they can be, since a name of two characters is too short to guess by."""
-    # Stand in no character set that mail is written in; a mark of byte order does not begin a heading.
+    """Decode undeclared bytes as Chinese if possible: a name of two characters is too short for guessing."""
+    # Mail is never written in UTF-16 or UTF-32, and a header never begins with a byte order mark.
     if b"\xff" in data or b"\xfe" in data:
         return otherwise
     for charset in ("utf-8", "gb2312"):
@@ -116,5 +118,5 @@ def _find_raw(message: Message, name: str) -> str:
 
 
 def _is_whole(words: str) -> bool:
-    """Whether nothing in it stands for a byte that was not understood."""
+    """Tell whether every byte was decoded."""
     return _LOST not in words and not any("\ud800" <= char <= "\udfff" for char in words)

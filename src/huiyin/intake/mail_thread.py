@@ -1,4 +1,4 @@
-"""The lines of a mail: the sender's own, those quoted from an earlier mail, and those of one that stands below."""
+"""Classify the lines of a mail: the sender's own, quoted ones, and those of an earlier mail below."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from huiyin.intake.letters import QuotedAnswers, is_closing, is_name, is_opening
 
 @dataclass(frozen=True, slots=True)
 class MailLine:
-    """A line of a mail: ``row`` from 1, ``words``, whether they are quoted from an earlier mail, and whether they
-    stand in the signature."""
+    """A line of a mail: ``row`` from 1, ``words``, whether it is quoted from an earlier mail, and whether it is in
+    the signature.
+    """
 
     row: int
     words: str
@@ -23,10 +24,10 @@ class MailLine:
 
 @dataclass(frozen=True, slots=True)
 class MailThread:
-    """``lines``: those that count, empty ones too; ``earlier``: those of an earlier mail that stands below without
-    ``>``, where nobody could tell whose they are; ``is_passed_on``: what was sent stands below a mark that says so.
-    ``mark``: the row of the last mark of an earlier mail above the
-    first quoted line, or 0."""
+    """``lines``: the lines that count, including empty ones. ``earlier``: lines of an earlier mail below without
+    ``>``, whose author cannot be determined. ``is_passed_on``: the mail forwards what is below a separator.
+    ``mark``: the row of the last separator of an earlier mail above the first quoted line, or 0.
+    """
 
     lines: tuple[MailLine, ...] = ()
     earlier: tuple[MailLine, ...] = ()
@@ -54,10 +55,10 @@ _PASSED_ON = re.compile(
     r"-{2,}+[^\n-]{0,20}(?:转发|轉寄|轉發|Forwarded)[^\n-]{0,100}-{2,}+|Begin forwarded message[:：]|(?:开始转发的|下面是被转发的)邮件[:：]",
     re.I,
 )
-#: What stands at the end of “On …, … wrote:” and where a line may begin that does.
+#: The end of “On …, … wrote:”, and how such a line may begin.
 _WROTE = re.compile(r"\b(?:wrote|schrieb|escribió|scritto|schreef)\b|écrit|写道|寫道", re.I)
 _OPENS = re.compile(r"(?:On|At|Le|Am|El|Il|Op)\s|在|于|於", re.I)
-#: An address, a time or a date, which a program writes there and a person hardly.
+#: An address, time or date, which programs write there and people rarely do.
 _DATED = re.compile(
     r"@|\d:\d\d|\d{4}年|\d{4}[-/]\d|\d{1,2}[./]\d{1,2}[./]\d\d|\b\d{1,2}\.? [^\W\d_]{3,9}\.?,? \d{4}|\b[^\W\d_]{3,9} \d{1,2}, \d{4}"
 )
@@ -68,31 +69,34 @@ _HEADERS = re.compile(
     r"|From|Sent|Date|To|Cc|Bcc|Reply-To|Subject|Importance|Von|Gesendet|An|Betreff|De|Envoyé|À|Objet)\s?\**\s?[:：|]",
     re.I,
 )
-#: Of these one shows that it is a mail's head: sentences begin with “From:” and “Subject:” as well.
+#: One of these shows that it is a mail header: sentences also begin with “From:” and “Subject:”.
 _SENT = re.compile(
     r"\s*[|*]*\s?(?:发送时间|发件时间|发送日期|日期|时间|收件人|收件者|Sent|Date|To|Gesendet|An|Envoyé|À)\s?\**\s?[:：|]",
     re.I,
 )
 _QUOTED = re.compile(r"(?:[ \t]{0,3}[>＞])+[ \t]?")
-#: What some programs quote with instead; a row of a table has another one behind its words.
+#: Other quote signs of some programs; a table row has another one at its end.
 _PIPED = re.compile(r"^[ \t]{0,3}((?:\|[ \t]?+)++)(?=[^|\n]*+\Z)")
 _TAKEN_OUT = re.compile(r"^[ \t]{0,3}[>＞] ?")
 _SIGNATURE = re.compile(r"--\s?$")
 _RULE = re.compile(r"\s*[_=—-]{5,}\s*")
-#: Spaces that pages write beside what they mark, and marks that nobody sees.
+#: Spaces that pages put beside their quote signs, and invisible characters.
 _SPACES = str.maketrans({"\u00a0": " ", "\u3000": " ", "\ufeff": None, "\u200b": None})
 
 
 def split_quoted(lines: Sequence[str], *, is_passed_on: bool = False) -> MailThread:
-    """The lines that count, the sender's own and those quoted with ``>`` between them. Below the mark of an earlier mail
-    whose lines have no ``>`` none counts; in a mail passed on (``is_passed_on``: its subject says so) they are what was
-    sent."""
+    """Return the lines that count: the sender's own, and those quoted with ``>`` between them.
+
+    After the separator of an earlier mail without ``>``, no line counts. In a forwarded mail (``is_passed_on``:
+    according to its subject) those lines are the message.
+    """
     return _ThreadScan(lines, is_passed_on=is_passed_on).read_thread()
 
 
 class _ThreadScan:
-    """Goes down the lines of a mail and keeps those that count. ``mark``: the row below the mark of an earlier mail above
-    the first quoted line; ``signs``: whether a signature has begun."""
+    """Scans the lines of a mail and keeps those that count. ``mark``: the row below the separator of an earlier
+    mail above the first quoted line. ``signs``: whether a signature has begun.
+    """
 
     def __init__(self, lines: Sequence[str], *, is_passed_on: bool) -> None:
         self._lines = _take_out_passed_on(
@@ -125,11 +129,11 @@ class _ThreadScan:
         return MailThread(tuple(self._kept), tuple(earlier), self._mark, self._is_passed_on)
 
     def _is_own_mark(self, at: int) -> bool:
-        """Whether a line is quoted, or says that a mail is passed on: no mark of an earlier mail."""
+        """Tell whether a line is quoted or says that a mail is forwarded, rather than separating an earlier mail."""
         return self._quoted[at] or bool(_PASSED_ON.fullmatch(self._seen[at].strip()))
 
     def _pass_mark(self, below: int) -> int:
-        """Go on below the mark of an earlier mail whose lines count. Returns the row."""
+        """Continue below the separator of an earlier mail whose lines count. Returns the row."""
         if self._is_passed_on:
             return _below_headers(self._seen, below)
         if below <= self._first_quoted:
@@ -137,7 +141,7 @@ class _ThreadScan:
         return below
 
     def _take_line(self, at: int) -> int:
-        """Take a line that is no mark of an earlier mail. Returns the row of the next."""
+        """Take a line that is not a separator. Returns the next row."""
         line = self._lines[at]
         if self._quoted[at]:
             words = _QUOTED.sub("", line.lstrip("\ufeff"), count=1).strip(" \t\r\ufeff\u200b")
@@ -158,7 +162,7 @@ def _mark_piped(found: re.Match[str]) -> str:
 
 
 def _take_out_passed_on(lines: Sequence[str]) -> Sequence[str]:
-    """The lines without the ``>`` before a mail that is passed on below a mark that says so."""
+    """Remove the ``>`` before a mail that is forwarded below a separator saying so."""
     marks = (at for at, one in enumerate(lines) if _PASSED_ON.fullmatch(one.translate(_SPACES).strip()))  # fmt: skip
     at = next(marks, len(lines))
     below = [line for line in lines[at + 1 :] if line.strip()]
@@ -174,13 +178,13 @@ def _list_earlier_lines(seen: Sequence[str], at: int) -> Iterator[MailLine]:
 
 
 def _drop_rules(found: list[MailLine]) -> None:
-    """Take away the rule that a program draws above an earlier mail."""
+    """Remove the rule that a program draws above an earlier mail."""
     while found and not found[-1].is_quoted and (not found[-1].words.strip() or _RULE.fullmatch(found[-1].words)):  # fmt: skip
         found.pop()
 
 
 def find_answers(thread: MailThread) -> QuotedAnswers:
-    """Which own lines answer which quoted ones: those below them, unless the mail shows that it answers above."""
+    """Return which own lines answer which quoted ones: those below them, unless the mail clearly answers above."""
     signature = frozenset(line.row for line in thread.lines if line.is_signature)
     blocks = _split_blocks(thread)
     if _answers_above(blocks):
@@ -189,7 +193,7 @@ def find_answers(thread: MailThread) -> QuotedAnswers:
 
 
 def quoted_above(lines: Sequence[MailLine]) -> dict[int, str]:
-    """Row of a line that answers → the words of the earlier mail that stand directly above it."""
+    """Return row of an answer → the earlier mail's words directly above it."""
     quoted_by_row: dict[int, str] = {}
     quoted: list[str] = []
     for line in lines:
@@ -202,12 +206,14 @@ def quoted_above(lines: Sequence[MailLine]) -> dict[int, str]:
     return quoted_by_row
 
 
-#: Lines after each other, all own or all quoted, without the empty ones.
+#: Consecutive lines, all own or all quoted, without empty ones.
 _Block = list[MailLine]
 
 
 def _split_blocks(thread: MailThread) -> list[_Block]:
-    """The blocks below the mark of the earlier mail; at the end, what only closes the mail is none."""
+    """Return the blocks below the separator of the earlier mail; a final block that only closes the mail is left
+    out.
+    """
     written = [
         line
         for line in thread.lines
@@ -225,8 +231,11 @@ def _only_closes(block: _Block) -> bool:
 
 
 def _answers_above(blocks: Sequence[_Block]) -> bool:
-    """Whether a mail begins with an answer, ends with quoted lines, and no answer stands nearer to those above it. One
-    answer stands directly above what it answers: over a whole mail it would say something of all of it."""
+    """Tell whether the answers are above the quoted lines.
+
+    The mail begins with an answer and ends with quoted lines, and no answer is closer to the quotation above it. A
+    single answer is directly above what it answers; above a whole mail it would be about all of it.
+    """
     if len(blocks) < 2 or blocks[0][0].is_quoted or not blocks[-1][0].is_quoted:
         return False
     if is_opening([line.words.strip() for line in blocks[0]]):
@@ -240,8 +249,9 @@ def _answers_above(blocks: Sequence[_Block]) -> bool:
 
 
 def _quoted_below(blocks: Sequence[_Block]) -> dict[int, str]:
-    """Row of a line that answers → the words that stand directly below it. Of what opens the mail only the lines that
-    follow each other there answer."""
+    """Return row of an answer → the words directly below it. In the opening of the mail, only the last consecutive
+    lines answer.
+    """
     quoted_by_row: dict[int, str] = {}
     for own, quoted in zip(blocks[::2], blocks[1::2], strict=False):
         first = len(own) - 1
@@ -253,12 +263,12 @@ def _quoted_below(blocks: Sequence[_Block]) -> dict[int, str]:
 
 
 def measure_mark(seen: Sequence[str], at: int) -> int:
-    """How many lines the mark of an earlier mail takes that begins at ``at``; 0 where none does."""
+    """Return how many lines the separator of an earlier mail takes from ``at``; 0 if there is none."""
     line = seen[at].strip()
     if _RULED.fullmatch(line) or _ANSWERED.fullmatch(line):
         return 1
     if _FROM.match(line):
-        # Looked for in the next few lines alone, for many a line may begin with “From:”.
+        # Only the next few lines are searched, because many lines may begin with “From:”.
         few = seen[at : at + _MOST_HEADERS]
         is_head = any(map(_SENT.match, few[1 : _below_headers(few, 0)]))
         return _below_headers(seen, at) - at if is_head else 0
@@ -266,7 +276,7 @@ def measure_mark(seen: Sequence[str], at: int) -> int:
 
 
 def _height_of_wrote(seen: Sequence[str], at: int) -> int:
-    """Of “On … wrote:”, which programs break at 78 characters."""
+    """Return the number of lines of “On … wrote:”, which programs wrap at 78 characters."""
     words = ""
     for height in range(1, _MOST_LINES + 1):
         if at + height > len(seen) or not seen[at + height - 1].strip():
@@ -284,12 +294,14 @@ def _ends_with_wrote(words: str) -> bool:
 
 
 def _introduces_mail(words: str, seen: Sequence[str], at: int, height: int) -> bool:
-    """Whether “… wrote:” stands above an earlier mail: it is a program's, or a line by itself above quoted ones."""
+    """Tell whether “… wrote:” introduces an earlier mail: written by a program, or alone on a line above quoted
+    ones.
+    """
     return _is_by_program(words) or (height == 1 and _is_above_quote(seen, at + 1))
 
 
 def _is_by_program(words: str) -> bool:
-    """Whether “… wrote:” says when, and who by an address or as programs put it."""
+    """Tell whether “… wrote:” has a time, and a sender with an address or in a program's format."""
     if not _DATED.search(words):
         return False
     return bool(_OPENS.match(words)) or "@" in words or "年" in words
@@ -301,23 +313,26 @@ def _is_above_quote(seen: Sequence[str], below: int) -> bool:
 
 
 def _below_headers(seen: Sequence[str], at: int) -> int:
-    """The first line at or below ``at`` that is no header of a mail."""
+    """Return the first line from ``at`` that is not a mail header."""
     while at < len(seen) and (not seen[at].strip() or _HEADERS.match(seen[at])):
         at += 1
     return at
 
 
 def unfold_flowed(lines: Sequence[str], *, drops_space: bool) -> list[str]:
-    """The paragraphs of text that was sent as ``format=flowed`` (RFC 3676): a line that ends with a space goes on in the
-    next one of the same depth of ``>``. A paragraph stands in its first line, the others are empty, so that lines keep
-    their numbers. ``drops_space``: the last space is no part of the words (``DelSp``)."""
+    """Join the paragraphs of ``format=flowed`` text (RFC 3676): a line that ends with a space continues on the next
+    one with the same depth of ``>``.
+
+    A paragraph is put on its first line and the others become empty, so that line numbers stay valid.
+    ``drops_space``: the final space is not part of the text (``DelSp``).
+    """
     unfolded: list[str] = []
     open_at, open_depth = -1, -1
     for line in lines:
         depth = len(line) - len(line.lstrip(">"))
         words = line[depth:].removeprefix(
             " "
-        )  # a space was put before what begins with one, with > or with From
+        )  # space-stuffed: a space precedes lines that begin with a space, > or From
         goes_on = words.endswith(" ") and words != "-- "
         if drops_space and goes_on:
             words = words[:-1]

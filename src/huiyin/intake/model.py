@@ -1,4 +1,4 @@
-"""What people send, taken in: comments, suggestions, statements, votes, replies, organisations."""
+"""The items that are imported: comments, suggestions, statements, votes, replies, organisations."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ T_co = TypeVar("T_co", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class TableRead:
-    """How a table was understood. ``columns``: (what was taken, headings it was taken from); ``unread``: the other
-    headings; ``rows``: how many stand below the headings."""
+    """How a table was understood. ``columns``: (what was read, the headings it was read from). ``unread``: the
+    other headings. ``rows``: the number of rows below the headings.
+    """
 
     file: str
     sheet: str
@@ -28,12 +29,11 @@ class TableRead:
 class Comment:
     """What one organisation or person says about a provision.
 
-    ``reference`` is the citation as written; ``eid`` the provision it was found to name, or empty
-    for a comment on the whole law or one that could not be anchored. ``is_exact`` is false where
-    what the citation names is not all there, or may be another law's, and ``eid`` is the nearest unit. ``wording`` is the text
-    proposed, ``quote`` words of the law that the comment points at. ``kind`` as the ISO template has
-    it (``ge``, ``te``, ``ed``) or empty. ``also``: the other provisions that the citation names
-    (第三条、第五条), in its order.
+    ``reference`` is the citation as written. ``eid`` is the provision found for it, or empty for a comment on the
+    whole law or one that could not be anchored. ``is_exact`` is false if the cited unit does not fully exist or may
+    be in another law; ``eid`` is then the nearest unit. ``wording`` is the text proposed, ``quote`` words of the
+    law that the comment points at. ``kind`` as the ISO template has it (``ge``, ``te``, ``ed``) or empty. ``also``:
+    the other provisions that the citation names (第三条、第五条), in its order.
     """
 
     id: str
@@ -54,8 +54,9 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One change asked of one provision. ``target``: citation or eId; ``wording``: the text wanted;
-    ``text``: free words; ``organisations``: ids of those who ask."""
+    """One change to one provision. ``target``: citation or eId. ``wording``: the text wanted. ``text``: free text.
+    ``organisations``: ids of those who ask.
+    """
 
     id: str
     target: str
@@ -90,8 +91,9 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """A change to the draft that a legislator moved: at ``target``, ``old`` words give way to ``new`` ones; either may
-    be empty."""
+    """A change to the draft that a legislator moved: at ``target``, ``old`` is replaced by ``new``; either may be
+    empty.
+    """
 
     id: str
     target: str
@@ -137,8 +139,9 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class IntakeResult(Generic[T_co]):
-    """Everything that could be taken from some files, and every row that could not; how their tables were understood,
-    and what was left out of them, joined or guessed."""
+    """Everything that was read from some files, every refused row, how tables were understood, and what was left
+    out, joined or guessed.
+    """
 
     taken: tuple[T_co, ...]
     refused: tuple[Refusal, ...]

@@ -1,4 +1,4 @@
-"""Tables out of Parquet. A value that its type cannot hold costs its cell."""
+"""Read tables from Parquet. A value that its type cannot represent only costs its cell."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from huiyin.files.tables.table import GridTable, Wrong
 from huiyin.intake.json_objects import name_paths, to_cell
 from huiyin.text import as_kept
 
-#: Columns in columns are looked into so far.
+#: How deeply nested columns are read.
 _DEEPEST = 8
 
 
 def read_parquet(data: bytes, name: str) -> GridTable:
-    """The table of a Parquet file. Raises :class:`huiyin.law.UnreadableLaw`."""
+    """Read the table of a Parquet file. Raises :class:`huiyin.law.UnreadableLaw`."""
     pieces = list(stream_parquet(io.BytesIO(data), name))
     rows = tuple(row for piece in pieces for row in piece.rows)
     wrong = {place: why for piece in pieces for place, why in piece.wrong.items()}
@@ -25,7 +25,7 @@ def read_parquet(data: bytes, name: str) -> GridTable:
 
 
 def stream_parquet(file: BinaryIO, name: str) -> Iterator[GridTable]:
-    """The table a piece after the other, the names of its columns in the first. Raises :class:`huiyin.law.UnreadableLaw`."""
+    """Yield the table in pieces, with the column names in the first. Raises :class:`huiyin.law.UnreadableLaw`."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -60,7 +60,7 @@ def _make_piece(
     begin: int,
     first: list[tuple[int, tuple[str, ...]]],
 ) -> GridTable:
-    """``begin``: the number of the first row; ``first``: what stands above it."""
+    """``begin``: the number of the first row. ``first``: the row above it."""
     wrong: dict[tuple[int, int], Wrong] = {}
     columns = []
     for index, column in enumerate(table.columns):
@@ -82,7 +82,7 @@ def _is_text(kind: Any) -> bool:
 
 
 def _flatten_structs(table: Any) -> Any:
-    """A table in which the fields of structs are columns, as far down as is read."""
+    """Return the table with struct fields as columns, down to the depth that is read."""
     import pyarrow as pa
 
     for _ in range(_DEEPEST):
@@ -93,7 +93,7 @@ def _flatten_structs(table: Any) -> Any:
 
 
 def _to_cell(value: Any, heading: str) -> tuple[str, Wrong | None]:
-    """The words of a value, and why it cannot be taken where it cannot."""
+    """Return the text of a value, and why it cannot be used, if so."""
     if isinstance(value, _UnreadableValue):
         details = (("column", heading[:40]), ("value", value.written))
         return "", (RefusalCode.ODD_VALUE, details)
@@ -104,19 +104,19 @@ def _to_cell(value: Any, heading: str) -> tuple[str, Wrong | None]:
 
 
 class _UnreadableValue:
-    """A value that cannot be said; ``written``: how the file holds it."""
+    """A value that cannot be represented; ``written``: as stored in the file."""
 
     def __init__(self, written: str) -> None:
         self.written = as_kept(written)[:40]
 
 
 def _read_values(column: Any) -> list[Any]:
-    """The values of a column; where one of them cannot be said, each is tried by itself."""
+    """Return the values of a column; if one cannot be converted, convert each separately."""
     import pyarrow as pa
 
     kind = column.type
     if pa.types.is_timestamp(kind) and kind.unit == "ns":
-        # Of a billionth of a second nobody speaks, and Python's clock ends at a millionth.
+        # Drop nanoseconds, which Python's datetime cannot represent.
         column = column.cast(pa.timestamp("us", kind.tz), safe=False)
     elif pa.types.is_duration(kind) and kind.unit == "ns":
         column = column.cast(pa.duration("us"), safe=False)

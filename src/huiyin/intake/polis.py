@@ -1,4 +1,4 @@
-"""The files of a Polis export, by whatever name they were downloaded: votes.csv, 2024-06-10-1753-3abcd-votes.csv …"""
+"""Find the files of a Polis export under any of their download names: votes.csv, 2024-06-10-1753-3abcd-votes.csv …"""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _DATE = re.compile(r"\d{4}[-_.]?\d\d[-_.]?\d\d(?:[-_. T]?\d\d[-:.]?\d\d(?:[-:.]?
 
 @dataclass(frozen=True, slots=True)
 class PolisExport:
-    """``votes``: the list of votes, or else the matrix; ``statements``: their words, or None."""
+    """``votes``: the list of votes, or else the matrix. ``statements``: their texts, or None."""
 
     votes: Path
     statements: Path | None
@@ -33,8 +33,11 @@ class _ExportFile:
 
 
 def find_export(folder: Path) -> PolisExport:
-    """The export in a folder; of several of one conversation the newest. Raises :class:`huiyin.law.UnreadableLaw`
-    ``no_votes`` or, where there are several conversations, ``several_exports``."""
+    """Find the newest export in a folder.
+
+    Raises :class:`huiyin.law.UnreadableLaw` ``no_votes`` or, if there are several conversations,
+    ``several_exports``.
+    """
     named = (_parse_file_name(path) for path in sorted(folder.iterdir()))
     files = [file for file in named if file is not None]
     votes = _list_kind(files, "votes") or _list_kind(files, "matrix")
@@ -54,14 +57,14 @@ def _list_kind(files: Iterable[_ExportFile], kind: str) -> list[_ExportFile]:
 
 
 def _tell_newest(folder: Path, newest: _ExportFile, older: Iterable[_ExportFile]) -> Remark:
-    """That other files of votes were not read."""
+    """Report that other files of votes were not read."""
     others = ", ".join(file.path.name for file in older)
     details = (("read", newest.path.name), ("others", others[:200]))
     return Remark(folder.name, "", RemarkCode.NEWEST_EXPORT, details)
 
 
 def _find_statements(files: Iterable[_ExportFile], votes: _ExportFile) -> Path | None:
-    """The words of the statements that were voted on: those of the same day first, then the newest."""
+    """Return the file of statements that belongs to the votes: of the same day, or the newest."""
     beside = _list_kind(files, "statements")
     same = [file for file in beside if file.conversation == votes.conversation]
     if not same and len(beside) == 1:
@@ -71,7 +74,7 @@ def _find_statements(files: Iterable[_ExportFile], votes: _ExportFile) -> Path |
 
 
 def _parse_file_name(path: Path) -> _ExportFile | None:
-    """What the name of a file says of it; None where it says that it is something else."""
+    """Parse a file name; None if it is another kind of file."""
     kinds = list(_KIND.finditer(path.name))
     kind = next((one for one in kinds if one.end() == len(path.name)), None)
     before = path.name[: kind.start()] if kind else ""

@@ -1,4 +1,4 @@
-"""What became of everything that was taken in: where each comment stands, and whom nobody knows."""
+"""The outcome of an import: where each comment was placed, and which organisations are unknown."""
 
 from __future__ import annotations
 
@@ -15,21 +15,22 @@ from huiyin.text import fold_text
 
 
 class Placing(StrEnum):
-    """Where a comment stands in the law, and how it came there (``receipt.placing.<value>``)."""
+    """Where a comment was placed in the law, and why (``receipt.placing.<value>``)."""
 
     EXACT = "exact"  # at the provision that it names
-    ABOVE = "above"  # at the nearest unit: it names what is not all there, or may be of another law
-    WHOLE = "whole"  # at the law as a whole, for it names no provision
-    MISSING = (
-        "missing"  # at the law as a whole, though it names a provision, for the law has none such
+    ABOVE = (
+        "above"  # at the nearest unit: the cited one does not fully exist, or may be in another law
     )
-    UNCLEAR = "unclear"  # at the law as a whole, for what it names as its provision is no citation
+    WHOLE = "whole"  # at the law as a whole: it names no provision
+    MISSING = "missing"  # at the law as a whole: the law lacks the provision that it names
+    UNCLEAR = "unclear"  # at the law as a whole: its reference is not a citation
 
 
 @dataclass(frozen=True, slots=True)
 class IntakeReceipt:
-    """``placed``: each comment with where it stands, in their order; ``unknown``: what files call organisations that
-    nobody knows, with how many comments each has."""
+    """``placed``: each comment with its placing, in order. ``unknown``: unknown names of organisations with their
+    number of comments.
+    """
 
     placed: tuple[tuple[Comment, Placing], ...]
     unknown: tuple[tuple[str, int], ...]
@@ -42,8 +43,9 @@ class IntakeReceipt:
 
 @dataclass(frozen=True, slots=True)
 class RowCounts:
-    """The rows of the tables of some files: how many there are, gave comments, were refused. They add up. ``comments``: a
-    row may give several."""
+    """The rows of some files' tables: in total, with comments, and refused, which add up. ``comments``: a row may
+    give several.
+    """
 
     rows: int
     taken: int
@@ -52,8 +54,9 @@ class RowCounts:
 
 
 def count_rows(result: IntakeResult[Comment]) -> RowCounts | None:
-    """Of every row of the tables what became of it; None where no file has a table. A table that was refused as a whole
-    counts with all its rows."""
+    """Count what happened to every row of the tables; None if no file has a table. A refused table counts with all
+    its rows.
+    """
     counting = RowCounting()
     for rows in (result.taken, result.refused, result.tables):
         for row in rows:
@@ -62,13 +65,14 @@ def count_rows(result: IntakeResult[Comment]) -> RowCounts | None:
 
 
 class RowCounting:
-    """Counts what :func:`count_rows` does while a file is read: only where a row is told of again and again its number is
-    kept."""
+    """Counts like :func:`count_rows` while a file is read; numbers are only kept for rows that may be reported
+    repeatedly.
+    """
 
     def __init__(self) -> None:
         self._tables: dict[tuple[str, str], int] = {}
         self._whole = 0
-        #: Of each sheet the rows that gave comments, and the numbers of those that were refused.
+        #: Per sheet: the rows that gave comments, and the numbers of refused rows.
         self._taken: dict[tuple[str, str], _RowSet] = {}
         self._comments: Counter[tuple[str, str]] = Counter()
         self._refused: dict[tuple[str, str], set[int]] = {}
@@ -91,7 +95,7 @@ class RowCounting:
             self._tables[table_key] = self._tables.get(table_key, 0) + row.rows
 
     def add_rows(self, file: str, sheet: str, rows: Iterable[int]) -> None:
-        """Rows of a sheet, each of which gave one comment."""
+        """Add rows of a sheet, each of which gave one comment."""
         listed = list(rows)
         table_key = (file, sheet)
         self._comments[table_key] += len(listed)
@@ -113,7 +117,7 @@ class RowCounting:
 
 
 class _RowSet:
-    """Numbers of rows, a bit each."""
+    """A set of row numbers with one bit each."""
 
     def __init__(self) -> None:
         self._bits = bytearray()
@@ -137,14 +141,14 @@ class _RowSet:
 
 
 def count_refused_rows(refusal: Refusal) -> int:
-    """How many rows a refusal is of: one, or all of a table that was refused as a whole."""
+    """Return how many rows a refusal covers: one, or all rows of a refused table."""
     return 1 if refusal.row else int(dict(refusal.details).get("rows", "0"))
 
 
 def make_receipt(
     comments: Iterable[Comment], known: Collection[str] | None = None
 ) -> IntakeReceipt:
-    """``known``: names and ids of organisations; None where nobody says which there are."""
+    """Make the receipt. ``known``: names and ids of organisations; None if they are not known."""
     placed = tuple((comment, find_placing(comment)) for comment in comments)
     keys = None if known is None else {fold_name(name) for name in known}
     unknown: Counter[str] = Counter()
@@ -155,19 +159,19 @@ def make_receipt(
 
 
 def fold_name(name: str) -> str:
-    """A name up to case, width, space, punctuation and simplified or traditional characters."""
+    """Fold a name: case, width, space, punctuation, simplified and traditional characters."""
     return fold_text(name, traditional=True) or name.strip().casefold()
 
 
 def find_placing(comment: Comment) -> Placing:
-    """Where ``comment`` stands, and how it came there."""
+    """Return where ``comment`` was placed, and why."""
     if comment.eid:
         return Placing.EXACT if comment.is_exact else Placing.ABOVE
     return judge_reference(comment.reference)
 
 
 def judge_reference(reference: str) -> Placing:
-    """Why a comment stands at the law as a whole, by what it names as its provision."""
+    """Return why a comment was placed at the law as a whole, judging by its reference."""
     if not reference.strip() or is_whole_law(reference):
         return Placing.WHOLE
     return Placing.MISSING if _cites(reference) else Placing.UNCLEAR
@@ -178,6 +182,6 @@ def _cites(reference: str) -> bool:
 
 
 def list_to_mend(receipt: IntakeReceipt) -> Sequence[tuple[Comment, Placing]]:
-    """The comments of which somebody should see where they stand."""
+    """Return the comments whose placing a person should check."""
     fine = (Placing.EXACT, Placing.WHOLE)
     return [(comment, placing) for comment, placing in receipt.placed if placing not in fine]

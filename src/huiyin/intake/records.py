@@ -1,4 +1,4 @@
-"""Suggestions, statements, replies, amendments and organisations from tables."""
+"""Read suggestions, statements, replies, amendments and organisations from tables."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _STATUSES = {
 }  # fmt: skip
 
 
-#: Of what is compared with a law, reasons alone may be in two languages at once.
+#: Of the texts that are compared with a law, only reasons may be in two languages at once.
 _WHYS = frozenset(("reason",))
 _ACTION_OF, _STATUS_OF = build_lookup(_ACTIONS), build_lookup(_STATUSES)
 
@@ -56,13 +56,13 @@ _ACTION_OF, _STATUS_OF = build_lookup(_ACTIONS), build_lookup(_STATUSES)
 def read_suggestions(
     path: Path, *, columns: Mapping[str, str] | None = None, languages: Sequence[str] = ()
 ) -> IntakeResult[Suggestion]:
-    """Suggestions from a table with ``target``, ``action``, ``wording`` or ``text``. Raises ``UnreadableLaw``.
+    """Read suggestions from a table with ``target``, ``action``, ``wording`` or ``text``. Raises ``UnreadableLaw``.
 
-    ``languages``: those of the law (``zh``, ``en``). Where a table has a column of words for each language, a
-    suggestion is read in the first of them in which it is filled in.
+    ``languages``: those of the law (``zh``, ``en``). If a table has a text column per language, the first of these
+    that is filled in is used.
 
-    An action that is not stated is ``replace`` where there is a wording, otherwise it is told from
-    the first words of the text (删去…, Insert …), else ``replace``.
+    A missing action is ``replace`` if there is a wording; otherwise it is taken from the first words of the text
+    (删去…, Insert …), or is ``replace``.
     """
     roles = (
         "id",
@@ -92,7 +92,7 @@ def read_suggestions(
     return suggestions
 
 
-#: Actions that say nothing without words.
+#: Actions that mean nothing without a text.
 _WORDED = (SuggestionAction.REPLACE, SuggestionAction.INSERT)
 
 
@@ -121,12 +121,12 @@ def _make_suggestion(record: TableRecord) -> Suggestion | Refusal:
 
 
 def _get_first(record: TableRecord, *roles: str) -> str:
-    """The words of the first of several roles that has any."""
+    """Return the text of the first of several roles that has any."""
     return next((words for words in map(record.get, roles) if words), "")
 
 
 def _stated_action(written: str) -> SuggestionAction | None:
-    """An action as its column states it; 增加一款 is 增加."""
+    """Return the action that a column states; 增加一款 means 增加."""
     key = make_key(written)
     return _ACTION_OF.get(key) or next(
         (action for word, action in _ACTION_OF.items() if len(word) > 1 and key.startswith(word)),
@@ -149,14 +149,14 @@ def _told_action(text: str) -> SuggestionAction:
 
 
 def split_list(written: str) -> list[str]:
-    """``a; b、c`` → three items."""
+    """Split ``a; b、c`` into three items."""
     import re
 
     return [item.strip() for item in re.split(r"[;；、,，|\n]", written) if item.strip()]
 
 
 def read_replies(path: Path, *, columns: Mapping[str, str] | None = None) -> IntakeResult[Reply]:
-    """An authority's replies: suggestion, status, reason. Raises ``UnreadableLaw``."""
+    """Read an authority's replies: suggestion, status, reason. Raises ``UnreadableLaw``."""
 
     def make(record: TableRecord) -> Reply | Refusal:
         suggestion = record.get("suggestion") or record.get("id")
@@ -176,8 +176,9 @@ def read_replies(path: Path, *, columns: Mapping[str, str] | None = None) -> Int
 def read_amendments(
     path: Path, *, columns: Mapping[str, str] | None = None, languages: Sequence[str] = ()
 ) -> IntakeResult[Amendment]:
-    """Amendments from a table with ``id``, ``target``, ``old``, ``new`` and ``mover``; ``languages`` as for
-    :func:`read_suggestions`. Raises ``UnreadableLaw``."""
+    """Read amendments from a table with ``id``, ``target``, ``old``, ``new`` and ``mover``; ``languages`` as in
+    :func:`read_suggestions`. Raises ``UnreadableLaw``.
+    """
 
     def make(record: TableRecord) -> Amendment | Refusal:
         old, new = record.get("old") or record.get("quote"), record.get("new") or record.get("wording")  # fmt: skip
@@ -199,7 +200,7 @@ def read_amendments(
 def read_statements(
     path: Path, *, columns: Mapping[str, str] | None = None
 ) -> IntakeResult[Statement]:
-    """Statements in one language or two; a Polis ``comments.csv`` too. Raises ``UnreadableLaw``."""
+    """Read statements in one or two languages, also from a Polis ``comments.csv``. Raises ``UnreadableLaw``."""
 
     def make(record: TableRecord) -> Statement | Refusal:
         own = record.get("statement") or record.get("id")
@@ -231,7 +232,7 @@ def read_statements(
 def read_organisations(
     path: Path, *, columns: Mapping[str, str] | None = None
 ) -> IntakeResult[Organisation]:
-    """The list of members. Raises ``UnreadableLaw``."""
+    """Read the list of members. Raises ``UnreadableLaw``."""
 
     def make(record: TableRecord) -> Organisation | Refusal:
         zh, en = record.get("name_zh"), record.get("name_en")

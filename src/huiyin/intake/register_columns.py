@@ -1,4 +1,4 @@
-"""Which columns of a register of meetings or requests hold what, by their headings; and the words that its cells use."""
+"""Recognise the columns of a register of meetings or requests by their headings, and the terms in its cells."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from huiyin.intake.columns import HEADINGS, heading_key
 from huiyin.intake.facts import DIRECTIONS
 from huiyin.intake.rows import build_lookup, make_key
 
-#: Role → headings, the surest first.
+#: Role → headings, the most certain first.
 _HEADINGS: Mapping[str, tuple[str, ...]] = {
     "replied": (*HEADINGS["replied"], "结束日期", "完成日期", "End date", "Completed", "Date completed"),
     "day": (
@@ -34,7 +34,7 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-#: What registers call the kinds of exchanges, beside their own names.
+#: Terms that registers use for kinds of exchanges, in addition to our own names.
 _KINDS = build_lookup(
     {
         "request": (
@@ -54,13 +54,15 @@ _KINDS = build_lookup(
 
 
 def find_exchange_kind(written: str) -> str:
-    """The code of the kind that a cell names; empty where it names none."""
+    """Return the code of the kind that a cell names; empty if none."""
     return _KINDS.get(make_key(written), "")
 
 
 def guess_register_columns(headings: Sequence[str]) -> dict[str, str]:
-    """Role → the heading of its column, of those that can be told. A register that names the day of the ask and has one
-    more day has that of the answer there."""
+    """Return role → heading of its column, as far as recognised.
+
+    If a register has the day of the ask and one other date, that is the day of the answer.
+    """
     keys = [heading_key(heading) for heading in headings]
     free = {at for at, key in enumerate(keys) if key}
     columns: dict[str, str] = {}
@@ -82,5 +84,5 @@ def guess_register_columns(headings: Sequence[str]) -> dict[str, str]:
 
 
 def is_to_authority(written: str) -> bool | None:
-    """What a cell says of the direction; None where it says nothing of it."""
+    """Return the direction that a cell states; None if it does not."""
     return DIRECTIONS.get(make_key(written))

@@ -1,4 +1,4 @@
-"""What several cells of a row say together."""
+"""Combine the texts of several cells of a row."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ _KIND = re.compile(r"\s*(ge|te|ed)\b", re.IGNORECASE)
 
 
 def join_reason(text: str, reason: str) -> str:
-    """What a row says, and below it the reasons that it gives in a column of their own."""
+    """Return a row's text, followed by the reasons from a separate column."""
     if text and reason and reason != text:
         return f"{text}\n{reason}"
     return text or reason
 
 
 def join_name(first: str, last: str) -> str:
-    """A name of two columns, as its language has it."""
+    """Join the two columns of a name in the order of its language."""
     if not first and not last:
         return ""
     return f"{last}{first}" if _CHINESE.search(last + first) else f"{first} {last}".strip()
 
 
 def normalise_kind(written: str) -> str:
-    """``ge``, ``te`` or ``ed`` as the ISO template has it; any other kind as it is written."""
+    """Return ``ge``, ``te`` or ``ed`` as in the ISO template; other kinds are unchanged."""
     if not written:
         return ""
     found = _KIND.match(written)

@@ -1,4 +1,4 @@
-"""Rows of tables made into things: what every reader of a table with headings shares."""
+"""Turn table rows into objects: what all readers of tables with headings share."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from huiyin.intake.tables import read_tables
 from huiyin.text import as_kept, fold_text
 
 T = TypeVar("T")
-#: Characters of a cell that a sentence shows.
+#: How many characters of a cell are shown in a sentence.
 _SHOWN = 200
 
 
 def build_lookup(words: Mapping[T, tuple[str, ...]]) -> dict[str, T]:
-    """Every way of writing a value → the value."""
+    """Return every way of writing a value → the value."""
     return {make_key(word): value for value, options in words.items() for word in options}
 
 
 def make_key(word: str) -> str:
-    """A word up to case, width, space, punctuation and simplified or traditional characters."""
+    """Fold a word: case, width, space, punctuation, simplified and traditional characters."""
     return fold_text(word, traditional=True) or word.strip()
 
 
@@ -38,10 +38,10 @@ def read_rows(
     languages: Sequence[str] = (),
     joined: frozenset[str] = JOINED,
 ) -> IntakeResult[T]:
-    """Every row of every table in ``path`` that has the needed headings, made into something. ``languages`` and
-    ``joined``: as :func:`huiyin.intake.headings.read_records` has them.
+    """Make an object from every row of every table in ``path`` that has the needed headings.
 
-    Raises :class:`huiyin.law.UnreadableLaw` where the file cannot be opened at all.
+    ``languages`` and ``joined``: as in :func:`huiyin.intake.headings.read_records`. Raises
+    :class:`huiyin.law.UnreadableLaw` if the file cannot be opened at all.
     """
     tables = read_tables(path)
     return read_rows_of(
@@ -60,7 +60,7 @@ def read_rows_of(
     languages: Sequence[str] = (),
     joined: frozenset[str] = JOINED,
 ) -> IntakeResult[T]:
-    """Every row of the tables of the file ``name`` that have the needed headings, made into something."""
+    """Make an object from every row of those tables of the file ``name`` that have the needed headings."""
     read = [
         read_records(table, roles, needed, columns, languages=languages, joined=joined)
         for table in tables
@@ -81,7 +81,7 @@ def read_rows_of(
 def _take_records(
     read: Sequence[RecordsRead | None], make: Callable[[TableRecord], T | Refusal]
 ) -> tuple[list[T], list[Refusal]]:
-    """What is made of the rows of tables, and what of them cannot be."""
+    """Return the objects made from the rows, and the rows that were refused."""
     taken: list[T] = []
     refused: list[Refusal] = []
     for record in (record for table in read if table for record in table.records):
@@ -97,7 +97,7 @@ def _take_records(
 
 
 def _refuse_headings(tables: Sequence[GridTable], name: str, needed: Sequence[str]) -> Refusal:
-    """Why nothing is taken of a file in which no table has the headings that are needed."""
+    """Refuse a file in which no table has the needed headings."""
     shown = show_headings(tables)
     if not shown:
         return Refusal(name, "", 0, RefusalCode.NO_ROWS)
@@ -108,7 +108,7 @@ def _refuse_headings(tables: Sequence[GridTable], name: str, needed: Sequence[st
 def say_understood(
     tables: Sequence[GridTable], found: Sequence[RecordsRead | None]
 ) -> Iterator[TableRead | Remark]:
-    """How the tables of a file were understood, and what was left out of them."""
+    """Yield how the tables of a file were understood, and what was left out of them."""
     for table, one in zip(tables, found, strict=True):
         yield from table.remarks
         if one is not None:
@@ -120,7 +120,7 @@ def say_understood(
 
 
 def show_headings(tables: Sequence[GridTable]) -> str:
-    """How the first table with anything in it begins, short enough for a sentence."""
+    """Return the beginning of the first non-empty table, short enough for a sentence."""
     cells = next(
         (cells for table in tables for _, cells in table.rows if any(c.strip() for c in cells)), ()
     )
@@ -128,18 +128,18 @@ def show_headings(tables: Sequence[GridTable]) -> str:
 
 
 def get_location(record: TableRecord) -> Source:
-    """Where a row stands."""
+    """Return where a row is."""
     return Source(record.file, record.sheet, record.row)
 
 
 def make_refusal(record: TableRecord, code: RefusalCode, **details: str) -> Refusal:
-    """A row that is not taken, and why; of what was written there so much that it can be shown."""
+    """Refuse a row, showing the beginning of what it contains."""
     shown = tuple((name, as_kept(value)[:_SHOWN]) for name, value in details.items())
     return Refusal(record.file, record.sheet, record.row, code, shown)
 
 
 def read_or_refuse(path: Path, reader: Callable[[Path], IntakeResult[T]]) -> IntakeResult[T]:
-    """What ``reader`` takes from ``path``; a file that cannot be read at all is one refusal."""
+    """Return what ``reader`` reads from ``path``; an unreadable file becomes one refusal."""
     try:
         return reader(path)
     except (UnreadableLaw, OSError) as error:
@@ -147,7 +147,7 @@ def read_or_refuse(path: Path, reader: Callable[[Path], IntakeResult[T]]) -> Int
 
 
 def refuse_file(name: str, error: UnreadableLaw | OSError) -> Refusal:
-    """A whole file that could not be read, and why."""
+    """Refuse a whole file that could not be read."""
     if isinstance(error, OSError):
         details: tuple[tuple[str, str], ...] = (
             ("code", "no_access"),

@@ -1,4 +1,6 @@
-"""Which words were taken under which ids: the same twice is told, other words under the same id get another."""
+"""Remember which texts were imported under which ids: repeats are reported, and other text under the same id gets a
+new one.
+"""
 
 from __future__ import annotations
 
@@ -12,16 +14,16 @@ from huiyin.text import collapse_whitespace, is_whole
 
 
 class SaidBefore:
-    """Which words were taken under which ids, by hashes alone: of a million rows with ids of their own 150 MB."""
+    """The texts imported under each id, stored only as hashes: 150 MB for a million rows with their own ids."""
 
     def __init__(self) -> None:
         self._ids: set[int] = set()
         self._words: set[int] = set()
-        #: Ids under which several words were taken, with how many.
+        #: Ids with several texts, and how many.
         self._times: dict[int, int] = {}
 
     def judge(self, comment: Comment) -> Comment | Refusal:
-        """The comment as it is taken, under an id of its own; or why it is not."""
+        """Return the comment with a unique id, or why it is refused."""
         place = comment.source
         if not is_whole("\n".join(_list_texts(comment))):
             code = RefusalCode.BROKEN_CHARACTERS
@@ -33,7 +35,7 @@ class SaidBefore:
         return comment if own == comment.id else replace(comment, id=own)
 
     def judge_block(self, block: CommentBlock) -> Iterator[CommentBlock | Refusal]:
-        """The same of many comments at once: those that are taken, then why others are not."""
+        """Do the same for a block: yield the accepted comments, then the refusals."""
         words = zip(block.ids, block.anchors, block.texts, block.wordings, strict=True)
         judged = [
             self._judge_words(own, _hash_words(own, anchor.reference, text, wording))
@@ -49,7 +51,7 @@ class SaidBefore:
                 yield _refuse_repeated(block.file, block.sheet, row, own)
 
     def _judge_words(self, own: str, said: int) -> str | None:
-        """The id under which words are taken; None where they were taken under it before."""
+        """Return the id for a text; None if it was already imported under this id."""
         name = hash(own)
         if name not in self._ids:
             self._ids.add(name)
@@ -63,10 +65,10 @@ class SaidBefore:
 
 
 def _hash_words(own: str, reference: str, text: str, wording: str) -> int:
-    """Of an id and its words up to white space."""
+    """Hash an id and its text, ignoring white space differences."""
     if reference and wording:
         return hash((own, collapse_whitespace(f"{reference}\n{text}\n{wording}")))
-    # One text of two is what nearly every row has: it is looked at without being put together first.
+    # Nearly every row has only one of the two texts, which is then hashed without concatenation.
     begin, words = collapse_whitespace(reference), collapse_whitespace(text or wording)
     if text and wording:
         words = f"{words} {collapse_whitespace(wording)}".strip()
@@ -78,7 +80,7 @@ def _refuse_repeated(file: str, sheet: str, row: int, own: str) -> Refusal:
 
 
 def _list_texts(comment: Comment) -> tuple[str, ...]:
-    """All that somebody wrote into a comment."""
+    """Return everything that somebody wrote in a comment."""
     return (
         comment.id, comment.organisation, comment.quote, comment.text, comment.wording,
         comment.language, comment.reference, comment.author, comment.kind,

@@ -1,4 +1,4 @@
-"""The comments of a table that comes in pieces, a run of plain rows at a time."""
+"""Read the comments of a table in pieces, with plain rows in runs."""
 
 from __future__ import annotations
 
@@ -20,8 +20,10 @@ from huiyin.intake.rows import make_refusal, show_headings
 def stream_table_comments(
     pieces: Iterable[GridTable], name: str, anchorer: Anchorer, columns: Mapping[str, str]
 ) -> Iterator[Given | CommentBlock]:
-    """The comments of a table that comes in pieces, as :func:`huiyin.intake.comments.read_table_comments` takes them of
-    one that is whole. What its columns hold is told by the first piece, whose rows are more than any table is told by."""
+    """Read a table in pieces, as :func:`huiyin.intake.comments.read_table_comments` reads a complete one.
+
+    The columns are recognised from the first piece, which has more rows than recognition ever examines.
+    """
     rest = iter(pieces)
     first = next(rest)
     lacking = find_lacking([first], columns.values())
@@ -61,6 +63,6 @@ def _take_record(record: TableRecord, anchorer: Anchorer) -> Comment | Refusal:
 
 
 def _count_all(first: GridTable, rest: Iterable[GridTable]) -> int:
-    """The rows of a table that was not understood."""
+    """Count the rows of a table that was not understood."""
     filled = (any(cell.strip() for cell in cells) for piece in rest for _, cells in piece.rows)
     return count_rows_below(first) + sum(filled)

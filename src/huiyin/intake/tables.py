@@ -1,7 +1,7 @@
-"""Tables out of files: CSV, XLSX, ODS, JSON, JSON Lines, Parquet, and the tables of a DOCX.
+"""Extract tables from files: CSV, XLSX, ODS, JSON, JSON Lines, Parquet, and the tables of a DOCX.
 
-A table is rows of text, each with where it stands. What cannot be opened raises
-:class:`huiyin.law.UnreadableLaw`, which names the file, what was expected and the mend.
+A table is rows of text with their positions. A file that cannot be opened raises :class:`huiyin.law.UnreadableLaw`,
+which names the file, what was expected and how to fix it.
 """
 
 from __future__ import annotations
@@ -23,19 +23,20 @@ from huiyin.intake.word_documents import read_grids
 
 __all__ = ["MAX_TABLE", "GridTable", "extract_tables", "read_tables", "tables_of_document"]
 
-#: A table of more bytes would not fit the memory of a laptop, cell by cell; ``huiyin group`` reads Parquet of any size.
+#: The maximum bytes of a table, whose cells must fit into a laptop's memory; ``huiyin group`` reads Parquet of any
+#: size.
 MAX_TABLE = 512 * 1024 * 1024
 JSON_NAMES = (".json", ".jsonl", ".ndjson", ".geojson")
 FLAT_SHEET = "application/vnd.oasis.opendocument.spreadsheet"
 
 
 def read_tables(path: Path) -> list[GridTable]:
-    """Every table in ``path``, by content rather than by name."""
+    """Return every table in ``path``; the contents decide the format, not the name."""
     return extract_tables(path.read_bytes(), path.name)
 
 
 def extract_tables(data: bytes, name: str) -> list[GridTable]:
-    """Every table in the bytes of a file called ``name``. Raises ``UnreadableLaw``."""
+    """Return every table in the bytes of a file called ``name``. Raises ``UnreadableLaw``."""
     is_packed = data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
     limit = MAX_FILE if is_packed else MAX_TABLE
     check_size(data, name, limit=limit, code="table_too_large")
@@ -56,11 +57,11 @@ def extract_tables(data: bytes, name: str) -> list[GridTable]:
 
 
 def _read_text_tables(data: bytes, name: str) -> list[GridTable]:
-    """The tables of a flat spreadsheet of OpenDocument, of JSON, or of lines with separators."""
+    """Return the tables of a flat OpenDocument spreadsheet, of JSON, or of separated values."""
     try:
         text = decode_text(data, name).text
     except UnreadableLaw as error:
-        # What laws may be sent in is more than what tables may be; say the latter.
+        # Laws may come in more formats than tables; name those of tables.
         raise UnreadableLaw("unknown_format", **error.details) from error
     if FLAT_SHEET in text[:4096] and text.lstrip().startswith("<"):
         return list_sheets(parse_xml(data, name), name)
@@ -71,7 +72,7 @@ def _read_text_tables(data: bytes, name: str) -> list[GridTable]:
 
 
 def tables_of_document(word: WordText, name: str) -> list[GridTable]:
-    """The tables of a Word file, as all changes leave them; nested ones with headings too."""
+    """Return the tables of a Word file with all changes accepted, including nested ones with headings."""
     return [GridTable(name, str(number), rows) for number, rows in read_grids(word, name).items()]
 
 

@@ -1,8 +1,8 @@
-"""A draft sent back with tracked changes and margin comments (WordprocessingML: ECMA-376 part 1, 17.13).
+"""Read a draft returned with tracked changes and margin comments (WordprocessingML: ECMA-376 part 1, 17.13).
 
-Each provision that one author changed becomes one comment whose wording is the provision as that author
-leaves it; each margin comment becomes a comment at its provision, with the words it is pinned to. Words struck
-through by hand are changes of an author whom the file does not name.
+Each provision that an author changed becomes a comment whose wording is the provision as that author leaves it.
+Each margin comment becomes a comment on its provision, with the words it is attached to. Text struck through by
+hand counts as a change by an unnamed author.
 """
 
 from __future__ import annotations
@@ -26,33 +26,34 @@ from huiyin.law import Law, Provision, read_text
 from huiyin.law.model import ProblemCode
 from huiyin.text import collapse_whitespace, detect_language, is_chinese, main_language
 
-#: A file with fewer articles than this is a letter in which somebody edited, not the draft, unless its words are the law's.
+#: A file with fewer articles is a letter in which somebody edited text, not the draft, unless its words are the
+#: law's.
 _DRAFT_FROM = 2
-#: A draft that comes back has so much of its words from the law, four after each other at a time; a letter has less
-#: than the second. Between them its form decides.
+#: Shares of a document's 4-grams that occur in the law: a returned draft has more than the first, a letter less
+#: than the second. In between, the document's form decides.
 _FROM_LAW, _OWN_WORDS = 0.7, 0.3
-#: Words that carry a change are the draft's where at least half of them are.
+#: The share of changed text that must come from the draft for it to be the draft's.
 _CHANGED_IN_DRAFT = 0.5
-#: A draft without marks has so much of the articles of the law.
+#: The least share of a law's articles in a draft without marks.
 _NEARLY_ALL = 0.8
-#: What stands between the number of an article and what a letter says of it.
+#: What separates an article number from the remarks on it in a letter.
 _COLONS = (":", "：", "—", "–", "-")
-#: Articles from the first on without a gap, and so many, are a law's, however its numbers are set apart.
+#: At least this many consecutive articles from the first on are a law's, however their numbers are separated.
 _WHOLE_FROM = 3
-#: What somebody says who takes all words of a provision out, in English and in Chinese.
+#: The comment text for deleting a whole provision, in English and Chinese.
 _DELETE = ("Delete", "删除")
-#: And of somebody who moves it to the beginning, or below another.
+#: And for moving it to the beginning, or below another one.
 _MOVE = (("Move to the beginning", "Move below {place}"), ("移至最前", "移至{place}之后"))
 _DISORDER = (ProblemCode.GAP, ProblemCode.REPEAT, ProblemCode.ORDER)
-#: Of words that nobody marked so many are shown.
+#: How much of unmarked text is shown.
 _SHOWN = 40
-#: And so many places of a draft.
+#: And how many places of a draft.
 _MOST_TOLD = 40
 
 
 @dataclass(frozen=True, slots=True)
 class _RevisedWords:
-    """Words, or the end of a paragraph (``\\n``), and who put them in or took them out."""
+    """Text, or a paragraph mark (``\\n``), and who inserted or deleted it."""
 
     text: str
     inserted_by: frozenset[str] = frozenset()
@@ -63,19 +64,21 @@ class _RevisedWords:
         return self.inserted_by | self.deleted_by
 
     def is_left_by(self, author: str) -> bool:
-        """Whether it is there once this author's changes are accepted and the others' are not."""
+        """Tell whether it remains when this author's changes are accepted and the others' rejected."""
         return self.inserted_by <= {author} and author not in self.deleted_by
 
 
-#: What is left where a word between two spaces is taken out.
+#: What is left when a word between two spaces is deleted.
 _SPACES = re.compile(r" {2,}+")
 
 
 @dataclass(frozen=True, slots=True)
 class _RevisedUnit:
-    """Paragraphs that changes of their ends tie together, as a rule one. ``number``: what Word prints before;
-    ``row``: of the first, from 1; ``remarks``: margin comments, with the words here that each is pinned to; ``notes``:
-    the footnotes that it refers to."""
+    """Paragraphs connected by changed paragraph marks, usually one.
+
+    ``number``: printed by Word. ``row``: of the first, from 1. ``remarks``: margin comments, with the words they
+    are attached to here. ``notes``: the footnotes it refers to.
+    """
 
     number: str
     pieces: tuple[_RevisedWords, ...]
@@ -98,8 +101,10 @@ class _RevisedUnit:
 
 @dataclass(frozen=True)
 class MarkedDraft:
-    """The draft as it was before all changes, and its units with the places where they begin in its source. ``stock``:
-    the words of the laws that it is made of, None where it has too few of them; ``is_of_laws``: they are nearly all.
+    """The draft before all changes, and its units with their positions in its source.
+
+    ``stock``: the words of the laws that it consists of; None if it has too few of them. ``is_of_laws``: it
+    consists almost entirely of them.
     """
 
     law: Law
@@ -109,13 +114,13 @@ class MarkedDraft:
     is_of_laws: bool = False
 
     def is_own(self, unit: _RevisedUnit) -> bool:
-        """Whether what a unit said before all changes is known to be somebody's own words, none of the draft."""
+        """Tell whether a unit's original text is known to be somebody's own and not the draft's."""
         if self.stock is None or not self.stock.is_long(unit.before):
             return False
         return self.stock.share(unit.before) < _CHANGED_IN_DRAFT
 
     def is_remark(self, unit: _RevisedUnit) -> bool:
-        """Whether a unit of a draft that is the law's is a remark between its provisions."""
+        """Tell whether a unit is a remark between the provisions of a draft that consists of the law."""
         return self.is_of_laws and self.is_own(unit)
 
     @cached_property
@@ -124,7 +129,7 @@ class MarkedDraft:
 
     @cached_property
     def ends(self) -> list[int]:
-        """Where the provisions end, in their order: no two of them overlap."""
+        """The ends of the provisions in order; no two provisions overlap."""
         return [provision.span.end for provision in self.in_order]
 
     @cached_property
@@ -135,8 +140,10 @@ class MarkedDraft:
 def find_draft(
     original: WordText, laws: tuple[Law, ...], beside: frozenset[int], wide: frozenset[int]
 ) -> MarkedDraft | None:
-    """The draft that a document is, read with its changes rejected; None where it is none, whatever is marked in it.
-    Tables of the numbers ``beside`` are no part of it; what stands in ``wide`` ones does not give it its form."""
+    """Read a document as a draft with its changes rejected; None if it is not one, whatever is marked in it.
+
+    Tables with numbers in ``beside`` are excluded; contents of ``wide`` tables do not determine its form.
+    """
     draft = _draft_of(original, beside)
     share = _share_of_laws(draft.law, laws)
     if share is not None and share < _OWN_WORDS:
@@ -152,8 +159,11 @@ def find_draft(
 def find_plain_draft(
     original: WordText, laws: tuple[Law, ...], beside: frozenset[int]
 ) -> MarkedDraft | None:
-    """The draft that a document is in which nothing is marked: nearly all articles of a law, most of them in its words,
-    and no remarks between them. None where it is none."""
+    """Read a document without marks as a draft: nearly all articles of a law, mostly in its words, without remarks
+    in between.
+
+    None if it is not.
+    """
     draft = _draft_of(original, beside)
     share, law = _share_of_laws(draft.law, laws), _find_same_language(draft.law, laws)
     if law is None or share is None or share < _FROM_LAW:
@@ -168,7 +178,7 @@ def find_plain_draft(
 
 
 def _find_same_language(found: Law, laws: Sequence[Law]) -> Law | None:
-    """The first of the laws in the language of what was found."""
+    """Return the first of the laws in the same language."""
     language = main_language(found.language)
     return next((law for law in laws if main_language(law.language) == language), None)
 
@@ -176,11 +186,10 @@ def _find_same_language(found: Law, laws: Sequence[Law]) -> Law | None:
 def read_plain_draft(
     marked: MarkedDraft, lines: Sequence[tuple[int, str]], name: str, anchorer: Anchorer
 ) -> Iterator[Comment | Refusal | Remark]:
-    """What in a draft without marks is not the law's, paragraph by paragraph as in a letter, and what it lacks of the
-    law."""
+    """Yield the text of an unmarked draft that is not the law's, as in a letter, and what it lacks of the law."""
     stock = marked.stock or LawWords(anchorer.laws)
     own = [(row, words) for row, words in lines if stock.share(words) < 1]
-    rows = {row for row, _ in own}  # what an edited paragraph lacks shows there
+    rows = {row for row, _ in own}  # text missing from an edited paragraph is visible there
     told = [one for one in _tell_left_out(marked, name, anchorer.laws) if one.row not in rows]
     if own or not told:
         yield from parse_letter(own, name, anchorer)
@@ -188,7 +197,7 @@ def read_plain_draft(
 
 
 def _is_letter_that_quotes(draft: MarkedDraft) -> bool:
-    """Whether all that was changed are somebody's own words between those of the law, and no articles."""
+    """Tell whether all changes are in the author's own text between quotations of the law, and not in articles."""
     begins = set(draft.starts_of_articles)
     changed = [
         (at, unit) for at, unit in zip(draft.offsets, draft.units, strict=True) if unit.authors
@@ -198,7 +207,7 @@ def _is_letter_that_quotes(draft: MarkedDraft) -> bool:
 
 
 def _draft_of(original: WordText, beside: frozenset[int]) -> MarkedDraft:
-    """The lines of a document, but for some tables, read as a law."""
+    """Parse the lines of a document, without some tables, as a law."""
     numbers = {id(p): row for row, p in enumerate(original.paragraphs, 1)}
     paragraphs = [
         p for p in original.paragraphs if p.cell is None or p.cell.table + 1 not in beside
@@ -223,7 +232,9 @@ def _notes_of(
 
 
 def _has_form_of_draft(found: Law) -> bool:
-    """Several articles that run on. A letter picks them, and sets what it says apart by a colon."""
+    """Tell whether there are several consecutive articles. A letter selects articles and puts a colon before its
+    remarks.
+    """
     articles = found.articles
     disorder = sum(problem.code in _DISORDER for problem in found.problems)
     begins_later = any(problem.code is ProblemCode.BEGINS_LATER for problem in found.problems)
@@ -233,10 +244,10 @@ def _has_form_of_draft(found: Law) -> bool:
 
 
 def _says_after_colon(found: Law, article: Provision, is_whole: bool) -> bool:
-    """Whether a colon stands between the number and a sentence; a heading may stand so in a law."""
+    """Tell whether a colon separates the number from a sentence; in a law, a heading may follow in this way."""
     if article.text.startswith(_COLONS):
         return True
-    # A dash may have been read as the mark of an item, which the article's own words do not hold.
+    # A dash may have been parsed as an item mark, so it is not in the article's own text.
     start = article.span.start
     ends = found.source.find("\n", start)
     line = found.source[start : ends if ends >= 0 else None].removeprefix(article.num).strip()
@@ -245,7 +256,9 @@ def _says_after_colon(found: Law, article: Provision, is_whole: bool) -> bool:
 
 
 def _share_of_laws(found: Law, laws: Sequence[Law]) -> float | None:
-    """How much of what its articles say stands in those of ``laws`` that are in its language; None where none is."""
+    """Return the share of its articles' text that is in those of ``laws`` with the same language; None if there is
+    no such law.
+    """
     language = main_language(found.language)
     alike = [law for law in laws if main_language(law.language) == language]
     own = shingles_of(article.full_text for article in found.articles)
@@ -256,8 +269,11 @@ def _share_of_laws(found: Law, laws: Sequence[Law]) -> float | None:
 
 
 def _group_tied(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
-    """Paragraphs that were one or become one. One that is new or gone as a whole ties no others, unless what comes
-    before it and what comes after it become one over it."""
+    """Yield groups of paragraphs that were or became one.
+
+    A paragraph inserted or deleted as a whole connects no others, unless the paragraphs before and after it are
+    joined across it.
+    """
     index = 0
     while index < len(paragraphs):
         end = index + 1
@@ -273,7 +289,7 @@ def _group_tied(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
 
 
 def _has_kept_words(paragraph: Paragraph) -> bool:
-    """Whether it has words that nobody put in or took out."""
+    """Tell whether it has text that nobody inserted or deleted."""
     return any(piece.text.strip() and not piece.authors for piece in _make_pieces(paragraph.runs))
 
 
@@ -289,7 +305,7 @@ def _make_unit(paragraphs: Sequence[Paragraph]) -> _RevisedUnit:
 
 
 def _list_pinned(paragraphs: Sequence[Paragraph]) -> dict[str, list[str]]:
-    """Remark → the words that it is pinned to."""
+    """Return margin comment → the words it is attached to."""
     pinned: dict[str, list[str]] = {own: [] for p in paragraphs for own in p.remarks}
     for run in (run for paragraph in paragraphs for run in paragraph.runs):
         words = "" if run.is_deleted or run.is_hidden else run.text
@@ -323,12 +339,12 @@ def _make_piece(run: Run, is_put_in: bool) -> _RevisedWords:
 
 
 def _is_put_in_by_hand(runs: Sequence[Run], at: int) -> bool:
-    """Underlined beside words that are struck through, a space between them or not: what stands in their place."""
+    """Tell whether underlined text is next to struck-through text, with or without a space: it is the replacement."""
     if not runs[at].is_underlined or runs[at].is_struck:
         return False
     for step in (-1, 1):
         beside = at + step
-        # No more than one empty run is passed, so that no line is walked again and again.
+        # Skip at most one empty run, so that a line is never scanned repeatedly.
         if 0 <= beside < len(runs) and not runs[beside].text.strip():
             beside += step
         if 0 <= beside < len(runs) and runs[beside].is_struck:
@@ -339,7 +355,7 @@ def _is_put_in_by_hand(runs: Sequence[Run], at: int) -> bool:
 def read_revisions(
     marked: MarkedDraft, word: WordText, name: str, laws: tuple[Law, ...]
 ) -> Iterator[Comment | Refusal | Remark]:
-    """The comments that a marked-up draft holds, and what else stands in it that is not the draft's."""
+    """Yield the comments of a marked-up draft, and report other text that is not the draft's."""
     maker = _CommentMaker(marked, name, frozenset(eid for law in laws for eid in law.by_eid))
     taken = [*_read_changes(maker), *_read_margin_of_draft(maker, word)]
     yield from taken
@@ -351,7 +367,7 @@ def read_revisions(
 
 @dataclass
 class _CommentMaker:
-    """Makes the comments of one marked-up draft, counting them."""
+    """Makes and counts the comments of one marked-up draft."""
 
     marked: MarkedDraft
     name: str
@@ -401,7 +417,7 @@ def _read_changes(maker: _CommentMaker) -> Iterator[Comment]:
 
 
 def _read_note_changes(maker: _CommentMaker, unit: _RevisedUnit, eid: str) -> Iterator[Comment]:
-    """What people changed in the footnotes of a unit."""
+    """Yield what people changed in the footnotes of a unit."""
     for note in unit.notes:
         for author in note.authors:
             if _has_changed(note, author):
@@ -414,7 +430,7 @@ def _has_changed(unit: _RevisedUnit, author: str) -> bool:
 
 
 def _make_comment(maker: _CommentMaker, at: int, eid: str, author: str, to: int) -> Comment:
-    """What one author did with a unit. ``to``: the unit that it was moved to, -1 where it was not."""
+    """Describe one author's change of a unit. ``to``: the unit it was moved to, -1 if it was not."""
     unit, draft = maker.marked.units[at], maker.marked.law
     own = draft.by_eid.get(eid)
     left = unit.as_left_by(author)
@@ -431,7 +447,7 @@ def _make_comment(maker: _CommentMaker, at: int, eid: str, author: str, to: int)
 
 
 def _find_moves(marked: MarkedDraft) -> dict[tuple[int, str], tuple[int, str]]:
-    """A unit that somebody took out as a whole → that in which the same person put the same words in again."""
+    """Match a unit deleted as a whole with the unit in which the same person inserted the same text."""
     gone: dict[tuple[str, str], list[int]] = {}
     come: dict[tuple[str, str], list[int]] = {}
     for index, unit in enumerate(marked.units):
@@ -466,8 +482,10 @@ def _read_margin_of_draft(maker: _CommentMaker, word: WordText) -> Iterator[Comm
 
 
 def _tell_unmarked(marked: MarkedDraft, name: str) -> Iterator[Refusal | Remark]:
-    """Words in the draft that are not the law's and that no change marks: remarks typed into it, or what stands around
-    it. Where there are too many it is another version, and that is told."""
+    """Report unmarked text in the draft that is not the law's: typed remarks or surrounding text.
+
+    Too much of it means that the file is another version, which is reported instead.
+    """
     stock = marked.stock
     told = [] if stock is None else list(_find_unmarked(marked, stock))
     if stock is None or len(told) > _MOST_TOLD:
@@ -479,8 +497,10 @@ def _tell_unmarked(marked: MarkedDraft, name: str) -> Iterator[Refusal | Remark]
 
 
 def _tell_left_out(marked: MarkedDraft, name: str, laws: tuple[Law, ...]) -> Iterator[Refusal]:
-    """Words of the law that the draft lacks though no change takes them out: somebody has deleted them untracked. A
-    draft that lacks too much is another version, or a part."""
+    """Report text of the law that the draft lacks without a tracked deletion: somebody deleted it untracked.
+
+    A draft that lacks too much is another version or an extract.
+    """
     law = _find_same_language(marked.law, laws)
     if not marked.is_of_laws or law is None:
         return
@@ -492,8 +512,9 @@ def _tell_left_out(marked: MarkedDraft, name: str, laws: tuple[Law, ...]) -> Ite
 
 
 def _find_left_out(marked: MarkedDraft, law: Law) -> Iterator[tuple[int, str]]:
-    """The number of the paragraph in which words are lacking, or below which provisions are, and how they begin; of
-    provisions after each other that are gone as a whole once."""
+    """Yield the paragraph where text is missing, or below which provisions are, with its beginning; consecutive
+    missing provisions once.
+    """
     stock = LawWords((marked.law,))
     row, is_gone = 0, False
     for provision in law.walk():
@@ -518,7 +539,7 @@ def _row_of(marked: MarkedDraft, provision: Provision) -> int:
 
 
 def _find_unmarked(marked: MarkedDraft, stock: LawWords) -> Iterator[tuple[int, str]]:
-    """The numbers of paragraphs, and the words of their own; of paragraphs after each other once."""
+    """Yield the numbers of paragraphs with their own text; consecutive paragraphs once."""
     row, begins = 0, ""
     for unit in marked.units:
         is_remark = bool(unit.authors) and marked.is_remark(unit)
@@ -533,14 +554,14 @@ def _find_unmarked(marked: MarkedDraft, stock: LawWords) -> Iterator[tuple[int, 
 
 
 def _add_stretches(words: str, stretches: Iterable[str]) -> str:
-    """What paragraphs after each other say, as far as it is shown."""
+    """Return what consecutive paragraphs say, as far as it is shown."""
     for stretch in stretches:
         words = f"{words} {stretch}".strip() if len(words) <= _SHOWN else words
     return words
 
 
 def _own_words(unit: _RevisedUnit, stock: LawWords) -> list[str]:
-    """What a unit says of its own; as a whole where that is most of it."""
+    """Return a unit's own text; the whole unit if most of it is."""
     if not any(piece.text.strip() and not piece.authors for piece in unit.pieces):
         return []
     said = unit.before.strip()
@@ -550,7 +571,7 @@ def _own_words(unit: _RevisedUnit, stock: LawWords) -> list[str]:
 
 
 def _find_pins(units: Sequence[_RevisedUnit]) -> dict[str, tuple[int, str]]:
-    """Margin comment → the unit that it begins in, and the words that it is pinned to."""
+    """Return margin comment → the unit in which it begins, and the words it is attached to."""
     pins: dict[str, tuple[int, list[str]]] = {}
     for at, unit in enumerate(units):
         for own, words in unit.remarks:
@@ -559,7 +580,7 @@ def _find_pins(units: Sequence[_RevisedUnit]) -> dict[str, tuple[int, str]]:
 
 
 def read_margin(word: WordText, name: str, anchorer: Anchorer) -> Iterator[Comment]:
-    """The comments in the margin of a document that is not the draft: of a letter, or a form."""
+    """Yield the margin comments of a document that is not the draft: a letter or form."""
     pins = _find_pins([_make_unit([paragraph]) for paragraph in word.paragraphs])
     ids: dict[str, str] = {}
     for row, remark in enumerate(word.comments, 1):
@@ -586,7 +607,7 @@ def read_margin(word: WordText, name: str, anchorer: Anchorer) -> Iterator[Comme
 
 
 def _find_holder(draft: MarkedDraft, at: int) -> str:
-    """The provision whose own words fill the unit: the deepest that overlaps it most."""
+    """Return the provision whose own text fills the unit: the deepest with the largest overlap."""
     start = draft.offsets[at]
     end = start + len(draft.units[at].number + draft.units[at].before)
     best, most = "", 0
@@ -601,8 +622,10 @@ def _find_holder(draft: MarkedDraft, at: int) -> str:
 
 
 def _known_at(eid: str, draft: Law, known: frozenset[str]) -> str:
-    """A provision of the draft as the law that it is has it: itself, or the nearest above it, for a table below the
-    last article may have made its words a paragraph of several."""
+    """Return a provision of the draft as it exists in the law: itself or its nearest ancestor.
+
+    A table below the last article may have turned its text into one paragraph of several.
+    """
     at: str | None = eid
     while at and known and at not in known:
         at = draft.parent_of.get(at)
@@ -610,7 +633,7 @@ def _known_at(eid: str, draft: Law, known: frozenset[str]) -> str:
 
 
 def _without_numbers(wording: str, draft: Law, eid: str) -> str:
-    """A provision's words without the numbers before them: its own, and that of the article whose first part it is."""
+    """Return a provision's text without its own number and that of the article whose first part it is."""
     numbers = []
     at: str | None = eid
     while at in draft.by_eid:
@@ -623,6 +646,6 @@ def _without_numbers(wording: str, draft: Law, eid: str) -> str:
 
 
 def _find_article_above(draft: MarkedDraft, at: int) -> str:
-    """For a paragraph that is wholly new: the article above it, to which it is added."""
+    """Return the article above a wholly new paragraph, to which it is added."""
     above = bisect_left(draft.starts_of_articles, draft.offsets[at])
     return draft.law.articles[above - 1].eid if above else ""

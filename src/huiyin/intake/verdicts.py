@@ -1,4 +1,4 @@
-"""What people decided became of suggestions: the table that tracing wrote, with a column filled in."""
+"""Read people's verdicts on suggestions: the table written by tracing, with an additional column filled in."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from huiyin.files.tables.table import TableRecord
 from huiyin.intake.model import IntakeResult
 from huiyin.intake.rows import build_lookup, get_location, make_key, make_refusal, read_rows
 
-#: Verdict → how people write it, the names of the report first.
+#: Verdict → ways to write it, the report's name first.
 _VERDICTS = {
     "adopted": ("采纳", "adopted", "已采纳", "全部采纳", "in full"),
     "partly": ("部分采纳", "adopted in part", "partly", "in part", "partially adopted"),
@@ -49,8 +49,9 @@ class PersonVerdict:
 def read_verdicts(
     path: Path, *, columns: Mapping[str, str] | None = None
 ) -> IntakeResult[PersonVerdict]:
-    """Verdicts from a table with the suggestion's ``id`` and a column of a person's verdicts (人工结论, Person's verdict);
-    rows that leave it empty say nothing. Raises :class:`huiyin.law.UnreadableLaw`."""
+    """Read verdicts from a table with the suggestion's ``id`` and a column of verdicts (人工结论, Person's verdict);
+    empty cells are skipped. Raises :class:`huiyin.law.UnreadableLaw`.
+    """
 
     def make(record: TableRecord) -> PersonVerdict | Refusal:
         written = record.get("person_verdict")

@@ -1,7 +1,7 @@
-"""Votes: a list (participant, statement, vote) or a matrix (a row per participant, a column per statement).
+"""Read votes: a list (participant, statement, vote) or a matrix (a row per participant, a column per statement).
 
-Numbers count as Polis has them, 1, −1 and 0; where others stand among them they are marks of another scale, on which 1 may
-be the least, and nothing is taken of them.
+Numbers have the meaning of Polis: 1, −1 and 0. If there are others among them, they are ratings on another scale,
+where 1 may be the lowest, and are not read as votes.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _VOTES = {
         "不清楚", "无意见", "don't know", "dont know", "undecided", "neither agree nor disagree", "neither", "no opinion",
     ),
 }  # fmt: skip
-#: What says how much somebody agrees; the vote is the same.
+#: Words for the degree of agreement; the vote is the same.
 _STRENGTHS = {
     1: (
         "strongly agree", "agree strongly", "somewhat agree", "mostly agree", "completely agree", "totally agree", "slightly agree", "tend to agree",
@@ -57,10 +57,10 @@ _VOTE_OF |= {
 }
 _STRENGTH_OF = {make_key(word): value for value, words in _STRENGTHS.items() for word in words}
 _IS_NUMBER = re.compile(r"[-+−－–]?\d{1,9}(?:[.,]\d{1,9})?%?")
-#: From which share of other numbers on they are of another scale; fewer are slips of the pen.
+#: From this share of other numbers on, it is another scale; fewer are typing errors.
 _OTHER_SCALE = 0.2
 
-#: Columns of Polis's matrix that count, and of survey forms that say who and when: no statements.
+#: Columns of Polis's matrix with counts, and of survey forms with person and time; they are not statements.
 _ABOUT = frozenset(
     heading_key(name)
     for name in (
@@ -68,7 +68,7 @@ _ABOUT = frozenset(
         "ip address", "ip_address", "weight", "language", "lang", "小组", "分组", "组别", "时间", "提交时间", "语言", "提交答卷时间", "所用时间", "来源", "来源详情", "来自IP",
     )
 )  # fmt: skip
-#: What forms ask of people with a yes or no, or a 0 or 1: no statements, and told to be none.
+#: Yes/no or 0/1 questions that forms ask about people; they are reported as not being statements.
 _OF_PEOPLE = frozenset(
     heading_key(name)
     for name in (
@@ -81,15 +81,16 @@ _WHO = tuple(
     heading_key(name)
     for name in (*HEADINGS["participant"], "id", "response id", "respondent", "编号", "序号", "email", "email address", "邮箱", "姓名", "name")
 )  # fmt: skip
-#: What pandas calls a column without a name.
+#: The name that pandas gives an unnamed column.
 _UNNAMED = re.compile(r"\AUnnamed: \d{1,5}(?:_level_\d)?\Z")
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]?[\d:.]*")
 
 
 def read_votes(path: Path, *, columns: Mapping[str, str] | None = None) -> IntakeResult[Vote]:
-    """Votes as a list (participant, statement, vote) or as a matrix (a row per participant, a column per
-    statement); of a Polis export folder the list in it, else the matrix. In numbers or in words; the last
-    vote of a participant on a statement counts, by the times of the list where it has them. Raises ``UnreadableLaw``.
+    """Read votes as a list or a matrix, in numbers or words. Raises ``UnreadableLaw``.
+
+    In a Polis export folder the list is used, or else the matrix. A participant's last vote on a statement counts,
+    by the times in the list if there are any.
     """
     remarks: tuple[Remark, ...] = ()
     if path.is_dir():
@@ -111,7 +112,7 @@ def read_votes(path: Path, *, columns: Mapping[str, str] | None = None) -> Intak
 
 @dataclass
 class _VoteSurvey:
-    """The ways in which votes were written."""
+    """How votes are written in a column."""
 
     numbers: Counter[str] = field(default_factory=Counter)
     others: Counter[str] = field(default_factory=Counter)
@@ -120,7 +121,7 @@ class _VoteSurvey:
     strengths: int = 0
 
     def vote(self, written: str) -> int | None:
-        """The vote, or None where it is none."""
+        """Return the vote, or None if it is not one."""
         bare = written.strip().removesuffix(".0")
         key = make_key(bare)
         value = _VOTE_OF.get(bare, _VOTE_OF.get(bare.casefold(), _VOTE_OF.get(key)))
@@ -183,7 +184,7 @@ def _read_list(
 
 
 def _in_order(votes: Sequence[Vote], times: Sequence[str]) -> Iterable[Vote]:
-    """The votes by their times, where each has one that can be compared; else as they stand."""
+    """Return the votes in order of time if all times are comparable; otherwise as listed."""
     is_repeated = len({(v.participant, v.statement) for v in votes}) < len(votes)
     keys = _list_comparable_times(times) if is_repeated else None
     if keys is None:
@@ -193,7 +194,7 @@ def _in_order(votes: Sequence[Vote], times: Sequence[str]) -> Iterable[Vote]:
 
 
 def _list_comparable_times(times: Sequence[str]) -> list[object] | None:
-    """Seconds as numbers, or dates as they are written; None where there are both, neither, or none for some."""
+    """Return times as seconds, or dates as written; None if they are mixed, neither, or incomplete."""
     if all(time.isdecimal() and len(time) <= 20 for time in times):
         return [int(time) for time in times]
     if all(_TIME.fullmatch(time) for time in times):
@@ -235,7 +236,7 @@ def _read_matrix(table: GridTable, seen: _VoteSurvey) -> IntakeResult[Vote] | No
 
 
 def _find_matrix(table: GridTable) -> _Matrix | None:
-    """The rows below the first that may be the headings of a matrix."""
+    """Return the rows below the first that may be the headings of a matrix."""
     wide = (at for at, (_, cells) in enumerate(table.rows[:30]) if _may_head(cells))
     at = next(wide, None)
     if at is None or at + 1 >= len(table.rows):
@@ -246,8 +247,10 @@ def _find_matrix(table: GridTable) -> _Matrix | None:
 
 @dataclass(frozen=True, slots=True)
 class _SurveyedColumns:
-    """How votes were written in the columns of a matrix that have a heading and hold something. ``asked``: all of them,
-    by their place; ``of_export``: those that Polis and survey forms have of themselves; ``statements``: what was voted on.
+    """How votes are written in the non-empty columns of a matrix with headings.
+
+    ``asked``: all of them by position. ``of_export``: those that Polis and survey forms add. ``statements``: what
+    was voted on.
     """
 
     asked: Mapping[int, _VoteSurvey]
@@ -256,7 +259,7 @@ class _SurveyedColumns:
 
     @property
     def meant(self) -> list[_VoteSurvey]:
-        """How votes were written in the columns that somebody may have meant for statements."""
+        """The columns that somebody may have meant as statements."""
         return [ways for column, ways in self.asked.items() if column not in self.of_export]
 
 
@@ -289,7 +292,7 @@ def _show_name(matrix: _Matrix, column: int) -> str:
 
 
 def _tell_no_statements(matrix: _Matrix, surveyed: _SurveyedColumns) -> Iterator[Remark]:
-    """The columns that are no statements. Of those that Polis has itself nobody asks."""
+    """Report the columns that are not statements, except those that Polis adds."""
     passed = [
         _show_name(matrix, column)
         for column in surveyed.asked
@@ -307,7 +310,7 @@ def _refuse_scale(table: GridTable, columns: Sequence[_VoteSurvey]) -> IntakeRes
 
 
 def _may_head(cells: Sequence[str]) -> bool:
-    """Whether a row is as wide as the headings of a matrix; the column of participants may have none."""
+    """Tell whether a row is as wide as a matrix's headings; the participant column may be unnamed."""
     filled = sum(map(bool, cells))
     return filled >= 3 or (filled == 2 and len(cells) >= 3 and not cells[0].strip())
 
@@ -315,8 +318,9 @@ def _may_head(cells: Sequence[str]) -> bool:
 def _tell_nameless(
     table: GridTable, rows: Sequence[tuple[int, tuple[str, ...]]], head: Sequence[str], who: int
 ) -> Iterator[Remark]:
-    """The columns below no heading that hold something; of text with separators those beyond the headings cost their
-    rows."""
+    """Report unnamed columns with contents; in separated values, those beyond the headings are reported with their
+    rows.
+    """
     width = len(head) if table.is_divided else None
     filled = {c for _, cells in rows for c, cell in enumerate(cells[:width]) if cell.strip()}
     for column in sorted(filled - {who} - {c for c, heading in enumerate(head) if heading}):
@@ -325,7 +329,7 @@ def _tell_nameless(
 
 
 def _find_who(head: Sequence[str]) -> int:
-    """The column of participants: by its heading, else the first."""
+    """Return the column of participants: by its heading, otherwise the first."""
     keys = [heading_key(heading) for heading in head]
     return next((keys.index(key) for key in _WHO if key in keys), 0)
 
@@ -345,7 +349,9 @@ def _is_statement(looks: _VoteSurvey) -> bool:
 
 
 def _is_other_scale(columns: Sequence[_VoteSurvey], statements: Sequence[_VoteSurvey]) -> bool:
-    """Whether a matrix holds marks: most of its columns do, or one does and no other shows by a -1 what its 1 means."""
+    """Tell whether a matrix has ratings: most columns do, or one does and no other has a -1 that shows the meaning
+    of 1.
+    """
     marked = [one for one in columns if one.is_other_scale]
     if len(marked) > len(statements):
         return True
@@ -356,7 +362,7 @@ def _is_other_scale(columns: Sequence[_VoteSurvey], statements: Sequence[_VoteSu
     return is_scale and bool(numbers) and numbers <= {"0", "1"}
 
 
-#: A scale of marks ends at 10 as a rule; an age or a count goes beyond.
+#: Rating scales usually end at 10; an age or a count goes beyond.
 _MOST_MARKS = 10
 
 
@@ -370,7 +376,7 @@ class _Matrix:
     head: Sequence[str]
 
     def take_votes(self, statements: Iterable[int]) -> tuple[list[Vote], list[Refusal]]:
-        """The votes in the columns ``statements``, and what is not taken of them."""
+        """Return the votes in the columns ``statements``, and the refused rows."""
         columns = tuple(statements)
         taken: list[Vote] = []
         refused: list[Refusal] = []
@@ -396,7 +402,7 @@ class _Matrix:
     def _check_row(
         self, row: int, cells: Sequence[str], columns: Sequence[int], last: Mapping[str, int]
     ) -> Refusal | None:
-        """Why nothing is taken of a row. ``last``: the last row of each participant, which is the one that counts."""
+        """Return why a row is refused. ``last``: the last row of each participant, which is the one that counts."""
         participant, width = self._find_participant(cells), len(self.head)
         for column in (WHOLE, self.who, *columns):
             if (row, column) in self.table.wrong:
@@ -417,7 +423,7 @@ class _Matrix:
     def _check_nobody(
         self, row: int, cells: Sequence[str], columns: Sequence[int]
     ) -> Refusal | None:
-        """A row without a participant is wrong where somebody voted in it."""
+        """Refuse a row without a participant if it has votes."""
         if not any(_read_cell(cells, column) for column in columns):
             return None
         return self._refuse(row, RefusalCode.MISSING, column=self.head[self.who] or "participant")

@@ -1,4 +1,4 @@
-"""Tables out of web pages, and out of what programs call .xls and is none: a page, or the XML of Excel 2003."""
+"""Extract tables from web pages, and from .xls files that really are a web page or Excel 2003 XML."""
 
 from __future__ import annotations
 
@@ -15,16 +15,17 @@ from huiyin.law.model import ProblemCode
 from huiyin.law.readers.formats import extract_text
 from huiyin.law.readers.html import PageTable, read_page_tables
 
-#: Rows of a table, with the number that the file counts each by.
+#: Rows of a table with their numbers in the file.
 Rows = tuple[tuple[int, tuple[str, ...]], ...]
-#: Names under which nobody sends a letter.
+#: File names that letters do not have.
 SHEET_NAMES = (".xls", ".xlsx", ".et", ".csv", ".tsv")
 _SHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
 
 
 class GridsOfPage(NamedTuple):
-    """The tables of a page by their number from 1; the lines outside them, each with the number of the tables above it;
-    rows that it does not show; and whether words of it are struck out."""
+    """The tables of a page, numbered from 1; the lines outside them, each with the number of tables above; hidden
+    rows; and whether words are struck out.
+    """
 
     grids: dict[int, Rows]
     beside: tuple[tuple[int, str], ...]
@@ -33,7 +34,7 @@ class GridsOfPage(NamedTuple):
 
 
 def tables_of_page(data: bytes, name: str) -> GridsOfPage:
-    """Raises ``UnreadableLaw``."""
+    """Read the tables of a page. Raises ``UnreadableLaw``."""
     page = read_page_tables(data, name)
     filled = {number: _rows_of(table, name) for number, table in enumerate(page.tables, 1)}
     grids = {number: rows for number, rows in filled.items() if rows}
@@ -41,8 +42,9 @@ def tables_of_page(data: bytes, name: str) -> GridsOfPage:
 
 
 def extract_visible(data: bytes, name: str, known: FileFormat | None = None) -> tuple[str, bool]:
-    """The text of a page or a PDF as it is seen, an empty line where something is hidden or struck out, and whether
-    words are struck out. Raises ``UnreadableLaw``."""
+    """Return the visible text of a page or PDF, with an empty line in place of hidden or struck-out text, and
+    whether words are struck out. Raises ``UnreadableLaw``.
+    """
     drawn = extract_text(data, name, known)
     parts, position = list[str](), 0
     for mark in drawn.marks:
@@ -61,13 +63,13 @@ def _rows_of(table: PageTable, name: str) -> Rows:
 
 
 def is_sheet_xml(data: bytes) -> bool:
-    """Whether a file is the XML of Excel 2003 (SpreadsheetML)."""
+    """Tell whether a file is Excel 2003 XML (SpreadsheetML)."""
     head = data[:4096]
     return b"urn:schemas-microsoft-com:office:spreadsheet" in head and b"Workbook" in head
 
 
 def tables_of_sheet_xml(data: bytes, name: str) -> dict[str, Rows]:
-    """The sheets of such a file by their names. Raises ``UnreadableLaw``."""
+    """Return the sheets of such a file by name. Raises ``UnreadableLaw``."""
     found: dict[str, Rows] = {}
     for number, sheet in enumerate(parse_xml(data, name).iter(f"{_SHEET}Worksheet"), 1):
         rows = tuple(fill_rows(_place_cells(sheet), name))
@@ -77,7 +79,7 @@ def tables_of_sheet_xml(data: bytes, name: str) -> dict[str, Rows]:
 
 
 def _place_cells(sheet: etree._Element) -> Iterator[PlacedCell]:
-    """The cells in their places: an index moves a row or a cell on; one merged downwards goes on below."""
+    """Place the cells: an index attribute moves a row or cell forward; a vertically merged cell continues below."""
     place = -1
     below: dict[int, int] = {}  # column → the last row that a cell from above covers
     for row in sheet.iterfind(f"{_SHEET}Table/{_SHEET}Row"):
@@ -90,7 +92,7 @@ def _place_cells(sheet: etree._Element) -> Iterator[PlacedCell]:
 
 
 def _list_cells(row: etree._Element, at: int, below: dict[int, int]) -> Iterator[PlacedCell]:
-    """The cells of one row; those that go on below are put down there."""
+    """Yield the cells of one row, and record those that continue below."""
     column, covered = 0, frozenset(below)
     for cell in row.iterchildren(f"{_SHEET}Cell"):
         column = max(column, _read_index(cell, "Index", 0) - 1)

@@ -1,5 +1,7 @@
-"""Word files that members send: what their tables hold, and their running text, as :mod:`huiyin.files.word`
-reads them. What that reader leaves out or joins is left out or joined here as well."""
+"""Read the tables and running text of Word files from members, as :mod:`huiyin.files.word` extracts them.
+
+What that reader leaves out or joins is left out or joined here as well.
+"""
 
 from __future__ import annotations
 
@@ -11,22 +13,26 @@ from huiyin.files.word import Paragraph, TableCell, WordText, lines_of
 from huiyin.intake.columns import HEADINGS, find_columns
 from huiyin.law.readers.extracted_text import is_one_line
 
-#: Rows of a table, with the number that the file counts each by.
+#: Rows of a table with their numbers in the file.
 Rows = tuple[tuple[int, tuple[str, ...]], ...]
-#: How far down a table inside another its headings are looked for.
+#: How far down a nested table its headings are searched.
 _HEADINGS_WITHIN = 3
 
 
 def read_grids(word: WordText, name: str) -> dict[int, Rows]:
-    """The tables of a document by their number, from 1 in reading order. One that stands in a cell of another and has
-    no headings of its own is part of what that cell says."""
+    """Return the tables of a document, numbered from 1 in reading order.
+
+    A nested table without headings of its own is part of its cell's text.
+    """
     contents = _collect_contents(word)
     by_table: dict[int, list[TableCell]] = {}
     for cell in contents:
         by_table.setdefault(cell.table, []).append(cell)
     grids: dict[int, Rows] = {}
-    inner: dict[int, str] = {}  # the words of tables that belong to the cell they stand in
-    for number in sorted(by_table, reverse=True):  # those within others come after them
+    inner: dict[int, str] = {}  # the text of tables that belong to the cell containing them
+    for number in sorted(
+        by_table, reverse=True
+    ):  # nested tables have higher numbers than the table around them
         cells = sorted(by_table[number], key=lambda cell: (cell.row, cell.column))
         rows = tuple(fill_rows((_place_cell(cell, contents[cell], inner) for cell in cells), name))
         if cells[0].within is not None and not _has_headings(rows):
@@ -36,7 +42,8 @@ def read_grids(word: WordText, name: str) -> dict[int, Rows]:
     return dict(sorted(grids.items()))
 
 
-#: What stands in a cell, in its order: words (and whether more than a counted number), or the number of a table.
+#: The contents of a cell in order: text (and whether it is more than an automatic number), or the number of a
+#: table.
 _Content = list[tuple[str, bool] | int]
 
 
@@ -74,14 +81,17 @@ def _has_headings(rows: Rows) -> bool:
 def _with_notes(
     text: str, made_of: Iterable[Paragraph], notes: Mapping[str, tuple[Paragraph, ...]]
 ) -> str:
-    """A line, and below it what its footnotes say."""
+    """Return a line followed by its footnotes."""
     below = [line for p in made_of for key in p.notes for line, _ in lines_of(notes.get(key, ()))]
     return "\n".join(line.strip() for line in (text, *below) if line.strip())
 
 
 def read_lines(word: WordText, *, beside: frozenset[int] = frozenset()) -> list[tuple[int, str]]:
-    """The lines of a document with the number of their paragraph, from 1; a table's row is one where it reads as one.
-    The tables of the numbers ``beside``, and what stands in them, are left out."""
+    """Return the lines of a document with their paragraph numbers, from 1; a table row is one line if it reads as
+    one.
+
+    Tables with numbers in ``beside`` and their contents are left out.
+    """
     numbered = [
         (at, paragraph)
         for at, paragraph in enumerate(word.paragraphs, 1)

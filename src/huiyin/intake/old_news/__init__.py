@@ -1,4 +1,4 @@
-"""News of a site of before, out of the files that it left: pages of HTML or Markdown, and the export of WordPress."""
+"""Read the news of an earlier site from its files: HTML or Markdown pages, and the export of WordPress."""
 
 from huiyin.intake.old_news.model import (
     OldPage,

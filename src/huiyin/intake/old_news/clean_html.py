@@ -1,5 +1,7 @@
-"""The text of an old page as HTML that is built anew of a few elements: nothing of the page's own markup is kept, so
-nothing in it can act."""
+"""Rebuild the text of an old page as HTML with a few elements.
+
+None of the page's own markup is kept, so nothing in it can be executed.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,7 @@ from huiyin.intake.old_news.model import OldPicture, PageRemarkCode
 
 _BLOCKS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h3", "h5": "h3", "h6": "h3", "blockquote": "blockquote"}  # fmt: skip
 _INLINE = {"b": "b", "strong": "b", "i": "i", "em": "i"}
-#: Blocks of which nothing stays but that a new paragraph begins.
+#: Blocks that only begin a new paragraph.
 _BREAKS = frozenset((
     "p", "div", "section", "article", "main", "header", "center", "address", "dl", "dt", "dd", "figure", "fieldset",
     "details", "summary", "pre", "td", "th", "caption", "body", "html",
@@ -29,7 +31,7 @@ _EMBEDS = frozenset(("iframe", "embed", "object", "video", "audio", "frame"))
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 _LONGEST_ADDRESS = 1000
-#: What is no part of the text although it stands in it.
+#: Elements inside the text that are not part of it.
 _BESIDE = re.compile(
     r"(?:^|[\s_-])(?:share|sharing|social|comments?|related|sidebar|breadcrumbs?|pagination|pager|post-nav(?:igation)?|"
     r"navigation|tags?-?links|meta|toolbar|copyright|prev-?next|bshare|jiathis)(?:$|[\s_-])",
@@ -48,8 +50,9 @@ class CleanText:
 def clean_body(
     root: etree._Element, address: str = "", *, skip: frozenset[str] = frozenset()
 ) -> CleanText:
-    """The text below ``root``. ``address``: the path of the page, which links in it are told from; ``skip``: lines that are
-    said elsewhere, such as the title."""
+    """Return the text below ``root``. ``address``: the path of the page, to resolve links. ``skip``: lines shown
+    elsewhere, such as the title.
+    """
     writer = _Writer(address, skip)
     writer.write_children(root)
     writer.end_block()
@@ -58,7 +61,7 @@ def clean_body(
 
 
 class _Writer:
-    """Goes through a tree and writes paragraphs. ``piece``: of the paragraph that is being written, its HTML."""
+    """Walks a tree and writes paragraphs. ``piece``: the HTML of the current paragraph."""
 
     def __init__(self, address: str, skip: frozenset[str]) -> None:
         self._address, self._skip = address, skip
@@ -125,7 +128,7 @@ class _Writer:
             self.write_children(element)
 
     def _write_around(self, element: etree._Element, tag: str, begin: str) -> None:
-        """Only where no block stands within: that would end what it does not begin."""
+        """Only without a block inside, which would close what it did not open."""
         if any(_is_block(child) for child in element.iter()) or tag in self._open:
             self.write_children(element)
             return
@@ -144,7 +147,7 @@ class _Writer:
         self._write_around(element, "a", f'<a href="{escape(address)}">')
 
     def find_address(self, written: str | None) -> str:
-        """Where a link leads; empty where that is nowhere that may be followed."""
+        """Return the target of a link; empty if it must not be followed."""
         given = _SPACES.sub("", written or "")
         if not given or given.startswith("#") or len(given) > _LONGEST_ADDRESS:
             return ""
@@ -174,13 +177,13 @@ class _Writer:
             self.blocks.append(f"<{tag}>{''.join(items)}</{tag}>")
 
     def take_line(self) -> tuple[str, str]:
-        """All that was written as one line, whatever blocks it was written in: of an item, or a cell."""
+        """Return everything written as one line, for a list item or cell, whatever blocks it was in."""
         self._wrap = ""
         self.end_block()
         return "<br/>".join(_UNWRAPPED.sub("", one) for one in self.blocks), " ".join(self.lines)
 
     def _write_table(self, element: etree._Element) -> None:
-        """A table that lays a page out has long cells, whose blocks stay; the rows of another are lines."""
+        """A layout table has long cells, whose blocks are kept; rows of other tables become lines."""
         self.end_block()
         cells = list(element.iter("td", "th"))
         rows = list(element.iter("tr"))
@@ -230,10 +233,10 @@ class _Writer:
             self.lines.append(source)
 
     def end_block(self) -> None:
-        """The paragraph that was being written is over."""
+        """End the current paragraph."""
         html, words = "".join(self._piece).strip(), "".join(self._words).strip()
         self._piece, self._words = [], []
-        # What is still open was begun before a block that came within: closed here, begun again by nobody.
+        # What is still open was begun before an inner block: close it here without reopening it.
         html = _strip_breaks(html)
         if not words.replace("\xa0", "").strip() or _SPACES.sub(" ", words) in self._skip:
             return
@@ -247,7 +250,7 @@ _UNWRAPPED = re.compile(r"</?(?:p|h2|h3|blockquote|ul|ol|li)>|<hr/>")
 
 
 def _strip_breaks(html: str) -> str:
-    """Without the ends of lines at its two ends, of which a page may hold any number."""
+    """Remove line breaks at both ends."""
     begin, end = _LEADING_BREAKS.match(html).end(), len(html)  # type: ignore[union-attr]
     while end > begin and html.endswith("<br/>", begin, end):
         end -= len("<br/>")

@@ -1,4 +1,4 @@
-"""Days as old pages write them."""
+"""Find dates as old pages write them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _DAY_FIRST = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9})\.?,? ((?:19|20)\d\d)(?!\d)"
 )
 _MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?, ((?:19|20)\d\d)(?!\d)")
-#: More is no date with some words beside it.
+#: A longer text is not just a date with a few words.
 _LONGEST = 400
 
 
 def find_day(written: str) -> date | None:
-    """The first day that is named, whole: a month alone is none."""
+    """Return the first complete date; a month alone does not count."""
     text = written[:_LONGEST].translate(_PLAIN)
     found: list[tuple[int, date]] = []
     for pattern, order in (
@@ -33,7 +33,7 @@ def find_day(written: str) -> date | None:
     return min(found)[1] if found else None
 
 
-#: Digits and marks of full width, as Chinese pages have them.
+#: Full-width digits and signs, as in Chinese pages.
 _PLAIN = str.maketrans("０１２３４５６７８９－／．　", "0123456789-/. ")
 
 

@@ -1,4 +1,4 @@
-"""What stands above the text of a Markdown page: the plain part of YAML that site generators write, or TOML."""
+"""Parse the front matter of a Markdown page: the simple part of YAML that site generators write, or TOML."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ENTRY = re.compile(r"([A-Za-z_][\w-]*+)[ \t]*+:(?:[ \t]++(.*+))?")
 
 
 def split_front_matter(text: str) -> tuple[dict[str, list[str]], str]:
-    """Each name in small letters with its values, and the text below. What is not understood is left out."""
+    """Return each key in lower case with its values, and the text below. What is not understood is left out."""
     found = _YAML.match(text)
     if found is not None:
         return _read_yaml(found[1]), text[found.end() :]
@@ -39,7 +39,7 @@ def _list_values(value: Any) -> list[str]:
 
 
 def _read_yaml(written: str) -> dict[str, list[str]]:
-    """Lines of ``name: value``, of ``name: [a, b]``, and lists below a name. What is deeper is left out."""
+    """Parse ``name: value``, ``name: [a, b]``, and lists below a name. Deeper structures are left out."""
     told: dict[str, list[str]] = {}
     name = ""
     for line in written.split("\n"):

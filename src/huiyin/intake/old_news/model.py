@@ -1,4 +1,4 @@
-"""What is known of a page of a site of before."""
+"""The data of a page of an earlier site."""
 
 from __future__ import annotations
 
@@ -8,29 +8,29 @@ from enum import StrEnum
 
 
 class PageRefusalCode(StrEnum):
-    """Why a page does not come in (``news_import.refusal.<code>``)."""
+    """Why a page is not imported (``news_import.refusal.<code>``)."""
 
     UNREADABLE = "unreadable"
     NO_TITLE = "no_title"
     NO_DAY = "no_day"
     NO_WORDS = "no_words"
     NOT_PUBLISHED = "not_published"  # a draft, private, or behind a password
-    SAME_ADDRESS = "same_address"  # another page of these files stood there
+    SAME_ADDRESS = "same_address"  # another page of these files had this address
 
 
 class PageRemarkCode(StrEnum):
-    """What of a page was left out or put otherwise (``news_import.remark.<code>``)."""
+    """What was left out of a page or changed (``news_import.remark.<code>``)."""
 
     SCRIPTS = "scripts"  # scripts, styles, forms
-    EMBEDS = "embeds"  # a video or a frame of elsewhere, of which the address stands as a link
-    TABLES = "tables"  # of which each row stands as a line
-    LINKS = "links"  # whose addresses are none that may be followed
-    PICTURES = "pictures"  # that stood within the text, and stand below it
+    EMBEDS = "embeds"  # an external video or frame, replaced by a link
+    TABLES = "tables"  # tables, whose rows become lines
+    LINKS = "links"  # links whose address must not be followed
+    PICTURES = "pictures"  # pictures inside the text, moved below it
 
 
 @dataclass(frozen=True, slots=True)
 class OldPicture:
-    """``source``: as the page names it, an address or a path."""
+    """``source``: the address or path in the page."""
 
     source: str
     alt: str = ""
@@ -39,9 +39,12 @@ class OldPicture:
 
 @dataclass(frozen=True, slots=True)
 class OldPage:
-    """One piece of news in one language. ``addresses``: the paths at which it stood, the usual one first; ``body``: HTML
-    that was built anew of a few elements; ``pair``: the same for a page and its translation; ``part``: its number in
-    the ``series``, 0 where nobody says it; ``remarks``: code → how many."""
+    """One piece of news in one language.
+
+    ``addresses``: its old paths, the usual one first. ``body``: HTML rebuilt with a few elements. ``pair``: equal
+    for a page and its translation. ``part``: its number in the ``series``, 0 if unknown. ``remarks``: code → how
+    many.
+    """
 
     source: str
     addresses: tuple[str, ...]
@@ -62,7 +65,9 @@ class OldPage:
 
 @dataclass(frozen=True, slots=True)
 class PageRefusal:
-    """A page that does not come in. ``detail``: the code of ``law.unreadable`` where it cannot be read, or the other page."""
+    """A page that is not imported. ``detail``: the code of ``law.unreadable`` if it cannot be read, or the other
+    page.
+    """
 
     source: str
     code: PageRefusalCode

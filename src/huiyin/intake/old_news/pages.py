@@ -1,4 +1,4 @@
-"""One page of a site of before, saved as HTML or written in Markdown: its text, its day, who wrote it and where it stood."""
+"""Read one page of an earlier site, in HTML or Markdown: text, date, author and address."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from huiyin.text import detect_language
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 _HTML = (".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp")
-#: A page of text is smaller; what is larger is none, and would hold the reader up.
+#: The maximum size of a page; a larger file is not a page and would slow the import down.
 _MOST = 8 * 1024 * 1024
 _CHARSET = re.compile(rb"<meta\b[^<>]{0,400}?charset\s*+=\s*+[\"']?+\s*+([\w.:-]+)", re.I)
-#: How makers of sites call what holds the text, the surest first.
+#: How site builders mark the element with the text, the most certain first.
 _TEXT = (
     "[@itemprop='articleBody']", "[contains(@class,'entry-content')]", "[contains(@class,'post-content')]",
     "[contains(@class,'post-body')]", "[contains(@class,'article-content')]", "[contains(@class,'article-body')]",
     "[contains(@class,'arc_content')]", "[@id='zoom']", "[contains(@class,'TRS_Editor')]", "[@id='artibody']",
     "[@id='content']", "[contains(@class,'content')]",
 )  # fmt: skip
-#: Words that a text has at least, lest the teaser of it be taken for it.
+#: The least words of a text, so that a teaser is not taken for it.
 _LEAST = 20
 _AUTHOR = re.compile(
     r"(?:作者|撰文|文)\s*[：:]\s*([^\s|｜/，,;；\d]{1,30})|(?:^|\s)[Bb]y\s+([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3})"
@@ -44,7 +44,7 @@ _DATED_NAME = re.compile(r"((?:19|20)\d\d)[-_/](\d\d?)[-_/](\d\d?)(?:[-_/]|$)")
 _LANGUAGES = {"zh": "zh", "en": "en", "cn": "zh", "chinese": "zh", "english": "en"}
 _LONGEST_LEAD = 600
 _PLAIN_SLUG = re.compile(r"[^a-z0-9]+")
-#: Names under which a server gives a folder out.
+#: File names that a server returns for a folder.
 _INDEX = ("index", "default")
 
 
@@ -53,7 +53,7 @@ def is_old_page(name: str) -> bool:
 
 
 def read_old_page(data: bytes, name: str) -> OldPage | PageRefusal:
-    """The page in ``data``, ``name`` being its path below the folder of the site. What cannot be a page of news says why."""
+    """Read the page in ``data``; ``name`` is its path in the site's folder. Return the reason if it is not news."""
     try:
         check_size(data, name, limit=_MOST)
         if name.casefold().endswith(_MARKDOWN):
@@ -66,7 +66,7 @@ def read_old_page(data: bytes, name: str) -> OldPage | PageRefusal:
 
 
 def parse_fragment(text: str, name: str) -> etree._Element:
-    """Raises ``UnreadableLaw``."""
+    """Parse HTML. Raises ``UnreadableLaw``."""
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         return lxml_html.document_fromstring(
@@ -109,7 +109,7 @@ def _select(root: etree._Element, path: str) -> list[etree._Element]:
 
 
 def _find_title(root: etree._Element) -> str:
-    """What the page is headed with; else what it is called, without the name of the site behind it."""
+    """Return the main heading, or the title without the name of the site after it."""
     headings = [_read(one) for one in root.iter("h1") if _read(one)]
     shared = _read_meta(root, "og:title")
     whole = _read(root.find(".//title"))
@@ -153,7 +153,7 @@ def _find_text(root: etree._Element) -> etree._Element:
 
 
 def _find_densest(body: etree._Element) -> etree._Element:
-    """What holds most of the paragraphs itself, where they say nearly all that the page says; else the page."""
+    """Return the element that directly has most paragraphs, if they are nearly the whole page; otherwise the page."""
     best, most = body, 0
     for one in body.iter("div", "td", "section", "center"):
         words = sum(len(_read(child)) for child in one if child.tag == "p")
@@ -163,7 +163,7 @@ def _find_densest(body: etree._Element) -> etree._Element:
 
 
 def _find_told_lines(holder: etree._Element) -> tuple[str, ...]:
-    """Lines that say nothing but when and by whom: in the text, or just above it."""
+    """Return lines that only state date and author, in the text or just above it."""
     near = holder.getparent()
     found: dict[str, None] = {}
     for place in (holder, near if near is not None else holder):
@@ -207,7 +207,7 @@ def _find_html_day(root: etree._Element, told: tuple[str, ...], name: str) -> da
 
 
 def find_named_day(name: str) -> date | None:
-    """The day in a path: ``2015/03/02/birds.html``, ``2015-03-02-birds.md``."""
+    """Return the date in a path: ``2015/03/02/birds.html``, ``2015-03-02-birds.md``."""
     found = _DATED_NAME.search(name)
     return find_day("-".join(found.groups())) if found else None
 
@@ -297,14 +297,14 @@ def _read_markdown(text: str, name: str) -> OldPage | PageRefusal:
 
 
 def _render_markdown(text: str) -> str:
-    """As HTML, which is cleaned like that of a page: Markdown may hold any."""
+    """Render as HTML, which is cleaned like a page's, because Markdown may contain any HTML."""
     from markdown_it import MarkdownIt
 
     return str(MarkdownIt("commonmark").enable("table").render(text))
 
 
 def _list_site_paths(name: str) -> Iterator[str]:
-    """Where generators of sites put a page of this name: Jekyll by its day, Hugo and Hexo by its folder."""
+    """Yield the addresses that site generators give such a file: Jekyll by date, Hugo and Hexo by folder."""
     path = PurePosixPath(name)
     parts = [part for part in path.parent.parts if part not in ("_posts", "content", "source", ".")]
     found = _DATED_NAME.match(path.name)
@@ -333,7 +333,7 @@ def list_file_paths(name: str) -> list[str]:
 
 
 def list_paths(said: list[str]) -> tuple[str, ...]:
-    """Paths with their queries out of addresses, each once; none of the first page."""
+    """Return distinct paths with queries from addresses, without that of the front page."""
     paths: dict[str, None] = {}
     for one in said:
         try:
@@ -349,7 +349,9 @@ def list_paths(said: list[str]) -> tuple[str, ...]:
 
 
 def choose_language(words: str, said: str, name: str) -> str:
-    """``zh`` or ``en``: what the words are written in, for pages name any language; where they are few, what is said."""
+    """Return ``zh`` or ``en``: the language of the text, because declarations are unreliable; for short texts, the
+    declared one.
+    """
     told = detect_language(words)
     by_words = "zh" if told.startswith("zh") else "en" if told == "en" else ""
     if by_words and len(words) >= _LEAST:
@@ -360,8 +362,9 @@ def choose_language(words: str, said: str, name: str) -> str:
 
 
 def make_pair(name: str) -> str:
-    """What a page and its translation have in common where their paths differ by the language alone: ``en/birds.html`` and
-    ``zh/birds.html``, ``birds.en.md`` and ``birds.zh.md``."""
+    """Return what a page and its translation share if only the language in their paths differs: ``en/birds.html``
+    and ``zh/birds.html``, ``birds.en.md`` and ``birds.zh.md``.
+    """
     path = PurePosixPath(name)
     parts = [part for part in path.parts[:-1] if part.casefold() not in _LANGUAGES]
     stem, _, language = path.stem.rpartition(".")
@@ -370,7 +373,7 @@ def make_pair(name: str) -> str:
 
 
 def make_slug(name: str) -> str:
-    """The last part of the new address, of the last one of the old; empty where it has no Latin letters."""
+    """Return the last part of the new address, from that of the old one; empty without Latin letters."""
     path = PurePosixPath(unquote(name))
     stem = path.stem if path.stem not in (*_INDEX, "_index") else path.parent.name
     stem = _DATED_NAME.sub("", stem)

@@ -1,4 +1,4 @@
-"""Parts that say themselves which part they are: （上） and （下）, 之二, (Part 2), 2/3."""
+"""Recognise parts that state their number: （上） and （下）, 之二, (Part 2), 2/3."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from huiyin.intake.old_news.model import OldPage
 
 _DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九十", 1)}
 _THIRDS = {"上": 1, "中": 2, "下": 3}
-#: At the end of a title; spaces are of one sign each, so that no title takes long.
+#: At the end of a title. Spaces may only be of one kind each, so that matching stays fast.
 _CHINESE = re.compile(
     r"[（(]\s?(?:第|之)?([上中下一二三四五六七八九十]|\d{1,2})(?:部分|篇|集|期)?\s?[)）]\s?\Z"
 )
@@ -23,7 +23,7 @@ _WORDS = {
 
 
 def split_part(title: str) -> tuple[str, int]:
-    """What the parts have in common, and which one this is; 0 where the title says none."""
+    """Return the common title and the number of the part; 0 if the title states none."""
     for pattern in (_CHINESE, _BEHIND, _ENGLISH):
         found = pattern.search(title)
         if found is not None and found.start():
@@ -37,8 +37,10 @@ def split_part(title: str) -> tuple[str, int]:
 
 
 def group_series(pages: Iterable[OldPage]) -> list[OldPage]:
-    """The pages, each with the series that it says it belongs to, or whose parts have their title in common: two at least
-    in one language, each another part. 上 and 下 are the first and the second."""
+    """Assign a series to pages that state one or share a title with part numbers.
+
+    There must be at least two different parts in one language. 上 and 下 are the first and the second.
+    """
     held = list(pages)
     alike: dict[tuple[str, str], dict[int, list[OldPage]]] = defaultdict(lambda: defaultdict(list))
     for page in held:

@@ -1,4 +1,4 @@
-"""The export of WordPress (WXR): posts that were published, with their days, words, pictures and addresses."""
+"""Read the export of WordPress (WXR): published posts with dates, texts, pictures and addresses."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _EXCERPT = re.compile(r"\{http://wordpress\.org/export/[\d.]+/excerpt/\}encoded")
 _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 _SHORTCODE = re.compile(r"\[(/?)([a-z_-]{2,30})((?:\s[^\[\]]{0,500})?)/?\]")
-#: Codes whose words are shown, without what they do with them.
+#: Shortcodes whose contents are shown without their effect.
 _KEPT = frozenset(("caption", "wp_caption"))
 _EMBED = re.compile(r"\[embed[^\[\]]{0,200}\]\s*+(https?://[^\s\"'<>\[\]]{4,300})\s*+\[/embed\]")
-#: An address that has a line for itself, which WordPress shows as what stands there.
+#: An address alone on a line, which WordPress replaces by an embed.
 _BARE_ADDRESS = re.compile(r"^[ \t]*(https?://[^\s\"'<>]{4,300})[ \t]*$", re.M)
 _SERIES = ("series", "post_series")
 
 
 def read_wordpress(data: bytes, name: str) -> tuple[OldPage | PageRefusal, ...]:
-    """Every post of the export; pages, menus and attachments are none. Raises ``UnreadableLaw``."""
+    """Return every post of the export; pages, menus and attachments are skipped. Raises ``UnreadableLaw``."""
     root = parse_xml(data, name)
     items = list(root.iter("item"))
     files = dict(_list_files(items))
@@ -44,7 +44,7 @@ def read_wordpress(data: bytes, name: str) -> tuple[OldPage | PageRefusal, ...]:
 
 
 def _find(item: etree._Element, name: str) -> str:
-    """A value of WordPress's own, whichever version of the export names it."""
+    """Return a WordPress value, whatever version of the export it is from."""
     for child in item:
         if isinstance(child.tag, str) and etree.QName(child).localname == name:
             return (child.text or "").strip()
@@ -52,7 +52,7 @@ def _find(item: etree._Element, name: str) -> str:
 
 
 def _list_files(items: list[etree._Element]) -> Iterator[tuple[str, OldPicture]]:
-    """Attachments by number."""
+    """Yield the attachments by number."""
     for item in items:
         if _find(item, "post_type") == "attachment" and _find(item, "attachment_url"):
             title = collapse_whitespace(_find_meta(item, "_wp_attachment_image_alt"))
@@ -117,7 +117,7 @@ def _find_excerpt(item: etree._Element) -> str:
 
 
 def _open_blocks(written: str) -> str:
-    """The text as the site showed it: an empty line begins a paragraph, and codes in brackets do nothing."""
+    """Return the text as the site showed it: an empty line begins a paragraph, and shortcodes have no effect."""
     text = _EMBED.sub(r"\n\n\1\n\n", written)
     text = _SHORTCODE.sub(_drop_code, text.replace("\r\n", "\n"))
     text = _BARE_ADDRESS.sub(r'<iframe src="\1"></iframe>', text)
@@ -128,7 +128,7 @@ def _open_blocks(written: str) -> str:
 
 
 def _drop_code(found: re.Match[str]) -> str:
-    """A caption keeps its words; an address in a code for a video stays, as what it is."""
+    """Keep the text of a caption, and the address in a video shortcode."""
     if found[2] in _KEPT or found[1]:
         return ""
     address = re.search(r"https?://[^\s\"'\]]{4,300}", found[3])

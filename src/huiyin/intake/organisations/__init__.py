@@ -1,6 +1,6 @@
-"""Organisations with dated facts, in the files of registers and networks: tables, Popolo, IATI; read and written.
+"""Read and write organisations with dated facts in the files of registers and networks: tables, Popolo, IATI.
 
-What goes out comes in again unchanged.
+Anything written can be read again unchanged.
 """
 
 from huiyin.intake.organisations.columns import (

@@ -1,5 +1,7 @@
-"""What the columns of a table of organisations hold: by their headings, as registers write them or loosely (关注什么,
-"Where are you based?"), and by what stands in them."""
+"""Recognise the columns of a table of organisations by headings and contents.
+
+Headings may be those of registers or informal (关注什么, "Where are you based?").
+"""
 
 from __future__ import annotations
 
@@ -12,14 +14,14 @@ from huiyin.intake.partial_dates import parse_days
 from huiyin.intake.records import split_list
 from huiyin.intake.rows import make_key
 
-#: A column that is left out by choice.
+#: The role of a column that is deliberately left out.
 LEFT_OUT = "-"
-#: Columns of the table that is written, a row a fact: everything that a fact says.
+#: The columns of the exported table, one row per fact, with everything that a fact states.
 FACT_COLUMNS = (
     "organisation", "fact", "code", "text", "number", "data", "since", "until", "source", "public", "seen_on", "over_on",
     "confirmed_on",
 )  # fmt: skip
-#: What a column of a table of organisations may hold → the headings that say so.
+#: The possible roles of columns → their headings.
 ROLES: Mapping[str, tuple[str, ...]] = {
     "slug": ("slug", "short name", "简称", "代号", "短名", "organisation id"),
     "identifier": ("identifier", "org_id", "org-id", "registration number", "统一社会信用代码", "登记号", "登记号码", "登记证号", "社会信用代码", "charity number"),
@@ -49,8 +51,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "source": ("source", "来源"),
 }  # fmt: skip
 _BY_HEADING = {make_key(word): role for role, words in ROLES.items() for word in words}
-#: Words within a heading that say loosely what the column holds: what is more special stands before what is general,
-#: for 机构所在地 says where and no name.
+#: Words inside informal headings, the more specific first: 机构所在地 is a place and not a name.
 _HINTS: Mapping[str, re.Pattern[str]] = {
     role: re.compile(words, re.I)
     for role, words in {
@@ -78,11 +79,11 @@ _HINTS: Mapping[str, re.Pattern[str]] = {
         "name": r"机构|组织|单位|社团|协会|会员|名称|名字|叫(?:什么|啥)|\bnames?\b|\borgani[sz]ations?\b|\bcharity\b|\bbody\b|\bngo\b|\bmembers?\b|\bwho\b|\bcalled\b",
     }.items()
 }  # fmt: skip
-#: Rows whose cells are looked at.
+#: Rows whose cells are examined.
 _SAMPLE = 200
-#: Rows among which the headings are looked for: above them stand titles.
+#: Rows among which the headings are searched; titles may be above them.
 _WITHIN = 10
-#: Of the filled cells of a column so many must be what it is taken for.
+#: The least share of filled cells that must fit a role.
 _MOST_OF_THEM = 0.5
 _LONGEST_HEADING, _LONGEST_NAME = 60, 120
 _URL = re.compile(r"(?:https?://|www\.)\S{3,}")
@@ -94,7 +95,7 @@ _BODY = re.compile(
     r"|\b(?:association|foundation|cent(?:re|er)|society|institute|union|federation|alliance|council|coalition|trust|forum|group|fund)\b",
     re.I,
 )  # fmt: skip
-#: Roles of which several columns are one list.
+#: Roles whose columns are combined into one list.
 SEVERAL = ("focus", "network", "service", "language")
 
 Known = Mapping[str, Collection[str]]
@@ -102,7 +103,7 @@ _NOTHING_KNOWN: Known = MappingProxyType({})
 
 
 def find_heading_row(rows: Sequence[tuple[int, tuple[str, ...]]]) -> int:
-    """The index of the row that holds the headings: the first, unless one below it names more of what there is."""
+    """Return the index of the heading row: the first, unless a later one names more roles."""
     best, most = 0, 0
     for at, (_, cells) in enumerate(rows[:_WITHIN]):
         named = sum(bool(role) for role in _read_headings(cells))
@@ -117,9 +118,11 @@ def guess_roles(
     *,
     known: Known = _NOTHING_KNOWN,
 ) -> tuple[str, ...]:
-    """What each column seems to hold, empty where nobody knows, :data:`LEFT_OUT` where nothing stands in it; each role
-    once. The table of facts gives its own names. ``rows``: below the headings; ``known``: role → words that it has here,
-    each by :func:`make_key`."""
+    """Guess the role of each column: empty if unknown, :data:`LEFT_OUT` if the column is empty; each role once.
+
+    The exported table has its own names. ``rows``: below the headings. ``known``: role → words known here, each in
+    the form of :func:`make_key`.
+    """
     keys = [make_key(heading) for heading in headings]
     if {make_key("organisation"), make_key("fact")} <= set(keys):
         own = {make_key(name): name for name in FACT_COLUMNS}
@@ -162,13 +165,15 @@ def _without_second(roles: Sequence[str]) -> list[str]:
 
 
 def _taken_with(role: str, roles: Collection[str]) -> Collection[str]:
-    """The roles that no column can have besides ``role``: itself, and of names in no language those in one."""
+    """Return the roles that exclude ``role`` in other columns: itself and, for names without a language, those with
+    one.
+    """
     of_names = {"name_zh", "name_en"} & set(roles) if role == "name" else set()
     return {*filter(None, roles), *(("name",) if of_names else ())}
 
 
 def _guess_by_hint(heading: str, cells: Sequence[str], _: Known) -> str:
-    """What the heading loosely says, unless the cells speak against it."""
+    """Return what the heading informally suggests, unless the cells contradict it."""
     if not heading or len(heading) > _LONGEST_HEADING:
         return ""
     for role, hint in _HINTS.items():
@@ -212,8 +217,7 @@ _CHECKS: Mapping[str, Callable[[str], bool]] = {
 
 
 def _guess_by_cells(_: str, cells: Sequence[str], known: Known) -> str:
-    """What stands in the column where no heading says so: numbers of registers, addresses of the web, words that are
-    known here."""
+    """Recognise a column by contents: register numbers, web addresses, known words."""
     if not cells:
         return ""
     if _share(cells, lambda cell: split_identifier(cell) is not None) >= _MOST_OF_THEM:
@@ -232,6 +236,6 @@ def _is_known(cell: str, words: Collection[str]) -> bool:
 
 
 def _guess_name(_: str, cells: Sequence[str], __: Known) -> str:
-    """Names of bodies end as such names do."""
+    """Recognise names of bodies by their endings."""
     is_of_names = _share(cells, lambda cell: _is_name(cell) and bool(_BODY.search(cell)))
     return "name" if is_of_names >= _MOST_OF_THEM else ""

@@ -1,7 +1,7 @@
-"""Organisation files of IATI 2.03: who an organisation is, in what languages, where, and what its plans cost.
+"""Read and write organisation files of IATI 2.03: identity, names by language, place, and planned costs.
 
-IATI has a place for a name, an identifier, the names of a country and the organisation's documents; of the budget of a
-year we read and write the total expenditure. What it has no place for is not written.
+IATI has elements for a name, an identifier, a country's names and documents. Of the yearly budgets, the total
+expenditure is read and written. What IATI has no element for is not written.
 """
 
 from __future__ import annotations
@@ -18,13 +18,15 @@ from huiyin.intake.organisations.records import FactStated, OrganisationStated
 from huiyin.intake.partial_dates import parse_days
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-#: What an organisation is to IATI, by its codelist OrganisationType.
+#: Types of organisations in IATI's codelist OrganisationType.
 _TYPES: Mapping[str, str] = {"government": "10", "foundation": "60", "company": "70"}
 _NATIONAL_NGO, _OTHER = "22", "90"
 
 
 def write_iati(organisations: Iterable[OrganisationStated], *, day: date) -> bytes:
-    """One file with those that have a number of a register, which IATI wants; ``day``: when it is written."""
+    """Write one file with the organisations that have a register number, which IATI requires; ``day``: the date of
+    the file.
+    """
     root = etree.Element("iati-organisations", version="2.03")
     root.set("generated-datetime", f"{day.isoformat()}T00:00:00Z")
     for one in organisations:
@@ -72,7 +74,7 @@ def _write_spending(node: etree._Element, fact: FactStated, first: date, last: d
 
 
 def read_iati(data: bytes, name: str) -> list[OrganisationStated]:
-    """The organisations of an IATI organisation file. Raises :class:`huiyin.files.problems.UnreadableLaw`."""
+    """Read the organisations of an IATI file. Raises :class:`huiyin.files.problems.UnreadableLaw`."""
     root = parse_xml(data, name)
     if root.tag != "iati-organisations":
         raise UnreadableLaw("not_iati", file=name)

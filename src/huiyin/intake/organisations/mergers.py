@@ -1,4 +1,4 @@
-"""Tables of dated mergers: which organisation went into which."""
+"""Read tables of dated mergers: which organisation was merged into which."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from huiyin.intake.identifiers import SchemeAndNumber, check_identifier, split_i
 from huiyin.intake.partial_dates import parse_days
 from huiyin.intake.rows import make_key
 
-#: What a column may hold → the headings that say so. Of several days the first that a row gives counts.
+#: The possible roles of columns → their headings. Of several dates in a row, the first counts.
 _ROLES: Mapping[str, tuple[str, ...]] = {
     "from_name": ("transferor_name", "transferor", "merged organisation", "并入方", "被合并组织"),
     "from_number": ("transferor_regno", "transferor number", "被合并组织登记号"),
@@ -34,7 +34,7 @@ class MergerParty:
 
 @dataclass(frozen=True, slots=True)
 class MergerStated:
-    """``day``: on which what the one had became the other's, as a partial date. ``problem``: why the row cannot be taken."""
+    """``day``: when the transfer took effect, as a partial date. ``problem``: why the row cannot be used."""
 
     row: int
     old: MergerParty
@@ -44,13 +44,13 @@ class MergerStated:
 
 
 def is_merger_table(headings: Sequence[str]) -> bool:
-    """Whether a row names who went in, who came out, and a day."""
+    """Tell whether a row has headings for both organisations and a date."""
     roles = {_BY_HEADING.get(make_key(heading), "") for heading in headings}
     return {"from_name", "to_name"} <= roles and bool(roles & set(_DAYS))
 
 
 def read_mergers(table: GridTable, *, scheme: str = "GB-CHC") -> list[MergerStated]:
-    """Every row of a table of mergers. ``scheme``: of the numbers, which stand without it."""
+    """Read every row of a table of mergers. ``scheme``: of register numbers that have none."""
     if not table.rows:
         return []
     columns = {

@@ -1,8 +1,8 @@
-"""Popolo's organisations in JSON, with a period at everything that has one.
+"""Read and write Popolo organisations in JSON, with periods wherever possible.
 
-What Popolo has a place for stands there (names, identifiers, classification, founding and dissolution, contact details,
-memberships); a program that knows Popolo alone reads the present. The whole history stands beside it, under
-``huiyin:facts``, so that nothing is lost and what was written comes in again unchanged.
+What Popolo has a field for is written there (names, identifiers, classification, founding and dissolution, contact
+details, memberships), so a program that only knows Popolo reads the present state. The complete history is in
+``huiyin:facts``, so that nothing is lost and the file can be read again unchanged.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from huiyin.files.problems import UnreadableLaw
 from huiyin.intake.organisations.records import KINDS, FactStated, OrganisationStated
 
 _FACTS = "huiyin:facts"
-#: As Popolo's schema has it.
+#: The values in Popolo's schema.
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 _FIELDS = tuple(one.name for one in fields(FactStated))
 _MOST = 200_000
 
 
 def write_popolo(organisations: Iterable[OrganisationStated]) -> str:
-    """A JSON document with all of them."""
+    """Write a JSON document with all of them."""
     listed = [_write_one(one) for one in organisations]
     return json.dumps({"organizations": listed}, ensure_ascii=False, indent=1, allow_nan=False)
 
@@ -80,8 +80,9 @@ def _write_fact(fact: FactStated) -> dict[str, Any]:
 
 
 def read_popolo(data: bytes, name: str) -> list[OrganisationStated]:
-    """The organisations of a Popolo file: a document with ``organizations``, a list of them, or one. Raises
-    :class:`huiyin.files.problems.UnreadableLaw`."""
+    """Read the organisations of a Popolo file: a document with ``organizations``, a list, or a single one. Raises
+    :class:`huiyin.files.problems.UnreadableLaw`.
+    """
     try:
         document = json.loads(decode_text(data, name).text)
     except (ValueError, RecursionError):
@@ -109,7 +110,7 @@ def _read_one(one: object, number: int) -> OrganisationStated:
 
 
 def _read_own(fact: object) -> FactStated:
-    """A fact as it was written. Raises ``ValueError``, ``TypeError``."""
+    """Read a fact as we write it. Raises ``ValueError``, ``TypeError``."""
     if not isinstance(fact, dict) or not set(fact) <= set(_FIELDS) or fact.get("kind") not in KINDS:
         raise ValueError
     words = {n: v for n, v in fact.items() if n not in ("number", "data", "is_public")}
@@ -123,7 +124,7 @@ def _read_own(fact: object) -> FactStated:
 
 
 def _read_foreign(one: Mapping[str, Any]) -> Iterator[FactStated]:
-    """The facts of an organisation that another program wrote."""
+    """Read the facts of an organisation written by another program."""
     if name := _read_text(one, "name"):
         yield FactStated("name", _language_of(name), name)
     yield from _read_other_names(one)
@@ -144,7 +145,7 @@ def _read_foreign(one: Mapping[str, Any]) -> Iterator[FactStated]:
 
 
 def _read_other_names(one: Mapping[str, Any]) -> Iterator[FactStated]:
-    """Names that ended are former names, the others what it is called besides."""
+    """Read other names: those with an end are former names, the others aliases."""
     for other in _list_objects(one, "other_names"):
         since, until = _read_text(other, "start_date") or "?", _read_text(other, "end_date")
         text = _read_text(other, "name")

@@ -1,4 +1,4 @@
-"""An organisation and its facts, as a file states them."""
+"""Organisations and their facts as a file states them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from huiyin.intake.identifiers import SchemeAndNumber, check_identifier
 
-#: What a fact may be about; the registry of the desk has the same.
+#: The kinds of facts, the same as in the desk's registry.
 KINDS = (
     "name", "other_name", "sort_key", "identifier", "kind", "legal_form", "status", "place", "language", "contact", "logo",
     "activity", "focus", "service", "member_service", "route", "reach", "figure", "membership", "network",
@@ -17,10 +17,12 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class FactStated:
-    """``since`` and ``until``: partial dates, empty without a bound, ``?`` where they are unknown; then ``seen_on`` is the
-    first day on which the fact is known to have held, ``over_on`` the first on which it is known to be over, and
-    ``confirmed_on`` the last on which it is known to have held, each as a day or empty. ``is_public``: None where the file
-    does not say."""
+    """``since`` and ``until``: partial dates, empty without a bound, ``?`` if unknown.
+
+    If unknown, ``seen_on`` is the first day on which the fact is known to have applied, ``over_on`` the first on
+    which it is known to have ended, and ``confirmed_on`` the last on which it is known to have applied; each is a
+    day or empty. ``is_public``: None if the file does not say.
+    """
 
     kind: str
     code: str = ""
@@ -38,8 +40,9 @@ class FactStated:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationStated:
-    """``slug``: its short name, where the file has one. ``row``: where it stands. ``problem``: why it cannot be taken, as a
-    code. ``fact_rows``: where each fact stands, of one that was gathered from several rows."""
+    """``slug``: its short name, if the file has one. ``row``: its position. ``problem``: a code if it cannot be
+    used. ``fact_rows``: the row of each fact, for an organisation gathered from several rows.
+    """
 
     slug: str
     facts: tuple[FactStated, ...]
@@ -55,13 +58,14 @@ class OrganisationStated:
         return [fact.text for fact in self.facts if fact.kind == "name"]
 
     def find_row(self, place: int) -> int:
-        """The row of the fact at ``place``."""
+        """Return the row of the fact at index ``place``."""
         return self.fact_rows[place] if place < len(self.fact_rows) else self.row
 
     @property
     def key(self) -> Hashable:
-        """What tells rows of one organisation from those of another: its short name, else its first number, else its names;
-        None for what cannot be taken, which stays apart."""
+        """The key by which rows of one organisation are joined: its short name, or its first number, or its names;
+        None for an unusable row, which stays separate.
+        """
         if self.problem:
             return None
         if self.slug:
@@ -72,7 +76,7 @@ class OrganisationStated:
 
 
 def gather_records(rows: Iterable[OrganisationStated]) -> list[OrganisationStated]:
-    """One record for each organisation, with the facts of all of its rows; rows that cannot be taken stay apart."""
+    """Return one record per organisation with the facts of all its rows; unusable rows stay separate."""
     by_key: dict[Hashable, list[OrganisationStated]] = {}
     apart: list[OrganisationStated] = []
     for row in rows:
@@ -85,7 +89,7 @@ def gather_records(rows: Iterable[OrganisationStated]) -> list[OrganisationState
 
 
 def join_records(rows: Sequence[OrganisationStated]) -> OrganisationStated:
-    """Rows of one organisation as one record."""
+    """Join the rows of one organisation."""
     first = rows[0]
     if len(rows) == 1:
         return first
@@ -97,8 +101,11 @@ def join_records(rows: Sequence[OrganisationStated]) -> OrganisationStated:
 
 
 class RecordGathering:
-    """The same of rows that are never held whole: what stands together is joined as it comes. Rows of an organisation that
-    stands in several places of the file, which a first look over it found (:meth:`note`), wait for the end."""
+    """Gathers records from a stream of rows.
+
+    Adjacent rows are joined at once. Rows of an organisation that occurs in several places of the file, as found in
+    a first pass (:meth:`note`), are kept until the end.
+    """
 
     def __init__(self) -> None:
         self.total = 0
@@ -108,7 +115,7 @@ class RecordGathering:
         self._last: int | None = None
 
     def note(self, row: OrganisationStated) -> None:
-        """One row of the first look."""
+        """Record one row of the first pass."""
         self.schemes.update(scheme for scheme, _ in row.identifiers)
         key = row.key
         mark = None if key is None else hash(key)
@@ -124,7 +131,7 @@ class RecordGathering:
             self.total += 1
 
     def gather(self, rows: Iterable[OrganisationStated]) -> Iterator[OrganisationStated]:
-        """The records, once all rows were noted."""
+        """Yield the records, after all rows were noted."""
         waiting: list[OrganisationStated] = []
         together: list[OrganisationStated] = []
         for row in rows:

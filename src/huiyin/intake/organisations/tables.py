@@ -1,4 +1,4 @@
-"""Organisations in tables with any headings: a row an organisation, or a row a fact; and the table that is written."""
+"""Read organisations from tables with any headings, one row per organisation or per fact; write the table of facts."""
 
 from __future__ import annotations
 
@@ -35,15 +35,16 @@ _NO = frozenset(
 def read_organisation_table(
     table: GridTable, roles: Sequence[str], *, currency: str = "CNY"
 ) -> list[OrganisationStated]:
-    """The organisations of a table whose first row is its headings; ``roles``: what each column holds. ``currency``: of
-    its amounts. An empty cell says nothing."""
+    """Read the organisations of a table whose first row is its headings. ``roles``: of each column. ``currency``:
+    of its amounts. An empty cell states nothing.
+    """
     return gather_records(list_table_rows(table, roles, currency=currency))
 
 
 def list_table_rows(
     table: GridTable, roles: Sequence[str], *, currency: str = "CNY"
 ) -> Iterator[OrganisationStated]:
-    """The same row by row, as far as each goes."""
+    """Yield the same row by row."""
     is_facts = "fact" in roles
     for number, cells in table.rows[1:]:
         if not any(cell.strip() for cell in cells):
@@ -54,8 +55,7 @@ def list_table_rows(
 
 
 def _collect_cells(cells: Sequence[str], roles: Sequence[str]) -> dict[str, str]:
-    """Role → what stands in its column; of a role that several columns have, the whole list or the first that says
-    something."""
+    """Return role → cell; for a role with several columns, the combined list or the first filled cell."""
     given: dict[str, str] = {}
     for role, cell in zip(roles, cells, strict=False):
         words = unescape_formula(cell).strip()
@@ -84,7 +84,7 @@ def _read_row(
 
 
 class _CellRefused(ValueError):
-    """A cell that cannot be read: a code."""
+    """A cell that cannot be read; carries a code."""
 
 
 def _read_fact(given: Mapping[str, str]) -> FactStated:
@@ -124,7 +124,7 @@ def _read_number(written: str) -> float:
 
 
 def _read_wide(given: Mapping[str, str], currency: str) -> Iterator[FactStated]:
-    """The facts of a row that says several things of one organisation, all for one period."""
+    """Yield the facts of a row with several statements about one organisation, all for one period."""
     since, until, source = given.get("since", "?"), given.get("until", ""), given.get("source", "")
     if "identifier" in given:
         split = split_identifier(given["identifier"])
@@ -172,7 +172,7 @@ def _read_figures(given: Mapping[str, str], currency: str) -> Iterator[FactState
 
 
 def _read_life(given: Mapping[str, str]) -> Iterator[FactStated]:
-    """Whether it is there, and since when."""
+    """Yield whether it exists, and since when."""
     founded = given.get("founded", "")
     if founded and parse_days(founded) is None:
         raise _CellRefused("date")
@@ -190,7 +190,7 @@ def _read_life(given: Mapping[str, str]) -> Iterator[FactStated]:
 def write_fact_rows(
     organisations: Iterable[OrganisationStated],
 ) -> Iterator[tuple[str | float | None, ...]]:
-    """A row a fact, under :data:`FACT_COLUMNS`."""
+    """Yield one row per fact, with the columns :data:`FACT_COLUMNS`."""
     yield FACT_COLUMNS
     for organisation in organisations:
         for fact in organisation.facts:
