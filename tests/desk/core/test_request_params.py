@@ -48,6 +48,8 @@ OWN = {
     "initiatives/views/goals.py:_observe": "one of the choices that the form itself offers",
     "initiatives/views/lineage.py:found_network": "one of the choices that the form itself offers",
     "outcomes/views/handovers.py:hand_on": "one of the choices that the form itself offers",
+    "registry/views/files.py:_describe_refused": "a number that the desk itself kept with a refusal",
+    "registry/views/files.py:_show_taken": "a count that the desk itself kept",
     "research/views/requests.py:offer_work": "one of the choices that the form itself offers",
     "research/views/work_desk.py:_trace": "one of the choices that the form itself offers",
 }

@@ -18,7 +18,7 @@ from huiyin.desk.consultations.access import list_invited
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.core.edit_conflicts import EditConflict, digest_version
-from huiyin.desk.initiatives.access import ANYBODY
+from huiyin.desk.initiatives.access import ANYBODY, read_reader
 from huiyin.desk.initiatives.api import founders, goals, lineage
 from huiyin.desk.initiatives.api import initiatives as acts
 from huiyin.desk.initiatives.data import (
@@ -38,6 +38,7 @@ from huiyin.desk.initiatives.models import (
     Goal,
     Initiative,
     InitiativeDocument,
+    LineageEvent,
 )
 from huiyin.desk.networks.models import Network
 from huiyin.desk.notifications.models import Mail
@@ -246,6 +247,7 @@ def test_the_tree_reads_both_ways_and_hides_what_is_not_public(
         ({"evidence": ""}, "no_evidence"),
         ({"initiatives_after": "before"}, "itself"),
         ({"since": ""}, "days"),
+        ({"since": "2199"}, "future"),
         ({"kind": LineageKind.BECAME_NETWORK}, "too_few"),
     ],
 )
@@ -264,3 +266,110 @@ def test_an_event_that_cannot_be_is_refused(
         whole["initiatives_after"] = [project.pk]
     with pytest.raises(acts.UnusableInitiative, match=code):
         lineage.relate_initiatives(LineageInput(**whole), by)
+
+
+@pytest.fixture
+def goal(project: Initiative, people: dict[Role, User]) -> Goal:
+    """A goal of the umbrella that the project serves."""
+    by = people[Role.SECRETARIAT]
+    made = goals.save_goal(None, GoalInput({"en": "Laws with those they reach"}), by)
+    goals.tie_goal(project, made, by, day=TODAY(), note="By its charter")
+    return made
+
+
+def list_serving(goal: Goal) -> set[str]:
+    ties = goal.ties.filter(ended_on=None)
+    return set(ties.values_list("initiative__name_en", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "serving"),
+    [
+        (None, {"Roofs", "Grids"}),
+        ("both", {"Roofs", "Grids"}),
+        ("1", {"Roofs"}),
+        ("neither", set()),
+    ],
+)
+def test_what_a_split_makes_serves_the_goals_as_the_form_says(
+    chosen: str | None,
+    serving: set[str],
+    project: Initiative,
+    goal: Goal,
+    consultation: Consultation,
+    sign_in: Callable[[Role], Client],
+) -> None:
+    client, url = sign_in(Role.SECRETARIAT), reverse("initiative_split", args=(project.slug,))
+    field = f"t{goal.ties.get().pk}"
+    page = client.get(url)
+    assert f'name="{field}"' in page.content.decode()
+    typed = {
+        "first_en": "Roofs", "second_en": "Grids", "since": "2026", "evidence": "x", "ends": "on",
+        f"c{consultation.slug}": "1", "version": page.context["version"],
+    }  # fmt: skip
+    assert client.post(url, typed | ({field: chosen} if chosen else {})).status_code == 302
+    assert list_serving(goal) == serving | {"Village solar"}  # that it served it stays known
+    if "Roofs" in serving:
+        chain = client.get(reverse("chain_consultation", args=(consultation.slug,)))
+        assert goal.title in chain.content.decode()
+        links = client.get(reverse("chain_goal", args=(goal.pk,))).context["chain"].initiatives
+        missing = {one.initiative.name_en: one.missing for one in links}
+        assert missing["Roofs"] == missing["Village solar"] == ()
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_what_a_merger_makes_may_serve_the_goals(
+    keeps: bool, project: Initiative, goal: Goal, people: dict[Role, User]
+) -> None:
+    by = people[Role.SECRETARIAT]
+    other, merged = (
+        acts.begin_initiative(
+            InitiativeInput(InitiativeKind.PROJECT, InitiativeState.RUNNING, {"en": name}), by
+        )
+        for name in ("Other", "Merged")
+    )
+    goals.tie_goal(other, goal, by, day=TODAY())
+    given = LineageInput(
+        LineageKind.MERGED, "2026", [project.pk, other.pk], [merged.pk], evidence="x", keeps_goals=keeps
+    )  # fmt: skip
+    lineage.relate_initiatives(given, by)
+    assert list_serving(goal) == {"Village solar", "Other"} | ({"Merged"} if keeps else set())
+
+
+def test_nobody_writes_into_the_lineage_of_what_others_lead(
+    project: Initiative,
+    network: Network,
+    people: dict[Role, User],
+    sign_in: Callable[[Role], Client],
+) -> None:
+    """Their own network they may name; another's, and another's initiative, only the secretariat."""
+    Initiative.objects.update(network=network)
+    others = Network.objects.create(slug="others", name_en="Others")
+    theirs = acts.begin_initiative(
+        InitiativeInput(
+            InitiativeKind.PROJECT, InitiativeState.RUNNING, {"en": "Theirs"}, network=others.pk
+        ),
+        people[Role.SECRETARIAT],
+    )
+    url = reverse("initiative_relate", args=(project.slug,))
+    whole = {"kind": "grew", "side": "before", "since": "2020", "evidence": "Kept words"}
+    claims: list[dict[str, Any]] = [{"networks": [others.pk]}, {"across": [theirs.pk]}]
+    client = sign_in(Role.COORDINATOR)
+    for claim in claims:
+        answer = client.post(url, whole | claim)
+        assert answer.status_code == 422 and "Kept words" in answer.content.decode()
+    reader = read_reader(people[Role.COORDINATOR])
+    named: list[dict[str, Any]] = [
+        {"networks_after": [others.pk]},
+        {"initiatives_after": [theirs.pk]},
+    ]
+    for sides in named:
+        given = LineageInput(LineageKind.GREW, "2020", [project.pk], evidence="x", **sides)
+        with pytest.raises(acts.UnusableInitiative, match="others_lineage"):
+            lineage.relate_own(given, reader, people[Role.COORDINATOR])
+    assert client.post(url, whole | {"networks": [network.pk], "since": "2199"}).status_code == 422
+    assert not LineageEvent.objects.exists()
+    assert client.post(url, whole | {"networks": [network.pk]}).status_code == 302
+    for claim in claims:
+        assert sign_in(Role.SECRETARIAT).post(url, whole | claim).status_code == 302
+    assert LineageEvent.objects.count() == 3

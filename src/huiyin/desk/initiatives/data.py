@@ -155,17 +155,19 @@ class ObservationInput:
 
 @dataclass(frozen=True, slots=True)
 class Belongings:
-    """What of an initiative goes along with what it becomes: numbers of goals and documents, slugs of consultations. What is
-    not named stays."""
+    """What of an initiative goes along with what it becomes: numbers of goals and documents, slugs of consultations; of
+    ``served``, the goals of others that it serves, the numbers of those that are served further. What is not named stays."""
 
     goals: Sequence[int] = ()
     documents: Sequence[int] = ()
     consultations: Sequence[str] = ()
+    served: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LineageInput:
-    """An event between initiatives and networks, by their numbers, with what shows that it happened."""
+    """An event between initiatives and networks, by their numbers, with what shows that it happened. ``keeps_goals``: what
+    came out serves from then on the goals that what went in serves."""
 
     kind: LineageKind
     since: str
@@ -175,6 +177,7 @@ class LineageInput:
     networks_after: Sequence[int] = ()
     evidence: str = ""
     evidence_url: str = ""
+    keeps_goals: bool = False
 
 
 # ---- what the apps above tell of consultations -----------------------------------------------------------

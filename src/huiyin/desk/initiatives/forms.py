@@ -55,7 +55,10 @@ class InitiativeForm(forms.Form):
                 field.widget.attrs["lang"] = language
             field.help_text = say(f"initiative.hint.{named}") if named in self.hints else ""
             field.error_messages["required"] = say("exchange.wrong.required")
-            field.error_messages["invalid"] = say("exchange.wrong.invalid")
+            is_number = isinstance(field, forms.IntegerField)  # as every field of numbers is
+            field.error_messages["invalid"] = say(
+                "initiative.wrong.amount" if is_number else "exchange.wrong.invalid"
+            )
             field.error_messages["invalid_choice"] = say("exchange.wrong.choice")
 
     def read_both(self, stem: str) -> dict[str, str]:

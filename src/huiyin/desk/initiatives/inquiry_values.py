@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 _YES = frozenset(["yes", "y", "true", "1", "✓", "√", "是", "有", "已", "对", "是的"])
 _NO = frozenset(["no", "n", "false", "0", "✗", "×", "否", "无", "没有", "未", "不", "不是"])
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+#: Numbers as they are read in both languages: a point before the decimals, and commas or spaces only between groups of
+#: three digits. 12,5 may be twelve and a half elsewhere, and 1,2345 a slip: neither is guessed at.
+_PLAIN = re.compile(r"[+-]? ?[0-9]{1,40}(\.[0-9]{0,40})?([eE][+-]?[0-9]{1,3})?|[+-]?\.[0-9]{1,40}")
+_GROUPED = re.compile(
+    r"[+-]? ?[1-9][0-9]{0,2}(?:(?:,[0-9]{3}){1,12}|(?: [0-9]{3}){1,12})(?:\.[0-9]{0,40})?"
+)
+_COMMA = re.compile(r"[0-9][, ]+[0-9]")
 #: Characters of an answer in words.
 LONGEST = 4_000
 #: Digits of a number.
@@ -68,7 +75,12 @@ def _read_yes_no(written: str) -> str:
 
 
 def _read_number(written: str) -> str:
-    bare = written.replace(",", "").replace(" ", "").removesuffix("%")
+    bare = written.replace("−", "-").removesuffix("%").rstrip()
+    if _COMMA.search(bare) and not _GROUPED.fullmatch(bare):
+        raise UnreadableAnswer("number_comma", written)
+    if not (_PLAIN.fullmatch(bare) or _GROUPED.fullmatch(bare)):
+        raise UnreadableAnswer("number", written)
+    bare = bare.replace(",", "").replace(" ", "")
     try:
         number = Decimal(bare)
     except InvalidOperation:

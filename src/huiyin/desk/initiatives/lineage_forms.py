@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils import timezone
 
+from huiyin.desk.initiatives.api.initiatives import date_period
 from huiyin.desk.initiatives.api.lineage import Held, Successor
 from huiyin.desk.initiatives.data import (
     Belongings,
@@ -28,6 +30,7 @@ from huiyin.i18n import say
 
 if TYPE_CHECKING:
     from huiyin.desk.initiatives.models import Initiative
+    from huiyin.desk.networks.models import Network
 
 
 # ---- lineage -----------------------------------------------------------------------------------------------
@@ -46,6 +49,10 @@ class EvidenceForm(InitiativeForm):
         self.check_period()
         if not given.get("since") and "since" not in self.errors:
             self.add_error("since", say("initiative.wrong.days"))
+        elif "since" not in self.errors:
+            first = date_period(given["since"], "")["first_day"]
+            if first and first > timezone.localdate():
+                self.add_error("since", say("initiative.wrong.future"))
         if not given.get("evidence") and not given.get("evidence_url"):
             self.add_error("evidence", say("initiative.wrong.no_evidence"))
         return given
@@ -54,25 +61,32 @@ class EvidenceForm(InitiativeForm):
 class RelateForm(EvidenceForm):
     """What an initiative came from, or what came from it."""
 
-    hints = ("beside", "across")
+    hints = ("beside", "across", "networks", "keeps_goals")
     kind = forms.ChoiceField()
     side = forms.ChoiceField()
     across = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     networks = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     beside = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    keeps_goals = forms.BooleanField(required=False, initial=True)
     field_order = (
         "kind",
         "side",
         "across",
         "networks",
         "beside",
+        "keeps_goals",
         "since",
         "evidence",
         "evidence_url",
     )
 
     def __init__(
-        self, initiative: Initiative, others: Sequence[Initiative], *args: Any, **options: Any
+        self,
+        initiative: Initiative,
+        others: Sequence[Initiative],
+        networks: Sequence[Network],
+        *args: Any,
+        **options: Any,
     ) -> None:
         super().__init__(*args, **options)
         self._number = initiative.pk
@@ -82,7 +96,7 @@ class RelateForm(EvidenceForm):
                 "kind": name_all(LineageKind, "lineage"),
                 "side": name_all(("before", "after"), "side"),
                 "across": named,
-                "networks": [(str(one.pk), one.name) for one in list_networks()],
+                "networks": [(str(one.pk), one.name) for one in networks],
                 "beside": named,
             }
         )
@@ -104,11 +118,14 @@ class RelateForm(EvidenceForm):
             networks if is_before else [],
             given["evidence"],
             given["evidence_url"],
+            given["keeps_goals"],
         )
 
 
 #: What something goes along with when an initiative is split: it stays, or goes with the first or the second.
 _STAYS = ("", "1", "2")
+#: Which of the two serve a goal that the initiative serves: nobody loses it unless somebody says so.
+_SERVE = ("both", "1", "2", "neither")
 
 
 class SplitForm(EvidenceForm):
@@ -131,6 +148,12 @@ class SplitForm(EvidenceForm):
                 choices=[(way, say(f"initiative.goes.{way or 'stays'}")) for way in _STAYS],
             )
             self.fields[key] = field
+        for tie in held.served:
+            self.fields[f"t{tie.pk}"] = forms.ChoiceField(
+                required=False,
+                label=say("initiative.a_served_goal", name=tie.goal.title),
+                choices=[(way, say(f"initiative.serves.{way}")) for way in _SERVE],
+            )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -174,6 +197,7 @@ def _read_takes(held: Held, given: Mapping[str, Any], way: str) -> tuple[Belongi
             for one in held.consultations
             if given.get(f"c{one.consultation}") == way
         ],
+        [one.pk for one in held.served if (given.get(f"t{one.pk}") or "both") in (way, "both")],
     )
     return takes, [one.pk for one in held.parts if given.get(f"p{one.pk}") == way]
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from huiyin.desk.accounts.permissions import InitiativeState
 from huiyin.desk.initiatives.access import Reader, build_seen_filter
 from huiyin.desk.initiatives.api.lists import find_tie_state, with_tie_state
 from huiyin.desk.initiatives.data import ChainFact, ConsultationFact, SuggestionFact, TieState
@@ -118,7 +119,9 @@ def _read(
     only: str = "",
     suggestion: str = "",
 ) -> Chain:
+    handed = ConsultationTie.objects.filter(initiative=OuterRef("pk"), ended_on__isnull=False)
     seen = with_tie_state(rows.filter(build_seen_filter(reader))).select_related("network")
+    seen = seen.annotate(had_consultation=Exists(handed))
     every = list(seen.order_by("-first_day", "-pk"))
     shown = every[:_MOST]
     numbers = [one.pk for one in shown]
@@ -161,7 +164,7 @@ def _map_goals(reader: Reader, initiatives: Collection[int]) -> dict[int, tuple[
 
 
 def _link_initiative(
-    initiative: Initiative,
+    initiative: Any,
     goals: Sequence[Goal],
     consultations: Sequence[ConsultationLink],
 ) -> InitiativeLink:
@@ -169,7 +172,9 @@ def _link_initiative(
     missing = []
     if tie != TieState.TIED:
         missing.append("goal" if tie == TieState.NONE else "review")
-    if not consultations:
+    # What is over and handed its consultations on lacks none: they hang from what came of it.
+    is_over = initiative.state == InitiativeState.ENDED and initiative.had_consultation
+    if not consultations and not is_over:
         missing.append("consultation")
     return InitiativeLink(initiative, tie, tuple(goals), tuple(consultations), tuple(missing))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -13,12 +14,14 @@ from huiyin.desk.accounts.permissions import InitiativeState
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.initiatives.access import Reader, build_seen_filter
+from huiyin.desk.initiatives.api.goals import tie_goal
 from huiyin.desk.initiatives.api.initiatives import (
     UnusableInitiative,
     begin_initiative,
     date_period,
     lock_initiative,
 )
+from huiyin.desk.initiatives.api.lists import select_initiatives
 from huiyin.desk.initiatives.data import (
     Belongings,
     InitiativeInput,
@@ -31,13 +34,14 @@ from huiyin.desk.initiatives.models import (
     ConsultationTie,
     Founder,
     Goal,
+    GoalTie,
     Initiative,
     InitiativeDocument,
     InitiativePart,
     LineageEvent,
     LineageSide,
 )
-from huiyin.desk.networks.api import find_networks
+from huiyin.desk.networks.api import find_networks, list_networks
 from huiyin.desk.networks.network_members import save_network
 from huiyin.desk.notifications.outbox import post_all
 from huiyin.desk.registry.api.seats import list_speakers
@@ -55,12 +59,14 @@ _LEAST = {
     LineageKind.CONTINUED: (1, 1),
     LineageKind.BECAME_NETWORK: (1, 1),
 }
+#: After these, what came out may serve the goals that what went in serves.
+_HANDS_ON = (LineageKind.SPLIT, LineageKind.MERGED, LineageKind.CONTINUED)
 
 
 @transaction.atomic
 def relate_initiatives(given: LineageInput, by: User | None) -> LineageEvent:
     """Write down an event. Raises :class:`UnusableInitiative` where too few are named for its kind, where one would come out
-    of itself, or nothing shows that it happened."""
+    of itself, nothing shows that it happened, or it has not happened yet."""
     before = [*given.initiatives_before, *(f"n{one}" for one in given.networks_before)]
     after = [*given.initiatives_after, *(f"n{one}" for one in given.networks_after)]
     least = _LEAST[given.kind]
@@ -75,6 +81,8 @@ def relate_initiatives(given: LineageInput, by: User | None) -> LineageEvent:
     period = date_period(given.since, "")
     if not period["since"]:
         raise UnusableInitiative("days")
+    if period["first_day"] and period["first_day"] > timezone.localdate():
+        raise UnusableInitiative("future")
     event = LineageEvent.objects.create(
         kind=given.kind.value,
         evidence=given.evidence,
@@ -92,7 +100,54 @@ def relate_initiatives(given: LineageInput, by: User | None) -> LineageEvent:
     first = Initiative.objects.filter(pk__in=[*given.initiatives_before, *given.initiatives_after])
     for one in first.order_by("pk"):
         record_audit_entry(by, "initiative.relate", one, name=str(one), kind=given.kind.value)
+    if given.keeps_goals and given.kind in _HANDS_ON:
+        ties = list(
+            GoalTie.objects.filter(
+                initiative__in=given.initiatives_before, ended_on=None, goal__withdrawn_at=None
+            )
+            .select_related("goal")
+            .order_by("tied_on", "pk")
+        )
+        for one in first.filter(pk__in=given.initiatives_after).order_by("pk"):
+            _serve_further(lock_initiative(one), ties, period["first_day"], by)
     return event
+
+
+def list_relatable(reader: Reader) -> tuple[list[Initiative], list[Network]]:
+    """Initiatives and networks of which somebody may say what they came from: what they lead. An event is read at both ends
+    at once, so that one that ties others' is written down by the secretariat, whom both sides can tell."""
+    networks, rows = list_networks(), select_initiatives(reader)
+    if reader.is_secretariat:
+        return list(rows), list(networks)
+    own = [one for one in networks if one.pk in reader.networks]
+    return list(rows.filter(network__in=reader.networks)), own
+
+
+@transaction.atomic
+def relate_own(given: LineageInput, reader: Reader, by: User) -> LineageEvent:
+    """:func:`relate_initiatives` for who may write of what is at both ends. Raises :class:`UnusableInitiative`."""
+    if not reader.is_secretariat:
+        named = {*given.initiatives_before, *given.initiatives_after}
+        leads = Initiative.objects.filter(pk__in=named, network__in=reader.networks)
+        if leads.count() < len(named) or not (
+            {*given.networks_before, *given.networks_after} <= reader.networks
+        ):
+            raise UnusableInitiative("others_lineage")
+    return relate_initiatives(given, by)
+
+
+def _serve_further(
+    initiative: Initiative, ties: Sequence[GoalTie], since: date | None, by: User | None
+) -> None:
+    """Let what came out serve goals that what went in serves, from when it came to be; the older ties stay and say what was
+    served until then."""
+    today = timezone.localdate()
+    served = set(initiative.ties.filter(ended_on=None).values_list("goal", flat=True))
+    for tie in ties:
+        if tie.goal_id not in served:
+            served.add(tie.goal_id)
+            day = min(max(tie.tied_on, since or tie.tied_on), today)
+            tie_goal(initiative, tie.goal, by, day=day, note=tie.note)
 
 
 @transaction.atomic
@@ -122,6 +177,7 @@ class Held:
     documents: tuple[InitiativeDocument, ...]
     consultations: tuple[ConsultationTie, ...]
     parts: tuple[InitiativePart, ...]
+    served: tuple[GoalTie, ...]
 
     @property
     def digested(self) -> dict[str, Any]:
@@ -131,11 +187,12 @@ class Held:
             "documents": [one.pk for one in self.documents],
             "consultations": [one.consultation for one in self.consultations],
             "parts": [one.pk for one in self.parts],
+            "served": [one.pk for one in self.served],
         }
 
 
 def list_held(initiative: Initiative) -> Held:
-    """Four queries."""
+    """Five queries."""
     today = timezone.localdate()
     parts = initiative.parts.select_related("organisation")
     return Held(
@@ -143,6 +200,9 @@ def list_held(initiative: Initiative) -> Held:
         tuple(initiative.documents.filter(withdrawn_at=None)),
         tuple(initiative.consultations.filter(ended_on=None)),
         tuple(one for one in parts if one.holds_on(today)),
+        tuple(
+            initiative.ties.filter(ended_on=None, goal__withdrawn_at=None).select_related("goal")
+        ),
     )
 
 
@@ -247,10 +307,12 @@ def _move(held: Initiative, to: Initiative, belongs: Held, given: Successor, by:
                 created_by=by,
                 **date_period(to.since, ""),
             )
+    further = [one for one in belongs.served if one.pk in given.takes.served]
+    _serve_further(to, further, to.first_day, by)
 
 
 def _end(held: Initiative, until: str) -> None:
-    """It ended, and with it what took part in it and the goals that it served."""
+    """It ended, and with it what took part in it; that it served its goals stays known."""
     today = timezone.localdate()
     period = (
         date_period(held.since, until)

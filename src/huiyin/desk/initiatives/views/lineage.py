@@ -27,7 +27,6 @@ from huiyin.desk.initiatives.access import (
 from huiyin.desk.initiatives.api import founders, lineage
 from huiyin.desk.initiatives.api.goals import nest_goals, select_goals
 from huiyin.desk.initiatives.api.initiatives import UnusableInitiative
-from huiyin.desk.initiatives.api.lists import select_initiatives
 from huiyin.desk.initiatives.hooks import CONSULTATIONS
 from huiyin.desk.networks.api import find_network
 from huiyin.i18n import say
@@ -87,15 +86,16 @@ def show_network_lineage(request: HttpRequest, slug: str) -> HttpResponse:
 @require_deed(InitiativeDeed.RELATE)
 def enter_lineage(request: WorkingRequest, initiative: Initiative) -> HttpResponse:
     """Write down an event, or take back one that was written down by mistake."""
-    others = list(select_initiatives(request.rights.reader))
-    form = lineage_forms.RelateForm(initiative, others)
+    reader = request.rights.reader
+    others, networks = lineage.list_relatable(reader)
+    form = lineage_forms.RelateForm(initiative, others, networks)
     if request.method == "POST":
         if ButtonForm(request.POST).pressed == "withdraw":
             return _withdraw(request, initiative)
-        form = lineage_forms.RelateForm(initiative, others, request.POST)
+        form = lineage_forms.RelateForm(initiative, others, networks, request.POST)
         if form.is_valid():
             try:
-                lineage.relate_initiatives(form.make_input(), request.user)
+                lineage.relate_own(form.make_input(), reader, request.user)
             except UnusableInitiative as wrong:
                 form.add_error(None, say(f"initiative.wrong.{wrong.code}"))
             else:
@@ -110,7 +110,7 @@ def enter_lineage(request: WorkingRequest, initiative: Initiative) -> HttpRespon
             "form": form,
             "events": [one.event for one in sides.select_related("event").order_by("pk")],
             "access": request.rights,
-            "reader": request.rights.reader,
+            "reader": reader,
             "part": "list",
         },
         status=422 if form.is_bound else 200,
