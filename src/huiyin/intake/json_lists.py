@@ -1,6 +1,6 @@
-"""The lists of entries in a JSON document: of objects, of what stands inside objects, or of columns.
+"""Find the lists of entries in a JSON document: lists of objects, lists inside objects, or columns.
 
-Of a list inside a list one is taken, and which is never guessed in silence: what the other says is told.
+Of nested lists, one level is chosen. The choice is never silent: what the other level contains is reported.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from typing import Any, NamedTuple
 
 from huiyin.intake.columns import heading_key, is_known, is_language, is_of
 
-#: Objects within objects are looked into so far for the list of entries.
+#: How deeply nested objects are searched for the list of entries.
 _WITHIN = 8
-#: What entries say; and whose they are, which may stand beside their list.
+#: The roles of what entries say, and of their authors, who may be stated beside the list.
 _SAID = (
     "text", "wording", "text_zh", "text_en", "status", "vote", "decision", "new", "name_zh", "target", "person_verdict",
 )  # fmt: skip
 _WHO = ("organisation", "author", "first_name", "last_name")
 _OF_WHOM = (*_WHO, "reference", "language")
-#: Objects that say who speaks, and of those around a list the ones that say who asked.
+#: Objects that name the author, and those around a list that name who asked for comments.
 _SPEAKERS = frozenset(
     heading_key(word)
     for word in (
@@ -50,18 +50,21 @@ _NUMBERS = frozenset(
 
 
 class RepeatedKeys(dict[str, Any]):
-    """An object that gives a key twice: of its words some are lost. ``key``: the first such."""
+    """An object with a duplicate key, so that some of its text is lost. ``key``: the first such key."""
 
     key = ""
 
 
 class UnevenLists(dict[str, Any]):
-    """Lists of different lengths under the keys of one object: what belongs together cannot be told."""
+    """Lists of different lengths under the keys of one object: the rows cannot be determined."""
 
 
 class UnreadParts(NamedTuple):
-    """What of a document is not read. ``outer``: keys with words of the objects around the entries; ``bare``: how many
-    of those objects hold no entry; ``inner``: keys of lists inside the entries, which hold ``number`` entries."""
+    """The parts of a document that are not read.
+
+    ``outer``: keys with text in the objects around the entries. ``bare``: how many of those objects contain no
+    entry. ``inner``: keys of lists inside the entries, which contain ``number`` entries.
+    """
 
     outer: tuple[str, ...] = ()
     bare: int = 0
@@ -79,8 +82,9 @@ class ItemList:
 
 
 def find_lists(document: Any) -> list[ItemList]:
-    """The lists of entries in a document; where none of them says anything, first what says something: an object by
-    itself, or objects under their ids."""
+    """Return the lists of entries in a document. If none has text, first return what has: a single object, or
+    objects under their ids.
+    """
     lists = [_tell_inner(_lift_entries(found)) for found in _find_object_lists(document)]
     if any(_has_words(item) for found in lists for item in found.items):
         return lists
@@ -88,7 +92,7 @@ def find_lists(document: Any) -> list[ItemList]:
 
 
 class _ListPlace(NamedTuple):
-    """A value that is looked into, what stands above it of whom it is, and the keys of words that stand beside it."""
+    """A value to search, the author stated above it, and the keys of texts beside it."""
 
     path: tuple[str, ...]
     value: Any
@@ -97,8 +101,7 @@ class _ListPlace(NamedTuple):
 
 
 def _find_object_lists(document: Any) -> Iterator[ItemList]:
-    """Every list that holds objects, nearer to the top first. What stands beside a list of whom it is goes for each of
-    its entries."""
+    """Yield every list of objects, outer ones first. An author stated beside a list applies to each of its entries."""
     level = [_ListPlace((), document, {})]
     for _ in range(_WITHIN):
         below: list[_ListPlace] = []
@@ -114,7 +117,7 @@ def _find_object_lists(document: Any) -> Iterator[ItemList]:
 
 
 def _find_any_rows(value: Any) -> list[Any] | None:
-    """The entries that a value holds: objects in a list, rows below a row of headings, or columns."""
+    """Return the entries in a value: objects in a list, rows below a heading row, or columns."""
     if isinstance(value, dict):
         return _find_columned_rows(value)
     if not isinstance(value, list):
@@ -126,7 +129,7 @@ def _find_any_rows(value: Any) -> list[Any] | None:
 
 
 def _list_inner_places(place: _ListPlace) -> list[_ListPlace]:
-    """What stands inside an object, but lists that hang at what it says itself."""
+    """Return the values inside an object, except lists attached to its own text."""
     inside = {**place.whose, **_collect_inherited(place.value, is_around=True)}
     plain = {key: one for key, one in place.value.items() if not isinstance(one, dict)}
     is_law = _has_words(plain) and _is_provision(plain)
@@ -140,7 +143,7 @@ def _list_inner_places(place: _ListPlace) -> list[_ListPlace]:
 
 
 def _list_speakers(place: _ListPlace) -> Iterator[ItemList]:
-    """An object by itself that says something, and has lists of entries hanging at it."""
+    """Yield single objects that have text and lists of entries attached."""
     hanging = tuple(key for key in place.value if _is_attached(place.value, key))
     if not hanging or not _says_text(place.value):
         return
@@ -167,7 +170,7 @@ def _says_text(item: Mapping[str, Any], depth: int = 0) -> bool:
 
 
 def _is_attached(outer: Mapping[str, Any], key: str) -> bool:
-    """Whether a list inside an object hangs at what that says: attachments to a comment, answers to it."""
+    """Tell whether a list in an object is attached to its text: attachments of a comment, answers to it."""
     inner = outer[key]
     if not isinstance(inner, list) or not any(map(_has_words, inner)):
         return False
@@ -178,7 +181,7 @@ def _is_attached(outer: Mapping[str, Any], key: str) -> bool:
 
 # ---- lists inside the entries of a list --------------------------------------------------------------------
 
-#: Lists of this name hold what people say; of that, what hangs at what they say elsewhere.
+#: Lists with these names contain what people say, and lists that are otherwise attached to it.
 _OF_COMMENTS = frozenset(
     heading_key(word)
     for word in (
@@ -194,13 +197,13 @@ _APPENDICES = frozenset(
         "events", "votes", "tags", "likes", "reactions", "附件", "回复", "答复", "备注", "历史", "附录", "图片",
     )
 )  # fmt: skip
-#: Keys of the words of a law as well as of a comment.
+#: Keys used both for the text of a law and for a comment.
 _NEUTRAL = frozenset(heading_key(word) for word in ("text", "body", "content", "内容", "正文"))
-#: Words under keys that nobody knows are a comment, perhaps, from so many characters on; Chinese says more in each.
+#: From this many characters on, text under an unknown key may be a comment; Chinese needs fewer.
 _LONG, _LONG_HAN = 20, 8
 _HAN = re.compile("[\u3400-\u9fff]")
-#: Two letters with a space between them and no letter, so that what was looked through is not looked through again, and
-#: with one line's end at most; or two Han characters.
+#: Two letters around a space, or two Han characters. The pattern never rescans text and crosses at most one line
+#: end.
 _NO_LETTER = r"(?:[^\w\n]|[\d_])*+"
 _WORDS = re.compile(
     rf"[^\W\d_](?:[^\w\s]|[\d_])*+(?=\s){_NO_LETTER}(?:\n{_NO_LETTER})?+[^\W\d_]|[\u3400-\u9fff]{{2}}"
@@ -216,7 +219,7 @@ def _is_appendix(key: str) -> bool:
 
 
 def _is_provision(item: Mapping[str, Any]) -> bool:
-    """Whether an object that says something is a provision with its text, at which comments hang."""
+    """Tell whether an object is a provision with its text, to which comments are attached."""
     said = [
         key
         for key, value in item.items()
@@ -230,8 +233,9 @@ def _is_provision(item: Mapping[str, Any]) -> bool:
 
 
 def _lift_entries(entries: ItemList) -> ItemList:
-    """The entries within entries, where those say nothing themselves: the comments of each organisation; or where those
-    are provisions, whose words the comments then quote."""
+    """Return the inner entries if the outer ones have no text of their own (the comments of each organisation) or
+    are provisions, whose text the comments then quote.
+    """
     for _ in range(3):
         entries = replace(entries, items=[_open_wrapper(item) for item in entries.items])
         key = _find_inner_key(entries.items)
@@ -242,7 +246,7 @@ def _lift_entries(entries: ItemList) -> ItemList:
 
 
 def _open_wrapper(item: Any) -> Any:
-    """An entry that says nothing, with what stands in an object inside it where that holds the list: thread.comments."""
+    """Unwrap an entry without text if an object inside it has the list: thread.comments."""
     if not isinstance(item, dict) or isinstance(item, RepeatedKeys | UnevenLists):
         return item
     if _has_words(item) or any(_leads_to_words(inner) for inner in item.values()):
@@ -257,7 +261,7 @@ def _open_wrapper(item: Any) -> Any:
 
 
 def _leads_to_words(inner: Any, depth: int = 0) -> bool:
-    """Whether a list holds entries with words, or entries that hold such lists."""
+    """Tell whether a list contains entries with text, or entries with such lists."""
     if not isinstance(inner, list):
         return False
     if any(map(_has_words, inner)):
@@ -271,7 +275,7 @@ def _leads_to_words(inner: Any, depth: int = 0) -> bool:
 
 
 def _lift_inner(entries: ItemList, key: str) -> ItemList:
-    """The entries in the lists under a key of other entries."""
+    """Return the entries in the lists under a key of other entries."""
     outer = [item for item in entries.items if isinstance(item, dict)]
     words_left = {
         at: [*_list_unquoted_keys(item), *_list_untaken_owners(item)]
@@ -286,17 +290,17 @@ def _lift_inner(entries: ItemList, key: str) -> ItemList:
 
 
 def _list_inner_pairs(item: Any, key: str) -> Iterator[tuple[Any, dict[str, Any]]]:
-    """The entries under a key of another, each with what that gives to it."""
+    """Yield the entries under a key of another, each with what it inherits."""
     inherited = _collect_inherited(item)
     for inner in _to_list(item.get(key)) if isinstance(item, dict) else [item]:
         yield inner, inherited
 
 
 def _find_inner_key(items: Sequence[Any]) -> str | None:
-    """The key of a list of entries inside the entries; one that is named for comments before any other."""
+    """Return the key of a list of entries inside the entries, preferring names for comments."""
     keys = dict.fromkeys(
         key
-        for depth in (2, 0)  # lists of entries with words, and those that lead to such
+        for depth in (2, 0)  # lists of entries with text, and lists that lead to such
         for item in items
         if isinstance(item, dict)
         for key, inner in item.items()
@@ -306,7 +310,7 @@ def _find_inner_key(items: Sequence[Any]) -> str | None:
 
 
 def _gives_way(items: Sequence[Any], key: str) -> bool:
-    """Whether what stands in lists inside the entries is what is looked for, and not what the entries say themselves."""
+    """Tell whether the lists inside the entries are what is wanted, rather than the entries' own text."""
     outer = [item for item in items if isinstance(item, dict)]
     saying = [item for item in outer if _has_words(item)]
     if saying:
@@ -318,7 +322,7 @@ def _gives_way(items: Sequence[Any], key: str) -> bool:
 
 
 def _list_word_keys(item: Mapping[str, Any], least: int = 1, depth: int = 0) -> list[str]:
-    """The keys of an object under which there are words of at least so many characters, but for whose they are."""
+    """Return the keys of an object with at least this many characters of text, except those of the author."""
     word_keys = []
     for key, value in item.items():
         if isinstance(value, dict):
@@ -336,14 +340,17 @@ def _is_worded(value: str, least: int) -> bool:
 
 
 def _list_unquoted_keys(item: Mapping[str, Any]) -> list[str]:
-    """The keys of the words of an object that the entries inside it do not quote."""
+    """Return the keys of an object's texts that the entries inside it do not quote."""
     is_law = _has_words(item) and _is_provision(item)
     return [key for key in _list_word_keys(item) if not (is_law and heading_key(key) in _NEUTRAL)]
 
 
 def _collect_inherited(item: Any, *, is_around: bool = False) -> dict[str, Any]:
-    """What an entry gives to those inside it: whose they are, and the words of the provision they hang at.
-    ``is_around``: it is no entry but stands around the list of them, where objects may say who asks."""
+    """Return what an entry passes on to those inside it: the author, and the text of the provision they are
+    attached to.
+
+    ``is_around``: it is not an entry but surrounds the list, where objects may name who asked for comments.
+    """
     if not isinstance(item, dict):
         return {}
     given = _pick_owner(item)
@@ -359,7 +366,7 @@ def _collect_inherited(item: Any, *, is_around: bool = False) -> dict[str, Any]:
 def _find_inner_owners(
     item: Mapping[str, Any], *, is_around: bool
 ) -> Iterator[tuple[str, str, Any]]:
-    """Whose the entries inside an object are, as objects in it say: the role, the key of the object, the words."""
+    """Yield the author of the entries inside an object, as named by objects in it: role, key of the object, text."""
     for key, inner in item.items():
         if not isinstance(inner, dict) or heading_key(key) in _ASKERS:
             continue
@@ -379,13 +386,13 @@ def _list_owners(path: tuple[str, ...], value: Mapping[str, Any]) -> Iterator[tu
 
 
 def _find_role(path: tuple[str, ...], key: str) -> str:
-    """What the words under a key are, within objects: respondent.organisation, org.name, clause.number; or nothing."""
+    """Return the role of a key path: respondent.organisation, org.name, clause.number; empty if unknown."""
     name = heading_key(key)
     nearest = path[-1]
     if is_of(nearest, ("reference",)):
         return "reference" if name in _NUMBERS or is_of(key, ("reference",)) else ""
     if name in _NAMES:
-        # Who submits is an organisation by its column, and a person where an object tells both.
+        # A submitter is an organisation by its column name, but a person if an object names both.
         is_person = not is_of(nearest, ("organisation",))
         is_speaker = is_of(nearest, _WHO) or heading_key(nearest) in _SPEAKERS
         return ("author" if is_person else "organisation") if is_speaker else ""
@@ -397,7 +404,7 @@ def _is_speaker(key: str) -> bool:
 
 
 def _holds_entries(value: Mapping[str, Any], depth: int = 0) -> bool:
-    """Whether an object says something or holds lists of entries: what it says of whom is told of those."""
+    """Tell whether an object has text or lists of entries, to which its author then applies."""
     return _has_words(value, 0, _SPOKEN) or any(
         _holds_entries(inner, depth + 1)
         if isinstance(inner, dict) and depth < _WITHIN
@@ -407,7 +414,7 @@ def _holds_entries(value: Mapping[str, Any], depth: int = 0) -> bool:
 
 
 def _list_untaken_owners(item: Mapping[str, Any], *, is_around: bool = False) -> list[str]:
-    """The keys of objects that say whose something is, where that is not taken for whose the entries are."""
+    """Return the keys of objects that name an author who is not used for the entries."""
     taken = {key for _, key, _ in _find_inner_owners(item, is_around=is_around)}
     return [
         key
@@ -420,7 +427,7 @@ def _list_untaken_owners(item: Mapping[str, Any], *, is_around: bool = False) ->
 
 
 def _tell_inner(found: ItemList) -> ItemList:
-    """With the keys of lists of entries inside the entries, which are not read."""
+    """Add the keys of lists of entries inside the entries, which are not read."""
     keys: dict[str, int] = {}
     for item in found.items:
         for key, inner in item.items() if isinstance(item, dict) else ():
@@ -442,15 +449,16 @@ def _to_list(value: Any) -> list[Any]:
 
 
 def _find_columned_rows(value: Mapping[str, Any]) -> list[Any] | None:
-    """The rows of an object that holds columns: an object of indices or a list under each heading, or rows beside their
-    headings."""
+    """Return the rows of an object of columns: an object of indices or a list under each heading, or rows beside
+    their headings.
+    """
     if isinstance(value.get("columns"), list) and isinstance(value.get("data"), list):
         return _find_rows(value["columns"], value["data"])
     return _find_indexed_rows(value) or _find_column_rows(value)
 
 
 def _find_rows(headings: Any, rows: Sequence[Any]) -> list[Any] | None:
-    """Rows that are lists, below their headings."""
+    """Return rows that are lists, below their headings."""
     is_grid = all(isinstance(row, list) and len(row) <= len(headings) for row in rows)
     if not rows or not is_grid or not _are_headings(headings) or not _say_something(headings):
         return None
@@ -462,12 +470,12 @@ def _are_headings(values: Sequence[Any]) -> bool:
 
 
 def _say_something(keys: Iterable[str]) -> bool:
-    """Whether one of them is a key of what entries say."""
+    """Tell whether one of the keys is that of a text."""
     return any(is_of(key, _SAID) for key in keys)
 
 
 def _find_indexed_rows(value: Mapping[str, Any]) -> list[Any] | None:
-    """Columns that are objects under the same indices, as pandas writes them."""
+    """Return the rows of columns that are objects with the same indices, as pandas writes them."""
     columns = {key: inner for key, inner in value.items() if isinstance(inner, dict) and inner}
     if not _say_something(columns):
         return None
@@ -482,7 +490,7 @@ def _find_indexed_rows(value: Mapping[str, Any]) -> list[Any] | None:
 def _list_rows(
     columns: Mapping[str, dict[str, Any]], index: Sequence[str], is_numbered: bool
 ) -> list[dict[str, Any]]:
-    """The rows of columns that are objects under the same indices, which are ids where they are no mere numbers."""
+    """Return these rows; indices that are not just numbers are ids."""
     rows = [{key: inner.get(at) for key, inner in columns.items()} for at in index]
     if is_numbered or any(is_of(key, ("id",)) for key in columns):
         return rows
@@ -490,19 +498,19 @@ def _list_rows(
 
 
 def _are_full(columns: Mapping[str, dict[str, Any]], length: int) -> bool:
-    """Whether there are several columns, each with a cell in every row."""
+    """Tell whether there are several columns, each with a cell in every row."""
     return len(columns) > 1 and all(len(cells) == length for cells in columns.values())
 
 
 def _may_be_columns(columns: Mapping[str, dict[str, Any]], index: Sequence[str]) -> bool:
-    """Whether objects hold plain cells below indices: a key that is a heading or a language is no index."""
+    """Tell whether objects contain plain cells under indices; a key that is a heading or language is not an index."""
     if any(is_known(key) or is_language(key) for key in index):
         return False
     return all(_is_plain(cell) for inner in columns.values() for cell in inner.values())
 
 
 def _find_column_rows(value: Mapping[str, Any]) -> list[Any] | None:
-    """Columns that are lists of one length; where lengths differ one entry that cannot be taken."""
+    """Return the rows of columns that are lists of equal length; different lengths give one unusable entry."""
     columns = {key: inner for key, inner in value.items() if _is_column(key, inner)}
     if len(columns) < 2 or not _say_something(columns):
         return None
@@ -520,7 +528,7 @@ def _is_column(key: str, inner: Any) -> bool:
 
 
 def _spread_columns(item: Any) -> list[Any]:
-    """An entry, or those that it holds as columns."""
+    """Return an entry, or the entries that it contains as columns."""
     is_plain = isinstance(item, dict) and not isinstance(item, RepeatedKeys)
     return (_find_column_rows(item) if is_plain else None) or [item]
 
@@ -532,12 +540,12 @@ def _is_plain(value: Any) -> bool:
 # ---- what an object says, and whose it is -------------------------------------------------------------------
 
 
-#: What somebody says, wherever it stands; a name in an object that says who speaks is none.
+#: Roles of texts at any place; a name inside an object that names an author is not one.
 _SPOKEN = ("text", "wording", "text_zh", "text_en")
 
 
 def _has_words(item: Any, depth: int = 0, said: tuple[str, ...] = _SAID) -> bool:
-    """Whether an entry has words under a key that words are known by."""
+    """Tell whether an entry has text under a known key."""
     if not isinstance(item, dict):
         return False
     return any(
@@ -561,8 +569,7 @@ def _inherit_owners(items: Iterable[Any], whose: Mapping[str, Any]) -> list[Any]
 
 
 def _join_owners(pairs: Sequence[tuple[Any, Mapping[str, Any]]]) -> Iterator[Any]:
-    """Entries with whose they are, which goes under the key that others of them say it by; what an entry says itself
-    stays."""
+    """Yield entries with their author, under the key that other entries use for it; an entry's own author is kept."""
     own_keys: dict[str, str] = {}
     for item, _ in pairs:
         for key, inner in item.items() if isinstance(item, dict) else ():
@@ -588,7 +595,7 @@ def _rename_owners(whose: Mapping[str, Any], own_keys: Mapping[str, str]) -> dic
 
 
 def _drop_blank(item: Mapping[str, Any], whose: Mapping[str, Any]) -> dict[str, Any]:
-    """An entry without the keys under which it leaves empty whose it is."""
+    """Remove an entry's empty author keys."""
     return {
         key: value
         for key, value in item.items()
@@ -597,7 +604,7 @@ def _drop_blank(item: Mapping[str, Any], whose: Mapping[str, Any]) -> dict[str, 
 
 
 def _find_objects(document: Any, path: tuple[str, ...] = ()) -> Iterator[ItemList]:
-    """Objects under the ids of comments, or one by itself."""
+    """Yield objects under ids of comments, or a single object."""
     if not isinstance(document, dict) or len(path) > _WITHIN:
         return
     if _are_keyed_entries(document):
@@ -609,7 +616,7 @@ def _find_objects(document: Any, path: tuple[str, ...] = ()) -> Iterator[ItemLis
 
 
 def _find_objects_below(document: dict[str, Any], path: tuple[str, ...]) -> Iterator[ItemList]:
-    """The same of what stands inside an object; one that holds no entries at all is an entry where it is the whole."""
+    """Do the same inside an object; one without any entries is an entry if it is the whole document."""
     has_entries = False
     for key, inner in document.items():
         for entries in _find_objects(inner, (*path, key)):
@@ -621,14 +628,14 @@ def _find_objects_below(document: dict[str, Any], path: tuple[str, ...]) -> Iter
 
 
 def _are_keyed_entries(document: Mapping[str, Any]) -> bool:
-    """Whether an object holds several entries under their ids."""
+    """Tell whether an object contains several entries under their ids."""
     inner = document.values()
     is_objects = len(inner) > 1 and all(isinstance(value, dict) for value in inner)
     return is_objects and any(map(_has_words, inner))
 
 
 def _is_entry_alone(document: Mapping[str, Any]) -> bool:
-    """Whether an object says something itself, or in the envelope of JSON:API."""
+    """Tell whether an object has text itself or in the envelope of JSON:API."""
     plain = {key: value for key, value in document.items() if not isinstance(value, dict)}
     return _has_words(plain) or isinstance(document.get("attributes"), dict)
 

@@ -1,4 +1,4 @@
-"""From a citation as people write it to the provision it names."""
+"""Find the provision that a citation, as people write it, refers to."""
 
 from __future__ import annotations
 
@@ -31,24 +31,26 @@ _BARE = re.compile(
 )
 _BARE_PART = re.compile(r"\w+")
 _EID = re.compile(r"^[a-z]+_[\w~-]+$")
-#: Words that point at what was named before; alone they name nothing.
+#: Words that refer to something named before; alone they name nothing.
 _RELATIVE = re.compile(r"^\s*(?:该|本|前|同|上述|其)")
 
 
 @dataclass(frozen=True, slots=True)
 class LocatedProvision:
-    """``exact`` is false where the law has no such deep part and a unit above it is given, or where another law may be
-    meant."""
+    """``exact`` is false if the law lacks the cited unit and a unit above it is given, or if another law may be
+    meant.
+    """
 
     eid: str
     exact: bool
 
 
 def find_provision(law: Law, reference: str) -> str | None:
-    """The eId that the first citation in ``reference`` names, or ``None`` if the law has none such.
+    """Return the eId that the first citation in ``reference`` names, or ``None`` if the law has no such provision.
 
-    An eId stands for itself, and so does what the law's file calls a unit; a bare number (``12``, ``十二``, ``12.2``) is an article's. Never a guess:
-    a part that the law does not have is ``None`` (see :func:`locate_provision` for the unit above it).
+    An eId refers to itself, and so does the file's name for a unit. A bare number (``12``, ``十二``, ``12.2``) means
+    an article. Nothing is guessed: a part that the law lacks gives ``None`` (see :func:`locate_provision` for the
+    unit above it).
     """
     located = locate_provision(law, reference)
     return located.eid if located is not None and located.exact else None
@@ -56,9 +58,12 @@ def find_provision(law: Law, reference: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class CitedProvisions:
-    """All that a reference names. ``located``: see :func:`locate_provision`; ``eids``: see :func:`find_provisions`.
-    ``is_whole`` is false where one of several things named is not there: Article 1 or 40. ``names_other``: it cites
-    nothing but another law: Article 2 TFEU."""
+    """Everything that a reference names. ``located``: see :func:`locate_provision`. ``eids``: see
+    :func:`find_provisions`.
+
+    ``is_whole`` is false if one of several cited units does not exist: Article 1 or 40. ``names_other``: it only
+    cites another law: Article 2 TFEU.
+    """
 
     located: LocatedProvision | None
     eids: tuple[str, ...]
@@ -67,7 +72,7 @@ class CitedProvisions:
 
 
 def look_up_reference(law: Law, reference: str) -> CitedProvisions:
-    """What a reference names in a law, all of it, read once."""
+    """Look up everything that a reference names in a law, parsing it once."""
     citations = find_citations(reference.strip())
     located, own = _locate(law, reference.strip(), citations)
     if not citations or law.eid_of(reference.strip()) is not None:
@@ -78,13 +83,16 @@ def look_up_reference(law: Law, reference: str) -> CitedProvisions:
 
 
 def find_provisions(law: Law, reference: str) -> tuple[str, ...]:
-    """The eIds that all citations in ``reference`` name, ranges (第三条至第五条, Arts. 3–5, Art. 12(1)–(3)) filled in; not
-    what they name of other laws."""
+    """Return the eIds of all citations in ``reference``, with ranges (第三条至第五条, Arts. 3–5, Art. 12(1)–(3)) filled
+    in.
+
+    Citations of other laws are left out.
+    """
     return look_up_reference(law, reference).eids
 
 
 def _find_cited(law: Law, text: str, citations: Sequence[Citation]) -> tuple[tuple[str, ...], bool]:
-    """What citations name exactly, and whether each of them names such."""
+    """Return the units that citations name exactly, and whether each citation names one."""
     eids: dict[str, None] = {}
     is_whole = True
     for index, citation in enumerate(citations):
@@ -104,7 +112,7 @@ def _find_cited(law: Law, text: str, citations: Sequence[Citation]) -> tuple[tup
 
 
 def _goes_through(reference: str, citations: Sequence[Citation], at: int) -> bool:
-    """Whether a citation is the end of a range that the one before it begins."""
+    """Tell whether a citation ends a range that the previous one begins."""
     if at == 0:
         return False
     between = reference[citations[at - 1].end : citations[at].start].strip()
@@ -115,7 +123,7 @@ _THROUGH = ("至", "到", "-", "–", "—", "~", "～", "to")
 
 
 def _list_eids_between(law: Law, first: str, last: str) -> Sequence[str]:
-    """The eIds between two articles, or two units side by side below the same one."""
+    """Return the eIds between two articles, or between two siblings."""
     places = law.places_of_eids
     if first in places and last in places:
         return [unit.eid for unit in law.articles[places[first] + 1 : places[last]]]
@@ -127,7 +135,7 @@ def _list_eids_between(law: Law, first: str, last: str) -> Sequence[str]:
 
 
 def _find_range(law: Law, citation: Citation) -> tuple[int, int] | None:
-    """Places of the first and last article of 第3-5条, where no article is numbered 3-5."""
+    """Return the positions of the first and last article of 第3-5条, if no article has the number 3-5."""
     ends = re.fullmatch(r"(\d+)-(\d+)", citation.unit)
     own = law.places_of_articles
     if ends is None or citation.unit in own or ends[1] not in own or ends[2] not in own:
@@ -137,9 +145,12 @@ def _find_range(law: Law, citation: Citation) -> tuple[int, int] | None:
 
 
 def locate_provision(law: Law, reference: str) -> LocatedProvision | None:
-    """Where the first citation in ``reference`` points: the provision, or the nearest unit above it
-    that the law has. ``None`` where there is no citation, not even its article, or only those of other laws; not exact
-    where another law is cited first, or one is named that may be this."""
+    """Return the provision that the first citation in ``reference`` refers to, or the nearest existing unit above
+    it.
+
+    ``None`` without a citation, if not even its article exists, or if only other laws are cited. Not exact if
+    another law is cited first, or if the named law may be this one.
+    """
     text = reference.strip()
     return _locate(law, text, find_citations(text))[0]
 
@@ -147,7 +158,7 @@ def locate_provision(law: Law, reference: str) -> LocatedProvision | None:
 def _locate(
     law: Law, text: str, citations: Sequence[Citation]
 ) -> tuple[LocatedProvision | None, Sequence[Citation]]:
-    """Where the first of the citations in a text points, and those of them that are not of other laws."""
+    """Return the target of the first citation in a text, and the citations that are not of other laws."""
     eid = law.eid_of(text)
     if eid is not None:
         return LocatedProvision(eid, True), citations
@@ -165,7 +176,7 @@ def _locate(
 
 
 def _locate_citations(law: Law, citations: Sequence[Citation]) -> LocatedProvision | None:
-    """Where the first of some citations points; where a second says to what it goes, that must be there too."""
+    """Return the target of the first of some citations; the end of a range must exist too."""
     ends = _find_range(law, citations[0])
     if ends is not None:
         return LocatedProvision(law.articles[ends[0]].eid, not citations[0].is_partial)
@@ -177,7 +188,7 @@ def _locate_citations(law: Law, citations: Sequence[Citation]) -> LocatedProvisi
 
 
 def _read_bare(text: str) -> tuple[Citation, ...]:
-    """A number without any name, which is an article's, and what is below it: 12(3)."""
+    """Parse a number without a name, which is an article's, and what is below it: 12(3)."""
     bare = _BARE.match(text)
     if bare is None:
         return ()
@@ -186,7 +197,7 @@ def _read_bare(text: str) -> tuple[Citation, ...]:
 
 
 def _look_up(law: Law, citation: Citation) -> LocatedProvision | None:
-    """What a citation names; not exact where more is named beside it than was read."""
+    """Look up a citation; not exact if more is named beside it than was parsed."""
     located = _look_up_all(law, citation)
     if located is None or not citation.is_partial:
         return located
@@ -206,7 +217,9 @@ def _look_up_all(law: Law, citation: Citation) -> LocatedProvision | None:
 
 
 def _find_unit(law: Law, citation: Citation) -> tuple[Provision | None, Sequence[tuple[str, str]]]:
-    """The article that a citation names, and the numbers below it: section 2.10 is one where the law has such."""
+    """Return the article that a citation names, and the numbers below it; section 2.10 is an article number if the
+    law has it.
+    """
     places = law.places_of_articles
     if citation.below:
         dotted = places.get(f"{citation.unit}.{citation.below[0][0]}")
@@ -220,13 +233,13 @@ _ANNEXES = (ProvisionKind.ANNEX, ProvisionKind.SCHEDULE)
 
 
 def _find_misplaced(law: Law, citation: Citation) -> LocatedProvision | None:
-    """An article of a chapter in which it is not: found, but not where it was said to be."""
+    """Find an article cited in a chapter that does not contain it: found, but not exact."""
     located = _look_up(law, replace(citation, divisions=()))
     return LocatedProvision(located.eid, False) if located is not None else None
 
 
 def _look_within(law: Law, division: Provision, citation: Citation) -> LocatedProvision | None:
-    """What a citation names in an annex or a chapter."""
+    """Look up what a citation names in an annex or a chapter."""
     place = law.places_of_articles.get(citation.unit)
     is_annex = citation.divisions[0][0] in _ANNEXES
     if citation.unit and not is_annex:
@@ -249,7 +262,7 @@ def _lies_in(law: Law, unit: Provision, division: Provision) -> bool:
 
 
 def _find_within(law: Law, division: Provision, wanted: str, level: str) -> Provision | None:
-    """The unit of an annex with a printed number, where the annex has it once: below it, or in its parts."""
+    """Return the unit of an annex with a printed number, directly or in its parts, if it occurs once."""
     layer = list(division.children)
     while layer:
         cited = [u for u in layer if _is_cited_by(law, u, wanted, level) and u.kind not in _PARTS]
@@ -261,12 +274,12 @@ def _find_within(law: Law, division: Provision, wanted: str, level: str) -> Prov
 
 
 def _choose_level(law: Law, cited: Sequence[Provision], level: str) -> Sequence[Provision]:
-    """Those of the units of an annex that are of the level that a citation names."""
+    """Return those units of an annex that have the level named by the citation."""
     kind = _find_kind(law, level)
     named = [unit for unit in cited if kind is None or unit.kind in (kind, ProvisionKind.ITEM)]
     if named or level not in ("项", "項", BRACKETED):
         return named
-    # What a file calls a paragraph of an annex is its 第1项 to who reads it, where it prints that number.
+    # A unit that the file calls a paragraph of an annex is cited as 第1项 if it prints that number.
     return [unit for unit in cited if law.printed_numbers[unit.eid]]
 
 
@@ -277,10 +290,10 @@ _DIVIDING = (*_PARTS, ProvisionKind.SECTION)
 def _descend_to_unit(
     law: Law, unit: Provision, below: Sequence[tuple[str, str]]
 ) -> LocatedProvision:
-    """The unit that the numbers below ``unit`` lead to, or the nearest above it that is there."""
+    """Follow the numbers below ``unit``; return the last unit that exists."""
     reached = unit
     steps = list(below)
-    # Where an article has one unnumbered paragraph only, its first paragraph is the article.
+    # If an article has a single unnumbered paragraph, its first paragraph is the article.
     first = "項" if law.language == "zh-Hant" else "款"
     if (
         steps
@@ -302,7 +315,7 @@ def _has_child_kind(unit: Provision, kind: ProvisionKind) -> bool:
 
 
 def _find_kind(law: Law, level: str) -> ProvisionKind | None:
-    """The kind of unit that a level's name means in this law."""
+    """Return the kind of unit that the name of a level means in this law."""
     if law.language == "zh-Hant":
         return {
             "項": ProvisionKind.PARAGRAPH,
@@ -321,7 +334,7 @@ def _find_kind(law: Law, level: str) -> ProvisionKind | None:
 
 
 def _find_child(law: Law, above: Provision, wanted: str, level: str) -> Provision | None:
-    """The unit below ``above`` with the number ``wanted``."""
+    """Return the unit below ``above`` with the number ``wanted``."""
     kind = _find_kind(law, level)
     candidates = _list_of_kind(above.children, kind)
     cited = [unit for unit in candidates if _is_cited_by(law, unit, wanted, level)]
@@ -330,7 +343,7 @@ def _find_child(law: Law, above: Provision, wanted: str, level: str) -> Provisio
         is_counted = not level and not law.printed_numbers[best.eid]
         return (_find_printed(law, above, wanted) if is_counted else None) or best
     if kind is None and candidates and wanted.isdigit():
-        return None  # one of those that are there, not one of those below them
+        return None  # several units have it at this level, so units below them are not considered
     return _find_grandchild(law, above, wanted, level)
 
 
@@ -339,7 +352,7 @@ def _list_of_kind(units: Iterable[Provision], kind: ProvisionKind | None) -> lis
 
 
 def _find_grandchild(law: Law, above: Provision, wanted: str, level: str) -> Provision | None:
-    """第三条第（一）项 where only one 款 has a list; Art. 3(a) where the paragraph is not named."""
+    """Find 第三条第（一）项 if only one 款 has a list, and Art. 3(a) without the paragraph."""
     kind = _find_kind(law, level)
     if kind not in (None, ProvisionKind.POINT, ProvisionKind.SUBPOINT):
         return None
@@ -349,8 +362,9 @@ def _find_grandchild(law: Law, above: Provision, wanted: str, level: str) -> Pro
 
 
 def _find_printed(law: Law, section: Provision, wanted: str) -> Provision | None:
-    """The one unit with a printed number that lies in a part of a section which has none: § 2(1) where (1) and (2) stand
-    in the only paragraph."""
+    """Return the only unit with a printed number in an unnumbered part of a section: § 2(1) if (1) and (2) are in
+    its only paragraph.
+    """
     if section.kind is not ProvisionKind.SECTION:
         return None
     parts = [part for part in section.children if not law.printed_numbers[part.eid]]
@@ -364,8 +378,10 @@ def _find_printed(law: Law, section: Provision, wanted: str) -> Provision | None
 
 
 def _is_cited_by(law: Law, unit: Provision, wanted: str, level: str) -> bool:
-    """Whether a unit is cited by a number: the one that it has, or just what it prints, (iv) for itself. A part of a
-    paragraph without a number is named by its place alone."""
+    """Tell whether a unit is cited by a number: its own, or exactly what it prints, as (iv).
+
+    An unnumbered part of a paragraph is only cited by its position.
+    """
     is_placed = unit.kind is ProvisionKind.SUBPARAGRAPH and not law.printed_numbers[unit.eid]
     if unit.kind is ProvisionKind.CLOSING or (is_placed and level != COUNTED):
         return False
@@ -373,7 +389,7 @@ def _is_cited_by(law: Law, unit: Provision, wanted: str, level: str) -> bool:
 
 
 def _rank_match(law: Law, unit: Provision, wanted: str) -> tuple[bool, bool]:
-    """What is printed goes before what was counted; (A) is not (a)."""
+    """Rank matches: printed numbers before counted ones; (A) differs from (a)."""
     return _strip_brackets(unit) != wanted, not law.printed_numbers[unit.eid]
 
 
@@ -386,7 +402,7 @@ def _locate_division(law: Law, citation: Citation) -> LocatedProvision | None:
     first, last = 0, len(law.by_eid)
     is_exact = True
     for kind, wanted in citation.divisions:
-        # The first of that kind and number within what was found so far, in reading order.
+        # The first with this kind and number inside the unit found so far, in reading order.
         if kind in _ANNEXES:
             places, is_called = _places_of_annex(law, wanted, citation.word)
             is_exact = is_exact and is_called
@@ -401,9 +417,11 @@ def _locate_division(law: Law, citation: Citation) -> LocatedProvision | None:
 
 
 def _places_of_annex(law: Law, wanted: str, word: str) -> tuple[Sequence[int], bool]:
-    """Where annexes of a number stand, and whether one that is called by ``word`` is there. What one writes a schedule
-    another calls an annex, so each word stands for the others in a law that uses but one of them. Without a number
-    the only one is meant."""
+    """Return the positions of annexes with a number, and whether one is called ``word``.
+
+    People write schedule for an annex and the reverse, so in a law that uses only one of the words each stands for
+    the others. Without a number, the only annex is meant.
+    """
     called: Sequence[int] = law.attachments.get((wanted, word), ())
     every: Sequence[int] = law.attachments.get((wanted, ""), ())
     if not wanted:

@@ -1,7 +1,7 @@
-"""Citations as people write them, read but not yet looked up in a law.
+"""Parse citations as people write them, without looking them up in a law.
 
-They are read step by step, each step by a pattern that gives nothing back, so that a text takes as long to read as it
-is long whatever it says: people's cells come here as they were sent.
+Parsing proceeds in steps, each with a pattern that never backtracks, so the time is linear in the length of the
+text whatever it contains: it comes from people's cells unchecked.
 """
 
 from __future__ import annotations
@@ -26,17 +26,17 @@ from huiyin.text.numerals import (
 
 _N = rf"[{CHINESE_DIGITS}\d]++"
 _AND = r"\s*+(?:[、,，]\s*+(?:和|以?及|与|與|或者?)?|和|以?及|与|與|或者?)\s*+"
-#: From one to the other: 第（一）项至第（三）项.
+#: Ranges: 第（一）项至第（三）项.
 _TO = r"\s*+[至到~～—–]\s*+"
 _THROUGH = re.compile(r"[至到~～—–]")
-#: 第十二、十三条 share one 条: the numbers before it, and what may stand between the last and its 条.
+#: 第十二、十三条 share one 条: the numbers before it, and what may separate the last one from 条.
 _CHINESE_NUMBERS = re.compile(rf"(?:第\s*+)?({_N}(?:(?:{_AND}|{_TO})(?:第\s*+)?{_N})*+)")
-#: 第-1条 is no article 1.
+#: 第-1条 is not article 1.
 _BELOW_NOUGHT = re.compile(r"第\s?[-−–－]\s?\Z")
 _CHINESE_SUB = re.compile(rf"(?:\s*+[-－‑–]\s*+\d++|\s*+之\s*+{_N})")
 _CHINESE_UNIT = re.compile(rf"\s*+[条條]((?:\s*+之\s*+{_N})*+)")
 _BRACKETED_NUMBER = rf"第?\s*+[（(]?\s*+{_N}\s*+[）)]?"
-#: So do 第（一）、（二）项 one 项.
+#: 第（一）、（二）项 share one 项 in the same way.
 _CHINESE_BELOW = re.compile(
     rf"({_AND}|{_TO}|\s*+)({_BRACKETED_NUMBER}(?:(?:{_AND}|{_TO}){_BRACKETED_NUMBER})*+)\s*+([款项項目])"
 )
@@ -45,19 +45,19 @@ _NUMBER = re.compile(_N)
 _NUMBER_OR_THROUGH = re.compile(rf"({_N})|[至到~～—–]")
 #: The level of a bare （二）.
 BRACKETED = "（）"
-#: That of what is named by its place, second paragraph, whatever number it prints.
+#: The level of units named by position (second paragraph), whatever number they print.
 COUNTED = "-th"
 _DIVISION = re.compile(rf"第\s*({_N})\s*(分编|分編|编|編|篇|章|节|節)")
 _CHINESE_ANNEX = re.compile(rf"附\s*[件表录錄]\s*({_N})?")
 _BEHIND_ANNEX = re.compile(r"附\s?[件表录錄]\s{0,2}\Z")
-#: What may stand between an annex and what is named in it.
+#: What may come between an annex and a unit in it.
 _CHINESE_IN = re.compile(r"\s*+(?:[的之：:]|中的?|内的?|所附)?\s*+")
 
-#: Article in the languages of the Union in which it is not the English word.
+#: The word for article in other EU languages.
 _ABROAD = r"(?:art[ií]culos?|artikel[ns]?|artigos?|articol[oi])"
 _WRITTEN = rf"(?:{_ABROAD}|articles?|arts?\.?|clauses?|cls?\.|(?<!\d\s)cls?(?=\s)|sections?|secs?\.?|ss?\.?)"
 _WORD = rf"(?:{_WRITTEN}|§++)"
-#: Levels that are numbered: Absatz 2, Nr. 1, apartado 3, paragraphe 1, lid 2, comma 1.
+#: Numbered levels: Absatz 2, Nr. 1, apartado 3, paragraphe 1, lid 2, comma 1.
 _LEVEL_ABROAD = (
     r"paragraphes?|abs(?:atz|ätze|\.)?|nummern?|nr\.?|buchst(?:aben?|\.)?|apartados?|letras?|lettres?|letter[ae]|lett?\."
     r"|punt[oi]|pontos?|n[úu]meros?|n\.?[º°]|comm[ai]|lid|leden|onder"
@@ -72,18 +72,18 @@ _ONE = (
     r"\d++(?:-\d++)*+(?:\s*+(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)|[A-Za-z]{1,2}\d{0,3}+)?"
     r"(?![A-Za-z])"
 )
-#: Where a citation may begin; of §§§ at the first only.
+#: Where a citation may begin; in §§§ only at the first sign.
 _ENGLISH_START = re.compile(rf"(?<![A-Za-z])(?:{_LEVEL}|{_WRITTEN}|(?<!(?<![A-Za-z])§)§)", re.I)
-#: What a number below a unit may be; a word in brackets is none: section 2 (fees).
+#: The possible number of a lower unit; a word in brackets is not one: section 2 (fees).
 _SIGN = r"(?:\d{1,4}+[A-Za-z]{0,2}|[ivxlc]{1,6}+|[A-Za-z])(?!\w)"
 _SIGN_IN_BRACKETS = (
     r"(?:[-−‑](?:\d{1,2}|[a-z]{1,2})|\d{1,4}+[A-Za-z]{0,2}|[ivxlc]{1,6}+|[A-Za-z]{1,2})(?!\w)"
 )
-#: From what is named to that in which it is: of the, de l'article 3, del artículo 3, des § 2.
+#: From a unit to the one containing it: of the, de l'article 3, del artículo 3, des § 2.
 _OF = r"(?:(?<![A-Za-z])(?:of\s++(?:the\s++)?|del?\s++(?:l[’']|la\s++)?|du\s++|des\s++|van\s++))"
 _IN_BRACKETS = r"\s*+\(\s*+\w{1,4}+\s*+\)"
 _BESIDE = r"\s*+(?:,\s*+(?:and\b|or\b)?+|(?:and|or|et|ou|und|oder|y|e|o)\b|&|[-–—]|to\b)\s*+(?!of\b|de\b|des\b)\(?+\s*+\w{1,4}+(?!\w)\s*+\)?+"
-#: paragraph 1(2)(b) of; paragraphs 1, 2 and 5 of: its number, those in brackets behind it, and those beside.
+#: paragraph 1(2)(b) of; paragraphs 1, 2 and 5 of: the number, those in brackets after it, and those beside it.
 _ENGLISH_BEFORE = re.compile(
     rf"{_LEVEL}\s*+\(?+\s*+(\w{{1,4}}+)(?!\w)\s*+\)?+((?:{_IN_BRACKETS})*+)((?:{_BESIDE})*+)\s*+{_OF}",
     re.I,
@@ -108,17 +108,17 @@ _ENGLISH_MORE = re.compile(
     r"\s*+(\d{1,4}+[A-Za-z]?+)(?![\w(.])",
     re.I,
 )
-#: The next of several in brackets: 12(1)-(3), 12(1) and (2).
+#: The next of several numbers in brackets: 12(1)-(3), 12(1) and (2).
 _ENGLISH_BESIDE = re.compile(
     r"\s*+(?:,\s*+(?:and|or)?+|and|or|&|([-–—]|to))\s*+\(\s*+(\w{1,4}+)\s*+\)", re.I
 )
-#: Abs. 1 S. 2: a sentence, which is no unit.
+#: Abs. 1 S. 2: a sentence, which is not a unit.
 _SENTENCE_ABROAD = re.compile(r"\s*+,?+\s*+(?:S\.|Satz)\s*+\d{1,3}+", re.I)
 _COUNTS_BELOW = re.compile(
     r"[\s,]*+(?:(?:sub-?)?(?:paragraph|para|par|point|item)|subsection)s?\.?\s*+\w++\s*+$"
 )
 _NUMERAL = r"[IVXLC]++|\d++[A-Za-z]?|(?-i:[A-Z])\d{0,3}|\(\d{1,4}+\)"
-#: Schedule One, Annex the first; in small letters where what follows shows that no other word is meant: schedule one of these.
+#: Schedule One, Annex the first. In lower case only if the next word shows the meaning: schedule one of these.
 _SPELT = (
     rf"(?-i:(?=[A-Z])){CARDINAL_WORD}|the\s++{ORDINAL_WORD}|{CARDINAL_WORD}"
     r"(?=\s*+(?:\Z|[^\w\s]|(?:to|and|or|para\w*|point|item|part|is|should|must|shall)\b|of\s++(?:the\s++)?(?:\w++\s++)?(?:schedule|annex|act|bill)))"
@@ -128,7 +128,7 @@ _DIVISION_WORD = (
     r"(?:\s++|\.\s*+|(?=\d)|\s++n(?:[o°º]\.?|r\.?|\.[º°])\s*+|(?<=recital)\s*+(?=\()|(?<=recitals)\s*+(?=\())"
     rf"((?:{_NUMERAL})(?![A-Za-z0-9])|{_SPELT})"
 )
-#: First Schedule, 2nd Annex; of other divisions with a capital only, for a first part may be anything.
+#: First Schedule, 2nd Annex; other divisions only with a capital, because "first part" may mean anything.
 _PLACED_DIVISION = rf"({ORDINAL_WORD})\s++(schedule|annexe?|appendix|(?-i:Part|PART|Chapter|CHAPTER|Title|TITLE))(?![A-Za-z])(?!\s*+\d)"
 _ENGLISH_DIVISION = re.compile(rf"(?<![A-Za-z])(?:{_DIVISION_WORD}|{_PLACED_DIVISION})", re.I)
 _DIVISION_HERE = re.compile(rf"{_DIVISION_WORD}|{_PLACED_DIVISION}", re.I)
@@ -138,7 +138,7 @@ _DIVISION_MORE = re.compile(
     re.I,
 )
 _SEVERAL = re.compile(r"(?:annexes|schedules|appendices|recitals)(?![a-z])", re.I)
-#: An annex or a schedule of which there is one.
+#: The only annex or schedule of a law.
 _THE_ANNEX = re.compile(
     r"(?<![A-Za-z])(annex|schedule|appendix)(?![A-Za-z])(?!\s++(?:\d|(?-i:[A-Z]{1,6}(?![A-Za-z]))))",
     re.I,
@@ -148,10 +148,10 @@ _PLACED_DIVISIONS = re.compile(
     re.I,
 )
 _ORDINAL_IN = re.compile(ORDINAL_WORD, re.I)
-#: What joins a part to the annex behind which it is named, and to the one before which it is.
+#: What joins a unit to the annex named before it, and to the one named after it.
 _INWARDS = re.compile(r"\s*+[,;:]?+\s*+(?:[-–—]\s*+)?")
 _OUTWARDS = re.compile(r"\s*+,?+\s*+(?:of|in|to)\s++(?:the\s++)?", re.I)
-#: A part of an annex that is named and that is no unit here.
+#: A part of an annex that is named but is not a unit here.
 _TO_THE_ACT = re.compile(
     r"\s++(?:to|of)\s++(?:the|this)\s++(?:act|bill|regulations?|ordinance|law|rules|order|directive|decision|code)(?![a-z])",
     re.I,
@@ -171,18 +171,18 @@ _DIVISION_KINDS = {
     "schedule": ProvisionKind.SCHEDULE, "sched": ProvisionKind.SCHEDULE, "sch": ProvisionKind.SCHEDULE, "recital": ProvisionKind.RECITAL,
 }  # fmt: skip
 _ANNEXES = (ProvisionKind.ANNEX, ProvisionKind.SCHEDULE)
-#: Between an annex and what is named in it: Schedule 1 – paragraph 2; Schedule 1 (paragraph 2); in particular.
+#: Between an annex and a unit in it: Schedule 1 – paragraph 2; Schedule 1 (paragraph 2); in particular.
 _LEADS_BELOW = re.compile(
     rf"\s*+(?:[,;:(–—-]\s*+)?+(?:(?:at|in\s++particular|especially|namely|see)\s++)?+(?={_LEVEL}\s*+\(?+\s*+{_SIGN})",
     re.I,
 )
-#: What is named before its annex without "of": para 2, Sch 1.
+#: A unit named before its annex without "of": para 2, Sch 1.
 _BEFORE_ANNEX = re.compile(
     rf"(?<![A-Za-z]){_LEVEL}\s{{0,3}}\(?\s{{0,3}}({_SIGN})\s{{0,3}}\)?((?:\s{{0,3}}\({_SIGN_IN_BRACKETS}\)){{0,4}})"
     r"\s{0,3}[,;]?\s{0,3}\Z",
     re.I,
 )
-#: No year.
+#: Not a year.
 _FEW = rf"[{CHINESE_DIGITS}\d]{{1,3}}+"
 _ORDINAL_ABROAD = (
     r"premi[eè]re?|deuxi[eè]me|seconde?|troisi[eè]me|derni[eè]re?|erster?|zweiter?|dritter?|letzter?|primer[oa]?|segund[oa]|tercer[oa]?"
@@ -192,7 +192,7 @@ _FOREIGN_LEVEL = (
     r"(?:satz|s[äa]tze|alin[ée]as?|p[áa]rrafos?|phrases?|frases?|inciso|halbsatz|tiret|gui[oó]n|sentence|line"
     r"|row|column|entry|table|figure|form|note|clause)\.?(?![A-Za-z])"
 )
-#: More that is named behind what was read, or before it; then what was read is but the unit above.
+#: Further units named after or before what was parsed; the parsed unit then only contains the one meant.
 _LEFT_BEHIND = re.compile(
     rf"\s*+(?:[,;:/(（–—-]|to\b)?+\s*+(?:(?:at|in\s++particular|especially|namely)\s++)?+"
     rf"(?:(?:{_LEVEL}|{_FOREIGN_LEVEL})\s*+\(?+\s*+{_SIGN}"
@@ -214,12 +214,12 @@ _LEFT_BEFORE = re.compile(
     rf"|(?:第\s{{0,3}}[（(]?|[（(])\s{{0,3}}[{CHINESE_DIGITS}\d]{{1,6}}\s{{0,3}}[）)]?\s{{0,3}}[款项項目]\s{{0,3}}[,，、]?\s{{0,3}}\Z",
     re.I,
 )
-#: From the outside in: a chain of divisions is told in this order, however it was written.
+#: From the outside in: the order of a chain of divisions, however it was written.
 _OUTER = (ProvisionKind.ANNEX, ProvisionKind.SCHEDULE, ProvisionKind.PART, ProvisionKind.SUBPART, ProvisionKind.CHAPTER, ProvisionKind.SECTION, ProvisionKind.RECITAL)  # fmt: skip
-#: Steps of a citation that are followed: no law is half as deep, and each further number copies them.
+#: The most steps of a citation. No law is half as deep, and each further number copies them.
 _DEEPEST = 20
 
-#: A number and the level it was given; a path of them; the kinds and numbers of divisions.
+#: A number with its level; a path of these; kinds and numbers of divisions.
 _Step = tuple[str, str]
 _Path = tuple[_Step, ...]
 _Divisions = tuple[tuple[ProvisionKind, str], ...]
@@ -227,12 +227,14 @@ _Divisions = tuple[tuple[ProvisionKind, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A citation, read but not yet looked up. ``unit`` is an article's number as an eId has it, or
-    empty; ``below`` the numbers under it with their printed level (款 … or empty); ``divisions``
-    the chapters and the like that are named, or in which the rest stands; an annex without a number has
-    an empty one. ``[start, end)``: where it stands in the text; several that share words (第十二、十三条) share their
-    place. ``through``: it ends a range that the one before begins. ``is_partial``: more is named behind it
-    than can be read. ``word``: what an annex is called, annex, schedule or appendix."""
+    """A parsed citation that has not been looked up.
+
+    ``unit``: an article's number in eId form, or empty. ``below``: the numbers below it with their printed level (款
+    … or empty). ``divisions``: the chapters and other divisions named, alone or around the rest; an annex without a
+    number has an empty one. ``[start, end)``: its range in the text, which several may share (第十二、十三条).
+    ``through``: it ends a range that the previous citation begins. ``is_partial``: more is named after it than can
+    be parsed. ``word``: the word for an annex: annex, schedule or appendix.
+    """
 
     unit: str
     below: _Path
@@ -246,7 +248,7 @@ class Citation:
 
 def find_citations(text: str) -> tuple[Citation, ...]:
     """Every citation in ``text``, in order of appearance."""
-    # What a cell says is asked for again at once: where it stands in the law, and what else it names.
+    # Cached because the same cell is asked for twice: for its place in the law, and for what else it names.
     return _find_in_cell(text) if len(text) <= _LONGEST_CELL else _find_anew(text)
 
 
@@ -255,7 +257,7 @@ def _find_in_cell(text: str) -> tuple[Citation, ...]:
     return _find_anew(text)
 
 
-#: Longer texts are none of a cell's.
+#: Longer texts are not cells and are not cached.
 _LONGEST_CELL = 80
 
 
@@ -274,7 +276,7 @@ def _find_anew(text: str) -> tuple[Citation, ...]:
 
 
 def _tell_words(text: str, found: Sequence[Citation]) -> Iterator[Citation]:
-    """The citations, those in annexes with the word by which these are called."""
+    """Yield the citations; those in annexes with the word used for them."""
     words: dict[tuple[int, int], str] = {}
     for citation in found:
         if sum(kind in _ANNEXES for kind, _ in citation.divisions) == 1:
@@ -287,7 +289,7 @@ def _tell_words(text: str, found: Sequence[Citation]) -> Iterator[Citation]:
 
 
 def _tell_partial(text: str, found: Sequence[Citation]) -> Iterator[Citation]:
-    """The citations, those marked beside which more is named that none of them reads."""
+    """Yield the citations, marking those with further named units that were not parsed."""
     starts = sorted({citation.start for citation in found})
     ends = {citation.start: 0 for citation in found}
     for citation in found:
@@ -315,7 +317,7 @@ def _is_free(taken: bytearray, start: int, end: int) -> bool:
 def _attach_divisions(
     text: str, units: Sequence[Citation], divisions: Sequence[Citation]
 ) -> Iterator[Citation]:
-    """Units with the annex or chapter that is named right before them: 附件一第二条; Annex I, Article 3."""
+    """Attach the annex or chapter named directly before units: 附件一第二条; Annex I, Article 3."""
     outer = sorted(divisions, key=lambda citation: citation.end)
     ends = [citation.end for citation in outer]
     joined: set[int] = set()
@@ -338,7 +340,7 @@ def _is_joined(text: str, end: int, start: int) -> bool:
 
 
 def _find_chinese_divisions(text: str, taken: bytearray) -> Iterator[Citation]:
-    """第二章第一节, as one."""
+    """Parse 第二章第一节 as one."""
     run: Citation | None = None
     for match in _DIVISION.finditer(text):
         if not _is_free(taken, *match.span()):
@@ -355,7 +357,7 @@ def _find_chinese_divisions(text: str, taken: bytearray) -> Iterator[Citation]:
 
 
 def _find_chinese_annexes(text: str, taken: bytearray) -> Iterator[Citation]:
-    """附件一, with the 项 and 目 that are named behind it."""
+    """Parse 附件一 with the 项 and 目 named after it."""
     for match in _CHINESE_ANNEX.finditer(text):
         if not _is_free(taken, *match.span()):
             continue
@@ -371,7 +373,7 @@ def _find_chinese_annexes(text: str, taken: bytearray) -> Iterator[Citation]:
 
 
 def _find_english_divisions(text: str, taken: bytearray) -> Iterator[Citation]:
-    """Schedule 2, Part 1 and Part 1 of Schedule 2, as one, with what is named below."""
+    """Parse Schedule 2, Part 1 and Part 1 of Schedule 2 as one, with what is named below."""
     position = begins = 0
     while match := _ENGLISH_DIVISION.search(text, position):
         position = match.end()
@@ -393,7 +395,7 @@ def _find_english_divisions(text: str, taken: bytearray) -> Iterator[Citation]:
 
 
 def _find_bare_annexes(text: str, taken: bytearray) -> Iterator[Citation]:
-    """The Schedule, where it is all that is said, or what is below it is named."""
+    """Parse "the Schedule" if the text says nothing else, or names a unit in it."""
     whole = text.strip(" .").removeprefix("the ").removeprefix("The ")
     for the in _THE_ANNEX.finditer(text):
         divisions = ((_DIVISION_KINDS[the[1].lower()], ""),)
@@ -413,7 +415,9 @@ def _find_placed_divisions(text: str, taken: bytearray) -> Iterator[Citation]:
 
 
 def _read_divisions(text: str, position: int) -> tuple[_Divisions, int]:
-    """The divisions that are named one after the other from ``at``, from the outside in, and where they end."""
+    """Read the divisions named one after the other from ``position``, from the outside in; also return where they
+    end.
+    """
     steps: dict[ProvisionKind, str] = {}
     end = position
     while match := _DIVISION_HERE.match(text, position):
@@ -422,7 +426,7 @@ def _read_divisions(text: str, position: int) -> tuple[_Divisions, int]:
             kind is ProvisionKind.SECTION
             and steps.keys() & {ProvisionKind.ANNEX, ProvisionKind.SCHEDULE}
         ):
-            break  # section 2 of a schedule is a unit of it
+            break  # section 2 of a schedule is a unit in it
         steps[kind] = number_part
         end = match.end()
         joint = _OUTWARDS.match(text, end) or _INWARDS.match(text, end)
@@ -435,19 +439,19 @@ def _read_divisions(text: str, position: int) -> tuple[_Divisions, int]:
 
 
 def _match_annex_around(text: str, at: int) -> re.Match[str] | None:
-    """“of the Schedule” behind the name of a part."""
+    """Match “of the Schedule” after the name of a part."""
     outwards = _OUTWARDS.match(text, at)
     return _THE_ANNEX.match(text, outwards.end()) if outwards else None
 
 
 def _named_division(match: re.Match[str]) -> tuple[ProvisionKind, str]:
-    """The kind and number of Schedule 2, Schedule Two and Second Schedule."""
+    """Return kind and number of Schedule 2, Schedule Two or Second Schedule."""
     word, written = (match[1], match[2]) if match[1] else (match[4], match[3])
     return _DIVISION_KINDS[word.lower()], _in_figures(written)
 
 
 def _in_figures(written: str) -> str:
-    """II, (2), Two and second in figures, A in a small letter."""
+    """Convert II, (2), Two and second to digits, and A to lower case."""
     bare = written.strip("()")
     worded = worded_number(bare)
     value = worded if worded is not None else parse_numeral(bare)
@@ -455,7 +459,7 @@ def _in_figures(written: str) -> str:
 
 
 def _read_more(text: str, first: Citation) -> Iterator[Citation]:
-    """Annexes I and II, Schedules 1 to 3: those after the first."""
+    """Yield the further ones in Annexes I and II, Schedules 1 to 3."""
     position = first.end
     if len(first.divisions) != 1 or first.below or not _SEVERAL.match(text, first.start):
         return
@@ -466,7 +470,7 @@ def _read_more(text: str, first: Citation) -> Iterator[Citation]:
 
 
 def _read_in(text: str, divisions: _Divisions, start: int, position: int) -> Iterator[Citation]:
-    """What is named in a division, or the division itself where that is nothing: Schedule 1, paragraphs 2 and 3."""
+    """Yield what is named in a division, or the division itself: Schedule 1, paragraphs 2 and 3."""
     below: list[_Step] = []
     whose = _TO_THE_ACT.match(text, position)
     position = whose.end() if whose else position
@@ -493,7 +497,7 @@ def _read_in(text: str, divisions: _Divisions, start: int, position: int) -> Ite
 
 
 def _read_outer(text: str, at: int) -> tuple[_Divisions, int]:
-    """The annex or chapter behind what stands in it: Article 3 of Annex I. Nothing where there is none."""
+    """Return the annex or chapter named after a unit in it: Article 3 of Annex I; empty if there is none."""
     joint = _OUTWARDS.match(text, at)
     if joint is None:
         return (), at
@@ -516,14 +520,14 @@ def _find_chinese(text: str) -> Iterator[Citation]:
         if _BELOW_NOUGHT.search(text, max(0, numbers.start() - 4), numbers.start()):
             continue
         while sub := _CHINESE_SUB.match(text, end):
-            # Without a 条 behind it, the last number may begin a citation of its own.
+            # If no 条 follows, the last number may begin its own citation.
             position, end = end + 1, sub.end()
         article = _CHINESE_UNIT.match(text, end)
         if article is None:
             continue
         first = _NUMBER.search(text, numbers.start())
         if first is not None and _is_of_annex(text, first.start()):
-            position = first.end()  # 附件一、第二条: the first is the annex's number
+            position = first.end()  # 附件一、第二条: the first is the number of the annex
             if position < end:
                 continue
         paths, position = _read_below(text, article.end())
@@ -538,7 +542,7 @@ def _cite_articles(
     paths: Sequence[tuple[_Path, bool]],
     end: int,
 ) -> Iterator[Citation]:
-    """The articles of 第三条、第五条至第七条, the last of which has what is named below it. ``suffix``: 之一 behind its 条."""
+    """Return the articles of 第三条、第五条至第七条; units named after them belong to the last. ``suffix``: 之一 after its 条."""
     places = [number.span() for number in _NUMBER.finditer(text, *numbers.span(1))]
     through = False
     for (begins, ends), (after, _) in pairwise(places):
@@ -554,8 +558,10 @@ def _is_of_annex(text: str, at: int) -> bool:
 
 
 def _read_below(text: str, position: int) -> tuple[list[tuple[_Path, bool]], int]:
-    """The numbers below an article and their levels, a path for each that is named and whether it ends a range;
-    and where they end."""
+    """Read the numbers below an article with their levels.
+
+    Returns a path for each unit named, whether it ends a range, and where the numbers end.
+    """
     paths: list[tuple[_Path, bool]] = []
     while part := _CHINESE_BELOW.match(text, position):
         if not paths and _THROUGH.search(part[1]):
@@ -572,7 +578,7 @@ def _read_below(text: str, position: int) -> tuple[list[tuple[_Path, bool]], int
 
 
 def _take_below(paths: list[tuple[_Path, bool]], part: re.Match[str]) -> None:
-    # 第二款、第三款: the level that comes again goes beside the one before, not below it.
+    # 第二款、第三款: a repeated level is beside the previous one, not below it.
     above = paths[-1][0] if paths else ()
     levels = [own for _, own in above]
     if part[3] in levels:
@@ -592,7 +598,7 @@ def _take_below(paths: list[tuple[_Path, bool]], part: re.Match[str]) -> None:
 
 
 def _parse_step_number(step: re.Match[str]) -> _Step:
-    """The number that a step below names, an ordinal as a figure."""
+    """Return the number of a step as digits, also for an ordinal."""
     named = next(part for part in step.groups() if part)
     return (
         (str(worded_number(named)), COUNTED)
@@ -603,8 +609,9 @@ def _parse_step_number(step: re.Match[str]) -> _Step:
 
 @dataclass(slots=True)
 class _Chain:
-    """A chain of “para 1 of”. ``ends``: where each link ends, that of none first; ``parts``: what each names, from the
-    outside in; ``beside``: what stands beside the innermost: paragraphs 1 and 2 of."""
+    """A chain like “para 1 of”. ``ends``: the end of each link, beginning with none. ``parts``: the unit of each,
+    from the outside in. ``beside``: further units beside the innermost: paragraphs 1 and 2 of.
+    """
 
     ends: list[int]
     parts: list[tuple[str, ...]]
@@ -623,7 +630,7 @@ def _follow_chain(text: str, start: int, failed: Collection[int]) -> _Chain:
 
 def _find_english(text: str) -> Iterator[Citation]:
     position = 0
-    failed: set[int] = set()  # places where a chain of "para 1 of" was followed to its end in vain
+    failed: set[int] = set()  # positions from which a chain of "para 1 of" was followed in vain
     while start := _ENGLISH_START.search(text, position):
         position = start.start() + 1
         links = _follow_chain(text, start.start(), failed)
@@ -640,7 +647,7 @@ def _find_english(text: str) -> Iterator[Citation]:
 
 
 def _match_more(text: str, at: int, *, has_below: bool) -> tuple[list[re.Match[str]], int]:
-    """The further numbers beside an article, or beside what is named below it, and where they end."""
+    """Match the further numbers beside an article or a unit below it; also return where they end."""
     more: list[re.Match[str]] = []
     while further := (has_below and _ENGLISH_BESIDE.match(text, at)) or _ENGLISH_MORE.match(
         text, at
@@ -651,7 +658,7 @@ def _match_more(text: str, at: int, *, has_below: bool) -> tuple[list[re.Match[s
 
 
 def _read_beside(first: Citation, depth: int, beside: str) -> Iterator[Citation]:
-    """Paragraphs 1, 2 and 5 of …: those after the first."""
+    """Yield the further ones in "Paragraphs 1, 2 and 5 of …"."""
     above = first.below[: len(first.below) - depth]
     through = False
     for part in _BESIDE_PART.findall(beside):
@@ -665,7 +672,7 @@ def _read_beside(first: Citation, depth: int, beside: str) -> Iterator[Citation]
 def _read_chain(
     text: str, chain: Sequence[int], parts: Sequence[tuple[str, ...]], at: int
 ) -> tuple[list[Citation], int]:
-    """What a chain of "para 1 of" ends with: an article, or an annex."""
+    """Return the target of a chain of "para 1 of": an article or an annex."""
     unit = _ENGLISH_UNIT.match(text, chain[-1])
     if unit is not None:
         return _read_english(text, chain[0], unit, _named_before(parts))
@@ -682,14 +689,16 @@ def _read_chain(
 
 
 def _named_before(parts: Sequence[tuple[str, ...]]) -> list[str]:
-    """What a chain names, from the outside in; only once it is known to lead somewhere, for it may be long."""
+    """Return the units of a chain from the outside in. Call it only once the chain has a target, because it may be
+    long.
+    """
     return [part for link in reversed(parts) for part in link]
 
 
 def _read_english(
     text: str, start: int, unit: re.Match[str], before: list[str]
 ) -> tuple[list[Citation], int]:
-    """The citations that begin with an article, what is below it before and after, and where they end."""
+    """Return the citations that begin with an article, with units named before and after it, and where they end."""
     below: list[_Step] = []
     position, last = unit.end(), ""
     while step := _ENGLISH_BELOW.match(text, position):

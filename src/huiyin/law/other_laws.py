@@ -1,7 +1,7 @@
-"""Whose the provisions are that citations name: this law's, or those of another that is named beside them: Article 2 TFEU,
-民法典第二条.
+"""Decide whether cited provisions are this law's or those of another law named beside them: Article 2 TFEU, 民法典第二条.
 
-The look is bounded: so many characters before and behind each citation, and none at all in a text that names no law.
+The search is bounded: a fixed number of characters before and after each citation, and none in a text that names no
+law.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from huiyin.text import fold_text, main_language
 
 
 class Whose(Enum):
-    """``UNSURE``: a law is named of which it cannot be told whether it is this one."""
+    """``UNSURE``: a law is named, but it may or may not be this one."""
 
     OWN = "own"
     UNSURE = "unsure"
@@ -27,15 +27,15 @@ class Whose(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A law that is named beside a citation: before it or behind it."""
+    """A law named before or after a citation."""
 
     whose: Whose
     is_before: bool
 
 
-#: So far around a citation its law is looked for.
+#: How far around a citation its law is searched.
 _AROUND = 140
-#: Between two citations that one law is named for: 民法典第二条、第三条; Article 2 and Article 3 of Directive 2016/1.
+#: What joins two citations of the same law: 民法典第二条、第三条; Article 2 and Article 3 of Directive 2016/1.
 _JOINED = re.compile(
     r"\s{0,3}[、,，和及与與或以至到–—-]{0,3}\s{0,3}(?:(?:and|or|to)\s{1,3})?(?:the\s{1,3})?", re.I
 )
@@ -52,16 +52,16 @@ _TITLED = re.compile(rf"[《〈]([^《》〈〉]{{1,80}})[》〉]{_GAP}\Z")
 _NAMED = re.compile(
     rf"({_KIND}|(?:若干|管理|暂行|监督|保护|实施)规定|的决定)(?:[（(][^（()）]{{0,40}}[）)])?(?:中的?|的|之)?\s{{0,3}}\Z"
 )
-#: A name that stands in a sentence is looked for so many characters back.
+#: How many characters back the beginning of a name inside a sentence is searched.
 _LONGEST_NAME = 30
-#: The last characters of what may name a law before a citation.
+#: Endings of names of laws before a citation.
 _ENDS_BEFORE = frozenset("》〉）)的之中里内编編篇章节節分关法典例则則约約程定")
 #: Words after which a law's name begins.
 _LEAD = re.compile(
     r"[条條款项項目章节節编編]|[和及与與或对對将將把按在由于见見是的即]|依照|依据|依據|根据|根據|参照|參照|参考|比照|违反|適用|适用|修改|修订|符合|结合|遵守|落实"
     r"|援引|引用|建议|建議|认为|現行|现行|我国|国家|例如|譬如"
 )
-#: What a law calls itself, and words that only look like the name of one.
+#: Words that a law uses for itself, and words that only look like the name of a law.
 _OWN_WORD = re.compile(
     rf"(?:[本该該此新旧舊原]|这部|这个|这一|上述|前述|草案|意见稿|我[省市县区]|本[省市县区]|[省市]){_KIND}\Z"
 )
@@ -101,11 +101,11 @@ _CALLED = (
 )
 _YEAR = r"(?:,?\s{1,3}(?:of\s{1,3})?((?:1[89]|20)\d\d)(?!\d))?"
 _OF = r"\s{0,3},?\s{0,3}(?:of|in|under|to|des|der|du|del|de la|della|van|von)\s{1,3}(?:the\s{1,3}|de\s{1,3}|het\s{1,3})?"
-#: What may stand between a citation and the law of which it is: (definitions), second sentence.
+#: What may come between a citation and its law: (definitions), second sentence.
 _NOTE = r"(?:\s{0,3}\([^()]{1,60}\))?(?:,?\s{1,3}(?:first|second|third|last)\s{1,3}[a-z-]{4,14},?)?"
 _AFTER_NUMBERED = re.compile(rf"{_NOTE}(?:{_OF}|\s{{0,3}},?\s{{1,3}}){_NUMBERED}", re.I)
 _AFTER_CALLED = re.compile(rf"{_NOTE}{_OF}({_CALLED}){_YEAR}")
-#: Without "of" only with its year: s 3 Human Rights Act 1998, which is no heading.
+#: Without "of" only with its year: s 3 Human Rights Act 1998, which is not a heading.
 _AFTER_BESIDE = re.compile(
     rf"\s{{1,3}}((?:(?!Repeal|Amend|Relation|Appli|Interpret|The\b){_NAME_WORD}\s{{1,3}}(?:and\s{{1,3}})?){{1,5}}(?:Act|Law|Code|Order|Regulations|Rules))\s{{1,3}}((?:1[89]|20)\d\d)(?!\d)"
 )
@@ -124,7 +124,7 @@ _MAY_NAME = re.compile(
     r"|Directive|Regulation|Order|Ordinance|Agreement|Statute|Bill|Rules)"
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
-#: Letters that stand for laws wherever they are said.
+#: Abbreviations of well-known laws.
 _LAWS = frozenset(
     [
         "TFEU",
@@ -181,7 +181,7 @@ _LAWS = frozenset(
         "PPWR",
     ]
 )
-#: Letters without a vowel that are no law either.
+#: Abbreviations without a vowel that are not laws.
 _NO_LAW = frozenset(["TBC", "TBD", "PDF", "CSV", "HTML", "XML", "NGPLS", "CSR", "RTF", "BBC"])
 _VOWEL = re.compile(r"[AEIOUaeiou]")
 _STOP_WORDS = frozenset(
@@ -223,7 +223,7 @@ _KIND_WORDS = frozenset(
         "agreement",
     ]
 )
-#: Words of a sentence before a law's name that begin with a capital letter.
+#: Capitalised words of a sentence that may precede a law's name.
 _SENTENCE_WORDS = frozenset(
     [
         "see",
@@ -254,7 +254,7 @@ _YEARS = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
 def tell_whose(law: Law, text: str, citations: Sequence[Citation]) -> tuple[Whose, ...]:
-    """For each of the citations in ``text`` whether it names a provision of ``law``."""
+    """Return for each citation in ``text`` whether it names a provision of ``law``."""
     if not citations or not _MAY_NAME.search(text):
         return (Whose.OWN,) * len(citations)
     by_place: dict[tuple[int, int], _Named | None] = {}
@@ -276,8 +276,9 @@ def tell_whose(law: Law, text: str, citations: Sequence[Citation]) -> tuple[Whos
 
 
 def _carry(named: _Named, text: str, one: Citation, other: Citation) -> _Named | None:
-    """What is named for one of two citations, for the other; None where nothing joins them, and perhaps where a comma
-    does."""
+    """Apply the law named for one of two citations to the other; None if nothing joins them, and unsure if only a
+    comma does.
+    """
     if other.start < one.end:
         return named
     if other.start - one.end > _LONGEST_JOIN or not _JOINED.fullmatch(text, one.end, other.start):
@@ -287,7 +288,7 @@ def _carry(named: _Named, text: str, one: Citation, other: Citation) -> _Named |
 
 
 def _find_named(law: Law, text: str, start: int, end: int) -> _Named | None:
-    """The law that is named beside a citation; None where none is."""
+    """Return the law named beside a citation; None if there is none."""
     for is_before, whose in _list_named(law, text, start, end):
         if whose is not None:
             return _Named(whose, is_before)
@@ -329,13 +330,13 @@ def _judge_chinese_before(law: Law, text: str, first: int, start: int) -> Whose 
 
 
 def _cut_lead(name: str) -> str:
-    """A name without the words of the sentence before it: 建议修改民法典."""
+    """Remove the words of the sentence before a name: 建议修改民法典."""
     ends = [lead.end() for lead in _LEAD.finditer(name) if lead.end() < len(name) - 1]
     return name[ends[-1] :] if ends else name
 
 
 def _judge_title(law: Law, named: str) -> Whose | None:
-    """Whose law a title between 《》 is."""
+    """Decide whose law a title in 《》 is."""
     bare = _DRAFT.sub("", named).strip()
     if not bare or _BARE_KIND.fullmatch(bare) or _OWN_WORD.fullmatch(bare):
         return Whose.OWN
@@ -345,7 +346,7 @@ def _judge_title(law: Law, named: str) -> Whose | None:
 
 
 def _judge_name(law: Law, whole: str, name: str) -> Whose:
-    """Whose law a Chinese name is, which may have other words before it in ``whole``."""
+    """Decide whose law a Chinese name is; ``whole`` may have other words before it."""
     owns = [own for own in _list_own_names(law) if _HAN.search(own)]
     owns = [own for own in owns if not _BARE_KIND.fullmatch(_fold_name(own).removeprefix("某"))]
     if not owns:
@@ -374,7 +375,7 @@ def _end_of_region(name: str) -> int:
 
 
 def _is_within(name: str, core: str) -> bool:
-    """Whether the characters of a name come in this order in another: 物业条例 in 物业管理条例."""
+    """Tell whether the characters of a name occur in this order in another: 物业条例 in 物业管理条例."""
     rest = iter(core)
     return all(character in rest for character in name)
 
@@ -409,12 +410,12 @@ def _judge_before(law: Law, text: str, first: int, start: int) -> Whose | None:
     if called is not None:
         return _judge_called(law, called[1], called[2] or "")
     short = _BEFORE_ACRONYM.search(text, max(first, start - 20), start)
-    # An organisation may stand there as well.
+    # This may also be an organisation.
     return _judge_letters(law, short[1], text) if short is not None and short[1] in _LAWS else None
 
 
 def _judge_number(law: Law, number: str) -> Whose:
-    """Whose law a numbered one is: this one's number stands in its title, before what it amends."""
+    """Decide whose law a numbered one is; this law's own number is in its title, before those it amends."""
     names = _list_own_names(law) or (law.source[:200],)
     own = {
         found for name in names for found in _NUMBER.findall(_AMENDED.split(name, maxsplit=1)[0])
@@ -440,7 +441,7 @@ def _judge_called(law: Law, called: str, year: str) -> Whose | None:
 
 
 def _judge_year(law: Law, year: str) -> Whose:
-    """The Water Act 1990 is not that of 2026; a draft, which has no year yet, may become it."""
+    """Compare years: the Water Act 1990 is not that of 2026, but a draft without a year may become it."""
     years = {found for own in _list_own_names(law) for found in _YEARS.findall(own)}
     if year in years or not years:
         is_draft = not years and re.search(r"\b(?:bill|draft|proposal)\b", law.title, re.I)
@@ -464,13 +465,13 @@ def _is_run_in(words: Sequence[str], of: Sequence[str]) -> bool:
 
 
 def _list_words(name: str) -> list[str]:
-    """The words of a name, those that say nothing left out; a bill becomes an act."""
+    """Return the significant words of a name; a bill becomes an act."""
     words = re.findall(r"\w+", name.casefold()[:400])
     return ["act" if word == "bill" else word for word in words if word not in _STOP_WORDS]
 
 
 def _judge_letters(law: Law, short: str, text: str) -> Whose | None:
-    """Whose law an acronym is; None where it may be no law at all."""
+    """Decide whose law an abbreviation is; None if it may not be a law."""
     if text.isupper() and len(text.split()) > 3:
         return None
     if _is_own_acronym(law, short):
@@ -483,8 +484,9 @@ def _judge_letters(law: Law, short: str, text: str) -> Whose | None:
 
 
 def _is_own_acronym(law: Law, short: str) -> bool:
-    """Whether letters are the initials of this law's name: DPA for a Data Protection Act, PPWR for a regulation on
-    packaging and packaging waste."""
+    """Tell whether letters are the initials of this law's name: DPA for a Data Protection Act, PPWR for a
+    regulation on packaging and packaging waste.
+    """
     for own in _list_own_names(law):
         words = _list_words(own)
         initials = "".join(word[0] for word in words).upper()

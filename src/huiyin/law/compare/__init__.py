@@ -24,8 +24,9 @@ __all__ = [
 
 
 class ChangeKind(StrEnum):
-    """What became of a unit. ``moved``: the same words under another number or in another place of the
-    order; a unit whose words changed is ``changed``, wherever it stands now."""
+    """What happened to a unit. ``moved``: the same words under another number or at another place in the order. A
+    unit whose words changed is ``changed``, wherever it is now.
+    """
 
     KEPT = "kept"
     CHANGED = "changed"
@@ -38,10 +39,12 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnitChange:
-    """``old`` and ``new`` are eIds of units; ``similarity`` from 0 to 1; ``spans`` the words, whose
-    equal and deleted parts are the old units' text and whose equal and inserted parts the new
-    ones', units joined by a line break; where they differ by white space alone, all is equal, as the
-    new ones have it."""
+    """``old`` and ``new`` are eIds of units; ``similarity`` is from 0 to 1.
+
+    ``spans``: the words. Equal and deleted parts form the old units' text, equal and inserted parts the new units'
+    text, with units joined by a line break. If they differ only in white space, everything is equal, in the form of
+    the new ones.
+    """
 
     kind: ChangeKind
     old: tuple[str, ...]
@@ -52,20 +55,23 @@ class UnitChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Every unit of both versions lies in exactly one change; in the order of the new version,
-    deleted units after what stood before them in the old one."""
+    """Every unit of both versions is in exactly one change. Changes are in the order of the new version; deleted
+    units follow what preceded them in the old one.
+    """
 
     changes: tuple[UnitChange, ...]
 
     def of_old(self, eid: str) -> UnitChange | None:
-        """The change that the old unit ``eid`` lies in."""
+        """Return the change that contains the old unit ``eid``."""
         return next((change for change in self.changes if eid in change.old), None)
 
 
 def list_units(law: Law) -> tuple[Provision, ...]:
-    """What is compared: articles (sections in common law), recitals, annexes, in reading order.
+    """Return the units that are compared: articles (sections in common law), recitals and annexes, in reading
+    order.
 
-    An annex that has articles of its own is compared article by article."""
+    An annex with its own articles is compared article by article.
+    """
     basic = {unit.eid for unit in law.articles}
     units = []
 
@@ -87,12 +93,12 @@ def list_units(law: Law) -> tuple[Provision, ...]:
 
 
 def get_compared_text(unit: Provision) -> str:
-    """What of a unit is compared: its heading and all words below its number."""
+    """Return the text of a unit that is compared: its heading and everything after its number."""
     return "\n".join(part for part in (unit.heading, unit.full_text) if part)
 
 
 def compare_laws(old: Law, new: Law) -> Comparison:
-    """Align the units of two versions and tell what became of each."""
+    """Align the units of two versions and determine what happened to each."""
     versions = _AlignedVersions(list_units(old), list_units(new))
     placed = [
         *versions.list_matched(),
@@ -103,15 +109,15 @@ def compare_laws(old: Law, new: Law) -> Comparison:
     return Comparison(tuple(change for _, change in placed))
 
 
-#: A change and where it stands among the units of the new version.
+#: A change and its position among the units of the new version.
 _PlacedChange = tuple[float, UnitChange]
 
 
 class _AlignedVersions:
-    """The units of two versions of a law, and which of them stand for which."""
+    """The units of two versions of a law and their alignment."""
 
     def __init__(self, before: Sequence[Provision], after: Sequence[Provision]) -> None:
-        # Imported here: it stands on SciPy, which takes longer to load than most laws take to read.
+        # Imported here because SciPy takes longer to load than most laws take to read.
         from huiyin.law.compare.alignment import align_units
 
         self._before, self._after = before, after
@@ -121,7 +127,7 @@ class _AlignedVersions:
         self._alignment = align_units(self._old_texts, self._new_texts, apart=apart)
 
     def list_matched(self) -> Iterator[_PlacedChange]:
-        """Units that stand for each other."""
+        """Yield the units that correspond."""
         in_order = _longest_rising([j for _, j, _ in self._alignment.pairs])
         for pair_index, (i, j, likeness) in enumerate(self._alignment.pairs):
             olds = sorted([i, *self._alignment.merged.get(j, ())])
@@ -135,14 +141,14 @@ class _AlignedVersions:
             yield float(min(news)), self._describe(kind, olds, news, likeness)
 
     def _tell_kind(self, i: int, j: int, *, is_in_order: bool) -> ChangeKind:
-        """What became of the old unit ``i`` where the new one ``j`` stands for it alone."""
+        """Return what happened to the old unit ``i`` if only the new unit ``j`` corresponds to it."""
         if fold_text(self._old_texts[i]) != fold_text(self._new_texts[j]):
             return ChangeKind.CHANGED
         is_in_place = self._before[i].eid == self._after[j].eid and is_in_order
         return ChangeKind.KEPT if is_in_place else ChangeKind.MOVED
 
     def list_inserted(self) -> Iterator[_PlacedChange]:
-        """New units that stand for no old one."""
+        """Yield new units without an old counterpart."""
         matched = {j for _, j, _ in self._alignment.pairs}
         parts = set(chain.from_iterable(self._alignment.split.values()))
         for j in range(len(self._after)):
@@ -150,7 +156,7 @@ class _AlignedVersions:
                 yield float(j), self._describe(ChangeKind.INSERTED, [], [j], 0.0)
 
     def list_deleted(self) -> Iterator[_PlacedChange]:
-        """Old units for which no new one stands, below the one that was above them."""
+        """Yield old units without a new counterpart, each after the unit that preceded it."""
         place_of = {i: float(j) for i, j, _ in self._alignment.pairs}
         parts = set(chain.from_iterable(self._alignment.merged.values()))
         place = -1.0
@@ -165,7 +171,7 @@ class _AlignedVersions:
         was = "\n".join(self._old_texts[i] for i in olds)
         now = "\n".join(self._new_texts[j] for j in news)
         if "".join(was.split()) == "".join(now.split()):
-            was = now  # white space is no word
+            was = now  # white space does not count
         return UnitChange(
             kind,
             tuple(self._before[i].eid for i in olds),
@@ -180,7 +186,7 @@ def _find_recitals(units: Sequence[Provision]) -> set[int]:
 
 
 def _longest_rising(values: list[int]) -> set[int]:
-    """Places of a longest increasing subsequence: the units that kept their order."""
+    """Return the positions of a longest increasing subsequence: the units that kept their order."""
     from bisect import bisect_left
 
     tails: list[int] = []

@@ -1,4 +1,4 @@
-"""Which units of one version stand for which of another."""
+"""Align the units of two versions of a law."""
 
 from __future__ import annotations
 
@@ -17,29 +17,30 @@ from huiyin.text import fold_text, tokenise_text
 
 _SENTENCE = re.compile(r"[^。；！？!?;\n]+[。；！？!?;\n]*|[。；！？!?;\n]+")
 
-#: Weighted cosine below which two units are strangers. Of the doubtful pairs (0.25 to 0.5) of the
-#: 21 real pairs at hand, those above this are the same rule reworded, bar a few.
+#: Units with a smaller weighted cosine are unrelated. Of the doubtful pairs (0.25 to 0.5) in 21 real pairs of laws,
+#: nearly all above this value are reworded versions of the same rule.
 KINDRED = 0.32
-#: Units that are changed and assigned to each other at once; the largest codes have fewer in all. The time that the
-#: assignment takes grows with the cube, so of more each stretch is assigned for itself.
+#: The most changed units assigned at once; the largest codes have fewer in total. Assignment takes cubic time, so
+#: longer texts are divided into stretches that are assigned separately.
 _MOST_UNITS = 2000
-#: Share of a unit's words that another must hold, over and above what its own partner holds, to
-#: count as split from it or merged into it; and of an old unit's words that a new one must hold to be it, with more in it.
+#: The share of a unit's words that another must contain, beyond what its own partner contains, to count as split or
+#: merged; and the share of an old unit's words that a new unit must contain to be the same unit with additions.
 HELD, MOSTLY = 0.55, 0.45
-#: What agreeing place in the order adds to what a pair is worth, at most, as a share.
+#: The maximum bonus for a matching position, as a share of a pair's value.
 ORDER_BONUS = 0.08
-#: Share of a sentence's words that some old unit must hold, weighted by how rare they are there, for the sentence to tell
-#: which unit its own stands for.
+#: The share of a sentence's words, weighted by rarity, that some old unit must contain for the sentence to
+#: influence the alignment.
 NOVEL = 0.15
-#: What an old unit that lies whole in a new one is alike to it, at least: a paragraph added to an article does not make
-#: another article of it. At most so many times the cosine, for what everybody says lies whole in many units.
+#: The least likeness of an old unit that is wholly contained in a new one: adding a paragraph does not make a
+#: different article. It is limited to a multiple of the cosine, because common phrases are contained in many units.
 WHOLE, LIFT = 0.7, 1.7
 
 
 @dataclass(frozen=True, slots=True)
 class UnitAlignment:
-    """Places (from 0) of units in the two versions. ``pairs``: old, new, likeness 0 to 1.
-    ``split``: old → further new places; ``merged``: new → further old places."""
+    """Indices (from 0) of units in the two versions. ``pairs``: old, new, likeness from 0 to 1. ``split``: old →
+    further new indices. ``merged``: new → further old indices.
+    """
 
     pairs: tuple[tuple[int, int, float], ...]
     split: dict[int, tuple[int, ...]] = field(default_factory=dict)
@@ -49,19 +50,21 @@ class UnitAlignment:
 def align_units(
     old: Sequence[str], new: Sequence[str], *, apart: tuple[Set[int], Set[int]] = (set(), set())
 ) -> UnitAlignment:
-    """Align the units' texts. ``apart``: the places, in both versions, of those that are partners of none but each
-    other: a recital tells what an article is for, often in its words.
+    """Align the units' texts.
 
-    First, units alike up to punctuation and space, in order. Then the assignment that maximises
-    the sum of squared likeness, with a small bonus for keeping the order (Kuhn–Munkres, scipy's
-    ``linear_sum_assignment``). Squared: two lukewarm pairs are no better than one that is sure and two
-    units left over. Likeness is the weighted cosine of word pairs (tf–idf, rare pairs count more), or
-    what :data:`WHOLE` makes of the share of the old unit that the new one holds. Then what is left over
-    is tried as a part of a matched unit: most of its words must be found in the other version's
-    unit, and not in that unit's own partner.
+    ``apart``: the indices, in both versions, of units that can only be partners of each other: a recital explains
+    an article, often in the same words.
 
-    Of a new unit that old words went into, those sentences are left out whose words stand in no old unit: what
-    is added to a unit, or to another, changes nothing in what stands for what.
+    First, units that are equal up to punctuation and white space are matched in order. Then the assignment with the
+    maximum sum of squared likeness is computed, with a small bonus for keeping the order (Kuhn–Munkres, scipy's
+    ``linear_sum_assignment``). Likeness is squared so that two mediocre pairs are not better than one certain pair
+    and two unmatched units. Likeness is the weighted cosine of word pairs (tf–idf, rare pairs count more), or a
+    value derived from the share of the old unit in the new one (:data:`WHOLE`). Finally, each unmatched unit is
+    tried as a part of a matched one: most of its words must be in that unit of the other version, and not in that
+    unit's own partner.
+
+    Sentences of new units whose words are in no old unit are ignored, so that additions do not affect which units
+    correspond.
     """
     new = _without_novelties(old, new)
     exact = _match_identical(old, new, apart)
@@ -89,7 +92,7 @@ def align_units(
 
 
 def _list_others(count: int, places: Iterable[int]) -> list[int]:
-    """The places of so many units that are not among some."""
+    """Return the indices below ``count`` that are not in ``places``."""
     taken = set(places)
     return [place for place in range(count) if place not in taken]
 
@@ -99,8 +102,11 @@ def _are_apart(places: Sequence[int], apart: Set[int]) -> np.ndarray:
 
 
 def _assign_units(likeness: np.ndarray, near: np.ndarray) -> Iterator[tuple[int, int, float]]:
-    """The pairs of rows and columns that are together worth most, with their likeness; of what is hardly alike none.
-    ``near``: from 0 to 1, how near each pair stands in the order of units."""
+    """Yield the pairs of rows and columns with the greatest total value, with their likeness; unrelated pairs are
+    left out.
+
+    ``near``: from 0 to 1, how close each pair is in the order of units.
+    """
     worth = np.where(likeness >= KINDRED * 0.6, likeness**2 * (1 + ORDER_BONUS * near), 0)
     for i, j in zip(*linear_sum_assignment(worth, maximize=True), strict=True):
         if likeness[i, j] >= KINDRED:
@@ -108,7 +114,9 @@ def _assign_units(likeness: np.ndarray, near: np.ndarray) -> Iterator[tuple[int,
 
 
 def _without_novelties(old: Sequence[str], new: Sequence[str]) -> list[str]:
-    """``new``, of each unit only the sentences that some old unit has words of; those whole that have none such."""
+    """Return ``new`` with only those sentences of each unit that share words with an old unit; a unit without any
+    is kept whole.
+    """
     cut = [_SENTENCE.findall(text) for text in new]
     pieces = [piece for sentences in cut for piece in sentences]
     if not old or not pieces:
@@ -123,7 +131,7 @@ def _without_novelties(old: Sequence[str], new: Sequence[str]) -> list[str]:
 
 
 def _find_known(old: Sequence[str], pieces: Sequence[str]) -> list[bool]:
-    """Of each piece whether some old unit has at least :data:`NOVEL` of it."""
+    """Return for each piece whether some old unit contains at least :data:`NOVEL` of it."""
     numbers: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, text in enumerate(old):
         for pair in _UnitFeatures.count(text):
@@ -138,8 +146,11 @@ _NOWHERE = np.array([], dtype=np.int64)
 def _is_known(
     pairs: Iterable[tuple[str, ...]], holders: Mapping[tuple[str, ...], np.ndarray], olds: int
 ) -> bool:
-    """Whether one of so many old units has enough of a piece. The rarest pairs are asked first, which weigh most and are
-    held by fewest, and only until it is known: those that every unit holds would each be asked of every unit."""
+    """Tell whether one of the old units contains enough of a piece.
+
+    The rarest pairs are looked up first, because they weigh most and are in the fewest units, and the search stops
+    as soon as the answer is known. Frequent pairs would have to be looked up in every unit.
+    """
     held = sorted((holders.get(pair, _NOWHERE) for pair in pairs), key=len)
     weights = [math.log(1 + olds / (len(holding) or 1)) for holding in held]
     left = sum(weights)
@@ -157,7 +168,7 @@ def _is_known(
 
 
 def _score_similarity(a: csr_matrix, b: csr_matrix) -> np.ndarray:
-    """How alike each row of ``a`` and each of ``b`` are."""
+    """Return the similarity of each row of ``a`` and each row of ``b``."""
     cosine = np.asarray((a @ b.T).todense())
     inside = _score_containment(a, b)
     lifted = np.where(inside >= MOSTLY, np.minimum(WHOLE * inside, LIFT * cosine), 0)
@@ -166,7 +177,7 @@ def _score_similarity(a: csr_matrix, b: csr_matrix) -> np.ndarray:
 
 
 def _score_containment(a: csr_matrix, b: csr_matrix) -> np.ndarray:
-    """The share of each row of ``a`` that each row of ``b`` has too."""
+    """Return the share of each row of ``a`` that each row of ``b`` contains."""
     total = np.asarray(a.sum(axis=1)).ravel()
     shared = np.asarray((a @ (b > 0).T.astype(float)).todense())
     held: np.ndarray = shared / np.maximum(total, 1e-9)[:, None]
@@ -176,7 +187,7 @@ def _score_containment(a: csr_matrix, b: csr_matrix) -> np.ndarray:
 def _match_identical(
     old: Sequence[str], new: Sequence[str], apart: tuple[Set[int], Set[int]]
 ) -> dict[int, int]:
-    """Units alike up to what no reader counts; of several alike, those in the same order."""
+    """Match units that are equal apart from differences that readers ignore; duplicates are matched in order."""
     places: dict[tuple[bool, str], deque[int]] = defaultdict(deque)
     for j, text in enumerate(new):
         places[j in apart[1], fold_text(text)].append(j)
@@ -189,7 +200,7 @@ def _match_identical(
 
 
 def _split_stretches(old: list[int], new: list[int]) -> Iterator[tuple[list[int], list[int]]]:
-    """Both in as many stretches as needed for none to hold more than :data:`_MOST_UNITS` of either."""
+    """Divide both into as many stretches as needed for none to have more than :data:`_MOST_UNITS` units."""
     count = math.ceil(max(len(old), len(new)) / _MOST_UNITS)
     for at in range(count):
         cut = [slice(len(x) * at // count, len(x) * (at + 1) // count) for x in (old, new)]
@@ -198,7 +209,7 @@ def _split_stretches(old: list[int], new: list[int]) -> Iterator[tuple[list[int]
 
 
 def _predict_places(exact: dict[int, int], olds: int, news: int):  # type: ignore[no-untyped-def]
-    """Where in the new version an old place is expected: between its neighbours' partners."""
+    """Predict where an old position is in the new version: between the partners of its neighbours."""
     known = sorted(exact.items())
     xs = [-1.0, *(float(i) for i, _ in known), float(olds)]
     ys = [-1.0, *(float(j) for _, j in known), float(news)]
@@ -216,7 +227,7 @@ def _match_parts(
     partner_of_other: dict[int, int],
     partners: csr_matrix,
 ) -> dict[int, tuple[int, ...]]:
-    """For each loose unit, the matched unit of the other version that it is a part of."""
+    """Return for each unmatched unit the matched unit of the other version that it is a part of."""
     parts_by_unit: dict[int, list[int]] = defaultdict(list)
     if not loose:
         return {}
@@ -230,7 +241,7 @@ def _match_parts(
         if total <= 0:
             continue
         words = row.indices
-        # Presence, weighted by the loose unit's own weights.
+        # Presence only, with the weights of the unmatched unit.
         inside = (hosting[:, words] > 0) @ row.data
         best = int(np.argmax(inside))
         host = hosts[best]
@@ -249,7 +260,7 @@ def _is_han(word: str) -> bool:
 
 
 class _UnitFeatures:
-    """Word pairs of every unit, weighted by how rare they are, rows of length 1."""
+    """The word pairs of every unit, weighted by rarity, as rows of length 1."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         counts = [self.count(text) for text in texts]
@@ -276,7 +287,7 @@ class _UnitFeatures:
         ]
         if len(words) == 1:
             return Counter([(words[0],)])
-        # A Chinese word is a pair of characters; other words are told singly too.
+        # A Chinese word is a pair of characters; other words also count singly.
         return Counter(pairwise(words)) + Counter((w,) for w in words if not _is_han(w))
 
     def rows(self, places: range) -> csr_matrix:

@@ -1,7 +1,7 @@
-"""The table drafters know (修改前后对照表): old and new side by side, as DOCX, XLSX and HTML.
+"""The comparison table that drafters know (修改前后对照表): old and new side by side, as DOCX, XLSX and HTML.
 
-Deletions are struck through and insertions underlined, so that the table reads in black and white. The
-caller brings the words.
+Deletions are struck through and insertions underlined, so that the table can be read in black and white. The caller
+supplies all texts.
 """
 
 from __future__ import annotations
@@ -30,8 +30,9 @@ _DIVISIONS = {
 
 @dataclass(frozen=True, slots=True)
 class TableLabels:
-    """The table's words: its title and heads, a name for each kind of change, how units that follow
-    one another are joined (、), and how a kind and its number are said together (``counted``)."""
+    """The table's texts: its title and headings, a name for each kind of change, the separator of consecutive units
+    (、), and how a kind and its count are combined (``counted``).
+    """
 
     title: str
     old: str
@@ -43,7 +44,7 @@ class TableLabels:
     counted: Callable[[str, int], str]
 
     def summary(self, comparison: Comparison) -> str:
-        """How many units each kind of change touches, in the order of :class:`ChangeKind`."""
+        """Say how many units each kind of change affects, in the order of :class:`ChangeKind`."""
         counts = Counter(change.kind for change in comparison.changes)
         return self.join.join(
             self.counted(kind, counts[kind]) for kind in ChangeKind if counts[kind]
@@ -52,7 +53,7 @@ class TableLabels:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonRow:
-    """A division's heading across the table (``heading``), or a pair of units with their words."""
+    """A division heading across the table (``heading``), or a pair of units with their text."""
 
     heading: str
     old_name: str
@@ -63,7 +64,7 @@ class ComparisonRow:
 def list_rows(
     old: Law, new: Law, comparison: Comparison, *, only_changed: bool = False
 ) -> Iterator[ComparisonRow]:
-    """The table's rows, the new law's chapters as bands."""
+    """Yield the table's rows, with the new law's chapters as full-width rows."""
     above = _map_division_headings(new)
     shown: str | None = None
     for change in comparison.changes:
@@ -81,7 +82,7 @@ def _name_units(law: Law, eids: tuple[str, ...]) -> str:
 
 
 def _map_division_headings(law: Law) -> dict[str, str]:
-    """eId of a unit → the headings of the divisions it stands in."""
+    """Return eId of a unit → the headings of the divisions that contain it."""
     heading_by_eid: dict[str, str] = {}
 
     def visit(provision: Provision, band: str) -> None:
@@ -100,7 +101,7 @@ def _map_division_headings(law: Law) -> dict[str, str]:
 
 
 def _list_side_words(change: UnitChange, side: str) -> Iterator[tuple[str, bool]]:
-    """The words of one side, and whether they changed."""
+    """Yield the text of one side, and whether it changed."""
     leave_out = WordOp.INSERT if side == "old" else WordOp.DELETE
     for span in change.spans:
         if span.op is not leave_out:
@@ -124,7 +125,7 @@ class WriteTable(Protocol):
 def to_docx(
     old: Law, new: Law, comparison: Comparison, labels: TableLabels, *, only_changed: bool = False
 ) -> bytes:
-    """A landscape A4 table, its head repeated on every page."""
+    """Write a landscape A4 table whose header row is repeated on every page."""
     from docx import Document
 
     document = Document()
@@ -200,7 +201,7 @@ def _write_title(document: Any, words: str) -> None:
 
 
 def _begin_table(document: Any, heads: tuple[str, str, str]) -> Any:
-    """The table with its head alone, which stands on every page."""
+    """Create the table with its header row, which is repeated on every page."""
     from docx.oxml.ns import qn
 
     table = document.add_table(rows=1, cols=3)
@@ -210,8 +211,8 @@ def _begin_table(document: Any, heads: tuple[str, str, str]) -> Any:
     for edge, width in (("top", "50"), ("left", "100"), ("bottom", "50"), ("right", "100")):
         margins.append(_with_values(f"w:{edge}", w=width, type="dxa"))
     look = table._tbl.tblPr.find(qn("w:tblLook"))
-    look.addprevious(margins)  # the schema fixes the order
-    # Word goes by the cells' widths, LibreOffice by the columns'.
+    look.addprevious(margins)  # the schema prescribes the order
+    # Word uses the widths of cells, LibreOffice those of columns.
     for column, column_width in zip(table.columns, _get_column_widths(), strict=True):
         column.width = column_width
     head = table.rows[0]
@@ -246,7 +247,7 @@ def _write_words(cell: Any, change: UnitChange, side: str) -> None:
                 paragraph = cell.add_paragraph()
             if line:
                 run = paragraph.add_run(line)
-                # Set only where it says something: each costs an element in the file.
+                # Set only if it differs from the default: each setting is an element in the file.
                 if is_changed and side == "old":
                     run.font.strike = True
                 elif is_changed:
@@ -256,7 +257,7 @@ def _write_words(cell: Any, change: UnitChange, side: str) -> None:
 def to_xlsx(
     old: Law, new: Law, comparison: Comparison, labels: TableLabels, *, only_changed: bool = False
 ) -> bytes:
-    """One sheet, its head frozen; changed words struck through or underlined inside the cell."""
+    """Write one sheet with a frozen header; changed words are struck through or underlined inside the cell."""
     import openpyxl
     from openpyxl.styles import Alignment, Font, PatternFill
 
@@ -302,7 +303,7 @@ def to_xlsx(
 
 
 def _rich_text(change: UnitChange, side: str) -> CellRichText | str:
-    """The words of one side, what changed marked in them; text that no spreadsheet takes for a formula."""
+    """Return the text of one side with changes marked, made safe against being taken for a formula."""
     from openpyxl.cell.rich_text import CellRichText, TextBlock
     from openpyxl.cell.text import InlineFont
     from openpyxl.styles.colors import Color
@@ -315,7 +316,7 @@ def _rich_text(change: UnitChange, side: str) -> CellRichText | str:
     text = CellRichText()
     pieces = list(_list_side_words(change, side))
     whole = "".join(words for words, _ in pieces)
-    # Asked of all of it: the first piece may be a blank alone.
+    # Check the whole text, because the first piece may be only white space.
     if escape_formula(whole) != whole:
         text.append("'")
     for words, is_changed in pieces:
@@ -343,7 +344,7 @@ td[data-label]::before{content:attr(data-label);display:block;font-size:.875rem;
 def to_html(
     old: Law, new: Law, comparison: Comparison, labels: TableLabels, *, only_changed: bool = False
 ) -> str:
-    """One self-contained page, without script."""
+    """Write one self-contained page without scripts."""
     title = html.escape(f"{new.title} {labels.title}".strip())
     body = []
     for row in list_rows(old, new, comparison, only_changed=only_changed):

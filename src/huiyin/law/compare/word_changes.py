@@ -1,4 +1,4 @@
-"""What changed inside a text, word by word; character by character for Chinese."""
+"""Compare two texts word by word, or character by character in Chinese."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from huiyin.text import tokenise_text
 
 
 class WordOp(StrEnum):
-    """What became of a stretch of the old text, or that it is new."""
+    """What happened to a stretch of text."""
 
     EQUAL = "equal"
     DELETE = "delete"
@@ -27,20 +27,20 @@ class WordChange:
     text: str
 
 
-#: Pairs of words that are held against each other at most; a bit of memory each.
+#: The most word pairs to compare; each needs one bit of memory.
 _MOST_PAIRS = 400_000_000
 _WORD = re.compile(r"\w")
 
 
 def diff_words(old: str, new: str) -> tuple[WordChange, ...]:
-    """The changes that turn ``old`` into ``new``, deletions before insertions.
+    """Return the changes from ``old`` to ``new``, deletions before insertions.
 
-    Longest common subsequence of words (of characters in Chinese), white space included; then
-    crumbs are swept up: an equal stretch between two changes that holds fewer words than half of
-    what changes around it, and at most three, reads as changed too.
+    It is based on the longest common subsequence of words (of characters in Chinese), including white space. Then
+    small remnants are merged: an equal stretch of at most three words between two changes counts as changed if it
+    has fewer than half of the words changed around it.
 
-    Texts of more than some 20,000 words each are compared by lines; of as many lines, as a whole: the time
-    and the memory that the comparison takes grow with the product of the lengths.
+    Texts of more than about 20,000 words each are compared by line and, with as many lines, as a whole, because
+    time and memory grow with the product of the lengths.
     """
     before, after = _split_pieces(old), _split_pieces(new)
     if len(before) * len(after) > _MOST_PAIRS:
@@ -61,7 +61,7 @@ def diff_words(old: str, new: str) -> tuple[WordChange, ...]:
 
 
 def _split_pieces(text: str) -> list[str]:
-    """Words and the white space between them; together they are the text."""
+    """Return words and the white space between them; together they are the text."""
     pieces: list[str] = []
     position = 0
     for token in tokenise_text(text):
@@ -82,7 +82,7 @@ def _merge_short_runs(
     runs: list[tuple[WordOp, list[str], list[str]]],
 ) -> list[tuple[WordOp, list[str], list[str]]]:
     swept: list[tuple[WordOp, list[str], list[str]]] = []
-    before = 0  # words of the last change that was swept together, on both its sides
+    before = 0  # words of the last merged change, on both its sides
     for at, (op, taken, given) in enumerate(runs):
         kept = _count_words(taken)
         is_kept = op is WordOp.EQUAL
