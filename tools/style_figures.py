@@ -105,6 +105,25 @@ def list_tested(root: Path, modules: list[Module]) -> list[Module]:
     return [module for module in modules if module.path.stem in tests]
 
 
+def list_mirrored(root: Path, modules: list[Module]) -> list[Module]:
+    """Those whose test of their name is theirs and no namesake's: it stands below the folder of their package, or of their
+    app, as ``tests/law`` and ``tests/desk/networks`` do; one test of all ``apps``, ``urls``, ``data`` or ``hooks`` stands in
+    ``tests/desk``."""
+    tests = {
+        path.relative_to(root / "tests").with_suffix("")
+        for path in (root / "tests").rglob("test_*.py")
+    }
+    mirrored = []
+    for module in modules:
+        package = module.path.relative_to(root / "src" / "huiyin").parent.parts
+        own = Path(*package[: 2 if package[:1] == ("desk",) else 1])
+        name = f"test_{module.path.stem}"
+        is_asked_together = own.parent == Path("desk") and own.parent / name in tests
+        if is_asked_together or any(test.name == name and own in test.parents for test in tests):
+            mirrored.append(module)
+    return mirrored
+
+
 def list_checked(root: Path, modules: list[Module]) -> list[Module]:
     """The modules that ``mypy --strict`` is asked to check."""
     settings = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["tool"]["mypy"]
@@ -237,6 +256,7 @@ def measure(root: Path) -> list[tuple[str, str, str]]:
         ),
         ("lines that mypy --strict checks", count_lines(list_checked(root, modules)), lines),
         ("modules with a test of their name", len(list_tested(root, modules)), len(modules)),
+        ("of them in the folder of theirs", len(list_mirrored(root, modules)), len(modules)),
         ("lines with a comment", comments, lines),
     ]
     told = [(what, f"{part / whole:.1%}", f"{part:,} of {whole:,}") for what, part, whole in rows]

@@ -10,9 +10,8 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 
+from tests.cli.conftest import Huiyin
 from tests.conftest import REPOSITORY
-
-from .conftest import Huiyin
 
 EXAMPLE = REPOSITORY / "examples" / "network-life"
 TABLES = {

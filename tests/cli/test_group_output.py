@@ -1,4 +1,4 @@
-"""``huiyin group`` with what people decided, and what it says of each member."""
+"""What ``huiyin group`` says of each member, and how it applies what people decided."""
 
 from __future__ import annotations
 
@@ -10,22 +10,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from .conftest import Huiyin
-
-SIXTY = "我们要求把征求意见的期限延长到六十日。三十日连一次会都开不成。"
-
-
-@pytest.fixture
-def comments(tmp_path: Path) -> Path:
-    rows = {
-        "1": SIXTY,
-        "2": SIXTY,
-        "3": SIXTY.replace("六十", "九十") + "=谢谢！",
-        "4": "请给足时间。",
-    }
-    path = tmp_path / "comments.csv"
-    path.write_text("id,text\n" + "".join(f"{k},{v}\n" for k, v in rows.items()), "utf-8")
-    return path
+from tests.cli.conftest import Huiyin
+from tests.cli.sixty_days import *  # noqa: F403
+from tests.cli.sixty_days import SIXTY
 
 
 def decide(folder: Path, text: str, name: str = "decisions.csv") -> str:
@@ -96,20 +83,3 @@ def test_a_sheet_says_what_each_member_adds_and_drops(
     mark = "'" if suffix == ".csv" else ""
     assert adds == SIXTY.replace("六十", "九十").split("。")[0] + f"。\n{mark}=谢谢！"
     assert drops == SIXTY.split("。", maxsplit=1)[0] + "。"
-
-
-def test_themes_are_told_with_the_encoder_that_found_them(called: Huiyin, comments: Path) -> None:
-    call = called("group", comments, "--themes", "--encoder", "words", "--near", "0.05", "--json")
-    told = json.loads(call.out)
-    assert (told["encoder"], told["near"], told["bridges_languages"]) == ("words", 0.05, False)
-    grouped = [name for theme in told["themes"] for name in theme["groups"]]
-    assert sorted(grouped + told["alone"]) == sorted(g["id"] for g in told["groups"])
-
-
-def test_an_encoder_that_is_not_there_is_named_with_the_mend(
-    called: Huiyin, comments: Path
-) -> None:
-    call = called("group", comments, "--encoder", "no-such-model")
-    assert (call.code, call.out) == (2, "")
-    assert "no-such-model" in call.err
-    assert "sentence-transformers" in call.err
