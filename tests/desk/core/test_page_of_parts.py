@@ -36,7 +36,7 @@ def test_every_look_and_every_shared_part_that_templates_draw_from_is_on_the_pag
     others = {
         "part_version.html": "a hidden field", "part_organisation.html": "a link",
         "part_receipt.html": "a notice, of what was just done", "part_bar.html": "drawn by hand, each verdict once",
-        "part_field.html": "by part_fields.html", "part_form_wrong.html": "a notice", "part_more_fields.html": "a fold of fields",
+        "part_field.html": "by part_fields.html", "part_typed_words.html": "fields, on pages that say why not", "part_form_wrong.html": "a notice", "part_more_fields.html": "a fold of fields",
     }  # fmt: skip
     pages = SOURCE / "desk" / "pages" / "templates" / "pages"
     source = "".join(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -255,7 +256,8 @@ def test_whose_rights_end_while_they_write_is_given_their_words_back(
         "what": "save",
     }
     hidden = client.post(page, typed)
-    assert hidden.status_code == 404  # the draft is not theirs to know of any more
+    assert hidden.status_code == 404  # the draft is not theirs to know of any more; their words are
+    assert "我写了很久的话" in hidden.content.decode()
     WrittenDraft.objects.filter(pk=draft.pk).update(sharing=DraftSharing.NETWORK.value)
     answer = client.post(page, typed)
     assert answer.status_code == 403
@@ -329,6 +331,33 @@ def test_what_is_typed_is_kept_for_its_author_and_read_at_once(
     client.post(page, {"what": "discard"})
     assert not DraftWords.objects.exists()
     assert "河流" not in client.get(page).content.decode()
+
+
+def test_what_is_typed_for_new_provisions_in_two_tabs_is_kept_apart_and_in_its_place(
+    draft: WrittenDraft, people: dict[Role, User], sign_in: Callable[[Role], Client]
+) -> None:
+    first = add(draft, people[T], "第一条 水。")
+    last = add(draft, people[T], "第九条 水。", after=first.key)
+    client, page = sign_in(Role.DELEGATE), address("draft_provision_new", draft)
+    keys = [
+        re.search(r'name="key" value="([^"]+)"', client.get(page).content.decode()).group(1)  # type: ignore[union-attr]
+        for _ in range(2)
+    ]
+    assert keys[0] != keys[1]
+    for key, words, after in zip(keys, ("湿地之一", "湿地之二"), (first, last), strict=True):
+        typed = {"text_zh": words, "key": key, "after": after.key}
+        assert client.post(address("draft_try", draft), typed).status_code == 200
+    whole = client.get(reverse("draft", args=(draft.slug,))).content.decode()
+    assert "湿地之一" in whole and "湿地之二" in whole
+    assert all(f"{page}?key={key}" in whole for key in keys)
+    again = client.get(f"{page}?key={keys[1]}").content.decode()
+    assert "湿地之二" in again and "湿地之一" not in again
+    assert f'name="after" value="{last.key}"' in again
+    client.post(
+        page, {"what": "save", "text_zh": "第十条 湿地。", "key": keys[1], "after": last.key}
+    )
+    assert texts(draft) == ["第一条 水。", "第九条 水。", "第十条 湿地。"]
+    assert [words.text_zh for words in DraftWords.objects.all()] == ["湿地之一"]
 
 
 def test_a_gap_in_the_numbers_is_told_at_the_provision(

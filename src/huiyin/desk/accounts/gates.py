@@ -19,6 +19,8 @@ from django.utils.http import urlencode
 
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.accounts.second_step import TYPED, is_overdue, redirect_to_setup
+from huiyin.desk.core.typed_words import list_typed_words
+from huiyin.desk.core.views import show_signed_out
 from huiyin.i18n import say
 
 P = ParamSpec("P")
@@ -28,8 +30,22 @@ View: TypeAlias = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def signed_in(view: SignedInView[P]) -> View[P]:
-    """Only who has an account; others are asked to sign in."""
-    return login_required(cast("View[P]", view))
+    """Only for people with an account; others are asked to sign in.
+
+    Somebody who was signed out while they wrote gets their text back: the page of the form would come without it."""
+    ask = login_required(cast("View[P]", view))
+
+    @wraps(view)
+    def enter(request: HttpRequest, /, *args: P.args, **details: P.kwargs) -> HttpResponseBase:
+        if (
+            request.method == "POST"
+            and not request.user.is_authenticated
+            and list_typed_words(request)
+        ):
+            return show_signed_out(request)
+        return ask(request, *args, **details)
+
+    return enter
 
 
 def team_only(view: SignedInView[P]) -> View[P]:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from huiyin.desk.core.requests import NotAtThisStage
+from huiyin.desk.core.typed_words import list_typed_words
 from huiyin.desk.core.uploads import UploadTooLarge, say_file_limit
 from huiyin.i18n import current_language, say, say_number
 
@@ -29,9 +30,10 @@ def show_wrong(status: int) -> WrongPage:
     """The page that says why there is no other."""
 
     def show(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-        context = {"kind": _KINDS.get(status, "bad")}
+        context: dict[str, object] = {"kind": _KINDS.get(status, "bad")}
         if isinstance(exception, NotAtThisStage):
             context = {"kind": "not_now", "stage": say(f"desk.stage.{exception.stage}")}
+        context["typed"] = list_typed_words(request)
         return render(request, "core/wrong.html", context, status=status)
 
     return show
@@ -55,9 +57,15 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     )
 
 
+def show_signed_out(request: HttpRequest) -> HttpResponse:
+    """A form of somebody who is not signed in any more, with what they typed."""
+    context = {"kind": "signed_out", "typed": list_typed_words(request)}
+    return render(request, "core/wrong.html", context, status=403)
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that did not come from a page of ours, or from one that stood open for very long."""
-    return render(request, "core/stale.html", status=403)
+    return render(request, "core/stale.html", {"typed": list_typed_words(request)}, status=403)
 
 
 def show_server_error(request: HttpRequest) -> HttpResponse:

@@ -233,10 +233,11 @@ def remove_editor(draft: WrittenDraft, number: int, by: User) -> None:
 
 
 def find_words(
-    draft: WrittenDraft, provision: DraftProvision | None, by: User
+    draft: WrittenDraft, provision: DraftProvision | None, by: User, *, key: UUID | None = None
 ) -> DraftWords | None:
-    """What somebody typed there and has not saved."""
-    return DraftWords.objects.filter(draft=draft, provision=provision, person=by).first()
+    """What somebody typed there and has not saved. ``key``: of the form, where there is no ``provision`` yet."""
+    rows = DraftWords.objects.filter(draft=draft, provision=provision, person=by)
+    return (rows if provision is not None else rows.filter(key=key)).order_by("pk").first()
 
 
 @transaction.atomic
@@ -247,22 +248,32 @@ def keep_words(
     by: User,
     *,
     seen: str = "",
+    key: UUID | None = None,
+    after: UUID | None = None,
 ) -> None:
-    """Keep what somebody types until they save it. Nobody else sees it, and nothing else changes."""
+    """Keep what somebody types until they save it. Nobody else sees it, and nothing else changes.
+
+    ``key``: of the form of a provision that does not exist yet, which comes behind ``after``."""
+    typed = {
+        "text_zh": texts.get("zh", ""), "text_en": texts.get("en", ""), "seen": seen[:40], "kept_at": timezone.now(),
+    }  # fmt: skip
+    if provision is not None:
+        DraftWords.objects.update_or_create(
+            draft=draft, provision=provision, person=by, defaults=typed
+        )
+        return
     DraftWords.objects.update_or_create(
-        draft=draft,
-        provision=provision,
-        person=by,
-        defaults={
-            "text_zh": texts.get("zh", ""), "text_en": texts.get("en", ""), "seen": seen[:40], "kept_at": timezone.now(),
-        },
-    )  # fmt: skip
+        draft=draft, provision=None, person=by, key=key, defaults=typed | {"after": after}
+    )
 
 
 @transaction.atomic
-def drop_words(draft: WrittenDraft, provision: DraftProvision | None, by: User) -> None:
+def drop_words(
+    draft: WrittenDraft, provision: DraftProvision | None, by: User, *, key: UUID | None = None
+) -> None:
     """Throw away what somebody typed and did not save."""
-    DraftWords.objects.filter(draft=draft, provision=provision, person=by).delete()
+    rows = DraftWords.objects.filter(draft=draft, provision=provision, person=by)
+    (rows if provision is not None else rows.filter(key=key)).delete()
 
 
 def list_unsaved(draft: WrittenDraft, by: User) -> QuerySet[DraftWords]:
@@ -329,13 +340,19 @@ def save_provision(
 
 @transaction.atomic
 def add_provision(
-    draft: WrittenDraft, after: UUID | None, texts: Mapping[str, str], by: User
+    draft: WrittenDraft,
+    after: UUID | None,
+    texts: Mapping[str, str],
+    by: User,
+    *,
+    key: UUID | None = None,
 ) -> DraftProvision:
-    """Put a new provision behind ``after``, None: before all. Behind the last where that is gone."""
+    """Put a new provision behind ``after``, None: before all. Behind the last where that is gone. ``key``: of the form
+    that it was typed in, whose kept words go."""
     held = _hold(draft, by)
     row = _insert(held, _find_place(held, after), [texts], by)[0]
     _check_size(held)
-    drop_words(held, None, by)
+    drop_words(held, None, by, key=key)
     record_audit_entry(by, "draft.write", held, name=str(held))
     return row
 

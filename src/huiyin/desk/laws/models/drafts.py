@@ -118,14 +118,19 @@ class DraftChange(models.Model):
 
 
 class DraftWords(models.Model):
-    """What somebody types and has not saved: kept as they type, shown to nobody else. ``provision`` is None for one that
-    is not there yet, which comes after ``after``. ``seen``: the version of what they began from."""
+    """Text that somebody has typed and not saved. It is kept as they type and shown to nobody else.
+
+    ``provision`` is None for a provision that does not exist yet. Such a row carries the ``key`` that its form was
+    opened with, so that two open tabs do not overwrite each other, and the key of the provision that it comes
+    ``after`` (None: before all). ``seen``: the version that the author began from."""
 
     draft = models.ForeignKey(WrittenDraft, on_delete=models.CASCADE, related_name="+")
     provision = models.ForeignKey(
         DraftProvision, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    key = models.UUIDField(null=True, blank=True)
+    after = models.UUIDField(null=True, blank=True)
     text_zh = models.TextField(blank=True)
     text_en = models.TextField(blank=True)
     seen = models.CharField(max_length=40, blank=True)
@@ -136,7 +141,7 @@ class DraftWords(models.Model):
         constraints = [
             models.UniqueConstraint(fields=("person", "provision"), name="words_typed_once"),
             models.UniqueConstraint(
-                fields=("person", "draft"),
+                fields=("person", "draft", "key"),
                 condition=Q(provision=None),
                 name="new_words_typed_once",
             ),

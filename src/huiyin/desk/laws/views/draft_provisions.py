@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -49,6 +49,12 @@ def _read_after(request: HttpRequest) -> UUID | None:
     return after or KeyForm(request.GET).cleaned_data["after"]
 
 
+def _read_new_key(request: HttpRequest) -> UUID | None:
+    """The key that the form of a new provision was opened with; None for words that an earlier version kept."""
+    key: UUID | None = KeyForm(request.POST).cleaned_data["key"]
+    return key or KeyForm(request.GET).cleaned_data["key"]
+
+
 @require_http_methods(("GET", "POST"))
 @signed_in
 @second_step_first
@@ -59,21 +65,21 @@ def write_new(request: SignedInRequest, slug: str) -> HttpResponse:
         return draft
     if request.method == "GET":
         return _show_form(request, draft, None)
-    form = ProvisionForm(request.POST)
+    form, key, after = ProvisionForm(request.POST), _read_new_key(request), _read_after(request)
     if ButtonForm(request.POST).pressed == "discard":
-        written_drafts.drop_words(draft, None, request.user)
+        written_drafts.drop_words(draft, None, request.user, key=key)
         return redirect("draft", slug=slug)
     if not form.is_valid():
         return _show_form(request, draft, None, form, status=422)
     texts = form.read_texts()
     if ButtonForm(request.POST).pressed == "look":
-        written_drafts.keep_words(draft, None, texts, request.user)
+        written_drafts.keep_words(draft, None, texts, request.user, key=key, after=after)
         return _show_form(request, draft, None, form)
     if not any(text.strip() for text in texts.values()):
         form.add_error("text_zh", say("draft.wrong.nothing_written"))
         return _show_form(request, draft, None, form, status=422)
     try:
-        made = written_drafts.add_provision(draft, _read_after(request), texts, request.user)
+        made = written_drafts.add_provision(draft, after, texts, request.user, key=key)
     except written_drafts.WriterGone:
         return show_writer_gone(request, draft, texts)
     except written_drafts.UnusableDraft as wrong:
@@ -122,9 +128,11 @@ def _save(
         return show_writer_gone(request, draft, texts)
     except written_drafts.PieceGone:
         # What was typed is not lost: it stands in the form of a new provision at the same place.
-        written_drafts.keep_words(draft, None, texts, request.user)
+        # Under a key of its own: by that of the provision it would be found if the provision came back.
+        key = uuid4()
+        written_drafts.keep_words(draft, None, texts, request.user, key=key, after=provision.key)
         form.add_error("text_zh", say("draft.wrong.gone_while_written"))
-        return _show_form(request, draft, None, form, status=409, after=provision)
+        return _show_form(request, draft, None, form, status=409, after=provision, key=key)
     except written_drafts.UnusableDraft as wrong:
         form.add_error("text_zh", say(f"draft.wrong.{wrong.code}", **wrong.details))
         return _show_form(request, draft, provision, form, status=409)
@@ -201,24 +209,29 @@ def _show_form(
     *,
     status: int = 200,
     after: DraftProvision | None = None,
+    key: UUID | None = None,
 ) -> HttpResponse:
     """The form, and beside it how what stands in it is read. What was typed before and not saved stands in it again."""
     version = written_drafts.digest_provision(provision)
     unsaved = None
+    place = after.key if after is not None else _read_after(request)
+    key = key or (provision.key if provision is not None else _read_new_key(request))
     if form is None:
         texts = written_drafts.snapshot_provision(provision)
-        unsaved = written_drafts.find_words(draft, provision, request.user)
+        unsaved = written_drafts.find_words(draft, provision, request.user, key=key)
         if unsaved is not None:
             texts = {
                 f"text_{language}": getattr(unsaved, f"text_{language}") for language in LANGUAGES
             }
             version = unsaved.seen or version
+            place = unsaved.after or place
         form = ProvisionForm(initial=texts)
         given = {language: texts.get(f"text_{language}", "") for language in LANGUAGES}
     else:
         version = form.cleaned_data.get("version") or (version if provision else "")
         given = {language: form.cleaned_data.get(f"text_{language}", "") for language in LANGUAGES}
-    place = after.key if after is not None else _read_after(request)
+    if key is None and unsaved is None:
+        key = uuid4()  # of this form alone: what is typed in another tab is kept beside it
     return render(
         request,
         "laws/provision.html",
@@ -228,6 +241,7 @@ def _show_form(
             "form": form,
             "version": version,
             "unsaved": unsaved,
+            "key": key,
             "back": _locate(draft, provision),
             "after": place,
             "address": _address(draft, provision.key) if provision else reverse("draft_provision_new", args=(draft.slug,)),
@@ -276,7 +290,15 @@ def try_words(request: SignedInRequest, slug: str) -> HttpResponse:
     texts = form.read_texts()
     if any(texts.values()):
         seen = form.cleaned_data["version"] or ""
-        written_drafts.keep_words(draft, provision, texts, request.user, seen=seen)
+        written_drafts.keep_words(
+            draft,
+            provision,
+            texts,
+            request.user,
+            seen=seen,
+            key=key,
+            after=_read_after(request),
+        )
     context = _read_typed(draft, provision, _read_after(request), texts)
     return render(request, "laws/part_reading.html", context | {"kept_at": timezone.now()})
 
