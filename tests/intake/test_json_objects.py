@@ -50,6 +50,8 @@ SAID = [{"clause": "Article 1", "text": HIGH}]
         ([{"单位": {"名称": "River"}, "提交人": {"姓名": "Ann"}, "意见": [{"条款": "Article 1", "意见": HIGH}]}], ("River", "Ann")),
         ([{"org": {"name": "River"}, "clauses": [{"clause": "Article 1", "comments": [{"text": HIGH}]}]}], ("River", "")),
         ([{"org": {"name": "River"}, "comments": [{"clause": "Article 1", "text": HIGH, "org": ""}]}], ("River", "")),
+        ([{"company": {"name": "River"}, "comments": SAID}], ("River", "")),
+        ([{"respondent": [{"organisation": "River"}], "comments": SAID}], ("River", "")),
         ([{"respondent": {"organisation": "Hill"}, "comments": [{"clause": "Article 1", "text": HIGH, "org": "River"}]}], ("River", "")),
     ],
 )  # fmt: skip
@@ -76,6 +78,13 @@ def test_who_asks_is_not_who_answers_and_is_told(send: Send, asker: str) -> None
     found = take(send, {asker: {"organisation": "Ministry"}, "comments": SAID})
     assert [c.organisation for c in found.taken] == [""]
     assert [(str(r.code), dict(r.details)) for r in found.remarks] == [("outer_words", {"keys": asker})]  # fmt: skip
+
+
+def test_of_several_organisations_none_is_taken_and_that_is_told(send: Send) -> None:
+    both = [{"organisation": "River"}, {"organisation": "Hill"}]
+    found = take(send, [{"respondent": both, "comments": SAID}])
+    assert [c.organisation for c in found.taken] == [""]
+    assert [dict(r.details) for r in found.remarks] == [{"keys": "respondent"}]
 
 
 PROVISION = {"eId": "art_2", "text": "A council answers.", "comments": [{"organisation": "River", "text": HIGH}]}  # fmt: skip

@@ -516,11 +516,11 @@ NAMELESS = read_bytes("第一条 一。\n第二条 二。\n".encode(), "law.txt"
             "Article 2 of the Fisheries Act 1990", "Article 2 of the Treaty on European Union", "Articles 2 and 3 of Directive 2016/1",
             "Article 2 and Article 3 of Directive 2016/1", "Article 2 of the Water Act 1990", "Water Act 1990, Article 2", "§ 2 BGB",
             "Article 2 (definitions) of Directive 2016/680", "s 2 Human Rights Act 1998", "Article 2 of the Constitution", "Article 2 WFD",
-            "Article 2, second sentence, of Council Directive 92/43/EEC", "Article 2 of Law No. 12/2010", "Article 2 of the Habitats Directive",
+            "Article 2, second sentence, of Council Directive 92/43/EEC", "Article 2 of Law No. 12/2010", "Article 2 of the Habitats Directive", "Article 2 (TFEU)", "Directive 2016/1 (Art. 2)", "Art 2 Berne Convention", "Article 2 of Act No. 12 of 2010",
         )),
         *((HOUSING, reference) for reference in (
             "《民法典》第二条", "民法典第二条", "建议修改民法典第二条", "《民法典》第二条、第三条", "《中华人民共和国民法典》（2020）第二条", "市容管理条例第二条",
-            "《民法典》总则编第二条", "《上海市物业管理条例》第二条", "《物业管理条例实施细则》第二条", "宪法第二条", "Article 2 TFEU", "Article 2 of Directive 2016/1",
+            "《民法典》总则编第二条", "《上海市物业管理条例》第二条", "《物业管理条例实施细则》第二条", "宪法第二条", "民法典（第二条）", "Article 2 TFEU", "Article 2 of Directive 2016/1",
         )),
         (POLICE, "Article 2 of Directive 2008/1/EC"), (POLICE, "Article 2 GDPR"), (NAMELESS, "Article 2 of Directive 2016/1"),
     ],
@@ -540,7 +540,7 @@ def test_an_article_of_another_law_is_not_this_ones(law: Law, reference: str) ->
         )),
         (WATER, "See Water Act, Article 2"),
         *((HOUSING, f"{whose}第二条") for whose in (
-            "《北京市物业管理条例（草案）》", "《物业管理条例》", "《条例》", "物业管理条例", "建议将物业管理条例", "本条例", "该法", "草案", "征求意见稿", "建议依法", "明确规定",
+            "《北京市物业管理条例（草案）》", "《物业管理条例》", "《条例》", "物业管理条例", "建议将物业管理条例", "本市物业管理条例", "本条例", "该法", "草案", "征求意见稿", "建议依法", "明确规定",
         )),
         (HOUSING, "第二条，参照《民法典》第三条"), (NAMELESS, "《条例》第二条"),
         *((POLICE, f"Article 2 {whose}") for whose in ("of Directive 2016/680", "LED", "of the Law Enforcement Directive")),

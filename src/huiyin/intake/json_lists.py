@@ -43,6 +43,12 @@ _NAMES = frozenset(
         "name", "title", "label", "full_name", "display_name", "legal_name", "名称", "姓名", "全称", "单位名称",
     )
 )  # fmt: skip
+_BODIES = frozenset(
+    heading_key(word)
+    for word in (
+        "company", "firm", "institution", "association", "agency", "body", "entity", "ngo", "公司", "企业", "机构", "协会", "组织",
+    )
+)  # fmt: skip
 _NUMBERS = frozenset(
     heading_key(word)
     for word in ("number", "num", "no", "id", "ref", "citation", "label", "编号", "条号")
@@ -367,12 +373,18 @@ def _find_inner_owners(
     item: Mapping[str, Any], *, is_around: bool
 ) -> Iterator[tuple[str, str, Any]]:
     """Yield the author of the entries inside an object, as named by objects in it: role, key of the object, text."""
-    for key, inner in item.items():
+    for key, held in item.items():
+        inner = _get_only(held)
         if not isinstance(inner, dict) or heading_key(key) in _ASKERS:
             continue
         if is_around and not _is_speaker(key):
             continue
         yield from ((role, key, words) for role, words in _list_owners((key,), inner))
+
+
+def _get_only(held: Any) -> Any:
+    """The one object in a list of one, or what stands there itself."""
+    return held[0] if isinstance(held, list) and len(held) == 1 else held
 
 
 def _list_owners(path: tuple[str, ...], value: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -393,14 +405,13 @@ def _find_role(path: tuple[str, ...], key: str) -> str:
         return "reference" if name in _NUMBERS or is_of(key, ("reference",)) else ""
     if name in _NAMES:
         # A submitter is an organisation by its column name, but a person if an object names both.
-        is_person = not is_of(nearest, ("organisation",))
-        is_speaker = is_of(nearest, _WHO) or heading_key(nearest) in _SPEAKERS
-        return ("author" if is_person else "organisation") if is_speaker else ""
+        is_body = is_of(nearest, ("organisation",)) or heading_key(nearest) in _BODIES
+        return ("organisation" if is_body else "author") if _is_speaker(nearest) else ""
     return next((role for role in _OF_WHOM if is_of(key, (role,))), "")
 
 
 def _is_speaker(key: str) -> bool:
-    return heading_key(key) in _SPEAKERS or is_of(key, _WHO)
+    return heading_key(key) in _SPEAKERS | _BODIES or is_of(key, _WHO)
 
 
 def _holds_entries(value: Mapping[str, Any], depth: int = 0) -> bool:
@@ -418,12 +429,16 @@ def _list_untaken_owners(item: Mapping[str, Any], *, is_around: bool = False) ->
     taken = {key for _, key, _ in _find_inner_owners(item, is_around=is_around)}
     return [
         key
-        for key, inner in item.items()
-        if isinstance(inner, dict)
-        and key not in taken
-        and not _holds_entries(inner)
-        and any(role in _WHO for role, _ in _list_owners((key,), inner))
+        for key, held in item.items()
+        if key not in taken and any(_tells_owner(key, inner) for inner in _to_list(held))
     ]
+
+
+def _tells_owner(key: str, inner: Any) -> bool:
+    """Whether an object says of whom something is, and nothing else that is read."""
+    if not isinstance(inner, dict) or _holds_entries(inner):
+        return False
+    return any(role in _WHO for role, _ in _list_owners((key,), inner))
 
 
 def _tell_inner(found: ItemList) -> ItemList:

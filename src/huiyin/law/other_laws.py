@@ -46,11 +46,11 @@ _LONGEST_JOIN = 20
 _KIND = r"(?:法典|条例|條例|办法|辦法|细则|細則|公约|公約|章程|法)"
 _GAP = (
     r"\s{0,3}(?:[（(][^（()）]{0,40}[）)])?\s{0,3}(?:[\u4e00-\u9fff]{0,6}[编編篇章节節分])?"
-    r"(?:中的?|里的?|内的?|有关|规定的|的|之)?\s{0,3}"
+    r"(?:中的?|里的?|内的?|有关|规定的|的|之)?\s{0,3}[（(]?"
 )
 _TITLED = re.compile(rf"[《〈]([^《》〈〉]{{1,80}})[》〉]{_GAP}\Z")
 _NAMED = re.compile(
-    rf"({_KIND}|(?:若干|管理|暂行|监督|保护|实施)规定|的决定)(?:[（(][^（()）]{{0,40}}[）)])?(?:中的?|的|之)?\s{{0,3}}\Z"
+    rf"({_KIND}|(?:若干|管理|暂行|监督|保护|实施)规定|的决定)(?:[（(][^（()）]{{0,40}}[）)])?(?:中的?|的|之)?\s{{0,3}}[（(]?\Z"
 )
 #: How many characters back the beginning of a name inside a sentence is searched.
 _LONGEST_NAME = 30
@@ -74,6 +74,8 @@ _DRAFT = re.compile(
 _BARE_KIND = re.compile(
     r"(?:地方性)?(?:法规|法律|法典|条例|條例|办法|辦法|细则|細則|规定|規定|决定|決定|章程|法|意见稿|稿){0,2}"
 )
+#: 本市物业管理条例 is the one of here.
+_HERE = re.compile(r"^[我本该][省市县区州]")
 _REGION = re.compile(
     r"(?:(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海"
     r"|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|深圳|厦门)(?:壮族|回族|维吾尔)?(?:省|市|自治区|特别行政区|经济特区)?)?"
@@ -86,7 +88,7 @@ _NUMBERED = (
     r"(?:(?:council|commission|framework|delegated|implementing|parliament)\s{1,3}){0,3}"
     r"(?:directive|dir\.?|regulation|reg\.?|decision|recommendation|law|act|decree|decree-law|order|richtlinie|verordnung|directiva|reglamento|règlement)"
     r"\s{1,3}(?:\(\w{2,8}(?:,\s?\w{2,8})?\)\s{1,3})?(?:(?:no|nr|n)[.º°]{0,2}\s{0,3})?"
-    r"(\d{1,4}[/-]\d{1,5})(?:/\w{2,7})?"
+    r"(\d{1,4}(?:[/-]\d{1,5}|\sof\s(?:1[89]|20)\d\d))(?:/\w{2,7})?"
 )
 _TYPES = (
     r"(?:Act|Law|Code|Treaty|Convention|Covenant|Charter|Constitution|Protocol|Directive|Regulations?|Order|Ordinance|Agreement"
@@ -105,19 +107,21 @@ _OF = r"\s{0,3},?\s{0,3}(?:of|in|under|to|des|der|du|del|de la|della|van|von)\s{
 _NOTE = r"(?:\s{0,3}\([^()]{1,60}\))?(?:,?\s{1,3}(?:first|second|third|last)\s{1,3}[a-z-]{4,14},?)?"
 _AFTER_NUMBERED = re.compile(rf"{_NOTE}(?:{_OF}|\s{{0,3}},?\s{{1,3}}){_NUMBERED}", re.I)
 _AFTER_CALLED = re.compile(rf"{_NOTE}{_OF}({_CALLED}){_YEAR}")
-#: Without "of" only with its year: s 3 Human Rights Act 1998, which is not a heading.
+#: Without "of" an act only with its year (s 3 Human Rights Act 1998), for else it may be a heading; a treaty also
+#: without: Art 2 Berne Convention.
 _AFTER_BESIDE = re.compile(
-    rf"\s{{1,3}}((?:(?!Repeal|Amend|Relation|Appli|Interpret|The\b){_NAME_WORD}\s{{1,3}}(?:and\s{{1,3}})?){{1,5}}(?:Act|Law|Code|Order|Regulations|Rules))\s{{1,3}}((?:1[89]|20)\d\d)(?!\d)"
+    rf"\s{{1,3}}((?:(?!Repeal|Amend|Relation|Appli|Interpret|The\b){_NAME_WORD}\s{{1,3}}(?:and\s{{1,3}})?){{1,5}}(?:(?:Act|Law|Code|Order|Regulations|Rules)(?=\s{{1,3}}(?:1[89]|20)\d\d)"
+    r"|(?:Convention|Treaty|Charter|Covenant)(?![A-Za-z])))(?:\s{1,3}((?:1[89]|20)\d\d)(?!\d))?"
 )
 _ACRONYM = r"[A-Z][A-Za-z]{0,4}[A-Z]{1,5}"
-_AFTER_ACRONYM = re.compile(rf"(?:\s{{1,3}}|{_OF})({_ACRONYM})(?![\w-])")
+_AFTER_ACRONYM = re.compile(rf"(?:\s{{0,3}}\(|\s{{1,3}}|{_OF})({_ACRONYM})(?![\w-])")
 _BEFORE_NUMBERED = re.compile(
-    rf"(?<![A-Za-z]){_NUMBERED}(?:\s{{1,3}}\([^()]{{1,40}}\))?\s{{0,3}}[,:]?\s{{0,3}}\Z", re.I
+    rf"(?<![A-Za-z]){_NUMBERED}(?:\s{{1,3}}\([^()]{{1,40}}\))?\s{{0,3}}[,:(]?\s{{0,3}}\Z", re.I
 )
 _BEFORE_CALLED = re.compile(
-    rf"(?<![A-Za-z])({_CALLED}){_YEAR}(?:\s{{1,3}}\([^()]{{1,40}}\))?\s{{0,3}}[,:]?\s{{0,3}}\Z"
+    rf"(?<![A-Za-z])({_CALLED}){_YEAR}(?:\s{{1,3}}\([^()]{{1,40}}\))?\s{{0,3}}[,:(]?\s{{0,3}}\Z"
 )
-_BEFORE_ACRONYM = re.compile(rf"(?:\A|(?<=[\s(]))({_ACRONYM})\s{{0,3}}[,:]?\s{{0,3}}\Z")
+_BEFORE_ACRONYM = re.compile(rf"(?:\A|(?<=[\s(]))({_ACRONYM})\s{{0,3}}[,:(]?\s{{0,3}}\Z")
 #: Whether a text may name a law at all.
 _MAY_NAME = re.compile(
     r"[法例则則约約程定》〉](?=[\s\S])|\d[/-]\d|[A-Z][A-Za-z]{0,4}[A-Z]|\b(?:Act|Law|Code|Treaty|Convention|Covenant|Charter|Constitution|Protocol"
@@ -249,7 +253,7 @@ _SENTENCE_WORDS = frozenset(
     ]
 )
 _AMENDED = re.compile(r"\b(?:amending|repealing|replacing|supplementing|correcting)\b", re.I)
-_NUMBER = re.compile(r"\d{1,4}[/-]\d{1,5}")
+_NUMBER = re.compile(r"\d{1,4}(?:[/-]\d{1,5}|\sof\s(?:1[89]|20)\d\d)")
 _YEARS = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
@@ -297,7 +301,7 @@ def _find_named(law: Law, text: str, start: int, end: int) -> _Named | None:
 
 def _list_named(law: Law, text: str, start: int, end: int) -> Iterator[tuple[bool, Whose | None]]:
     first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
-    before = text[max(0, start - 4) : start].rstrip(" \t\r\n\u3000,，:：")[-1:]
+    before = text[max(0, start - 4) : start].rstrip(" \t\r\n\u3000,，:：(（")[-1:]
     if before in _ENDS_BEFORE and before:
         yield True, _judge_chinese_before(law, text, first, start)
     yield False, _judge_after(law, text, end, last)
@@ -357,7 +361,7 @@ def _judge_name(law: Law, whole: str, name: str) -> Whose:
 
 @lru_cache(maxsize=4096)
 def _judge_against(own: str, whole: str, name: str) -> Whose:
-    own = _fold_name(own)
+    own, name = _fold_name(own), _HERE.sub("", name)
     core = own[_end_of_region(own) :] or own
     if name in (own, core) or (len(name) >= 3 and own.endswith(name)):
         return Whose.OWN
