@@ -1,6 +1,6 @@
-"""The desk's addresses and one more: a page that is always the same, of as many bytes as the law's.
+"""The desk's addresses and two more: a page that is always the same, of as many bytes as the law's or as are asked for.
 
-It passes through the same server and the same middleware, and asks the database for nothing.
+Both pass through the same server and the same middleware, and ask the database for nothing.
 """
 
 from functools import cache
@@ -22,4 +22,12 @@ def constant(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(_page())
 
 
-urlpatterns = [path("constant/", constant), *of_the_desk]
+def constant_of(_request: HttpRequest, size: int) -> HttpResponse:
+    return HttpResponse(b"x" * size)
+
+
+urlpatterns = [
+    path("constant/", constant),
+    path("constant/<int:size>/", constant_of),
+    *of_the_desk,
+]

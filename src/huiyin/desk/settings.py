@@ -192,6 +192,7 @@ MIDDLEWARE = [
     "huiyin.desk.core.security_log.note_refusals",
     "huiyin.desk.core.middleware.KeepableCharacters",
     "huiyin.desk.core.static_files.StaticFiles",
+    "huiyin.desk.core.page_cache.give_kept_answers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "huiyin.desk.core.addresses.speak_by_address",
     "huiyin.desk.core.middleware.speak_language",
@@ -419,6 +420,8 @@ LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
+# What is handed in to be translated is a draft in the other language: a copy is never shown as a translation.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAIL_SITE_NAME = "Huiyin"
 WAGTAILADMIN_BASE_URL = SITE
 WAGTAIL_GRAVATAR_PROVIDER_URL = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from uuid import uuid4
 
@@ -18,6 +19,7 @@ from huiyin.desk.registry.api import facts
 from huiyin.desk.registry.data import FactInput, FactKind
 from huiyin.desk.registry.models import Organisation
 from huiyin.desk.research.models import Work
+from tests.desk.api.receiver import Receiver
 from tests.desk.api.requests import MARKER, record
 from tests.desk.world import hand_in
 
@@ -99,3 +101,10 @@ def filled(
         slug="secret", title_en=MARKER, draft=consultation.draft, authority=authority
     )
     return consultation
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    made = Receiver()
+    yield made
+    made.close()

@@ -6,13 +6,10 @@ import base64
 import hashlib
 import hmac
 import json
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -25,43 +22,9 @@ from huiyin.desk.api.models import Delivery, Webhook
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.ledger.data import Visibility
 from huiyin.desk.registry.models import Organisation
+from tests.desk.api.receiver import Receiver
 from tests.desk.api.requests import record
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
-
-
-class Receiver:
-    """A program that is told, and answers with ``status``."""
-
-    def __init__(self) -> None:
-        self.status, self.got = 200, []
-        receiver = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                receiver.got.append((dict(self.headers), body))
-                self.send_response(receiver.status)
-                self.end_headers()
-
-            def log_message(self, *_: Any) -> None:
-                """Nothing is said."""
-
-        self.server = HTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/hook"
-        self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
-        self.thread.start()
-
-    def close(self) -> None:
-        self.server.shutdown()
-        self.server.server_close()
-        self.thread.join()
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    made = Receiver()
-    yield made
-    made.close()
 
 
 def test_a_program_is_told_signed_again_and_given_up(

@@ -16,6 +16,7 @@ from django.urls import reverse
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.models import Comment, Consultation
+from huiyin.desk.core import rate_limits
 from huiyin.desk.core.page_cache import PageCache
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -129,13 +130,51 @@ def test_the_token_of_a_kept_page_is_the_reader_s_own_and_what_was_done_is_said_
     assert not one.cookies and not other.cookies  # who has no form to send has no token
 
 
+def test_who_has_no_session_is_given_the_whole_answer_before_anything_else_is_asked(
+    consultation: Consultation,
+    people: dict[Role, Any],
+    members: list[Any],
+    sign_in: Callable[[Role], Client],
+) -> None:
+    """With the headers that it had, in its language, and never what somebody else's session saw."""
+    for code, words in (("en", "Sign in"), ("zh-hans", "登录")):
+        first = Client().get(f"/{code}{PLACE}")
+        again = Client().get(f"/{code}{PLACE}")
+        assert first.resolver_match is not None
+        assert not hasattr(again.wsgi_request, "session")  # no session was looked for, nor a view
+        assert (again.content, again.headers) == (first.content, first.headers)
+        assert words in again.content.decode() and "Cookie" in again["Vary"]
+    known = Client().get(f"/en{PLACE}", headers={"if-none-match": first["ETag"]})
+    assert known.status_code == 200  # the tag is of the page in Chinese
+    known = Client().get(f"/zh-hans{PLACE}", headers={"if-none-match": first["ETag"]})
+    assert known.status_code == 304
+    officer = sign_in(Role.OFFICER)
+    assert "Sign in" not in officer.get(f"/en{PLACE}").content.decode()
+    assert "Sign in" in Client().get(f"/en{PLACE}").content.decode()
+    _send(people, members, "said since")
+    assert "said since" in Client().get(f"/en{PLACE}").content.decode()
+    assert Client().head(f"/en{PLACE}").content == b""
+
+
+def test_what_is_counted_is_counted_though_it_is_kept(
+    consultation: Consultation, settings: Any
+) -> None:
+    settings.LIMITS_TIMES = 1
+    limit = rate_limits.LIMITS["search"]
+    url = "/en/c/wetlands/search/?q=plans"
+    assert [Client().get(url).status_code for _ in range(2)] == [200, 200]
+    for _ in range(limit.address):
+        rate_limits.count_request("search", "address 127.0.0.1", limit.address, limit.seconds)
+    assert Client().get(url).status_code == 429
+
+
 def test_what_is_kept_stays_within_its_bytes() -> None:
     answers = PageCache(most=1000)
     for n in range(100):
-        answers.keep(1, n, [b"x" * 100], "text/html")
+        answers.keep(1, n, [b"x" * 100], {})
     held = [n for n in range(100) if answers.find(1, n)]
     assert held == list(range(90, 100))
-    answers.keep(1, "too large", [b"x" * 500], "text/html")
+    answers.keep(1, "too large", [b"x" * 500], {})
     assert answers.find(1, "too large") is None and answers.find(1, 99)
     assert answers.find(2, 99) is None
 

@@ -4,6 +4,9 @@ Whether anything has is asked of the database itself, so nobody has to remember 
 the commits of others (``PRAGMA data_version``), PostgreSQL names what a snapshot sees (``pg_current_snapshot``).
 Each answer belongs to one session, or to those who have none, in one language; what protects forms from forgery is
 put in afresh each time. Kept in the memory of one process, the oldest leaving first.
+
+What everybody reads who has no session, at an address that says its language, is given before anything else of the desk
+is asked (:func:`give_kept_answers`): neither who asks nor which view answers needs to be found out again.
 """
 
 from __future__ import annotations
@@ -13,20 +16,22 @@ import sqlite3
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import cache, wraps
 from typing import Any, TypeAlias
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CSRF_TOKEN_LENGTH, _does_token_match, get_token  # type: ignore[attr-defined]
 
 from huiyin.desk.core.addresses import says_language
-from huiyin.desk.core.requests import DeskRequest
+from huiyin.desk.core.requests import DeskRequest, Respond
 
 View: TypeAlias = Callable[..., HttpResponseBase]
+Headers: TypeAlias = dict[str, str]
 #: Seconds after which an answer is made anew all the same: it may tell the days that are left, and sessions end.
 LONGEST = 30
 #: Bytes kept by one process.
@@ -43,11 +48,11 @@ class PageCache:
         self._most = most
         self._lock = threading.Lock()
         self._state: Hashable = None
-        self._held: OrderedDict[Hashable, tuple[float, list[bytes], str]] = OrderedDict()
+        self._held: OrderedDict[Hashable, tuple[float, list[bytes], Headers]] = OrderedDict()
         self._bytes = 0
 
-    def find(self, state: Hashable, key: Hashable) -> tuple[list[bytes], str] | None:
-        """The pieces of the answer, between which the reader's token goes, and its type."""
+    def find(self, state: Hashable, key: Hashable) -> tuple[list[bytes], Headers] | None:
+        """The pieces of the answer, between which the reader's token goes, and its headers."""
         with self._lock:
             if state != self._state:
                 return None
@@ -56,7 +61,9 @@ class PageCache:
                 return None
             return found[1], found[2]
 
-    def keep(self, state: Hashable, key: Hashable, pieces: list[bytes], kind: str) -> None:
+    def keep(
+        self, state: Hashable, key: Hashable, pieces: list[bytes], headers: Mapping[str, str]
+    ) -> None:
         size = sum(map(len, pieces))
         if size > self._most // 8:
             return
@@ -67,14 +74,55 @@ class PageCache:
             before = self._held.pop(key, None)
             if before is not None:
                 self._bytes -= sum(map(len, before[1]))
-            self._held[key] = (time.monotonic() + LONGEST, pieces, kind)
+            self._held[key] = (time.monotonic() + LONGEST, pieces, dict(headers))
             self._bytes += size
             while self._bytes > self._most:
                 _, (_, oldest, _) = self._held.popitem(last=False)
                 self._bytes -= sum(map(len, oldest))
 
 
-_ANSWERS = PageCache()
+#: Of views, and whole, with all that middleware adds.
+_ANSWERS, _WHOLE = PageCache(), PageCache()
+
+
+def give_kept_answers(get_response: Respond) -> Respond:
+    """Stands before sessions, accounts and addresses. What it keeps is what a :func:`cached_page` made for nobody in
+    particular; what that view would not give again, this does not either."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        key = _make_common_key(request)
+        if key is None:
+            return get_response(request)
+        try:
+            state = _read_state()
+        except DatabaseError:  # the page that says so is made as any other
+            return get_response(request)
+        found = _WHOLE.find(state, key)
+        if found is not None:
+            return HttpResponse(found[0][0], headers=found[1])
+        request.kept_for_all = True  # type: ignore[attr-defined]
+        answer = get_response(request)
+        # Each is asked of by itself: a page of which a refusal was made is no longer what the view gave.
+        if getattr(answer, "is_to_keep", False) and not answer.cookies:
+            _WHOLE.keep(state, key, [answer.content], answer.headers)
+        return answer
+
+    return respond
+
+
+def _make_common_key(request: HttpRequest) -> Hashable:
+    """As :func:`_make_key`, for who brings nothing that says who they are, where the address says the language."""
+    if settings.SESSION_COOKIE_NAME in request.COOKIES or not says_language(request):
+        return None
+    try:
+        return _make_key(request)
+    except SuspiciousOperation:  # a host that is not ours: refused where others are
+        return None
+
+
+def is_counted(request: HttpRequest) -> None:
+    """How often ``request`` is made is limited, so that every one has to reach what counts them."""
+    request.kept_for_all = False  # type: ignore[attr-defined]
 
 
 def cached_page(view: View) -> View:
@@ -106,15 +154,17 @@ def _serve_cached(request: HttpRequest, make: Callable[[], HttpResponseBase]) ->
     state = _read_state()
     found = _ANSWERS.find(state, key)
     if found is not None:
-        pieces, kind = found
+        pieces, headers = found
         token = get_token(request).encode() if len(pieces) > 1 else b""
-        return HttpResponse(token.join(pieces), content_type=kind)
+        return HttpResponse(token.join(pieces), headers=headers)
     # What was read before the state was asked for could be older than it.
     is_early = request.session.accessed or hasattr(request, "_cached_user")
     answer = make()
     pieces = [] if is_early else _split_at_token(request, answer)
-    if pieces:
-        _ANSWERS.keep(state, key, pieces, answer["Content-Type"])
+    if len(pieces) == 1 and getattr(request, "kept_for_all", False):
+        answer.is_to_keep = True  # type: ignore[attr-defined]
+    elif pieces:
+        _ANSWERS.keep(state, key, pieces, answer.headers)
     return answer
 
 

@@ -25,6 +25,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from huiyin.desk.core.client_ip import client_address, find_network
+from huiyin.desk.core.page_cache import is_counted
 from huiyin.desk.core.registration import Slot
 
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
@@ -130,6 +131,7 @@ def limit_rate(name: str, methods: Collection[str] = ("POST",)) -> Callable[[V],
         @wraps(view)
         def enter(request: HttpRequest, *args: Any, **details: Any) -> HttpResponseBase:
             if request.method in methods and settings.LIMITS_TIMES > 0:
+                is_counted(request)
                 limit = LIMITS[name]
                 if request.user.is_authenticated:
                     who, most = f"person {request.user.pk}", limit.person

@@ -202,7 +202,8 @@ def publish_scheduled() -> None:
 def _let_editors(root: Page) -> None:
     """What the group of editors may, and everybody who belongs to it already."""
     editors, _ = Group.objects.get_or_create(name=EDITORS)
-    editors.permissions.add(*Permission.objects.filter(codename="access_admin"))
+    may = ("access_admin", "submit_translation")
+    editors.permissions.add(*Permission.objects.filter(codename__in=may))
     for permission in Permission.objects.filter(
         content_type__app_label="wagtailcore",
         codename__in=("add_page", "change_page", "publish_page"),

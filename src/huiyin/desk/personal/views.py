@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from huiyin.desk.accounts.gates import ask_again, signed_in, typed_again
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.core.form_fields import find_error
+from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.networks.departures import NotAllowed
 from huiyin.desk.personal import data_takeout, deadlines, erasure, retention
@@ -23,6 +24,7 @@ from huiyin.i18n import say
 
 
 @require_safe
+@cached_page
 def show_privacy(request: HttpRequest) -> HttpResponse:
     """For everybody: what is held, why, how long, and how to have it or have it erased."""
     return render(

@@ -51,6 +51,7 @@ _UNIT = "~unit~"
 
 
 @require_safe
+@cached_page
 def show_home(request: HttpRequest) -> HttpResponse:
     """Every consultation the reader may know of, what is open first."""
     user = request.user

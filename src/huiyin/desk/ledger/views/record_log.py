@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from huiyin.desk.accounts.gates import signed_in, team_only
 from huiyin.desk.accounts.requests import SignedInRequest
+from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.site_urls import build_url
@@ -102,6 +103,7 @@ def _give_receipt(entry: LogEntry) -> HttpResponse:
 
 
 @require_safe
+@cached_page
 def show_verifier(request: HttpRequest) -> HttpResponse:
     """The page that checks a receipt in the browser; nothing is sent."""
     context = {
@@ -141,6 +143,7 @@ def _name_receipt_words() -> dict[str, Any]:
 
 
 @require_http_methods(("GET", "HEAD", "POST"))
+@cached_page
 def show_record(request: HttpRequest) -> HttpResponseBase:
     """The log: its key, its newest checkpoints, and who vouched for which day."""
     form = WitnessForm(request.POST or None)

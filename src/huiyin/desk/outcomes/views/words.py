@@ -20,6 +20,7 @@ from huiyin.desk.consultations.api.groups import list_groups
 from huiyin.desk.consultations.api.statements import list_statements_of
 from huiyin.desk.consultations.links import ChainLink
 from huiyin.desk.core import excerpts
+from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import page_beside, read_page_number
 from huiyin.desk.outcomes.api import replies
 from huiyin.desk.proposals.api import drafts
@@ -36,6 +37,7 @@ _Text = tuple[str, str, str]
 
 
 @require_safe
+@cached_page
 @require_action(Action.SEE)
 def suggestion_words(
     request: ConsultationRequest, consultation: Consultation, number: int, key: str
@@ -71,6 +73,7 @@ def suggestion_words(
 
 
 @require_safe
+@cached_page
 @require_action(Action.SEE)
 def edition_words(
     request: ConsultationRequest, consultation: Consultation, number: int

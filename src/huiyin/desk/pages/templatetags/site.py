@@ -24,6 +24,8 @@ from huiyin.presentation.citations import shorten_text
 register = template.Library()
 _NAMES = dict(settings.LANGUAGES)
 _DESCRIPTION = 160
+#: What a reader may find the network by.
+_CONTACT = ("organisation_name", "address", "hours", "email", "phone", "map_picture_id", "latitude")
 
 
 @register.inclusion_tag("pages/head.html", takes_context=True)
@@ -160,6 +162,8 @@ def _is_public(work: Any) -> bool:
 def contact_details(context: Context) -> dict[str, Any]:
     page = context.get("page")
     home = page if isinstance(page, HomePage) else find_home(get_language() or "")
+    if home is not None and not any(getattr(home, name) for name in _CONTACT):
+        home = None  # an empty box would say nothing: the page says that nothing was given yet
     told: dict[str, Any] = {"home": home, "language": get_language()}
     if home is not None and home.map_picture is not None:
         told["map"] = pictures.describe_picture(home.map_picture, "whole")

@@ -16,6 +16,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from huiyin.desk.core.calendar_file import render_calendar
+from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.unchanged_pages import say_for_all
 from huiyin.desk.networks.api import find_network, list_networks
@@ -56,6 +57,7 @@ def _answer(made: bytes, kind: str) -> HttpResponse:
 
 
 @require_safe
+@cached_page
 def show_feeds(request: HttpRequest) -> HttpResponse:
     """All that can be followed."""
     language = get_language() or settings.LANGUAGE_CODE
