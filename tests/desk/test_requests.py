@@ -46,8 +46,8 @@ def test_every_view_that_reads_what_one_may_do_stands_behind_the_table() -> None
 
 #: Views behind the table that send files: none is kept.
 FILES = frozenset({
-    "download_audit_entries", "download_days", "download_export", "download_file", "download_further_table", "lead_to_own", "download_package", "download_paper", "edition_words",
-    "export_statements", "export_uptake", "replies_table", "suggestion_words",
+    "download_audit_entries", "download_days", "download_export", "download_file", "download_further_table", "lead_to_own", "download_package", "download_paper",
+    "export_statements", "export_uptake", "replies_table",
 })  # fmt: skip
 
 
