@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
@@ -27,7 +28,7 @@ _RESULTS = 100
 
 @require_safe
 @cached_page
-def show_home(request: HttpRequest) -> HttpResponse:
+def show_home(request: HttpRequest) -> HttpResponseBase:
     """The first page of the site where editors have published one, else what can be commented on."""
     home = find_home(get_language() or "")
     if home is None:
