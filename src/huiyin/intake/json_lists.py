@@ -187,7 +187,7 @@ def _is_attached(outer: Mapping[str, Any], key: str) -> bool:
 
 # ---- lists inside the entries of a list --------------------------------------------------------------------
 
-#: Lists with these names contain what people say, and lists that are otherwise attached to it.
+#: Names of lists of comments; below, names of lists attached to a comment.
 _OF_COMMENTS = frozenset(
     heading_key(word)
     for word in (
