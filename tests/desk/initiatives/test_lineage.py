@@ -18,6 +18,7 @@ from huiyin.desk.consultations.access import list_invited
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.core.edit_conflicts import EditConflict, digest_version
+from huiyin.desk.initiatives import hooks
 from huiyin.desk.initiatives.access import ANYBODY, read_reader
 from huiyin.desk.initiatives.api import founders, goals, lineage
 from huiyin.desk.initiatives.api import initiatives as acts
@@ -125,8 +126,24 @@ def test_a_project_becomes_a_network_and_nothing_is_copied(
     assert list(done.network.members.all()) == [first.organisation]
     with pytest.raises(acts.UnusableInitiative, match="answered"):
         founders.answer_founding(first, people[Role.DELEGATE], accepts=False)
+    # Who declined asks the network; the secretariat enters what came on paper.
+    with pytest.raises(acts.UnusableInitiative, match="declined_before"):
+        founders.answer_founding(second, people[Role.DELEGATE], accepts=True)
+    founders.answer_founding(second, people[Role.SECRETARIAT], accepts=True)
+    assert done.network.members.count() == 2
     with pytest.raises(acts.UnusableInitiative, match="network_already"):
         found(Initiative.objects.get(), people[Role.SECRETARIAT])
+
+
+def test_who_hands_over_an_umbrella_s_consultation_is_told_what_waits_in_it(
+    project: Initiative, sign_in: Callable[[Role], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Consultation.objects.update(network=None)
+    count = lambda slugs: dict.fromkeys(slugs, 3)  # noqa: E731
+    monkeypatch.setattr(hooks.WAITING, "_filled", [("test", count)])
+    page = sign_in(Role.SECRETARIAT).get(reverse("initiative_found", args=(project.slug,)))
+    words = page.content.decode()
+    assert "networks cannot forward to it" in words and "3 forwarded items wait in it" in words
 
 
 def test_what_is_not_chosen_stays(

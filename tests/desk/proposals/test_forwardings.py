@@ -151,10 +151,13 @@ def test_a_whole_proposal_is_taken_as_it_is_and_a_statement_at_its_stage(
     coordinator, team = people[Role.COORDINATOR], people[Role.SECRETARIAT]
     whole = give(consultation, umbrella, coordinator, is_whole=True)
     assert (whole.kind, whole.items.count()) == ("proposal", 2)
+    slugs = [umbrella.slug, consultation.slug]
+    assert api.count_waiting_in(slugs) == {umbrella.slug: 2}
     sign_in(Role.SECRETARIAT).post(
         reverse("forwarded_take_all", args=(umbrella.slug,)), {"forwarding": whole.pk}
     )
     assert [one.state for one in whole.items.all()] == ["taken", "taken"]
+    assert api.count_waiting_in(slugs) == {}
     assert (one_of(umbrella, "S01").wording, one_of(umbrella, "S02").text) == (
         WORDING,
         "More water.",

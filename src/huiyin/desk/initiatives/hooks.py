@@ -28,3 +28,5 @@ CHAINS: Slot[Callable[[Visitor, Collection[str]], Mapping[str, ChainFact]]] = Sl
 )
 #: Given somebody: the slugs of the consultations in which they spoke.
 SPOKEN: Slot[Callable[[User], Collection[str]]] = Slot("initiatives.hooks.SPOKEN")
+#: Given slugs: how many forwarded items wait in these consultations, of those where some do. One query.
+WAITING: Slot[Callable[[Collection[str]], Mapping[str, int]]] = Slot("initiatives.hooks.WAITING")

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from huiyin.desk.accounts.permissions import NetworkAction
+from huiyin.desk.accounts.permissions import NetworkAction, Standing
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.networks import membership_requests as requests
@@ -82,7 +82,7 @@ def change_membership(request: NetworkRequest, network: Network) -> HttpResponse
     chosen = own.get(given["organisation"] or 0)
     if chosen is None:
         raise PermissionDenied
-    if what == "leave" and not given["sure"]:
+    if what == "leave" and not given["sure"] and chosen.standing == Standing.MEMBER:
         context = {"network": network, "organisation": chosen.organisation}
         return render(request, "networks/network_leave.html", context)
     try:

@@ -15,6 +15,7 @@ class ProposalsConfig(registration.DeskApp):
         from huiyin.desk.consultations.search_sources import SOURCES, SearchSource
         from huiyin.desk.consultations.tabs import TABS
         from huiyin.desk.directory.hooks import ACT_SOURCES, ActSource
+        from huiyin.desk.initiatives.hooks import WAITING
         from huiyin.desk.networks.duties import DUTIES
         from huiyin.desk.networks.hooks import NEWS as NETWORK_NEWS
         from huiyin.desk.notifications import reminders
@@ -26,7 +27,7 @@ class ProposalsConfig(registration.DeskApp):
             mails,
             network_parts,
         )
-        from huiyin.desk.proposals.api import signatures
+        from huiyin.desk.proposals.api import forwardings, signatures
         from huiyin.desk.proposals.api.public_acts import list_minority_opinions, list_signatures
         from huiyin.desk.proposals.repeated_words import list_places
 
@@ -36,6 +37,7 @@ class ProposalsConfig(registration.DeskApp):
         reminders.REMINDERS.add(mails.list_signing_reminders)
         reminders.SOURCES.add(mails.list_news)
 
+        WAITING.fill(forwardings.count_waiting_in)
         DUTIES.add(network_parts.list_duties)
         FOLLOW_NEWS.add(network_parts.list_version_news)
 

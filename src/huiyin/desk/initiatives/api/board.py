@@ -159,10 +159,12 @@ class YearShares:
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """``undated``: campaigns of which nobody knows when they began, which are in no year."""
+    """``undated``: campaigns of which nobody knows when they began, which are in no year; ``later``: those that have not begun,
+    which are in none yet."""
 
     years: tuple[YearShares, ...]
     undated: int
+    later: int = 0
 
 
 def count_shares(reader: Reader, network: str = "", today: date | None = None) -> Shares:
@@ -174,8 +176,10 @@ def count_shares(reader: Reader, network: str = "", today: date | None = None) -
         campaigns = campaigns.filter(network__slug=network)
     spans = list(campaigns.order_by("pk").values_list("pk", "first_day", "last_day"))
     dated = [(pk, first, last) for pk, first, last in spans if first is not None and first <= today]
+    undated = sum(first is None for _, first, _ in spans)
+    later = len(spans) - len(dated) - undated
     if not dated:
-        return Shares((), len(spans))
+        return Shares((), undated, later)
     numbers = [pk for pk, _, _ in dated]
     ties = _gather(
         GoalTie.objects.filter(initiative__in=numbers).order_by("pk").values_list(
@@ -197,7 +201,7 @@ def count_shares(reader: Reader, network: str = "", today: date | None = None) -
             if first <= ends and (last is None or last >= begins):
                 counts[_stand(ties.get(pk, ()), reviews.get(pk, ()), ends)] += 1
         years.append(YearShares(year, counts))
-    return Shares(tuple(years), len(spans) - len(dated))
+    return Shares(tuple(years), undated, later)
 
 
 _Span = tuple[date, date | None]

@@ -45,12 +45,15 @@ def network_founders(network: int) -> QuerySet[Founder]:
 
 @transaction.atomic
 def answer_founding(founder: Founder, by: User, *, accepts: bool) -> Founder:
-    """Accept, and belong to the network from today on, or decline. Who declined may still accept later; who accepted leaves
-    as every member leaves. Raises :class:`UnusableInitiative`."""
+    """Accept, and belong to the network from today on, or decline. Who declined asks to join as everybody does, so that the
+    network is asked too; the secretariat enters what it was told. Who accepted leaves as every member leaves. Raises
+    :class:`UnusableInitiative`."""
     held = Founder.objects.select_for_update().get(pk=founder.pk)
     state = FounderState.ACCEPTED if accepts else FounderState.DECLINED
     if held.state == FounderState.ACCEPTED:
         raise UnusableInitiative("answered")
+    if held.state == FounderState.DECLINED and not (accepts and by.is_secretariat):
+        raise UnusableInitiative("declined_before")
     held.state, held.answered_at, held.answered_by = state.value, timezone.now(), by
     held.save(update_fields=("state", "answered_at", "answered_by"))
     if accepts:

@@ -32,6 +32,8 @@ class Dated(models.Model):
                 if since == until
                 else say("registry.period.from_to", since=since, until=until)
             )
+        if self.since and self.first_day and self.first_day > timezone.localdate():
+            return say("initiative.begins", since=describe_days(self.since))
         if self.since:
             return say("registry.period.to_today", since=describe_days(self.since))
         return say("initiative.until", until=describe_days(self.until)) if self.until else ""

@@ -27,7 +27,7 @@ from huiyin.desk.initiatives.access import (
 from huiyin.desk.initiatives.api import founders, lineage
 from huiyin.desk.initiatives.api.goals import nest_goals, select_goals
 from huiyin.desk.initiatives.api.initiatives import UnusableInitiative
-from huiyin.desk.initiatives.hooks import CONSULTATIONS
+from huiyin.desk.initiatives.hooks import CONSULTATIONS, WAITING
 from huiyin.desk.networks.api import find_network
 from huiyin.i18n import say
 
@@ -136,6 +136,21 @@ def _name_consultations(request: WorkingRequest, held: lineage.Held) -> dict[str
     return {slug: one.title for slug, one in facts.items()}
 
 
+def _describe_handed(request: WorkingRequest, held: lineage.Held) -> dict[str, str]:
+    """The consultations with what handing them over means to others: an umbrella's receives what networks forward."""
+    slugs = [one.consultation for one in held.consultations]
+    waiting = WAITING.item(slugs) if slugs else {}
+    described = {}
+    for slug, one in CONSULTATIONS.item(request.user, slugs).items():
+        notes = [one.title]
+        if one.is_open and one.network is None:
+            notes.append(say("initiative.umbrella_holds"))
+        if one.is_open and waiting.get(slug):
+            notes.append(say("initiative.forwarded_waits", n=waiting[slug]))
+        described[slug] = " · ".join(notes)
+    return described
+
+
 def _show_division(
     request: WorkingRequest,
     initiative: Initiative,
@@ -200,7 +215,7 @@ def found_network(request: WorkingRequest, initiative: Initiative) -> HttpRespon
     if request.method == "POST" and (again := ask_again(request)) is not None:
         return again  # who accepts may speak in the consultations of the network
     held = lineage.list_held(initiative)
-    names = _name_consultations(request, held)
+    names = _describe_handed(request, held)
     typed = request.POST if request.method == "POST" else typed_again(request)
     form = lineage_forms.FoundForm(held, names, typed)
     if request.method != "POST" or not form.is_valid():

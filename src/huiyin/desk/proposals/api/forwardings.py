@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from huiyin.desk.accounts.api import list_accounts, list_secretariat
@@ -349,6 +349,13 @@ def list_incoming(target: Consultation) -> QuerySet[ForwardedItem]:
 
 def count_waiting(target: Consultation) -> int:
     return ForwardedItem.objects.filter(forwarding__target=target, state=_STATE.WAITING).count()
+
+
+def count_waiting_in(slugs: Collection[str]) -> dict[str, int]:
+    """Slug → how many items wait there, of those where some do. One query."""
+    rows = ForwardedItem.objects.filter(forwarding__target__slug__in=slugs, state=_STATE.WAITING)
+    counted = rows.order_by().values_list("forwarding__target__slug").annotate(n=Count("pk"))
+    return dict(counted)
 
 
 def map_taken(target: Consultation, keys: Iterable[str]) -> dict[str, ForwardedItem]:
