@@ -70,7 +70,7 @@ def test_a_delegate_speaks_for_no_other_and_the_team_for_all_that_were_invited(
     take_back = reverse("differ_withdraw", args=("wetlands", opinion.pk))
     assert delegate.post(take_back).status_code == 404
     assert team.post(DIFFER, {"organisation": authority.pk, "text": "No."}).status_code == 404
-    assert sign_in(Role.READER).post(DIFFER, foreign).status_code == 302
+    assert sign_in(Role.READER).post(DIFFER, foreign).status_code == 403
     assert sign_in(Role.OFFICER).post(DIFFER, foreign).status_code == 403
     with pytest.raises(signatures.NotYourOrganisation):
         minority_opinions.save_opinion(fixed, members[2], "We too.", people[Role.DELEGATE])
