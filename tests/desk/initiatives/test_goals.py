@@ -270,7 +270,8 @@ def test_goals_are_written_by_whose_they_are(
             reverse("goal_measure", args=(goal.pk,)), {"what": "indicator", "name_en": "x"}
         )
         assert answer.status_code == 403
-    assert sign_in(Role.READER).post(edit, form).status_code == 403  # signed out: their words are given back
+    # Signed out: their words are given back.
+    assert sign_in(Role.READER).post(edit, form).status_code == 403
     assert Goal.objects.count() == 2
 
 

@@ -11,7 +11,7 @@ from allauth.account.decorators import reauthentication_required
 from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
@@ -30,22 +30,24 @@ View: TypeAlias = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def signed_in(view: SignedInView[P]) -> View[P]:
-    """Only for people with an account; others are asked to sign in.
-
-    Somebody who was signed out while they wrote gets their text back: the page of the form would come without it."""
-    ask = login_required(cast("View[P]", view))
+    """Only for people with an account; others are asked to sign in."""
+    admitted = cast("View[P]", view)
 
     @wraps(view)
     def enter(request: HttpRequest, /, *args: P.args, **details: P.kwargs) -> HttpResponseBase:
-        if (
-            request.method == "POST"
-            and not request.user.is_authenticated
-            and list_typed_words(request)
-        ):
-            return show_signed_out(request)
-        return ask(request, *args, **details)
+        if not request.user.is_authenticated:
+            return ask_to_sign_in(request)
+        return admitted(request, *args, **details)
 
     return enter
+
+
+def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """The page to sign in at, which leads back here. Somebody who was signed out while they wrote gets their text back
+    instead: the page of the form would come without it."""
+    if list_typed_words(request):
+        return show_signed_out(request)
+    return redirect_to_login(request.get_full_path())
 
 
 def team_only(view: SignedInView[P]) -> View[P]:

@@ -8,12 +8,12 @@ from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
+from huiyin.desk.accounts.gates import ask_to_sign_in
 from huiyin.desk.accounts.permissions import Action, Role, Stage, has_permission
 from huiyin.desk.accounts.requests import SignedInRequest, Visitor
 from huiyin.desk.accounts.second_step import is_overdue, redirect_to_setup
@@ -301,7 +301,7 @@ def require_action(
             if entry is Entry.HIDDEN:
                 raise Http404
             if entry is Entry.SIGN_IN_FIRST:
-                return redirect_to_login(request.get_full_path())
+                return ask_to_sign_in(request)
             if entry is Entry.REFUSED:
                 raise NotAtThisStage(consultation.stage)
             if entry is Entry.NEVER:

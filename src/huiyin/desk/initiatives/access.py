@@ -9,13 +9,13 @@ from datetime import date
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
+from huiyin.desk.accounts.gates import ask_to_sign_in
 from huiyin.desk.accounts.permissions import InitiativeDeed, Role, has_deed
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.accounts.second_step import is_overdue, redirect_to_setup
@@ -175,7 +175,7 @@ def require_deed(
                 if not access.may(InitiativeDeed.SEE):
                     raise Http404
                 if not request.user.is_authenticated:
-                    return redirect_to_login(request.get_full_path())
+                    return ask_to_sign_in(request)
                 raise PermissionDenied
             admitted = cast(R, request)
             admitted.rights = access
