@@ -422,6 +422,7 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 # What is handed in to be translated is a draft in the other language: a copy is never shown as a translation.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # addresses are ASCII: one for both languages
 WAGTAIL_SITE_NAME = "Huiyin"
 WAGTAILADMIN_BASE_URL = SITE
 WAGTAIL_GRAVATAR_PROVIDER_URL = (

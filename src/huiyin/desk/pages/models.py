@@ -22,6 +22,7 @@ from wagtail.models import Orderable, Page
 from huiyin.desk.core.addresses import put_on_language
 from huiyin.desk.core.search import SearchedQuerySet
 from huiyin.desk.pages.blocks import list_blocks
+from huiyin.desk.pages.editor_forms import PublicPageForm
 from huiyin.desk.pages.listings import list_articles, list_parts, read_article_filters
 from huiyin.i18n import choose_wording, say
 
@@ -44,6 +45,10 @@ class PublicPage(Page):  # type: ignore[misc]
     """A page of the site. Its address says its language, and its last part is the same in both."""
 
     private_page_options: ClassVar = _CLOSED_BY
+    # Not Wagtail's ``TitleFieldPanel``, which writes the title into the slug a moment after each key, over what was typed
+    # there meanwhile. :class:`PublicPageForm` makes the slug.
+    content_panels: ClassVar = [FieldPanel("title", classname="title")]
+    base_form_class = PublicPageForm
 
     class Meta:
         abstract = True
@@ -110,7 +115,7 @@ class HomePage(PublicPage):
     longitude: models.FloatField[float | None, float | None] = models.FloatField(
         null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
     )
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("body")]
+    content_panels: ClassVar = [*PublicPage.content_panels, FieldPanel("body")]
     settings_panels: ClassVar = [
         MultiFieldPanel(
             [
@@ -155,7 +160,7 @@ class InfoPage(PublicPage):
     """A page of the site that stands by itself, such as the one about the network: texts and live blocks."""
 
     body = StreamField(list_blocks(), blank=True)
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("body")]
+    content_panels: ClassVar = [*PublicPage.content_panels, FieldPanel("body")]
     parent_page_types: ClassVar = ["pages.HomePage", "pages.InfoPage"]
     subpage_types: ClassVar = ["pages.InfoPage"]
     template = "pages/info.html"
@@ -170,7 +175,7 @@ class Section(PublicPage):
 
     intro: models.TextField[str, str] = models.TextField(blank=True)
     content_panels: ClassVar = [
-        *Page.content_panels,
+        *PublicPage.content_panels,
         FieldPanel("intro", heading="Introduction · 导语"),
     ]
     parent_page_types: ClassVar = ["pages.HomePage", "pages.Section"]
@@ -191,7 +196,10 @@ class Series(PublicPage):
     """Articles that are parts of one: an interview in two parts. Its parts stand below it in their order."""
 
     lead: models.TextField[str, str] = models.TextField(blank=True, max_length=600)
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("lead", heading="Lead · 导语")]
+    content_panels: ClassVar = [
+        *PublicPage.content_panels,
+        FieldPanel("lead", heading="Lead · 导语"),
+    ]
     parent_page_types: ClassVar = ["pages.Section"]
     subpage_types: ClassVar = ["pages.Article"]
     template = "pages/series.html"
@@ -287,7 +295,7 @@ class Article(PublicPage):
         "initiatives.Initiative", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     content_panels: ClassVar = [
-        *Page.content_panels,
+        *PublicPage.content_panels,
         FieldRowPanel(
             [
                 FieldPanel("dated", heading="Date · 日期"),
