@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Q
@@ -106,7 +107,8 @@ def save_exchanges(
 
     So many queries for all, and some more for each that is part of a thread.
     """
-    last = Exchange.objects.select_for_update().order_by("-number", "-pk").first()
+    _take_turn()
+    last = Exchange.objects.order_by("-number", "-pk").first()
     number, before = (last.number, last.digest) if last else (0, "")
     parties = _Parties(inputs)
     exchanges, prepared = [], []
@@ -129,6 +131,14 @@ def save_exchanges(
         _save_documents(exchanges[0], files, digests)
     place_in_threads(list(zip(exchanges, inputs, strict=True)))
     return exchanges
+
+
+def _take_turn() -> None:
+    """Wait until nobody else numbers an act. The row of the table's own name is locked: there is one before the first act,
+    and who waited for the newest act would be given that one, though another is newer by then."""
+    ContentType.objects.select_for_update(no_key=True).get_or_create(
+        app_label=Exchange._meta.app_label, model=Exchange._meta.model_name
+    )
 
 
 def _save_documents(
