@@ -33,6 +33,20 @@ def test_words_of_another_site_are_not_shown() -> None:
         assert len(list_typed_words(request)) == shown, site
 
 
+def test_words_of_another_site_are_not_shown_by_browsers_that_send_an_origin_alone() -> None:
+    """It put its own words on a page of the desk: a browser of old, or a desk that is reached by HTTP."""
+    for origin, shown in (
+        ("http://testserver", 2),
+        ("https://testserver", 0),
+        ("http://testserver:81", 0),
+        ("https://elsewhere.example", 0),
+        ("null", 0),
+        ("", 0),
+    ):
+        request = RequestFactory().post("/", TYPED, headers={"origin": origin})
+        assert len(list_typed_words(request)) == shown, origin
+
+
 def test_what_cannot_be_read_gives_nothing_back() -> None:
     broken = RequestFactory().post("/", b"--x", content_type="multipart/form-data; boundary=")
     assert list_typed_words(broken) == []
