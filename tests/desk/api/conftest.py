@@ -13,15 +13,24 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.models import Comment, Consultation, Group, Statement
+from huiyin.desk.directory.api import figures as member_figures
+from huiyin.desk.initiatives.api.initiatives import begin_initiative
+from huiyin.desk.initiatives.data import InitiativeInput, InitiativeKind, InitiativeState
+from huiyin.desk.initiatives.models import Goal
+from huiyin.desk.ledger.api import figures as ledger_figures
 from huiyin.desk.ledger.data import Visibility
-from huiyin.desk.outcomes.models import Reply
+from huiyin.desk.networks.models import Network
+from huiyin.desk.outcomes.models import Reply, Uptake
+from huiyin.desk.pages.api import prepare_pages
+from huiyin.desk.pages.bilingual_pages import ArticleInput, ArticleWords, write_news
+from huiyin.desk.pages.models import Article
 from huiyin.desk.registry.api import facts
 from huiyin.desk.registry.data import FactInput, FactKind
 from huiyin.desk.registry.models import Organisation
 from huiyin.desk.research.models import Work
 from tests.desk.api.receiver import Receiver
 from tests.desk.api.requests import MARKER, record
-from tests.desk.world import hand_in
+from tests.desk.world import hand_in, perform_all
 
 
 @pytest.fixture
@@ -101,6 +110,40 @@ def filled(
         slug="secret", title_en=MARKER, draft=consultation.draft, authority=authority
     )
     return consultation
+
+
+@pytest.fixture
+def filled_further(filled: Consultation, network: Network) -> Consultation:
+    """What :func:`filled` has, and news, initiatives, goals, verdicts and computed figures; again each beside one that is
+    not public."""
+    today = timezone.localdate()
+    prepare_pages()
+    told = ArticleWords("鸟回来了", "湿地调查", "<p>数到三十种</p>", "陈静", ("湿地",))
+    hidden = ArticleWords(MARKER, MARKER, f"<p>{MARKER}</p>", "", ())
+    write_news(
+        [
+            ArticleInput("birds", today, {"zh-hans": told}),
+            ArticleInput("unsaid", today, {"zh-hans": hidden}),
+        ]
+    )
+    Article.objects.get(slug="unsaid").unpublish()
+    running = InitiativeState.RUNNING
+    campaign = InitiativeInput(
+        InitiativeKind.CAMPAIGN, running, {"en": "Open wetlands"}, since="2025-01"
+    )
+    quiet = InitiativeInput(InitiativeKind.PROJECT, running, {"en": MARKER}, is_public=False)
+    begin_initiative(campaign, None)
+    Goal.objects.create(title_en="Clean water", network=network, targets=["6.1"])
+    Goal.objects.create(title_en=MARKER, initiative=begin_initiative(quiet, None))
+    Goal.objects.create(title_en=MARKER, withdrawn_at=timezone.now())
+    suggestion = Reply.objects.get().suggestion
+    Uptake.objects.create(
+        suggestion=suggestion, verdict="adopted", score=1.0, confidence=0.99, reason="adopted"
+    )
+    member_figures.start_figures(None)
+    ledger_figures.request_figures(today)
+    perform_all()
+    return filled
 
 
 @pytest.fixture
