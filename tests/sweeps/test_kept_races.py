@@ -15,7 +15,7 @@ from django.test import Client
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
-from huiyin.desk.consultations.models import Comment, Consultation
+from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core import page_cache
 from huiyin.desk.networks.api import grant_role
 from huiyin.desk.registry.models import Organisation
@@ -197,7 +197,6 @@ def race(
             said.lock.notify_all()
         for thread in writing:
             thread.join()
-    assert Comment.objects.filter(state="sent").count() > 2
     return each * len(readers), failed, len(hits), max(counts)
 
 
