@@ -148,6 +148,29 @@ def test_who_waits_for_the_database_waits_longer_each_time_and_no_longer_than_ha
     assert waited == [1, 2, 4, 8, 16, 30, 30, 30, 30]
 
 
+def test_who_worked_for_long_waits_shortly_when_the_database_goes_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A worker that saw five short absences in a year does not stand still for half a minute at the sixth."""
+    now, waited = [0.0], []
+    monkeypatch.setattr(database_retry.time, "monotonic", lambda: now[0])
+
+    class Clock(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            waited.append(timeout)
+            if len(waited) == 5:
+                self.set()
+            return self.is_set()
+
+    def work() -> None:
+        now[0] += 0 if len(waited) < 3 else 3600
+        raise OperationalError("terminating connection")
+
+    with pytest.raises(OperationalError):
+        database_retry.keep_trying(work, Clock())
+    assert waited == [1, 2, 4, 1, 1]
+
+
 @contextmanager
 def _away() -> Iterator[None]:
     def refuse(*_: Any) -> Any:

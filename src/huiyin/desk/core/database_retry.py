@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -40,11 +41,15 @@ def keep_trying(do: Callable[[], T], stop: threading.Event) -> T:
     """What ``do`` gives, as soon as the database is there. Raises what it raised last where ``stop`` is set meanwhile."""
     patience = Backoff()
     while True:
+        began = time.monotonic()
         try:
             return do()
         except AWAY as error:
             if stop.is_set():
                 raise
+            # A worker's whole life is one call: what worked longer than the longest wait had its database back.
+            if time.monotonic() - began > _LONGEST:
+                patience.is_well()
             patience.wait(error, stop)
             if stop.is_set():
                 raise
