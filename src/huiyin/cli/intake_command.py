@@ -73,12 +73,13 @@ def command(
     paths = list(map(require_path, files))
     comments = _read_comments(paths, law or [], column or [])
     is_usable = bool(comments.taken) or not comments.refused
+    ids = _read_printed_ids(comments.taken, paths)
     if out is not None and is_usable:
-        write_file(out, _encode_comments(comments.taken, out))
+        write_file(out, _encode_comments(comments.taken, ids, out))
         print_notice(say("intake.written", path=str(out)))
     receipt = make_receipt(comments.taken, _read_names(members))
     if as_json:
-        print_json(_to_document(comments, receipt, has_laws=bool(law)))
+        print_json(_to_document(comments, receipt, ids, has_laws=bool(law)))
     else:
         _print_comments(comments, paths, receipt, has_laws=bool(law))
     if not is_usable:
@@ -108,8 +109,39 @@ def _read_names(members: Path | None) -> list[str] | None:
     return [name for one in read for name in (one.id, one.name_zh, one.name_en) if name]
 
 
+def _read_printed_ids(comments: Sequence[Comment], paths: Sequence[Path]) -> dict[str, int | str]:
+    """Return the ids as JSON and Parquet hold them, so that both join with the files: whole numbers as numbers, unless a
+    Parquet file says that its ids are text.
+    """
+    from huiyin.presentation.row_ids import read_ids
+
+    ids = [comment.id for comment in comments]
+    if any(path.suffix.lower() == ".parquet" and _has_text_ids(path) for path in paths):
+        return dict(zip(ids, ids, strict=True))
+    return read_ids(ids)
+
+
+def _has_text_ids(file: Path) -> bool:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from huiyin.intake.columns import is_of
+
+    try:
+        fields = list(pq.read_schema(file))
+    except (OSError, pa.ArrowException):  # it was refused, and that is said
+        return False
+    return any(
+        is_of(field.name, ("id",)) and not pa.types.is_integer(field.type) for field in fields
+    )
+
+
 def _to_document(
-    comments: IntakeResult[Comment], receipt: IntakeReceipt, *, has_laws: bool
+    comments: IntakeResult[Comment],
+    receipt: IntakeReceipt,
+    ids: Mapping[str, int | str],
+    *,
+    has_laws: bool,
 ) -> dict[str, object]:
     """Return what ``--json`` prints."""
     from huiyin.presentation.problems import say_refusal
@@ -119,7 +151,7 @@ def _to_document(
     return {
         "comments": [
             {
-                "id": c.id, "organisation": c.organisation, "eid": c.eid, "also": c.also, "quote": c.quote,
+                "id": ids[c.id], "organisation": c.organisation, "eid": c.eid, "also": c.also, "quote": c.quote,
                 "text": c.text, "wording": c.wording, "language": c.language, "reference": c.reference, "kind": c.kind,
                 "author": c.author, "exact": c.is_exact and bool(c.eid), "source": str(c.source),
                 **({"placing": placings[c.id]} if has_laws else {}),
@@ -198,10 +230,10 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def _encode_comments(comments: Sequence[Comment], out: Path) -> bytes:
-    rows = [
+def _encode_comments(comments: Sequence[Comment], ids: Mapping[str, int | str], out: Path) -> bytes:
+    rows: list[dict[str, int | str]] = [
         {
-            "id": c.id, "organisation": c.organisation, "provision": c.reference or c.eid, "eid": c.eid, "quote": c.quote,
+            "id": ids[c.id], "organisation": c.organisation, "provision": c.reference or c.eid, "eid": c.eid, "quote": c.quote,
             "text": c.text, "wording": c.wording, "language": c.language, "source": str(c.source),
         }
         for c in comments
@@ -214,22 +246,22 @@ def _encode_comments(comments: Sequence[Comment], out: Path) -> bytes:
     if ending == ".parquet":
         return _to_parquet(rows)
     if ending in (".csv", ".xlsx"):
-        return sheet_bytes(out, [_COLUMNS, *([row[name] for name in _COLUMNS] for row in rows)])
+        return sheet_bytes(
+            out, [_COLUMNS, *([str(row[name]) for name in _COLUMNS] for row in rows)]
+        )
     exit_with_message(
         say("intake.unknown_out", file=str(out), known=".csv, .xlsx, .parquet, .json")
     )
 
 
-def _to_parquet(rows: Sequence[Mapping[str, str]]) -> bytes:
+def _to_parquet(rows: Sequence[Mapping[str, int | str]]) -> bytes:
     import pyarrow as pa
     import pyarrow.parquet as pq
-
-    from huiyin.presentation.row_ids import number_ids
 
     empty = pa.schema([(name, pa.string()) for name in _COLUMNS])
     table = pa.Table.from_pylist(list(rows)) if rows else empty.empty_table()
     written = io.BytesIO()
-    pq.write_table(number_ids(table), written)
+    pq.write_table(table, written)
     return written.getvalue()
 
 
