@@ -171,3 +171,25 @@ def test_headings_between_articles_and_lists_are_told_apart(text: str, heads: li
     law = sound(text)
     assert [f"{p.num} {p.heading}" for p in law.walk() if p.heading] == heads
     assert law.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        # Each chapter's heading on a line of its own, as PDF and Word break it: it was read as the heading of the article.
+        ("某条例\n第一章\n总则\n第一条 甲。\n第二条 乙。\n第二章\n附则\n第三条 丙。\n", ["第一章 总则", "第二章 附则"]),
+        ("某条例\n第一编\n总则\n第一章\n一般规定\n第一条 甲。\n第二条 乙。\n", ["第一编 总则", "第一章 一般规定"]),
+        ("某條例\n第一章\n總則\n第一條 甲。\n第二條 乙。\n", ["第一章 總則"]),
+        # It breaks off, and goes on below.
+        ("某条例\n第一章 总则\n第一条 甲。\n第二章 园林的\n保护\n第二条 乙。\n", ["第一章 总则", "第二章 园林的保护"]),
+        # Below it stands the heading of the article.
+        ("某条例\n第一章\n总则\n目的\n第一条 甲。\n范围\n第二条 乙。\n", ["第一章 总则", "第一条 目的", "第二条 范围"]),
+        ("某条例\n第一章\n（目的）\n第一条 甲。\n（范围）\n第二条 乙。\n", ["第一条 目的", "第二条 范围"]),
+    ],
+)  # fmt: skip
+def test_a_line_below_a_division_that_has_no_heading_is_its_heading(
+    text: str, heads: list[str]
+) -> None:
+    law = sound(text)
+    assert [f"{p.num} {p.heading}" for p in law.walk() if p.heading] == heads
+    assert law.problems == ()

@@ -320,7 +320,8 @@ class _ChineseReader:
         if structure and self._is_division(structure, line):
             self._division(line, structure)
             return True
-        if SUPPLEMENT.match(words) and self.surveyed.has_articles and self.annex is None:
+        is_supplement = SUPPLEMENT.match(words) and not self._lacks_heading(line)
+        if is_supplement and self.surveyed.has_articles and self.annex is None:
             heading = self.source.words(line.start, line.end)
             self._open(
                 ProvisionNode(
@@ -632,6 +633,10 @@ class _ChineseReader:
             self._note(FurnitureName.STRAY, line)
         else:
             self._note(FurnitureName.PREAMBLE, line)
+
+    def _lacks_heading(self, line: SourceLine) -> bool:
+        """Tell whether the division directly above has a number only: 第六章, with 附则 on the next line."""
+        return self._continues_heading(line) and not self.open[-1][1].heading
 
     def _continues_heading(self, line: SourceLine) -> bool:
         return (

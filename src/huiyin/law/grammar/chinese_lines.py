@@ -170,8 +170,19 @@ class ChineseLines:
             not self.quoted[at]
             and _reads_as_heading(line.masked.strip())
             and (self._is_ended(at - 1) or self._is_front(at))
+            and not self._names_division(at)
             and self.source.is_clear(line.start, self.source.lines[at + 1].end)
         )
+
+    def _names_division(self, at: int) -> bool:
+        """Tell whether a line is the heading of the division above it, or the rest of that heading: 第一章 stands alone,
+        or breaks off (第二章 园林的). A line in brackets is the heading of its article.
+        """
+        division = STRUCTURE.match(self.source.lines[at - 1].masked.strip())
+        if division is None or BRACKETED_LINE.match(self.source.lines[at].masked.strip()):
+            return False
+        heading = division[4].strip()
+        return not heading or bool(_BREAKS_OFF.search(heading))
 
     def _may_head_broken(self, at: int) -> bool:
         """Tell whether a line and the next one, above an article, may be a single heading that was wrapped."""
