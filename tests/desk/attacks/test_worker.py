@@ -255,8 +255,11 @@ def test_a_worker_goes_on_when_a_database_that_was_away_is_back(machine: Machine
     )  # fmt: skip
     assert process.stderr is not None
     try:
+        # It must be at work: one that begins while the database is away says so and ends, to be begun again.
+        machine.script(_QUEUE)
+        _until(lambda: machine.ask(done) == [(1,)], 90, "the first job is done")
         with psycopg.connect(**own) as line:
-            for times in range(1, 11):
+            for times in range(2, 12):
                 line.execute(f'ALTER DATABASE "{at["NAME"]}" ALLOW_CONNECTIONS false')
                 line.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (at["NAME"],))  # fmt: skip
                 while "is away" not in process.stderr.readline():
