@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -119,3 +120,12 @@ def test_a_draft_that_saves_itself_follows_its_title_and_a_published_page_keeps_
 def test_the_box_says_that_it_may_stay_empty(news: Section, editor: Client) -> None:
     page = editor.get(reverse("wagtailadmin_pages:add", args=("pages", "series", news.pk)))
     assert say("pages.slug_help", "en") in page.content.decode()
+
+
+def test_the_box_of_the_title_is_seen_while_it_is_empty_and_writes_into_no_other(
+    news: Section, editor: Client
+) -> None:
+    answer = editor.get(reverse("wagtailadmin_pages:add", args=("pages", "series", news.pk)))
+    box = re.search(r"<input[^>]*id=\"id_title\"[^>]*>", answer.content.decode())
+    assert box is not None
+    assert 'placeholder="Page title*"' in box[0] and "w-sync" not in box[0]

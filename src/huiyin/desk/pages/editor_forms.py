@@ -5,13 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from wagtail.admin.forms.pages import WagtailAdminPageForm
+from wagtail.admin.panels import TitleFieldPanel
 from wagtail.models import Page
 
+from huiyin.desk.core.slugs import find_free_slug
 from huiyin.desk.registry.sort_keys import fold_key
 from huiyin.i18n import say
 
 #: An address is read out and typed: a title of a hundred characters is cut at a word.
 _LONGEST_SLUG = 60
+
+
+class TitlePanel(TitleFieldPanel):  # type: ignore[misc]
+    """Wagtail's box of the title, which has no border and is seen by its placeholder, without the script that writes the
+    title into the slug a moment after each key, over what was typed there meanwhile. :class:`PublicPageForm` makes the
+    slug."""
+
+    class BoundPanel(TitleFieldPanel.BoundPanel):  # type: ignore[misc]
+        def get_attrs(self) -> dict[str, Any]:
+            return {"placeholder": self.get_placeholder()}
 
 
 class PublicPageForm(WagtailAdminPageForm):  # type: ignore[misc]
@@ -32,14 +44,8 @@ class PublicPageForm(WagtailAdminPageForm):  # type: ignore[misc]
             return typed
         if self.instance.first_published_at is not None:
             return str(Page.objects.values_list("slug", flat=True).get(pk=self.instance.pk))
-        return self._find_free(make_slug(self.cleaned_data.get("title", "")))
-
-    def _find_free(self, wanted: str) -> str:
-        candidate, number = wanted, 1
-        while not Page._slug_is_available(candidate, self.parent_page, self.instance):
-            number += 1
-            candidate = f"{wanted}-{number}"
-        return candidate
+        siblings = self.parent_page.get_children().exclude(pk=self.instance.pk)
+        return find_free_slug(siblings, make_slug(self.cleaned_data.get("title", "")))
 
 
 def make_slug(title: str) -> str:

@@ -22,7 +22,7 @@ from wagtail.models import Orderable, Page
 from huiyin.desk.core.addresses import put_on_language
 from huiyin.desk.core.search import SearchedQuerySet
 from huiyin.desk.pages.blocks import list_blocks
-from huiyin.desk.pages.editor_forms import PublicPageForm
+from huiyin.desk.pages.editor_forms import PublicPageForm, TitlePanel
 from huiyin.desk.pages.listings import list_articles, list_parts, read_article_filters
 from huiyin.i18n import choose_wording, say
 
@@ -45,9 +45,7 @@ class PublicPage(Page):  # type: ignore[misc]
     """A page of the site. Its address says its language, and its last part is the same in both."""
 
     private_page_options: ClassVar = _CLOSED_BY
-    # Not Wagtail's ``TitleFieldPanel``, which writes the title into the slug a moment after each key, over what was typed
-    # there meanwhile. :class:`PublicPageForm` makes the slug.
-    content_panels: ClassVar = [FieldPanel("title", classname="title")]
+    content_panels: ClassVar = [TitlePanel("title")]
     base_form_class = PublicPageForm
 
     class Meta:
