@@ -73,7 +73,8 @@ def command(
     paths = list(map(require_path, files))
     comments = _read_comments(paths, law or [], column or [])
     is_usable = bool(comments.taken) or not comments.refused
-    ids = _read_printed_ids(comments.taken, paths)
+    # Only where they are asked for: a summary does not wait for pyarrow.
+    ids = _read_printed_ids(comments.taken, paths) if as_json or out is not None else {}
     if out is not None and is_usable:
         write_file(out, _encode_comments(comments.taken, ids, out))
         print_notice(say("intake.written", path=str(out)))
@@ -123,17 +124,13 @@ def _read_printed_ids(comments: Sequence[Comment], paths: Sequence[Path]) -> dic
 
 def _has_text_ids(file: Path) -> bool:
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
-    from huiyin.intake.columns import is_of
+    from huiyin.presentation.row_ids import list_integer_columns
 
     try:
-        fields = list(pq.read_schema(file))
+        return not all(list_integer_columns(file, ("id",)))
     except (OSError, pa.ArrowException):  # it was refused, and that is said
         return False
-    return any(
-        is_of(field.name, ("id",)) and not pa.types.is_integer(field.type) for field in fields
-    )
 
 
 def _to_document(

@@ -179,28 +179,16 @@ class _PrintedIds:
 
 
 def _spell_ids(inputs: _MapInputs, file: Path) -> _PrintedIds:
-    from huiyin.presentation.row_ids import read_ids
+    from huiyin.presentation.row_ids import list_integer_columns, read_ids
 
     participants = {vote.participant: None for vote in inputs.votes}
     statements = dict.fromkeys(
         (*(vote.statement for vote in inputs.votes), *(one.id for one in inputs.statements))
     )
-    if file.suffix.lower() == ".parquet" and not _has_numbered_ids(file):
+    is_parquet = file.suffix.lower() == ".parquet"
+    if is_parquet and not any(list_integer_columns(file, ("participant", "id"))):
         return _PrintedIds({one: one for one in participants}, {one: one for one in statements})
     return _PrintedIds(read_ids(participants), read_ids(statements))
-
-
-def _has_numbered_ids(file: Path) -> bool:
-    """Tell whether the participant column of a Parquet file has integers."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    from huiyin.intake.columns import is_of
-
-    return any(
-        pa.types.is_integer(field.type) and is_of(field.name, ("participant", "id"))
-        for field in pq.read_schema(file)
-    )
 
 
 def _to_document(

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
+
+from huiyin.intake.columns import is_of
 
 #: A whole number that every program writes the same way and that fits in 64 bits: no sign, no leading zero.
 _NUMBER = re.compile(r"(?:0|-?[1-9][0-9]{0,17})")
@@ -18,6 +22,18 @@ def read_ids(ids: Iterable[str]) -> dict[str, int | str]:
     written = list(ids)
     is_numbered = all(map(_NUMBER.fullmatch, written))
     return {one: int(one) if is_numbered else one for one in written}
+
+
+def list_integer_columns(file: Path, roles: tuple[str, ...]) -> list[bool]:
+    """Tell of each column of a Parquet file that has one of ``roles`` whether it holds integers.
+
+    Raises ``OSError`` or ``pyarrow.ArrowException`` if the file cannot be read.
+    """
+    return [
+        pa.types.is_integer(field.type)
+        for field in pq.read_schema(file)
+        if is_of(field.name, roles)
+    ]
 
 
 def number_ids(table: pa.Table, column: str = "id") -> pa.Table:
