@@ -1,8 +1,9 @@
-"""What people sent is read in a process of its own, with limits of time and of memory, killed when it is over them.
+"""Read uploaded files in separate processes with limits on time and memory; one that exceeds them is killed.
 
-A file can be made so that reading it never ends, or takes all memory there is, or breaks a library; then it is that
-process which is killed, and who sent the file is told. A process that did well is kept for the next file, because
-to begin one takes half a second. What it answers is read as plain JSON (:mod:`huiyin.desk.core.wire_format`).
+A file can be made so that reading it never ends, takes all memory or crashes a library. Then only that process
+dies, and the person who sent the file is told. A process that did its work well is kept for the next file,
+since starting one takes half a second. Its answers are decoded as plain JSON
+(:mod:`huiyin.desk.core.wire_format`), because a process that read a hostile file may be under its control.
 """
 
 from __future__ import annotations
@@ -33,28 +34,34 @@ from huiyin.presentation.problems import say_unreadable
 P = ParamSpec("P")
 T = TypeVar("T")
 
-#: Processes that one of ours has at work at once; who comes later waits so many seconds for one.
+#: How many processes one server process may have at work at once, and for how many seconds a caller
+#: waits for a free one.
 _AT_ONCE, _PATIENCE = 2, 5.0
-#: Seconds that a process may take to begin.
+#: Seconds that a process may take to start. Long, since on a busy machine the imports alone may
+#: take many seconds.
 _BEGINNING = 60.0
-#: Pieces of work after which a process is replaced by a fresh one.
+#: A process is replaced after this many pieces of work.
 _TIMES = 50
-#: Bytes that an answer may have.
+#: The longest answer accepted, in bytes.
 _LONGEST = 256 * 1024 * 1024
-#: What a process apart finds in its environment; neither passwords nor the key nor where the database is.
+#: Environment variables passed to a separate process. Passwords, the secret key and the database
+#: address are not among them.
 _KNOWN = (
     "PATH", "HOME", "LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "TZ",
     "PYTHONPATH", "PYTHONHOME", "PYTHONHASHSEED", "PYTHONWARNINGS", "VIRTUAL_ENV", "XDG_CACHE_HOME", "CC",
     "OMP_NUM_THREADS",
 )  # fmt: skip
-#: A map's products are small: threads that wait for each other take twice the processor time, and save nothing.
+#: One thread for linear algebra: the matrices of an opinion map are small, and more threads take
+#: twice the processor time without being faster.
 _BLAS_THREADS = os.environ.get("OPENBLAS_NUM_THREADS", "1")
 
 _log = logging.getLogger(__name__)
 
 
 class WorkUnfinished(Exception):
-    """Work that was not done. ``code`` names why (``desk.apart.<code>``), ``details`` fill its sentence."""
+    """The work was not finished. ``code`` names the reason (message ``desk.apart.<code>``), ``details`` are the
+    values of its sentence.
+    """
 
     code = "died"
 
@@ -64,44 +71,46 @@ class WorkUnfinished(Exception):
 
 
 class TimeLimitExceeded(WorkUnfinished):
-    """It was not done within its time, and was killed."""
+    """The process exceeded its time limit and was killed."""
 
     code = "too_long"
 
 
 class MemoryLimitExceeded(WorkUnfinished):
-    """It wanted more memory than it may have."""
+    """The work needed more memory than its limit."""
 
     code = "too_much"
 
 
 class ProcessDied(WorkUnfinished):
-    """The process ended by itself, or what it answered is no answer."""
+    """The process ended unexpectedly, or its answer was malformed."""
 
 
 class ProcessesBusy(WorkUnfinished):
-    """As many as may are at work already, and none was done in time."""
+    """All processes were busy, and none became free in time."""
 
     code = "busy"
 
 
 class ProcessStopping(Exception):
-    """This process is being stopped; the work is to be done another time. No fault of what was sent."""
+    """This process is shutting down and the work should be done another time. Not caused by the file."""
 
 
-#: What may come of reading something: it cannot be read, or the reading was not finished.
+#: What reading a file may raise: the file is unreadable, or reading was not finished.
 UNREAD = (UnreadableLaw, WorkUnfinished)
 
 
 def say_unread(error: UnreadableLaw | WorkUnfinished, name: str) -> str:
-    """Why a file was not read, and the mend. ``name``: the file's."""
+    """The sentence that says why the file ``name`` was not read and what to do about it."""
     if isinstance(error, UnreadableLaw):
         return say_unreadable(error, name)
     return say_unfinished(error.code, name, error.details)
 
 
 def say_unfinished(code: str, name: str, details: dict[str, str]) -> str:
-    """The sentence of an :class:`Unfinished` with this ``code``; without a ``name`` it was not one file's fault."""
+    """The sentence for a :class:`WorkUnfinished` with this ``code``. Without a ``name`` the work did not
+    concern a single file.
+    """
     shown = {key: say_number(int(value)) for key, value in details.items()}
     return (
         say(f"desk.apart.{code}", name=name, **shown)
@@ -111,15 +120,15 @@ def say_unfinished(code: str, name: str, details: dict[str, str]) -> str:
 
 
 def read_apart(function: Callable[P, T], *given: P.args, **options: P.kwargs) -> T:
-    """What ``function`` of the library makes of a file, in a request or in the worker.
+    """Call ``function`` of the library in a separate process, to read a file, in a request or in the worker.
 
-    Raises :class:`UnreadableLaw` as it does, :class:`Unfinished`, :class:`Stopped`.
+    Raises :class:`UnreadableLaw` as the function does, :class:`WorkUnfinished`, or :class:`ProcessStopping`.
     """
     return _run_work(function, given, options, _allowed_seconds(), settings.READ_MEGABYTES, False)
 
 
 def _allowed_seconds() -> float:
-    """How long a file may be read here."""
+    """The time limit for reading a file here, in seconds: shorter where somebody waits for a page."""
     return settings.READ_SECONDS if _patient.is_set() else min(settings.READ_SECONDS, _HERE)
 
 
@@ -129,8 +138,9 @@ def read_file_apart(
     *given: P.args,
     **options: P.kwargs,
 ) -> T:
-    """What ``function`` of the library makes of an open file of this machine, which it gets and nothing else of the disk; as
-    :func:`read_apart`."""
+    """Call ``function`` with an open local file. The separate process receives the open file and has no other
+    access to the disk. Raises as :func:`read_apart`.
+    """
     return _run_work(
         function, given, options, _allowed_seconds(), settings.READ_MEGABYTES, False, file
     )
@@ -142,9 +152,11 @@ def stream_file_apart(
     *given: P.args,
     **options: P.kwargs,
 ) -> Iterator[T]:
-    """What ``function`` gives of an open file of this machine, one value after another: it reads on while we do something with what
-    it gave, and no further than the line between us holds. Each may take as long as one file may be read, all together as
-    long as work may. Raises as :func:`read_apart`."""
+    """Yield the values that ``function`` yields for an open local file.
+
+    The process reads ahead while the caller handles a value, as far as the pipe's buffer allows. One value may
+    take as long as reading one file, all together as long as a job. Raises as :func:`read_apart`.
+    """
     work = _describe_work(
         function, given, options, _allowed_seconds(), settings.READ_MEGABYTES, False
     )
@@ -157,7 +169,7 @@ def analyse_file_apart(
     *given: P.args,
     **options: P.kwargs,
 ) -> Iterator[T]:
-    """What ``function`` of the library gives, one value after another, of what we wrote into ``file``: for the worker."""
+    """Yield the values that ``function`` yields for a file that the desk itself wrote. For the worker."""
     work = _describe_work(
         function, given, options, settings.WORK_SECONDS, settings.WORK_MEGABYTES, True
     )
@@ -165,23 +177,24 @@ def analyse_file_apart(
 
 
 def analyse_apart(function: Callable[P, T], *given: P.args, **options: P.kwargs) -> T:
-    """What ``function`` of the library makes of all that was said, which may take its time: for the worker."""
+    """Call ``function`` for a long analysis of what the desk holds. For the worker."""
     return _run_work(function, given, options, settings.WORK_SECONDS, settings.WORK_MEGABYTES, True)
 
 
 def make_apart(function: Callable[P, T], *given: P.args, **options: P.kwargs) -> T:
-    """What ``function`` makes of what is kept here, such as a paper: in a request or in the worker, as long as a file
-    may be read."""
+    """Call ``function`` to produce something from stored data, such as a document, with the time limit for
+    reading a file. For a request or the worker.
+    """
     return _run_work(function, given, options, settings.READ_SECONDS, settings.READ_MEGABYTES, True)
 
 
-#: Seconds that somebody waits for a page at most.
+#: The longest that a request waits for a file to be read, in seconds.
 _HERE = 10.0
 _patient = threading.Event()
 
 
 def be_patient() -> None:
-    """Nobody waits for a page of this process: it is the worker."""
+    """Mark this process as the worker: nobody waits for a page, so the longer limits apply."""
     _patient.set()
 
 
@@ -242,8 +255,9 @@ def _take_answer(answer: Any, work: WorkRequest) -> Any:
 
 
 class _Started(NamedTuple):
-    """``lifeline``: our end of a pipe that nobody else holds and nothing is written to, with which the process dies;
-    ``files``: our end of the line on which it is given open files."""
+    """A started process. ``lifeline``: the write end of a pipe that only we hold and never write to; when it
+    closes, the process ends. ``files``: our end of the socket that open files are passed through.
+    """
 
     process: subprocess.Popen[bytes]
     lifeline: BinaryIO | None
@@ -251,6 +265,7 @@ class _Started(NamedTuple):
 
 
 def _start_process(is_ours: bool) -> _Started:
+    # Without SIGIO or descriptor passing (Windows) the process runs without a lifeline or files.
     line: tuple[int, ...] = os.pipe() if hasattr(signal, "SIGIO") else ()
     ours, theirs = socket.socketpair() if hasattr(socket, "send_fds") else (None, None)
     passed = (*line[:1], *(() if theirs is None else (theirs.fileno(),)))
@@ -277,13 +292,15 @@ def _start_process(is_ours: bool) -> _Started:
             theirs.close()
     if not line:
         return _Started(process, None, ours)
+    # The read end belongs to the child. Closing ours leaves the child as its only reader.
     os.close(line[0])
     return _Started(process, os.fdopen(line[1], "wb", buffering=0), ours)
 
 
 class _Process:
-    """A process apart. ``is_well``: whether it may be given more to do; ``is_ours``: whether it does what the desk laid
-    out, and so is in no sandbox."""
+    """A separate process. ``is_well``: it may be given more work. ``is_ours``: it only works on data that the
+    desk prepared, and so runs without a sandbox.
+    """
 
     def __init__(self, is_ours: bool) -> None:
         self.is_well = True
@@ -297,9 +314,9 @@ class _Process:
         return self._own.poll() is None
 
     def ask(self, request: bytes, work: WorkRequest, file: BinaryIO | None = None) -> Any:
-        """What it answers. Raises :class:`Unfinished`, :class:`Stopped`."""
+        """Do one piece of work and return the answer. Raises :class:`WorkUnfinished` or :class:`ProcessStopping`."""
         with self._working(work):
-            # From outside, for what hangs inside may never look at a clock.
+            # A timer on our side, since code that hangs in the process may never look at a clock.
             clock = self._set_clock(work.seconds)
             try:
                 self._send(request, file)
@@ -308,7 +325,7 @@ class _Process:
                 clock.cancel()
 
     def ask_stream(self, request: bytes, work: WorkRequest, file: BinaryIO) -> Iterator[Any]:
-        """Its answers, one after another, the last among them. Who does not take all of them has the process ended."""
+        """Yield the answers one by one, the last included. If the caller stops early, the process is ended."""
         with self._working(work):
             self._send(request, file)
         while True:
@@ -336,6 +353,7 @@ class _Process:
             self.end()
             if _stopping.is_set():
                 raise ProcessStopping from None
+            # Killed by our timer, or by the kernel at its limit of processor time.
             if self._is_over or self._own.returncode == -_XCPU:
                 raise TimeLimitExceeded(seconds=str(max(1, round(work.seconds)))) from None
             if isinstance(error, wire_format.NotTransferable):
@@ -347,7 +365,9 @@ class _Process:
             _busy.discard(self)
 
     def _see_ready(self) -> None:
-        """To begin it takes a while, on a machine that is at work already a long one."""
+        """Wait until the process has started, which has its own time limit: starting is slow on a busy machine
+        and must not count against the file.
+        """
         assert self._own.stdout is not None
         if not self._is_ready:
             clock = self._set_clock(_BEGINNING)
@@ -387,6 +407,8 @@ class _Process:
         answer = self._own.stdout.read(length)
         if len(answer) < length:
             raise EOFError
+        # The byte after an answer says whether the process goes on. One that is about to exit still
+        # looks alive to poll().
         if self._own.stdout.read(len(STAYS)) != STAYS:
             self.is_well = False
         return wire_format.unpack_value(answer)
@@ -399,7 +421,7 @@ class _Process:
         self._own.kill()
 
     def end(self) -> None:
-        """Kill it, wherever it is, and see that nothing of it is left."""
+        """Kill the process in whatever state it is, close its pipes and wait for it, so that no zombie is left."""
         self.is_well = False
         self._own.kill()
         for line in (self._own.stdin, self._own.stdout, self._lifeline, self._files):
@@ -418,7 +440,7 @@ _stopping = threading.Event()
 
 @contextmanager
 def _borrow_process(is_ours: bool) -> Iterator[_Process]:
-    """A process that is ours for one piece of work."""
+    """Reserve a process for one piece of work. Raises :class:`ProcessesBusy`."""
     if not _slots.acquire(timeout=_PATIENCE):
         raise ProcessesBusy
     try:
@@ -428,7 +450,8 @@ def _borrow_process(is_ours: bool) -> Iterator[_Process]:
         except BaseException:
             process.end()
             raise
-        # Two that come to rest at once may both be kept; who takes one takes the last.
+        # Not locked: two threads that finish at once may both keep theirs. That is harmless, since
+        # a process is always taken from the end and the surplus is reused or ended later.
         alike = sum(1 for one in tuple(_idle) if one.is_ours == is_ours)
         if process.is_well and process.times < _TIMES and alike < _AT_ONCE:
             _idle.append(process)
@@ -439,6 +462,7 @@ def _borrow_process(is_ours: bool) -> Iterator[_Process]:
 
 
 def _take_process(is_ours: bool) -> _Process:
+    """An idle process, or a new one."""
     while True:
         process = next((one for one in reversed(tuple(_idle)) if one.is_ours == is_ours), None)
         if process is None:
@@ -454,41 +478,41 @@ def _take_process(is_ours: bool) -> _Process:
 
 @cache
 def _say_exposed() -> None:
-    """Once, for it is true of the whole machine."""
+    """Warn once per process, since it holds for the whole machine."""
     _log.warning("files are read without a sandbox: this system has no Landlock or no seccomp")
 
 
 def stop_processes() -> None:
-    """End what is at work now, and begin nothing any more: called where a signal asks this process to end."""
+    """Kill the processes at work and start no new ones. Called by the signal handler, so it takes no lock."""
     _stopping.set()
     for process in tuple(_busy):
         process.kill()
 
 
 def is_stopping() -> bool:
-    """Whether this process was asked to end."""
+    """Whether this process was asked to stop."""
     return _stopping.is_set()
 
 
 def is_patient() -> bool:
-    """Whether this process is the worker, and may wait."""
+    """Whether this process is the worker, which may wait."""
     return _patient.is_set()
 
 
 def get_stop_event() -> threading.Event:
-    """Set when this process is asked to end: what else waits may wait for it."""
+    """The event that is set when this process is asked to stop, for others to wait on."""
     return _stopping
 
 
 def forget_processes() -> None:
-    """Begin anew, with processes that do not know what was before."""
+    """End all idle processes and allow work again, so that new processes have no state from before."""
     _stopping.clear()
     while _idle:
         _idle.pop().end()
 
 
 def _drop_processes() -> None:
-    """After a fork the processes are the parent's."""
+    """Forget the processes after a fork: they are the parent's, and two users of one pipe would mix answers."""
     _idle.clear()
     _busy.clear()
 

@@ -1,12 +1,13 @@
-"""An answer is kept, and given again to the same reader as long as nothing in the database has changed.
+"""A cache of pages: an answer is given again to the same reader as long as the database has not changed.
 
-Whether anything has is asked of the database itself, so nobody has to remember what a page depends on: SQLite counts
-the commits of others (``PRAGMA data_version``), PostgreSQL names what a snapshot sees (``pg_current_snapshot``).
-Each answer belongs to one session, or to those who have none, in one language; what protects forms from forgery is
-put in afresh each time. Kept in the memory of one process, the oldest leaving first.
+The database itself is asked whether it changed, so no code has to declare what a page depends on: SQLite counts
+the commits of others (``PRAGMA data_version``), PostgreSQL describes what a snapshot sees
+(``pg_current_snapshot``). An entry belongs to one session, or to all visitors without one, and to one language;
+the CSRF token is inserted anew each time. Entries are in the memory of one process, and the oldest are dropped
+first.
 
-What everybody reads who has no session, at an address that says its language, is given before anything else of the desk
-is asked (:func:`give_kept_answers`): neither who asks nor which view answers needs to be found out again.
+Pages for visitors without a session, at an address that names the language, are answered before any other
+middleware or view (:func:`give_kept_answers`): it matters neither who asks nor which view would answer.
 """
 
 from __future__ import annotations
@@ -32,17 +33,19 @@ from huiyin.desk.core.requests import DeskRequest, Respond
 
 View: TypeAlias = Callable[..., HttpResponseBase]
 Headers: TypeAlias = dict[str, str]
-#: Seconds after which an answer is made anew all the same: it may tell the days that are left, and sessions end.
+#: Seconds for which an answer is kept at most: a page may show the days left until a date, and
+#: sessions expire, without anything being written.
 LONGEST = 30
-#: Bytes kept by one process.
+#: The most bytes kept by one process.
 MOST = 32 * 1024 * 1024
-#: What stands before a token; each is looked for by itself, which is ten times as quick as either of them.
+#: The text in front of a CSRF token. Searching for these two literals is ten times as quick as one
+#: regular expression for both.
 _BEFORE_TOKEN = (b'"X-CSRFToken": "', b'name="csrfmiddlewaretoken" value="')
 _TOKEN = re.compile(rb'(\w+)"')
 
 
 class PageCache:
-    """Answers by who asked for what, all of one state of the database."""
+    """Answers by request key, all from one state of the database."""
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most
@@ -52,7 +55,7 @@ class PageCache:
         self._bytes = 0
 
     def find(self, state: Hashable, key: Hashable) -> tuple[list[bytes], Headers] | None:
-        """The pieces of the answer, between which the reader's token goes, and its headers."""
+        """The pieces of the answer, between which the reader's token goes, and its headers; None if not cached."""
         with self._lock:
             if state != self._state:
                 return None
@@ -64,6 +67,9 @@ class PageCache:
     def keep(
         self, state: Hashable, key: Hashable, pieces: list[bytes], headers: Mapping[str, str]
     ) -> None:
+        """Store an answer, unless it takes more than an eighth of the whole cache. Answers of an earlier state
+        of the database are all dropped.
+        """
         size = sum(map(len, pieces))
         if size > self._most // 8:
             return
@@ -81,13 +87,14 @@ class PageCache:
                 self._bytes -= sum(map(len, oldest))
 
 
-#: Of views, and whole, with all that middleware adds.
+#: Answers of views; and complete answers, with the headers that middleware adds.
 _ANSWERS, _WHOLE = PageCache(), PageCache()
 
 
 def give_kept_answers(get_response: Respond) -> Respond:
-    """Stands before sessions, accounts and addresses. What it keeps is what a :func:`cached_page` made for nobody in
-    particular; what that view would not give again, this does not either."""
+    """Middleware in front of sessions and accounts. It keeps what a :func:`cached_page` made for visitors
+    without a session, and nothing that the view's own cache would not keep.
+    """
 
     def respond(request: HttpRequest) -> HttpResponse:
         key = _make_common_key(request)
@@ -102,7 +109,8 @@ def give_kept_answers(get_response: Respond) -> Respond:
             return HttpResponse(found[0][0], headers=found[1])
         request.kept_for_all = True  # type: ignore[attr-defined]
         answer = get_response(request)
-        # Each is asked of by itself: a page of which a refusal was made is no longer what the view gave.
+        # The mark is on the answer, not the request: if a middleware replaced the view's answer by
+        # a refusal, the mark is gone and nothing is kept.
         if getattr(answer, "is_to_keep", False) and not answer.cookies:
             _WHOLE.keep(state, key, [answer.content], answer.headers)
         return answer
@@ -111,7 +119,7 @@ def give_kept_answers(get_response: Respond) -> Respond:
 
 
 def _make_common_key(request: HttpRequest) -> Hashable:
-    """As :func:`_make_key`, for who brings nothing that says who they are, where the address says the language."""
+    """As :func:`_make_key`, but None if the visitor has a session or the address does not name the language."""
     if settings.SESSION_COOKIE_NAME in request.COOKIES or not says_language(request):
         return None
     try:
@@ -121,16 +129,16 @@ def _make_common_key(request: HttpRequest) -> Hashable:
 
 
 def is_counted(request: HttpRequest) -> None:
-    """How often ``request`` is made is limited, so that every one has to reach what counts them."""
+    """Exempt ``request`` from the cache in front, because its rate is limited: each one must reach the counter."""
     request.kept_for_all = False  # type: ignore[attr-defined]
 
 
 def cached_page(view: View) -> View:
-    """Let what ``view`` shows be given again as it was. It lies around the gate of the view, which is asked for every
-    page that is made: what decides who may see a page knows nothing of this, and this nothing of what it decides.
+    """Decorator: let the pages of ``view`` be cached.
 
-    Only whole pages that were asked for with GET are: neither parts nor files, nor what tells somebody of what
-    they have just done.
+    It goes outside the permission check of the view, which runs for every page that is made; permission code
+    and cache know nothing of each other. Only whole pages asked for with GET are cached: no fragments, no
+    files, and no page that shows somebody the result of what they just did.
     """
 
     @wraps(view)
@@ -142,12 +150,12 @@ def cached_page(view: View) -> View:
 
 
 def is_cached(view: Any) -> bool:
-    """Whether what a view shows may be given again: with :func:`cached_page` beneath other decorators too."""
+    """Whether the pages of ``view`` may be cached, also with other decorators around :func:`cached_page`."""
     return bool(getattr(view, "is_cached", False))
 
 
 def _serve_cached(request: HttpRequest, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
-    """The answer to ``request`` that is kept, else what ``make`` gives, which is kept where it may be."""
+    """The cached answer to ``request``, or the one that ``make`` gives, which is cached if allowed."""
     key = _make_key(request)
     if key is None:
         return make()
@@ -157,7 +165,8 @@ def _serve_cached(request: HttpRequest, make: Callable[[], HttpResponseBase]) ->
         pieces, headers = found
         token = get_token(request).encode() if len(pieces) > 1 else b""
         return HttpResponse(token.join(pieces), headers=headers)
-    # What was read before the state was asked for could be older than it.
+    # If the session or user was read already, that happened before the state was asked for, and the
+    # page might be made from data older than the state it would be filed under.
     is_early = request.session.accessed or hasattr(request, "_cached_user")
     answer = make()
     pieces = [] if is_early else _split_at_token(request, answer)
@@ -169,13 +178,14 @@ def _serve_cached(request: HttpRequest, make: Callable[[], HttpResponseBase]) ->
 
 
 def is_for_once(request: DeskRequest) -> None:
-    """The answer to ``request`` holds what is made for it alone, such as the number of a comment to come: given
-    twice, two comments would be taken for one."""
+    """Exempt the answer to ``request`` from the cache, because it contains something made only for it, such as
+    the number of a comment to come. Given twice, two comments would be taken for one.
+    """
     request.is_for_once = True
 
 
 def _make_key(request: HttpRequest) -> Hashable:
-    """Who asks for what; None where the answer may not be kept."""
+    """The key of a request: who asks for what. None if the answer may not be cached."""
     if (
         request.method != "GET"
         or "HX-Request" in request.headers
@@ -201,7 +211,7 @@ def _make_key(request: HttpRequest) -> Hashable:
 
 
 def _split_at_token(request: HttpRequest, answer: HttpResponseBase) -> list[bytes]:
-    """The answer cut where the token stands; nothing where it may not be kept."""
+    """The body cut at the CSRF token; an empty list if the answer may not be cached."""
     if (
         getattr(request, "is_for_once", False)
         or answer.status_code != 200
@@ -221,7 +231,7 @@ def _split_at_token(request: HttpRequest, answer: HttpResponseBase) -> list[byte
 
 
 def _find_tokens(body: bytes) -> Iterator[bytes]:
-    """Whatever stands in a page where the token does."""
+    """Yield everything in the page that stands where a token would."""
     for before in _BEFORE_TOKEN:
         at = body.find(before)
         while at >= 0:
@@ -231,14 +241,14 @@ def _find_tokens(body: bytes) -> Iterator[bytes]:
 
 
 def _is_ours(request: HttpRequest, token: bytes) -> bool:
-    """Whether what looks like the token of this answer is it, and not something that somebody wrote."""
+    """Whether this is the token of this answer, and not text that somebody wrote to look like one."""
     secret = request.META.get("CSRF_COOKIE", "")
     is_like_it = len(token) == CSRF_TOKEN_LENGTH
     return is_like_it and bool(_does_token_match(token.decode(), secret))
 
 
 def _read_state() -> Hashable:
-    """What differs whenever something was committed to the database since."""
+    """A value that differs whenever something was committed to the database since."""
     if connection.vendor == "sqlite":
         with _watching:
             watch = _open_watcher(str(connection.settings_dict["NAME"]))
@@ -253,7 +263,9 @@ def _read_state() -> Hashable:
 
 
 def _read_snapshot() -> str:
-    """Asked of the driver itself: this also shows that the line is well, which Django would ask before."""
+    """Asks the driver directly. The query also shows that the connection works, which Django would otherwise
+    check with one more query.
+    """
     with connection.wrap_database_errors:
         seen = connection.connection.execute("SELECT pg_current_snapshot()::text").fetchone()[0]
     connection.health_check_done = True  # type: ignore[attr-defined]
@@ -265,5 +277,7 @@ _watching = threading.Lock()
 
 @cache
 def _open_watcher(path: str) -> sqlite3.Connection:
-    """A connection that never writes, so that to it every commit is somebody else's."""
+    """A connection that never writes. ``data_version`` changes only for commits of other connections, so this
+    one notices all.
+    """
     return sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)

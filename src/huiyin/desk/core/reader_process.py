@@ -1,7 +1,7 @@
-"""The process apart: reads what it is sent on standard input, one piece of work after the other, and answers.
+"""The program of the separate process: it reads pieces of work from standard input and answers each.
 
-Begun by :mod:`huiyin.desk.core.isolated_process`. It knows nothing of Django, has no line to the database, and none of the
-desk's secrets in its environment.
+Started by :mod:`huiyin.desk.core.isolated_process`. It does not load Django, has no database connection, and
+none of the desk's secrets in its environment. Each message is preceded by its length (:data:`LENGTH`).
 """
 
 from __future__ import annotations
@@ -29,22 +29,27 @@ try:
 except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
-#: Bytes before each message: its length.
+#: The header of each message: its length in bytes, as an unsigned big-endian 64-bit integer.
 LENGTH = struct.Struct(">Q")
-#: What is said when it can be given work: until then no clock runs. The second where this system has no sandbox for it.
+#: The first byte sent, when work can be given; the time limit of the work does not run until then.
+#: ``EXPOSED`` means that this system has no sandbox.
 READY, EXPOSED = b"+", b"-"
-#: What follows each answer: whether more work may be sent, or this one ends now.
+#: The byte after each answer: the process accepts more work, or now ends.
 STAYS, ENDS = b"+", b"."
-#: A process that has grown to this many megabytes gives them back by ending.
+#: A process that has grown to this size (in megabytes) ends after its answer, which returns the
+#: memory to the system.
 _GROWN = 400
 
 
 @dataclass(frozen=True, slots=True)
 class WorkRequest:
-    """``function`` as ``module:name``; ``is_ours``: whether it works on what the desk laid out itself, and so may use
-    libraries that reserve more than they touch, and write files. ``has_file``: an open file comes beside it, and is given
-    first. ``is_stream``: ``function`` gives one value after another, each an answer, and ``seconds`` are those for one of
-    them; all together may take ``total`` seconds of processor."""
+    """One piece of work. ``function``: ``module:name``.
+
+    ``is_ours``: the data was prepared by the desk, so the function may write files and use libraries that
+    reserve more address space than they touch. ``has_file``: an open file is passed first, as the first
+    argument. ``is_stream``: the function yields values, each sent as an answer of its own; ``seconds`` then
+    limits each, and ``total`` the processor seconds of all.
+    """
 
     function: str
     given: tuple[Any, ...]
@@ -57,14 +62,17 @@ class WorkRequest:
     total: float = 0.0
 
 
-#: What nearly every file is read with.
+#: The module that reads nearly every file; imported in advance.
 READERS = "huiyin.desk.core.isolated_readers"
 
 
 def main(*, is_ours: bool = False, lifeline: int | None = None, files: int | None = None) -> None:
-    """Answer until standard input ends. ``is_ours``: whether all that it is given was laid out by the desk.
-    ``lifeline``: the end to read from of a pipe that the desk holds open while it lives, and never writes to. ``files``: our
-    end of the line on which open files come."""
+    """Answer requests until standard input ends.
+
+    ``is_ours``: all work comes from data that the desk prepared. ``lifeline``: the read end of a pipe that the
+    desk keeps open while it lives and never writes to. ``files``: our end of the socket on which open files
+    arrive.
+    """
     line = None if files is None else socket.socket(fileno=files)
     answers = os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -74,15 +82,18 @@ def main(*, is_ours: bool = False, lifeline: int | None = None, files: int | Non
     _give_up_rights()
     if lifeline is not None:
         _die_with(lifeline)
-    # Before there are limits: what multiplies matrices reserves more address space than a small file is allowed.
+    # Imported before any limit is set: the linear algebra library reserves more address space at
+    # import than a small file is allowed.
     importlib.import_module(READERS)
     answers.write(READY if is_ours or sandbox.enter_sandbox() else EXPOSED)
     answers.flush()
     while (request := _receive_message(sys.stdin.buffer)) is not None:
-        # It comes from the desk itself; the answer, made of what strangers sent, goes back as plain JSON.
+        # Unpickling is safe in this direction: the request comes from the desk. Answers are made
+        # from what strangers sent, so they go back as plain JSON.
         work = pickle.loads(request)
         for answer, is_last in _answer_work(work, line):
-            # Said with the answer, for a process that is ending still looks alive for a while.
+            # Sent together with the answer, since a process that is exiting still looks alive for a
+            # while and would be given more work.
             has_grown = is_last and _measure_memory()[1] > _GROWN * 1024 * 1024
             answers.write(LENGTH.pack(len(answer)) + answer + (ENDS if has_grown else STAYS))
             answers.flush()
@@ -91,20 +102,23 @@ def main(*, is_ours: bool = False, lifeline: int | None = None, files: int | Non
 
 
 def _answer_work(work: WorkRequest, line: socket.socket | None) -> Iterator[tuple[bytes, bool]]:
-    """The answers to a piece of work, each with whether it is the last."""
+    """Yield the encoded answers to a piece of work, each with whether it is the last."""
     with (
         Path(os.devnull).open("w") as nowhere,
         _receive_file(work, line) or contextlib.nullcontext() as file,
         _limit_resources(work),
     ):
         try:
-            # A thread that needs no lock of Python's ends us where the desk was killed and cannot.
+            # A second time limit within the process: faulthandler's thread does not need the GIL,
+            # so it ends us even in a hanging C library after the desk itself was killed and its
+            # timer with it.
             faulthandler.dump_traceback_later(work.seconds + 5, exit=True, file=nowhere)
             done = _do_work(work, file)
             if work.is_stream:
                 for value in done:
                     packed = wire_format.pack_value(("part", value))
-                    # Who waits for us to go on may take its time.
+                    # The time that the desk spends on a value before it asks for the next is not
+                    # ours.
                     faulthandler.cancel_dump_traceback_later()
                     yield packed, False
                     faulthandler.dump_traceback_later(work.seconds + 5, exit=True, file=nowhere)
@@ -129,7 +143,7 @@ def _do_work(work: WorkRequest, file: BinaryIO | None) -> Any:
 
 
 def _receive_file(work: WorkRequest, line: socket.socket | None) -> BinaryIO | None:
-    """The open file that comes with a piece of work."""
+    """The open file that accompanies a piece of work, or None."""
     if not work.has_file or line is None:
         return None
     _, (opened, *_), _, _ = socket.recv_fds(line, 1, 1)
@@ -142,7 +156,7 @@ def _receive_message(line: BinaryIO) -> bytes | None:
 
 
 def _give_up_rights() -> None:
-    """What no reading needs: to leave memory behind, to open many files."""
+    """Allow no core dumps, which would put the file's content on disk, and few open files."""
     if resource is not None:
         for limit, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_NOFILE, 256)):
             with contextlib.suppress(ValueError, OSError):
@@ -151,7 +165,9 @@ def _give_up_rights() -> None:
 
 @contextlib.contextmanager
 def _limit_resources(work: WorkRequest) -> Iterator[None]:
-    """Processor time, memory and written files while ``work`` is done; the soft limits alone, to be set anew."""
+    """Limit processor time, memory and written bytes while ``work`` is done. Only the soft limits are set,
+    because a lowered hard limit could not be raised again for the next piece of work.
+    """
     if resource is None:
         yield
         return
@@ -160,7 +176,8 @@ def _limit_resources(work: WorkRequest) -> Iterator[None]:
     seconds = int(used.ru_utime + used.ru_stime + allowed * (os.cpu_count() or 1)) + 2
     more = work.megabytes * 1024 * 1024
     space, _, data = _measure_memory()
-    # What a chart is drawn with reserves gigabytes of address space; of memory that is written to it needs little.
+    # For our own work the address space is not limited: the charting library reserves gigabytes and
+    # touches little. RLIMIT_DATA counts only memory that can be written.
     limits = {resource.RLIMIT_CPU: seconds, resource.RLIMIT_DATA: data + more}
     if not work.is_ours:
         limits |= {resource.RLIMIT_AS: space + more, resource.RLIMIT_FSIZE: 0}
@@ -177,7 +194,9 @@ def _limit_resources(work: WorkRequest) -> Iterator[None]:
 
 
 def _measure_memory() -> tuple[int, int, int]:
-    """Bytes of address space, of memory, and of address space that may be written to; 0 where nobody tells."""
+    """Bytes of address space, of resident memory, and of writable address space; zeros if the system does not
+    tell. The fields of ``/proc/self/statm`` are in pages.
+    """
     try:
         words = Path("/proc/self/statm").read_text("ascii").split()
         page = os.sysconf("SC_PAGE_SIZE")
@@ -187,9 +206,12 @@ def _measure_memory() -> tuple[int, int, int]:
 
 
 def _die_with(lifeline: int) -> None:
-    """When the desk dies the system sends SIGIO, which ends a process even where a library never gives the lock of
-    Python back. Standard input would not do: who writes to a pipe sends the signal after the bytes, so that on a busy
-    machine it arrives when the work that they ask for has long begun. This pipe knows one event, its end."""
+    """End this process when the desk dies, by having the kernel send SIGIO when the lifeline closes.
+
+    The default action of SIGIO ends a process even while a library holds the GIL. Standard input would not do:
+    there the kernel sends the signal after each write too, and on a busy machine it may arrive when the work
+    just written has already begun. On the lifeline the only event is its end.
+    """
     import fcntl
     import select
 

@@ -1,8 +1,9 @@
-"""What a process that reads strangers' files may do at all, kept by Linux: read programs, and nothing else.
+"""The sandbox of processes that read files from outside: on Linux they may read program files and nothing else.
 
-A library that is broken into by a file runs what the file says, as the user of the desk. Landlock takes its files away (the
-database, the uploads, the key), seccomp the network, other programs and other processes. Both need no rights, and are
-never given back. Other systems, and kernels or containers that lack one of them, keep what is left: :func:`enter` tells.
+A library that is exploited by a file runs the attacker's code as the desk's user. Landlock takes away files
+(the database, uploads, the key); seccomp takes away the network and the right to start or touch other
+processes. Both work without privileges and cannot be undone. Other systems, and kernels or containers that lack
+one of the two, keep what is missing: :func:`enter_sandbox` returns False.
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ from pathlib import Path
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _WRITE_FILE, _READ_FILE, _READ_DIR = 1 << 1, 1 << 2, 1 << 3
-#: Rights over files that a version of Landlock knows, from the first; those over TCP came with 4, over signals and abstract
-#: sockets with 6.
+#: Version of Landlock's interface → the bits of all file rights it knows. Later versions added
+#: rights over TCP (4) and over signals and abstract sockets (6), which are handled below.
 _FILE_RIGHTS = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 5: (1 << 16) - 1}
-#: What programs and their libraries are read from, besides what Python names.
+#: Paths that programs and libraries are read from, besides those Python names.
 _SYSTEM = (
     "/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/localtime", "/etc/mime.types", "/proc/self", "/dev/null",
     "/dev/urandom", "/sys/devices/system/cpu",
@@ -31,7 +32,7 @@ _SYSTEM = (
 
 
 def enter_sandbox() -> bool:
-    """Give up, for good, all that no reading needs. Whether all of it could be."""
+    """Give up for good every right that reading files does not need. Returns whether both parts took effect."""
     if sys.platform != "linux":
         return False
     system = ctypes.CDLL(None, use_errno=True)
@@ -42,11 +43,14 @@ def enter_sandbox() -> bool:
 
 
 def _close_files(system: ctypes.CDLL) -> bool:
+    """Forbid all files but those of programs. Returns whether the kernel enforces it."""
     version = system.syscall(_CREATE_RULESET, None, 0, 1)
     if version < 1:
         return False
     files = _FILE_RIGHTS[max(known for known in _FILE_RIGHTS if known <= version)]
     asked = struct.pack("=Q", files)
+    # The struct of the ruleset grew with the versions: a kernel rejects fields that it does not
+    # know.
     if version >= 4:
         asked += struct.pack("=Q", 0b11)
     if version >= 6:
@@ -63,7 +67,7 @@ def _close_files(system: ctypes.CDLL) -> bool:
 
 
 def _list_readable() -> Iterator[str]:
-    """Where programs are. Not the folder that one stands in: the desk's data may lie there."""
+    """Paths of programs. The current folder is left out, because the desk's data may be in it."""
     import huiyin
 
     yield from _SYSTEM
@@ -89,9 +93,10 @@ _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _MODE_FILTER = 38, 22, 2
 _LOAD, _EQUAL, _AT_LEAST, _HAS, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _ALLOWED, _FORBIDDEN, _UNKNOWN = 0x7FFF0000, 0x00050000 | 1, 0x00050000 | 38
 _THREAD = 0x00010000
-#: Machine → what the kernel calls it, and which column of the calls below is its own.
+#: Machine → its AUDIT_ARCH value, and the column of its numbers in the tables below.
 _MACHINES = {"x86_64": (0xC000003E, 0), "aarch64": (0xC00000B7, 1)}
-#: Calls that are forbidden, with their numbers on x86_64 and aarch64 (None: it has no such call).
+#: Forbidden system calls with their numbers on x86_64 and aarch64 (None: the call does not exist
+#: there).
 _FORBIDDEN_CALLS: dict[str, tuple[int | None, int | None]] = {
     # the network
     "socket": (41, 198), "socketpair": (53, 199), "connect": (42, 203), "bind": (49, 200),
@@ -125,14 +130,15 @@ _FORBIDDEN_CALLS: dict[str, tuple[int | None, int | None]] = {
     "io_uring_setup": (425, 425), "io_uring_enter": (426, 426), "io_uring_register": (427, 427),
 }  # fmt: skip
 _CLONE, _PRLIMIT = (56, 220), (302, 261)
-#: Calls of which some requests are forbidden, by their second argument. Of ``fcntl``: who is sent a signal when a file
-#: moves, and which; leases, and being told what happens in a folder. Of ``ioctl``: flags and attributes of files.
+#: System calls of which only some requests, the second argument, are forbidden. For ``fcntl``:
+#: F_SETOWN, F_SETSIG, F_SETOWN_EX, F_SETLEASE and F_NOTIFY, by which signals reach other processes
+#: or folders are watched. For ``ioctl``: setting flags and attributes of files.
 _FORBIDDEN_REQUESTS = {
     (72, 25): (8, 10, 15, 1024, 1026),
     (16, 29): (0x40086602, 0x40046602, 0x401C5820, 0x40047602, 0x40087602),
 }
 _CLONE3 = 435
-#: On x86 the same calls once more, under other numbers.
+#: The x32 ABI repeats all calls under numbers with this bit, which would bypass the list.
 _OTHER_NUMBERS = 0x40000000
 
 
@@ -141,6 +147,7 @@ class _FilterProgram(ctypes.Structure):
 
 
 def _close_calls(system: ctypes.CDLL) -> bool:
+    """Install the seccomp filter. Returns whether the kernel accepted it."""
     if platform.machine() not in _MACHINES:
         return False
     steps = b"".join(_build_filter(*_MACHINES[platform.machine()]))
@@ -150,7 +157,12 @@ def _close_calls(system: ctypes.CDLL) -> bool:
 
 
 def _build_filter(machine: int, column: int) -> Iterator[bytes]:
-    """Steps of classic BPF. Threads may be begun, by the older call; processes may not."""
+    """Yield the instructions of the filter (classic BPF). Threads may be started with ``clone``, processes not.
+
+    In each instruction ``yes`` and ``no`` are how many instructions to skip. Offsets loaded from
+    ``seccomp_data``: 0 is the number of the call, 4 the machine, 16 and 24 the low halves of its first and
+    second argument (both machines are little-endian).
+    """
 
     def step(code: int, value: int, yes: int = 0, no: int = 0) -> bytes:
         return struct.pack("=HBBI", code, yes, no, value)
@@ -168,6 +180,8 @@ def _build_filter(machine: int, column: int) -> Iterator[bytes]:
     for number in numbers:
         if number is not None:
             yield from refuse(_EQUAL, number)
+    # clone3 takes its flags by pointer, which a filter cannot follow. "Not implemented" makes the C
+    # library fall back on clone, whose flags are an argument.
     yield step(_EQUAL, _CLONE3, 0, 1)
     yield step(_RETURN, _UNKNOWN)
     # Limits: one's own, that is of process 0.

@@ -1,7 +1,7 @@
-"""Values as JSON and back, to come over from a process that is not trusted.
+"""Encode values as JSON and decode them, for answers from a process that is not trusted.
 
-Of classes only the dataclasses and enumerations of this package that are loaded here already are made, through their
-own constructors; so whoever writes the bytes can give wrong values, and can never choose what is run.
+Of classes, only dataclasses and enumerations of this package that are already loaded here are made, through
+their own constructors. Whoever controls the bytes can send wrong values but never choose what code runs.
 """
 
 from __future__ import annotations
@@ -17,16 +17,18 @@ from typing import Any
 
 
 class NotTransferable(ValueError):
-    """What is neither a plain value nor made of a class that may come over."""
+    """A value that is neither plain nor of a class that may be transferred, or bytes that are not an encoding."""
 
 
-#: Of what columns of plain values may be made.
+#: The types allowed in columns of plain values.
 _PLAIN = frozenset((str, int, bool, float, type(None)))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class PlainColumns:
-    """Many rows, a list of plain values for each column: they are written and read at once, not one by one."""
+    """Many rows as one list of plain values per column. They are encoded and decoded column by column, which is
+    much quicker than value by value.
+    """
 
     columns: dict[str, list[Any]]
 
@@ -34,13 +36,15 @@ class PlainColumns:
         return list(zip(*(self.columns[name] for name in names), strict=True))
 
 
-#: What stands between the words of a column that is written in one piece, and between two such columns.
+#: Separator of the strings in a joined column, and of joined columns (the ASCII record and group
+#: separators).
 _BETWEEN, _NEXT = "\x1e", "\x1d"
 
 
 def pack_value(value: Any) -> bytes:
-    """``value`` as bytes: a line of JSON, and after it, as they are, the words of columns that need no marks. Raises
-    :class:`NotTransferable`."""
+    """Encode ``value``: one line of JSON, then, if any, the joined string columns as they are. Raises
+    :class:`NotTransferable`.
+    """
     joined: list[str] = []
     written = json.dumps(_lay_out(value, joined), ensure_ascii=False, separators=(",", ":"))
     if joined:
@@ -49,7 +53,7 @@ def pack_value(value: Any) -> bytes:
 
 
 def unpack_value(data: bytes) -> Any:
-    """The value that :func:`pack_value` wrote. Raises :class:`NotTransferable` for anything else."""
+    """Decode what :func:`pack_value` encoded. Raises :class:`NotTransferable` for anything else."""
     try:
         written, _, joined = data.decode("utf-8", "surrogatepass").partition("\n")
         return _put_together(json.loads(written), joined.split(_NEXT))
@@ -60,7 +64,9 @@ def unpack_value(data: bytes) -> Any:
 
 
 def _lay_out(value: Any, joined: list[str]) -> Any:
-    """Lists are tuples, for these are most; all else that JSON lacks is an object with one key that names it."""
+    """Turn ``value`` into JSON types. A JSON array stands for a tuple, the most frequent type; anything that
+    JSON lacks is an object with a key that names its type.
+    """
     if isinstance(value, Enum):
         return {"enum": _name_class(type(value)), "value": value.value}
     if value is None or isinstance(value, (str, bool, int, float)):
@@ -88,8 +94,9 @@ def _lay_out(value: Any, joined: list[str]) -> Any:
 
 
 def _join_words(values: list[Any], joined: list[str]) -> list[Any] | int:
-    """The number of the piece in ``joined`` in which the words of a column now stand; the column itself where it holds
-    more than words, or these what stands between them."""
+    """Join a column of strings, add it to ``joined`` and return its index there. Returns the column itself if
+    it holds other types or a string contains a separator.
+    """
     if not values or set(map(type, values)) != {str}:
         return values
     words = _BETWEEN.join(values)
@@ -158,9 +165,11 @@ def _find_member(given: dict[str, Any]) -> Enum:
 
 
 def _find_class(name: str) -> type:
-    """A class of this package that somebody here has imported: nothing is imported because it is asked for."""
+    """The class called ``module:name``, which must be of this package and loaded. Nothing is imported on request."""
     module, _, own = name.partition(":")
     found = getattr(sys.modules.get(module), own, None) if module.startswith("huiyin.") else None
+    # A name that a module merely imported (say, a class of the standard library) is refused: the
+    # class must be defined where it is said to be.
     if not isinstance(found, type) or found.__module__ != module:
         raise NotTransferable(name)
     return found

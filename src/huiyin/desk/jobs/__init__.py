@@ -1,1 +1,1 @@
-"""Work in the background: what is queued, how far it is, how it ended, and what a dead worker left."""
+"""Background jobs: the queue, their progress, how they ended, and recovery after a worker died."""

@@ -1,4 +1,4 @@
-"""Background work, as people see it."""
+"""Rows of background jobs."""
 
 from __future__ import annotations
 
@@ -13,20 +13,21 @@ from huiyin.desk.core.isolated_process import say_unfinished, say_unread
 from huiyin.i18n import say
 from huiyin.law import UnreadableLaw
 
-#: A running job says so this often, and is taken for dead after three times as long.
+#: How often a running job renews its heartbeat. After three times as long without one its worker is
+#: taken for dead.
 BEAT = timedelta(seconds=10)
-#: Work that nobody has begun for so long, while nobody is at any other, stands still.
+#: The queue counts as stalled when a job has waited this long while no job is running.
 LATE = timedelta(minutes=2)
 
 
 def name_subject(subject: models.Model) -> dict[str, Any]:
-    """The columns by which a job says what it is about."""
+    """The column values that identify ``subject`` in a job."""
     return {"subject_type": subject._meta.model_name, "subject_id": subject.pk}
 
 
 class JobQuerySet(models.QuerySet["Job"]):
     def about(self, subject: models.Model) -> JobQuerySet:
-        """Work on one thing."""
+        """Jobs on one subject."""
         return self.filter(**name_subject(subject))
 
     def done(self) -> JobQuerySet:
@@ -36,15 +37,16 @@ class JobQuerySet(models.QuerySet["Job"]):
         return self.filter(state__in=(Job.State.WAITING, Job.State.RUNNING))
 
     def over(self, before: datetime) -> JobQuerySet:
-        """What failed or was done ``before``, but the newest of each kind that was done to a thing, of which its pages
-        tell."""
+        """Jobs that ended before ``before``, except the newest finished job of each subject and kind, which its
+        pages still show.
+        """
         kinds = self.done().order_by().values("subject_type", "subject_id", "kind")
         newest = kinds.annotate(last=models.Max("pk")).values_list("last", flat=True)
         ended = self.filter(state__in=(Job.State.DONE, Job.State.FAILED), ended_at__lt=before)
         return ended.exclude(pk__in=list(newest))
 
     def since_when_late(self) -> datetime | None:
-        """Since when the oldest work waits that nobody begins, while nobody is at any other; None where all goes on."""
+        """Since when the oldest job has waited, if it is late and no job is running; otherwise None."""
         now = timezone.now()
         if self.filter(state=Job.State.RUNNING, heartbeat_at__gte=now - 3 * BEAT).exists():
             return None
@@ -53,14 +55,15 @@ class JobQuerySet(models.QuerySet["Job"]):
 
 
 class Job(models.Model):
-    """Background work on a thing of an app above, as people see it: what, how far, and how it ended.
+    """A background job on an object of another app: what it does, its progress, and how it ended.
 
-    ``subject_type`` and ``subject_id`` say what it is about: the name of a model, and a number. No foreign key, for
-    whatever they lead to stands above jobs; an app that deletes such a thing deletes its jobs.
+    ``subject_type`` and ``subject_id`` are the model name and primary key of the object. There is no foreign
+    key, because the models they refer to are in apps above this one; an app that deletes such an object deletes
+    its jobs too.
 
-    ``done`` of ``total`` steps; ``error`` is a code with the details of its sentence. A job that the worker died on is
-    found by its stale ``heartbeat_at`` and begun again (every job can be begun again): ``attempts`` counts since it
-    ``reached`` as far as it ever did.
+    Progress is ``done`` of ``total`` steps. ``error`` is a code with the details for its sentence. When a
+    worker dies, its job is recognised by the stale ``heartbeat_at`` and restarted, which every job allows.
+    ``attempts`` counts the starts since ``reached``, the furthest step so far, last advanced.
     """
 
     class State(models.TextChoices):
@@ -102,7 +105,7 @@ class Job(models.Model):
 
     @property
     def is_under_way(self) -> bool:
-        """Whether it waits or runs: what comes of it is still to come."""
+        """Whether the job waits or runs, so that its outcome is still to come."""
         return self.state in (Job.State.WAITING, Job.State.RUNNING)
 
     @property
@@ -111,14 +114,14 @@ class Job(models.Model):
 
     @property
     def stands_still(self) -> datetime | None:
-        """Since when work waits that nobody begins, where this is of it."""
+        """Since when the queue has stalled, if this job is late; otherwise None."""
         if self.state != self.State.WAITING or self.created_at > timezone.now() - LATE:
             return None
         return Job.objects.since_when_late()
 
     @property
     def problem(self) -> str:
-        """Why it failed, in the reader's language."""
+        """Why the job failed, in the reader's language; empty if it did not."""
         if not self.error:
             return ""
         code, details = self.error["code"], dict(self.error["details"])

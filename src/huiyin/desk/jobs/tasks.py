@@ -1,4 +1,6 @@
-"""What the worker is asked to run. What it is to do then, jobs say when the desk starts: they put it in the queue."""
+"""The task that the worker runs. The function that does a job is registered at startup (``RUN_JOB``), because
+``jobs.api`` imports this module to queue it.
+"""
 
 from __future__ import annotations
 
@@ -13,5 +15,5 @@ RUN_JOB: Slot[Callable[[int], None]] = Slot("jobs.tasks.RUN_JOB")
 
 @task()
 def run(pk: int) -> None:
-    """Do one job."""
+    """Do the job with primary key ``pk``."""
     RUN_JOB.item(pk)
