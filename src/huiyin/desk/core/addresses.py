@@ -1,10 +1,10 @@
-"""Addresses that say the language: ``/zh-hans/…`` and ``/en/…`` before any other address of the desk.
+"""Addresses with a language: every address of the desk also exists below ``/zh-hans/`` and ``/en/``.
 
-No address is written twice for that. What stands first is taken off the path before anything is looked up, the page
-speaks that language, and every address that is made for it (``reverse``, ``{% url %}``) gets the same beginning: it is
-what Django calls the prefix of a script. Addresses without it go on: signed-in people work there, in the language
-that they chose, and what is kept (mails, the ledger, jobs) names them, since it is read in either language. Whoever is
-not signed in, and whose browser asks for a page, is led from there to the address that says the language.
+No URL pattern is written twice. The language is removed from the path before URLs are resolved and becomes
+Django's script prefix, so ``reverse`` and ``{% url %}`` produce addresses in the same language. Addresses
+without a language remain valid: signed-in people use them, in the language of their choice, and stored
+addresses (mails, ledger, jobs) have none, since they are read in either language. A visitor who is not signed
+in and whose browser asks for a page is redirected to the address with the language.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from huiyin.desk.core.token_masks import carries_token
 
 _CODES = tuple(code for code, _ in settings.LANGUAGES)
 _BEGINS = re.compile(rf"/({'|'.join(map(re.escape, _CODES))})(?=/|$)")
-#: First parts of addresses that are nobody's page: what one signs in with, what the team writes with, what machines ask.
+#: First parts of paths that are never redirected to a language: signing in, the team's tools, and
+#: addresses for programs.
 _APART = frozenset(
     (
         "account",
@@ -40,29 +41,30 @@ _APART = frozenset(
         "uploads",
     )
 )
-#: What campaigns add to addresses, which is no part of what a page shows.
+#: Query parameters that do not change what a page shows, such as those of campaigns.
 _ADDED = re.compile(r"utm_\w+|fbclid|gclid|instead|at")
 
 
 def take_off_language(path: str) -> str:
-    """The address without the language that it begins with."""
+    """The path without its leading language."""
     found = _BEGINS.match(path)
     return (path[found.end() :] or "/") if found else path
 
 
 def put_on_language(path: str, language: str) -> str:
-    """The address of the same page in ``language``."""
+    """The path of the same page in ``language``."""
     return f"/{language}{take_off_language(path)}"
 
 
 def says_language(request: HttpRequest) -> bool:
-    """Whether the address that was asked for begins with a language."""
+    """Whether the requested path begins with a language."""
     return bool(_BEGINS.match(request.path))
 
 
 def list_alternates(request: HttpRequest) -> list[tuple[str, str]]:
-    """Of the page that was asked for every language with its full address; the filter, the year and the page of a list
-    stay."""
+    """Language and full address of each version of the requested page, with the filter, year and page number of
+    a list.
+    """
     query = keep_query(request.GET)
     written = getattr(request, "written_in", None) or _CODES
     return [
@@ -73,20 +75,21 @@ def list_alternates(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def note_languages(request: HttpRequest, zh: str, en: str) -> None:
-    """What the page shows was written in the languages in which there are words: at its address in the other nobody
-    translated it, and machines are told of none."""
+    """Note in which languages the content of the page was written. The version in another language has no
+    translated content and is not announced to search engines.
+    """
     told = [code for code, words in zip(_CODES, (zh, en), strict=True) if words.strip()]
     request.written_in = told  # type: ignore[attr-defined]
 
 
 def make_bare_address(request: HttpRequest) -> str:
-    """The full address of the page in no language, which leads each reader to theirs."""
+    """The full address of the page without a language, which redirects each reader to theirs."""
     return f"{settings.SITE}{take_off_language(request.path)}{keep_query(request.GET)}"
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageSwitch:
-    """A link to what is shown now, in the language ``code``."""
+    """A link to the current page in the language ``code``."""
 
     code: str
     name: str
@@ -94,8 +97,9 @@ class LanguageSwitch:
 
 
 def list_switches(request: HttpRequest) -> list[LanguageSwitch]:
-    """To each language the page that was asked for, with all that its address says. Where that carries a token, to the
-    first page: nobody is to find it in one more place."""
+    """Links to the requested page in each language, with its whole query. If the address contains a token they
+    lead to the home page, so that the token appears in no further place.
+    """
     at = "/" if carries_token(request.path) else request.get_full_path()
     return [
         LanguageSwitch(code, name, put_on_language(at, code)) for code, name in settings.LANGUAGES
@@ -103,7 +107,9 @@ def list_switches(request: HttpRequest) -> list[LanguageSwitch]:
 
 
 def keep_query(given: QueryDict) -> str:
-    """Of a query what a page shows, in one order; with its mark, or nothing."""
+    """The part of a query that determines what a page shows, sorted by name, with a leading ``?``; empty if
+    there is none. Sorted so that one page has one address.
+    """
     kept = [
         (name, value)
         for name, values in sorted(given.lists())
@@ -114,7 +120,7 @@ def keep_query(given: QueryDict) -> str:
 
 
 def speak_by_address(get_response: Respond) -> Respond:
-    """Choose the language: by the address, else by what the reader chose or what their browser prefers."""
+    """Middleware that chooses the language: from the path, else the reader's choice or the browser's setting."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         prefix = _BEGINS.match(request.path_info)
@@ -124,6 +130,7 @@ def speak_by_address(get_response: Respond) -> Respond:
             return HttpResponseRedirect(
                 request.get_full_path().replace(prefix[0], f"{prefix[0]}/", 1)
             )
+        # The prefix is a thread-local of Django and must be restored for the next request.
         before = get_script_prefix()
         set_script_prefix(f"{before.rstrip('/')}{prefix[0]}/")
         request.path_info = request.path_info[prefix.end() :]
@@ -141,7 +148,8 @@ def speak_by_address(get_response: Respond) -> Respond:
             patch_vary_headers(answer, ("Accept",))
         else:
             answer = _answer_in(request, language)
-        # The language is the one that the reader chose, which a cookie says, or the browser prefers.
+        # The language depends on the reader's cookie or the browser's header, so caches must
+        # distinguish both.
         patch_vary_headers(answer, ("Accept-Language", "Cookie"))
         return answer
 
@@ -156,8 +164,9 @@ def speak_by_address(get_response: Respond) -> Respond:
 
 
 def _is_led_on(request: HttpRequest) -> bool:
-    """Whether a browser asks for a page for somebody who is not signed in. A program that names no page among what it
-    takes gets what it asked for where it asked."""
+    """Whether the request is redirected: a browser asks for a page for somebody who is not signed in. A program
+    that does not ask for HTML is answered at the address it used.
+    """
     return (
         request.method in ("GET", "HEAD")
         and settings.SESSION_COOKIE_NAME not in request.COOKIES

@@ -1,4 +1,4 @@
-"""Uploads and exports in a bucket that speaks S3, which all machines of a desk reach (the extra ``s3``)."""
+"""Uploads and exports in an S3-compatible bucket shared by all machines of a desk (the extra ``s3``)."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ except ImportError:  # pragma: no cover - said to who set it
 
 
 class BucketStorage(S3Storage):  # type: ignore[misc]
-    """What is stored is there for good when the service has answered. Nothing is given away by address: every download
-    goes through a view that asks who may."""
+    """A file is durable once the service has acknowledged it. No public addresses are given out: every download
+    passes through a view that checks permissions.
+    """
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
@@ -33,8 +34,9 @@ class BucketStorage(S3Storage):  # type: ignore[misc]
         )
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
-        """A name of its own for each file: a bucket has no way to take a name that is free, so that two machines which
-        store ``a.csv`` at once would be left with one file."""
+        """A random name for each file. A bucket cannot reserve a free name, so two machines that store
+        ``a.csv`` at the same time would otherwise overwrite each other's file.
+        """
         path = PurePosixPath(name)
         own = f"{path.stem}_{secrets.token_hex(6)}{path.suffix}"
         return str(super().get_available_name(str(path.with_name(own)), max_length))

@@ -1,6 +1,7 @@
-"""Many new rows of one table at once, past the models: what they would do to each of a million rows is done to a column.
+"""Read, insert and update very many rows of one table without making a model object for each.
 
-Only for rows that nobody else has yet, in a transaction of the caller's. No signal is sent and nothing is indexed for search.
+Only for rows that nobody else can use yet, within a transaction of the caller. No signals are sent, and nothing
+is added to the search index.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ def read_rows(
     keys: Sequence[int],
     same: Mapping[str, Any],
 ) -> list[tuple[Any, ...]]:
-    """Of the rows with these keys those that have ``same`` (by columns), as the database gives their columns ``names``: in one
-    question, however many they are."""
+    """The columns ``names`` of the rows with these keys whose columns equal ``same``, as the database returns
+    them. One query, however many keys.
+    """
     connection = connections[router.db_for_read(model)]
     quote = connection.ops.quote_name
     listed = ", ".join(map(quote, names))
+    # The keys are one parameter, as an array: databases limit how many parameters a query may have.
     among, given = "IN (SELECT value FROM json_each(%s))", f"[{','.join(map(str, keys))}]"
     if connection.vendor == "postgresql":
         among, given = "= ANY(%s::bigint[])", f"{{{given[1:-1]}}}"
@@ -43,8 +46,9 @@ def insert_rows(
     columns: Mapping[str, Sequence[Any]],
     same: Mapping[str, Any] | None = None,
 ) -> None:
-    """Write rows of ``model``: ``columns`` has of each field (by its column's name) the values of all rows, ``same`` what
-    is the same in all of them; what neither names is what the model says."""
+    """Insert rows of ``model``. ``columns``: column name → the values of all rows; ``same``: values that all
+    rows share. Columns in neither get the default of the model's field.
+    """
     count = len(next(iter(columns.values())))
     if not count:
         return
@@ -77,7 +81,7 @@ def insert_rows(
 
 
 def _is_odd(values: Sequence[Any]) -> bool:
-    """Whether a column holds what SQLite has no kind for."""
+    """Whether a column holds a type that SQLite has no native type for."""
     first = next((value for value in values if value is not None), None)
     return isinstance(first, UUID | datetime)
 
@@ -99,8 +103,9 @@ def _adapt(value: Any, connection: Any) -> Any:
 def update_rows(
     model: type[models.Model], key: str, names: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> None:
-    """Set columns of rows that are there: ``rows`` has of each the values of ``names`` (columns), then of ``key``. No date
-    of a change is set and nothing is indexed for search."""
+    """Update existing rows. Each of ``rows`` has the values of the columns ``names``, then that of ``key``. No
+    modification date is set, and the search index is not updated.
+    """
     connection = connections[router.db_for_write(model)]
     quote = connection.ops.quote_name
     table = quote(model._meta.db_table)
@@ -111,6 +116,7 @@ def update_rows(
         if connection.vendor == "postgresql":
             fields = {field.column: field for field in model._meta.local_concrete_fields}
             kinds = [fields[name].db_type(connection) for name in (*names, key)]
+            # A serial or identity column of the table is a plain integer in the temporary one.
             kinds = [str(kind).replace("serial", "int").split(" GENERATED")[0] for kind in kinds]
             made = ", ".join(
                 f"{quote(name)} {kind}" for name, kind in zip((*names, key), kinds, strict=True)

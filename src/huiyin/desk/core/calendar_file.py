@@ -1,4 +1,4 @@
-"""Days as a calendar takes them (RFC 5545): events of whole days, which have no zone of time."""
+"""iCalendar files (RFC 5545) with all-day events, which have no time zone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
-    """Something that falls on ``day``. ``key`` names it, so that a calendar that took it before changes it."""
+    """An event on ``day``. ``key`` is its stable identifier, by which calendars update an event they already have."""
 
     key: str
     day: date
@@ -18,7 +18,7 @@ class CalendarDay:
 
 
 def render_calendar(days: Iterable[CalendarDay], *, name: str, now: datetime) -> bytes:
-    """A calendar file; ``now`` is when it was made."""
+    """An iCalendar file; ``now`` is its time of creation."""
     from icalendar import Calendar, Event
 
     calendar = Calendar()

@@ -1,4 +1,4 @@
-"""Where a request came from."""
+"""The address that a request came from."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from django.http import HttpRequest
 
 
 def client_address(request: HttpRequest) -> str:
-    """The address of who asks: the peer, or what the outermost of our own proxies saw."""
+    """The client's address: the peer of the connection, or what the outermost of our own proxies saw."""
     return find_address(
         request.META.get("REMOTE_ADDR") or "", request.headers.get("x-forwarded-for", "")
     )
 
 
 def find_address(peer: str, forwarded: str) -> str:
-    """The address of who asks, by the ``peer`` of the connection and the header ``X-Forwarded-For``.
+    """The client's address, from the ``peer`` of the connection and the header ``X-Forwarded-For``.
 
-    Each proxy adds the address it was called from to the end of the header; what stands before those of
-    ``settings.PROXIES`` proxies was written by the client and may be anything.
+    Each proxy appends the address that called it to the header. Only the last ``settings.PROXIES`` entries come
+    from our own proxies; anything before them was written by the client and cannot be trusted.
     """
     peer = peer or "0.0.0.0"
     seen = [part.strip() for part in forwarded.split(",")]
@@ -30,7 +30,9 @@ def find_address(peer: str, forwarded: str) -> str:
 
 
 def find_network(address: str) -> str:
-    """What is counted as one address: of IPv6 the first half, for whoever has one there has all others of it."""
+    """What is counted as one client: an IPv4 address, or the /64 network of an IPv6 address, since whoever has
+    one address of a /64 can use all of them.
+    """
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:

@@ -1,10 +1,10 @@
-"""Pages are sent compressed, and their secrets cannot be guessed from how well they compress.
+"""Compress pages without making their secrets guessable from the compressed length (BREACH).
 
-Who can make a reader's browser ask for a page with words of their own in the address, and sees how long the answers
-are, learns what else stands in the page, letter by letter (BREACH). Two things are against it: what protects forms is
-masked anew in every page (Django), and each answer carries up to a hundred random bytes in the name that gzip has room
-for (:class:`~django.middleware.gzip.GZipMiddleware`), so that lengths say nothing. Files are sent as they are: the
-greatest ones are compressed already.
+An attacker who can make a reader's browser request pages with chosen text in the address, and who sees the
+length of each answer, can learn other text of the page letter by letter. Two measures prevent this: Django
+masks the CSRF token anew in each page, and :class:`~django.middleware.gzip.GZipMiddleware` puts up to a hundred
+random bytes into the file name of the gzip header, so that lengths reveal nothing. Files are sent uncompressed:
+the large ones are compressed formats.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from django.middleware.gzip import GZipMiddleware
 
 
 class CompressPages(GZipMiddleware):
-    """Compress what is a page, or a part of one, for browsers that say that they read it."""
+    """Compress HTML answers, whole pages and fragments, for browsers that accept gzip."""
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase

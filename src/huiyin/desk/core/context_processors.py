@@ -1,4 +1,4 @@
-"""What every template may use."""
+"""Variables available in every template."""
 
 from __future__ import annotations
 
@@ -24,11 +24,12 @@ def add_frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "languages": settings.LANGUAGES,
         "language": get_language(),
-        # Called where a template asks for them, as what follows: an address that says the language names the others.
+        # A callable, evaluated only if used, as below: an address with a language lists its
+        # alternatives.
         "alternates": lambda: list_alternates(request) if says_language(request) else (),
         "bare_address": lambda: make_bare_address(request),
         "switches": lambda: list_switches(request),
-        # Called where a template asks for them: not every page needs to know who reads it.
+        # A callable, since not every page needs the user, and loading it costs a query.
         "mark": lambda: mark_of(_get_reader(request)),
         "here": _find_way_back(request),
         "has_left": lambda: _get_reader(request).is_anonymous and has_left(request),
@@ -36,13 +37,14 @@ def add_frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _find_way_back(request: HttpRequest) -> str:
-    """Where somebody is led after signing in; empty where the address would carry a token into another, and on the pages
-    of signing in themselves."""
+    """The address to return to after signing in. Empty if it contains a token, which would then appear in
+    another address, and on the sign-in pages themselves.
+    """
     is_of_account = request.path_info.startswith("/accounts/")
     return "" if is_of_account or carries_token(request.path) else request.get_full_path()
 
 
 def _get_reader(request: HttpRequest) -> Visitor:
-    """Who asks; nobody where a request was refused before that was known."""
+    """The user; anonymous if the request was refused before the user was determined."""
     reader: Visitor = getattr(request, "user", AnonymousUser())
     return reader

@@ -1,4 +1,4 @@
-"""A database that is away comes back: who works in the background waits for it, longer each time."""
+"""Wait for a database that is unavailable and try again, with growing delays. For background processes."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from django.db import InterfaceError, OperationalError, connection
 
 T = TypeVar("T")
 
-#: What is raised where the database cannot be reached, is locked, or has no room.
+#: What is raised if the database cannot be reached, is locked, or is out of space.
 AWAY = (OperationalError, InterfaceError)
-#: Seconds between two tries: twice as long each time.
+#: Shortest and longest delay between two attempts, in seconds; it doubles each time.
 _SHORTEST, _LONGEST = 1.0, 30.0
 
 _log = logging.getLogger(__name__)
 
 
 class Backoff:
-    """How long to wait next, up to half a minute; from the beginning again after :meth:`is_well`."""
+    """The delay before the next attempt; reset by :meth:`is_well`."""
 
     def __init__(self) -> None:
         self._next = _SHORTEST
@@ -30,7 +30,9 @@ class Backoff:
         self._next = _SHORTEST
 
     def wait(self, error: Exception, stop: threading.Event) -> None:
-        """Say in one line why nothing is done, let the line to the database go, and wait."""
+        """Log the error in one line, close the database connection, and wait until the delay is over or
+        ``stop`` is set.
+        """
         _log.warning("the database is away, tried again in %d s: %s", self._next, _first_line(error))  # fmt: skip
         connection.close()
         stop.wait(self._next)
@@ -38,7 +40,9 @@ class Backoff:
 
 
 def keep_trying(do: Callable[[], T], stop: threading.Event) -> T:
-    """What ``do`` gives, as soon as the database is there. Raises what it raised last where ``stop`` is set meanwhile."""
+    """Call ``do`` until the database is available, and return its result. Once ``stop`` is set, the last error
+    is raised.
+    """
     patience = Backoff()
     while True:
         began = time.monotonic()
@@ -47,7 +51,9 @@ def keep_trying(do: Callable[[], T], stop: threading.Event) -> T:
         except AWAY as error:
             if stop.is_set():
                 raise
-            # A worker's whole life is one call: what worked longer than the longest wait had its database back.
+            # The worker's main loop is a single call of this function. If it ran longer than the
+            # longest delay, the database had come back, and the delays start from the shortest
+            # again.
             if time.monotonic() - began > _LONGEST:
                 patience.is_well()
             patience.wait(error, stop)

@@ -1,11 +1,14 @@
-"""Whether this machine is about to stop serving: what stands in front of it asks ``/health/`` and turns to the others, and
-only then nobody is taken in any more."""
+"""Whether this machine is about to stop serving.
+
+The load balancer sees it at ``/health/`` and sends requests to other machines; only after that does this one
+stop accepting any. The state is a file, because several server processes share it.
+"""
 
 from __future__ import annotations
 
 from django.conf import settings
 
-#: In the folder of this machine, while it drains.
+#: The file that exists while this machine drains, in the folder that is its own.
 _SIGN = "draining"
 
 

@@ -1,4 +1,4 @@
-"""What the disk holds for good. Without Django, for the settings themselves keep files."""
+"""Make sure that files survive a power cut. Does not load Django, because the settings module uses it too."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def sync_file(path: Path) -> None:
-    """Have the disk hold what is in the file at ``path``: without it a power cut may leave an empty one."""
+    """Write the file's content through to the disk. Without it a power cut may leave an empty file."""
     opened = os.open(path, os.O_RDONLY)
     try:
         os.fsync(opened)
@@ -16,6 +16,6 @@ def sync_file(path: Path) -> None:
 
 
 def sync_folder(path: Path) -> None:
-    """Have the disk hold which files are in the folder: a new one is not, until then, however its content was synced."""
+    """Write the folder's entries through to the disk. Syncing a new file's content does not make its name durable."""
     if os.name == "posix":  # elsewhere a folder cannot be opened
         sync_file(path)

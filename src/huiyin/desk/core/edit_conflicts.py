@@ -1,13 +1,14 @@
-"""Two people change the same thing: a form remembers what it showed, and nothing that came since is overwritten unseen.
+"""Detect that two people edit the same thing, so that neither overwrites the other's change unseen.
 
-A form carries the :func:`version_of` what it showed, in a hidden field (``core/part_version.html``). The function
-that saves locks the row, and before it writes calls :func:`check` with that version, what is stored now and what is to
-be stored. Where somebody was faster it raises :class:`Changed`, and the view answers with :func:`show_both`: what is
-stored now beside what was typed, with the differences marked, and the form to go on from there.
+A form carries the :func:`digest_version` of what it showed, in a hidden field (``core/part_version.html``). The
+function that saves locks the row and, before it writes, calls :func:`check_unchanged` with that version, the
+stored values and the new ones. If somebody else was faster it raises :class:`EditConflict`, and the view
+answers with :func:`show_both`: the stored values beside the typed ones, differences marked, in a form to
+continue from.
 
-What to hand over as ``seen``: from a page ``ButtonForm(request.POST).seen``; nothing (None) where no page was read,
-as when a table is taken in. A form without a version, as of a page that stood open while the desk was upgraded, may
-write where nothing is stored yet and repeat what is stored; anything else is shown beside what is stored.
+Pass as ``seen``: ``ButtonForm(request.POST).seen`` from a page; None if no page was shown, as in an import. A
+form without a version (for example from a page that was open during an upgrade) may fill in what is still empty
+and repeat what is stored; anything else is shown as a conflict.
 """
 
 from __future__ import annotations
@@ -25,12 +26,15 @@ from huiyin.law.compare import WordChange, WordOp, diff_words
 
 #: The name of the hidden field.
 NAME = "version"
-#: Longer stretches that differ are shown as one change: to find the words takes memory by their square.
+#: Longer differing stretches (in characters) are shown as a single change: comparing them word by
+#: word takes memory proportional to the square of their length.
 _COMPARED = 10_000
 
 
 def digest_version(values: Mapping[str, Any]) -> str:
-    """A digest of each field, in the order of their names; empty where there is nothing."""
+    """The version of some values: one digest per field, in the order of their names, joined by hyphens. Empty
+    if there are no fields.
+    """
     return "-".join(_digest_value(name, values[name]) for name in sorted(values))
 
 
@@ -40,7 +44,9 @@ def _digest_value(name: str, value: Any) -> str:
 
 
 def _to_plain(value: Any) -> tuple[str, ...]:
-    """A value as a form gives it: texts without the space around them, several values in one order."""
+    """A value as a form would submit it, so that stored and typed values compare equal: line ends as LF,
+    surrounding white space removed, several values sorted.
+    """
     if value is None:
         return ()
     if isinstance(value, str):
@@ -52,13 +58,16 @@ def _to_plain(value: Any) -> tuple[str, ...]:
 
 
 def find_version(request: HttpRequest, shown: Mapping[str, Any]) -> str:
-    """The version for a form that is shown: the one that it carried where it is shown again, or that of what it shows."""
+    """The version for a form: the one it was submitted with if it is shown again, otherwise that of ``shown``."""
     return str(request.POST.get(NAME, digest_version(shown)))
 
 
 class EditConflict(Exception):
-    """Somebody else changed what is being saved, after the form had shown it. ``stored`` and ``typed``: field →
-    value, now and as given; ``seen``: the version that the form carried; ``version``: that of what is stored."""
+    """Somebody else changed what is being saved after the form was shown.
+
+    ``stored`` and ``typed``: field → value, now and as submitted. ``seen``: the version that the form carried;
+    ``version``: that of the stored values.
+    """
 
     def __init__(
         self, stored: Mapping[str, Any], typed: Mapping[str, Any], seen: str, *, version: str = ""
@@ -70,16 +79,18 @@ class EditConflict(Exception):
         self.version = version or digest_version(stored)
 
     def merged(self, name: str) -> tuple[str, ...]:
-        """What to go on with in a field: where one side alone changed it, that side; else what was typed."""
+        """The value to continue with in a field: if only the other person changed it, theirs; otherwise the
+        typed one.
+        """
         seen = dict(zip(sorted(self.typed), self.seen.split("-"), strict=False))
         is_untouched = seen.get(name) == _digest_value(name, self.typed[name])
         return (self.stored if is_untouched else self.typed)[name]
 
 
 def check_unchanged(seen: str | None, stored: Mapping[str, Any], typed: Mapping[str, Any]) -> None:
-    """Raise :class:`Changed` where ``typed`` would overwrite something that the form did not show.
+    """Raise :class:`EditConflict` if ``typed`` would overwrite a change that the form did not show.
 
-    Call it when the row is locked, with ``stored`` as the row now has it. The same form sent twice is no conflict.
+    Call it with the row locked and ``stored`` read after locking. The same form submitted twice is no conflict.
     """
     now = digest_version(stored)
     if seen is None or now in (seen, digest_version(typed)):
@@ -90,7 +101,7 @@ def check_unchanged(seen: str | None, stored: Mapping[str, Any], typed: Mapping[
 
 
 class LastChange(TypedDict, total=False):
-    """Who changed something last, and when; nothing where that is not known. What :func:`show_both` takes."""
+    """Who made the last change and when, as keyword arguments of :func:`show_both`. Keys are absent if unknown."""
 
     who: str
     at: datetime
@@ -98,10 +109,11 @@ class LastChange(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class ConflictField:
-    """A field of a form, as the page of both texts shows it.
+    """A field of a form as the page with both versions shows it.
 
-    ``choices``: value → words, where one is chosen or, with ``is_several``, some; otherwise it is a text, of one line
-    where ``is_line``. ``language`` is that of the text, where it may differ from the page's.
+    ``choices``: value → label, for a field with options; with ``is_several`` more than one may be chosen.
+    Without choices the field is a text, of one line if ``is_line``. ``language`` is the language of the text if
+    it may differ from the page's.
     """
 
     name: str
@@ -121,10 +133,11 @@ def show_both(
     who: str = "",
     at: datetime | None = None,
 ) -> HttpResponse:
-    """The page (status 409) that shows what is stored beside what was typed.
+    """The page (status 409) that shows the stored values beside the typed ones.
 
-    ``back`` is where what is stored can be seen; ``who`` changed it and when, where that is known. What else the form
-    carried goes with it, so whatever is chosen there comes back as the form would have brought it.
+    ``back``: the address where the stored version can be seen. ``who`` and ``at``: the author and time of the
+    change, if known. All other values of the form are included as hidden fields, so that the next submission is
+    complete.
     """
     named = {one.name for one in fields}
     others = [
@@ -178,7 +191,9 @@ def _name_values(one: ConflictField, values: Iterable[str]) -> str:
 
 
 def compare_words(old: str, new: str) -> list[WordChange]:
-    """What differs between two texts, word by word; a long stretch that differs is one change."""
+    """The word-by-word difference between two texts. A differing stretch over :data:`_COMPARED` characters is
+    one deletion and one insertion.
+    """
     if max(len(old), len(new)) <= _COMPARED:
         return list(diff_words(old, new))
     start = _count_shared(old, new)
@@ -199,7 +214,7 @@ def compare_words(old: str, new: str) -> list[WordChange]:
 
 
 def _count_shared(one: str, other: str) -> int:
-    """How many characters two texts begin with alike."""
+    """The length of the common beginning of two texts."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
 

@@ -1,7 +1,8 @@
-"""Long texts on pages that list many: each whole while there is room, else its share of the page, and a link to all.
+"""Shorten long texts on pages that list many: each gets a fair share of the page, with a link to the rest.
 
-A comment may have fifty thousand characters from the form and four times as many from a file; thirty of them are no
-page that a telephone opens. What is cut is never hidden: beside it stands where to read on.
+A comment may have fifty thousand characters when typed and four times as many in a file; a page with thirty
+such comments would not open on a phone. Nothing is silently hidden: each shortened text has a link to the
+whole.
 """
 
 from __future__ import annotations
@@ -12,33 +13,34 @@ from typing import Any
 
 from django.utils.html import escape
 
-#: Bytes of a page that what people wrote may take; with all that stands around it a page stays under a megabyte.
+#: Bytes of a page available for people's texts, so that the whole page stays under a megabyte.
 PAGE = 850_000
-#: Bytes that the texts of one form may take together: it shows them whole, and what is beside it needs room as well.
+#: Bytes available for all texts of one form, which shows them in full.
 FORM = 700_000
-#: What is left to a list where a form with long texts stands on the page too.
+#: Bytes left for a list on a page that also has a form with long texts.
 LEAST = 60_000
-#: Bytes of one part of a text that is read by itself.
+#: Bytes of one part of a text that is read in parts.
 PART = 250_000
-#: Bytes around a word that is marked as put in or taken out.
+#: Bytes of the markup around an inserted or deleted word.
 _MARKED = 11
-#: Bytes that one character takes at the most: an apostrophe is &#x27;
+#: The most bytes that one ASCII character takes, for the apostrophe: ``&#x27;``.
 _WIDEST = 6
 
 
 def count_bytes(text: str) -> int:
-    """The bytes of a text in a page, its line ends as ``<br>``."""
+    """The bytes that a text takes in a page, with line ends as ``<br>``. An upper estimate for short texts."""
     if len(text) < 1_000:  # most are: no need to be exact
         return len(text) * _WIDEST
     return len(escape(text).encode()) + 3 * text.count("\n")
 
 
 def weigh_change(pieces: Iterable[Any]) -> int:
+    """The bytes that a change takes in a page, with its markup."""
     return sum(count_bytes(piece.text) + _MARKED for piece in pieces)
 
 
 def cut_text(text: str, most: int) -> str:
-    """The beginning of ``text`` that takes at most so many bytes, with … where it goes on."""
+    """The beginning of ``text``, with … if it was cut, in at most ``most`` bytes."""
     if count_bytes(text) <= most:
         return text
     longest = bisect_right(range(len(text)), most - 3, key=lambda n: count_bytes(text[:n])) - 1
@@ -46,7 +48,7 @@ def cut_text(text: str, most: int) -> str:
 
 
 def cut_change(pieces: Sequence[Any], most: int) -> list[Any]:
-    """The first pieces of a change that take at most so many bytes."""
+    """The first pieces of a change that together take at most ``most`` bytes."""
     kept = []
     for piece in pieces:
         most -= count_bytes(piece.text) + _MARKED
@@ -57,9 +59,9 @@ def cut_change(pieces: Sequence[Any], most: int) -> list[Any]:
 
 
 def share_out(weights: Sequence[int], room: int) -> list[int]:
-    """How much of ``room`` each gets: all that it asks where that is little, and of what is left the large ones
-    the same."""
+    """Divide ``room`` among the weights: small ones get all they need, the large ones share the rest equally."""
     shares = dict[int, int]()
+    # From the smallest: what a small one does not use is shared among those after it.
     for left, index in zip(
         range(len(weights), 0, -1),
         sorted(range(len(weights)), key=weights.__getitem__),
@@ -71,15 +73,16 @@ def share_out(weights: Sequence[int], room: int) -> list[int]:
 
 
 def cut_change_or(text: str, pieces: Sequence[Any] | None, most: int) -> tuple[str, Any]:
-    """A wording in at most so many bytes: as a change where it is one, else as it is."""
+    """A wording in at most ``most`` bytes: shortened as a change if ``pieces`` is given, else as a text."""
     if pieces is None:
         return cut_text(text, most), None
     return text, cut_change(pieces, most)
 
 
 def lay_out(texts: Sequence[str], most: int = PART) -> list[list[tuple[int, str]]]:
-    """Several texts one behind the other, on pages of at most so many bytes: of which text, and how much of it. There is
-    one page at least; a text that is empty is on none."""
+    """Distribute several texts over pages of at most ``most`` bytes: for each page a list of (index of the
+    text, its portion). There is at least one page; empty texts appear on none.
+    """
     pages: list[list[tuple[int, str]]] = [[]]
     room = most
     for index, text in enumerate(texts):
@@ -96,14 +99,14 @@ def lay_out(texts: Sequence[str], most: int = PART) -> list[list[tuple[int, str]
 
 
 def share_words(texts: Sequence[str], room: int) -> tuple[list[str], bool]:
-    """Several texts within ``room``, and whether one was cut."""
+    """Several texts shortened to ``room`` bytes in all, and whether any was cut."""
     shares = share_out([count_bytes(text) for text in texts], room)
     kept = [cut_text(text, share) for text, share in zip(texts, shares, strict=True)]
     return kept, kept != list(texts)
 
 
 def get_part(text: str, number: int) -> str:
-    """One of the parts, from 1, that a long text is read in; nothing beyond the last."""
+    """Part ``number``, from 1, of a long text; empty beyond the last."""
     for _ in range(number - 1):
         text = text[_measure_part(text) :]
         if not text:
@@ -112,11 +115,12 @@ def get_part(text: str, number: int) -> str:
 
 
 def has_more(text: str, number: int) -> bool:
-    """Whether there is a part behind the one with ``number``."""
+    """Whether there is a part after ``number``."""
     return bool(get_part(text, number + 1))
 
 
 def _measure_part(text: str) -> int:
+    """The length of the first part of ``text``, in characters; at least 1, so that reading always advances."""
     if count_bytes(text) <= PART:
         return len(text)
     return max(bisect_right(range(len(text)), PART, key=lambda n: count_bytes(text[:n])) - 1, 1)

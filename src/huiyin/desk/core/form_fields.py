@@ -1,4 +1,4 @@
-"""Fields that the forms of several apps have, and how a form says in one sentence what is wrong."""
+"""Form fields used by several apps, and functions for the messages of forms."""
 
 from __future__ import annotations
 
@@ -21,14 +21,16 @@ from huiyin.desk.core.request_params import (
 )
 from huiyin.i18n import say
 
-#: Whatever Django may mind in a field of one line.
+#: Error codes that Django may raise for a field of one line.
 _CODES = (
     "required", "invalid", "invalid_choice", "max_length", "min_length", "null_characters_not_allowed",
 )  # fmt: skip
 
 
 class LenientForm(forms.Form):
-    """A form of buttons, boxes and hidden fields: what is no choice of it is not chosen, and nothing is said of it."""
+    """A form of buttons, checkboxes and hidden fields. Invalid values count as not chosen, without a message,
+    since people cannot type them.
+    """
 
     def __init__(self, given: Any, fields: Mapping[str, forms.Field] | None = None) -> None:
         super().__init__(given)
@@ -39,7 +41,7 @@ class LenientForm(forms.Form):
 
 
 class NumbersField(forms.Field):
-    """The numbers of rows that were chosen; what is no number is not chosen."""
+    """Primary keys of the chosen rows; values that are not numbers are ignored."""
 
     widget = forms.MultipleHiddenInput
 
@@ -48,21 +50,23 @@ class NumbersField(forms.Field):
 
 
 class NumberField(forms.Field):
-    """The number of a row that was chosen, or None."""
+    """The primary key of the chosen row, or None."""
 
     def to_python(self, value: Any) -> int | None:
         return parse_number(value or "")
 
 
 class KeyField(forms.Field):
-    """The key by which a row is known before it is saved, or None."""
+    """The UUID that identifies a row before it is saved, or None."""
 
     def to_python(self, value: Any) -> UUID | None:
         return parse_key(str(value or ""))
 
 
 class TextField(forms.CharField):
-    """A box of several lines, which browsers send with CR LF; cut where the box itself ends (``longest``)."""
+    """A text of several lines. The CR LF that browsers send become LF; the text is cut at ``longest``
+    characters, where the browser's box ends too.
+    """
 
     widget = forms.Textarea
 
@@ -75,7 +79,7 @@ class TextField(forms.CharField):
 
 
 class LineField(forms.CharField):
-    """A box of one line, without the space around what was typed; cut where the box itself ends (``longest``)."""
+    """A text of one line, with surrounding white space removed and cut at ``longest`` characters."""
 
     def __init__(self, longest: int) -> None:
         super().__init__(required=False)
@@ -86,7 +90,9 @@ class LineField(forms.CharField):
 
 
 class DayField(forms.DateField):
-    """A day, typed or chosen, in a year that concerns somebody: what is counted from it does not leave the calendar."""
+    """A date between :data:`FIRST_YEAR` and :data:`LAST_YEAR`, so that adding periods to it cannot overflow the
+    calendar.
+    """
 
     def __init__(self, **options: Any) -> None:
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -101,7 +107,9 @@ class DayField(forms.DateField):
 
 
 class RowField(forms.Field):
-    """A row chosen from a list by its number, or None; ``among`` is set when it is known who chooses."""
+    """A row chosen from a list by its primary key, or None. ``among``, the rows on offer, is set when the user
+    is known.
+    """
 
     among: QuerySet[Any] | None = None
 
@@ -113,7 +121,7 @@ class RowField(forms.Field):
 
 
 class HiddenField(forms.Field):
-    """What a page gave with the form; None where it gave nothing, which is not the same as an empty value."""
+    """A hidden value of the page; None if it was absent, which differs from an empty value."""
 
     widget = forms.HiddenInput
 
@@ -125,28 +133,28 @@ class HiddenField(forms.Field):
 
 
 class VersionField(HiddenField):
-    """The version of what the form showed (:mod:`huiyin.desk.core.edit_conflicts`); None where no page was read."""
+    """The version of what the form showed (:mod:`huiyin.desk.core.edit_conflicts`); None if no page was shown."""
 
 
 class ButtonForm(LenientForm):
-    """Which of a page's buttons was pressed, and the version of what the page showed."""
+    """Which button of a page was pressed, and the version of what the page showed."""
 
     what = forms.CharField(required=False, strip=False)
     version = VersionField()
 
     @property
     def pressed(self) -> str:
-        """What the button stands for; empty where it says nothing."""
+        """The value of the button; empty if it has none."""
         return str(self.cleaned_data["what"])
 
     @property
     def seen(self) -> str:
-        """The version; empty where the page gave none, as one that stood open while the desk was upgraded."""
+        """The version; empty if the page had none, for example because it was open during an upgrade."""
         return self.cleaned_data["version"] or ""
 
 
 class KeysField(forms.Field):
-    """Words by which rows are known that were chosen."""
+    """Text keys of the chosen rows."""
 
     widget = forms.MultipleHiddenInput
 
@@ -155,7 +163,7 @@ class KeysField(forms.Field):
 
 
 class SureField(forms.BooleanField):
-    """The box that is ticked by who is sure; only the value that our pages give it counts."""
+    """The checkbox that confirms an action. Only the value that our own pages send counts as ticked."""
 
     def to_python(self, value: Any) -> bool:
         return value in ("yes", "True", True)
@@ -164,7 +172,7 @@ class SureField(forms.BooleanField):
 
 
 def say_wrong(field: forms.Field, sentence: str) -> None:
-    """Whatever is wrong in ``field`` is said by ``sentence``."""
+    """Use ``sentence`` as the message for every error of ``field``."""
     field.error_messages |= dict.fromkeys(_CODES, sentence)
     for check in field.validators:
         if hasattr(check, "message"):
@@ -172,22 +180,22 @@ def say_wrong(field: forms.Field, sentence: str) -> None:
 
 
 def offer_choices(field: forms.Field, choices: Iterable[tuple[str, str]]) -> None:
-    """Let ``field``, which is one of choices, have these."""
+    """Set the options of ``field``, which must be a choice field."""
     assert isinstance(field, forms.ChoiceField)
     field.choices = list(choices)
 
 
 def list_sentences(form: forms.BaseForm) -> list[str]:
-    """All that is wrong, in the order in which it was found; the same thing is said once."""
+    """All error messages in the order in which they were found, without repetitions."""
     return list(dict.fromkeys(str(error) for errors in form.errors.values() for error in errors))
 
 
 def collect_given(form: forms.BaseForm) -> dict[str, Any]:
-    """What the boxes of a form hold: what was typed, or what it began with."""
+    """The values of the form's fields: as typed, or the initial ones."""
     held = {name: form[name].value() for name in form.fields}
     return {name: value for name, value in held.items() if value is not None}
 
 
 def find_error(form: forms.BaseForm) -> str:
-    """The first thing that is wrong, in the order of the fields; empty where nothing is."""
+    """The first error message in the order of the fields; empty if there is none."""
     return next((str(error) for errors in form.errors.values() for error in errors), "")

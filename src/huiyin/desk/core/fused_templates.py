@@ -1,8 +1,8 @@
-"""What stands in a template and is the same on every page is put together once.
+"""Render the constant parts of templates once.
 
-Of the three hundred nodes of a page half are text, sentences that nothing fills, addresses without values, icons. Where
-several stand side by side they become one, which knows what they make in each language and under each beginning of
-addresses. What a template shows is not changed by this.
+Half of the three hundred nodes of a page are text, fixed sentences, addresses without arguments and icons.
+Adjacent constant nodes are replaced by one that remembers their output for each language and URL prefix. The
+output of templates does not change.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from huiyin.i18n import current_language, find_house_words
 
 
 class FusedNode(Node):
-    """Nodes of which each makes the same wherever it stands, as long as language and beginning of addresses are."""
+    """Adjacent nodes whose output depends only on the language and the URL prefix."""
 
     def __init__(self, nodes: list[Node]) -> None:
         self.nodes = nodes
@@ -39,7 +39,7 @@ class FusedNode(Node):
 
 
 class FusingLoader(cached.Loader):
-    """Django's loader that keeps templates, which also fuses what stands side by side in them."""
+    """Django's caching template loader, which also fuses constant nodes."""
 
     def get_template(self, template_name: str, skip: Any = None) -> Template:
         template: Template = super().get_template(template_name, skip)
@@ -50,7 +50,7 @@ class FusingLoader(cached.Loader):
 
 
 def fuse_nodes(nodes: NodeList) -> None:
-    """Fuse what stands in ``nodes``, and in whatever stands in them."""
+    """Fuse adjacent constant nodes in ``nodes``, also in nested lists."""
     fused: list[Node] = []
     run: list[Node] = []
     for node in nodes:
@@ -80,7 +80,7 @@ def _list_below(node: Node) -> Iterator[NodeList]:
 
 
 def _is_constant(node: Node) -> bool:
-    """A node of Django that is known to be, or one of ours that says so."""
+    """Whether a node is constant: one of Django's known constant nodes, or one of ours that says so."""
     if isinstance(node, StaticNode):
         return node.varname is None and is_value(node.path)
     if isinstance(node, TextNode | LoadNode | CommentNode):
@@ -90,5 +90,5 @@ def _is_constant(node: Node) -> bool:
 
 
 def is_value(expression: Any) -> bool:
-    """Whether what a tag was given stands in the template itself, and no filter changes it."""
+    """Whether a tag's argument is a literal without filters."""
     return not expression.is_var and not expression.filters

@@ -1,6 +1,6 @@
-"""The icons of the desk: drawings of Lucide (ISC, see ``icons/LICENSE``), only those that pages use.
+"""The icons of the desk, from Lucide (ISC, see ``icons/LICENSE``); only those that pages use.
 
-They stand within the page, so that they take the colour of the word beside them and are printed with it.
+They are inline SVG, so that they take the colour of the text beside them and are printed with it.
 """
 
 from __future__ import annotations
@@ -11,19 +11,20 @@ from pathlib import Path
 from lxml import etree
 
 FOLDER = Path(__file__).resolve().parent / "icons"
-#: The version of the package ``lucide-static`` that they are from.
+#: The version of ``lucide-static`` that they were taken from.
 VERSION = "1.62.0"
 
 
 def list_icons() -> list[str]:
-    """The names of all, in order."""
+    """The names of all icons, sorted."""
     return sorted(path.stem for path in FOLDER.glob("*.svg"))
 
 
 @cache
 def draw_icon(name: str) -> str:
-    """The drawing called ``name`` as it stands in a page: for the eye alone, as large and of the colour of its word.
-    Raises ``FileNotFoundError`` where there is none."""
+    """The SVG of an icon for use in a page, hidden from screen readers, in the size and colour of the text.
+    Raises ``FileNotFoundError`` if there is none of this name.
+    """
     drawn = etree.fromstring((FOLDER / f"{name}.svg").read_bytes())
     icon = etree.Element("svg", {"class": "i", "viewBox": drawn.get("viewBox") or ""})
     icon.set("aria-hidden", "true")

@@ -1,6 +1,6 @@
-"""How tables that people send are read: run apart, by :mod:`huiyin.desk.core.reader_process`, which knows nothing of Django.
+"""Functions that read uploaded tables; run by :mod:`huiyin.desk.core.reader_process`, without Django.
 
-The library reads files by their paths; here the bytes are at hand, and no file need be written.
+The library reads files by path; here the bytes are in memory, and no file is written.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from huiyin.text import as_kept
 
 @dataclass(frozen=True, slots=True)
 class _MemoryFile:
-    """What a path is to the library's readers: a name and bytes."""
+    """The parts of ``Path`` that the library's readers use: a name and the bytes."""
 
     name: str
     data: bytes
@@ -51,7 +51,7 @@ def _as_path(data: bytes, name: str) -> Path:
 
 
 def first_rows(data: bytes, name: str, most: int) -> tuple[tuple[str, ...], ...]:
-    """The first rows of the first table in a file; none where there is no table."""
+    """The first ``most`` rows of the first table in a file; empty if it has no table."""
     try:
         tables = extract_tables(data, name)
     except UnreadableLaw:  # it may be a letter, or what is wrong is told when it is taken in
@@ -61,20 +61,20 @@ def first_rows(data: bytes, name: str, most: int) -> tuple[tuple[str, ...], ...]
 
 
 def _trim_table(table: GridTable, most: int | None = None) -> GridTable:
-    """The first rows of a table, or all, as a database and a page can hold them."""
+    """The first ``most`` rows of a table, or all, without characters that databases reject."""
     rows = tuple((number, tuple(map(as_kept, cells))) for number, cells in table.rows[:most])
     return replace(table, rows=rows)
 
 
 def list_first_rows(file: BinaryIO, name: str, most: int) -> tuple[tuple[str, ...], ...]:
-    """As :func:`first_rows`, of a file of any size."""
+    """As :func:`first_rows`, for an open file of any size."""
     rows = read_first_rows(file, name, most)
     return tuple(tuple(map(as_kept, cells)) for cells in rows)
 
 
 @dataclass(frozen=True, slots=True)
 class SentRows:
-    """What else a file gave than comments, at its end. ``counted``: None where it has no table."""
+    """What a file contained besides comments; the last value of the stream. ``counted``: None if it has no table."""
 
     refused: tuple[Refusal, ...]
     tables: tuple[TableRead, ...]
@@ -82,7 +82,7 @@ class SentRows:
     counted: RowCounts | None
 
 
-#: The columns of comments as they come from a file.
+#: The columns in which comments read from a file are passed on.
 SENT_COLUMNS = (
     "place", "eid", "placing", "reference", "quote", "text", "wording", "language", "organisation", "author"
 )  # fmt: skip
@@ -96,8 +96,12 @@ def stream_sent(
     longest: Mapping[str, int],
     together: int,
 ) -> Iterator[tuple[PlainColumns, float] | SentRows]:
-    """The comments in a file, as :func:`huiyin.intake.read_comments` takes them, ``together`` at a time, with which share of
-    the file was read; last what else it gave. ``longest``: column → characters that can be kept of it; a comment with more in one is refused."""
+    """Yield the comments of a file in batches of ``together``, each with the share of the file read so far;
+    last a :class:`SentRows`.
+
+    Comments are read as by :func:`huiyin.intake.read_comments`. ``longest``: column → the most characters that
+    can be stored; a comment with more in one of them is refused.
+    """
     size = max(1, file.seek(0, 2))
     counting = RowCounting()
     waiting = _WaitingRows()
@@ -129,22 +133,25 @@ def stream_sent(
     yield SentRows(tuple(refused), tuple(tables), tuple(remarks), counting.conclude())
 
 
-#: So many different citations are judged once.
+#: How many different citations are remembered with their verdict.
 _KEPT = 10_000
 
 
 class _Places:
-    """Where each comment stands in its file: sheet, row, and which of the row's it is. Columns that are mapped anew change
-    what a row says, not where it stands."""
+    """The position of each comment in its file: sheet, row, and number within the row. It identifies a comment
+    when the file is imported again, and does not depend on how columns are mapped.
+    """
 
     def __init__(self) -> None:
         self._last = ("", -1)
         self._many: Counter[tuple[str, int]] = Counter()
 
     def find(self, source: Source) -> str:
+        """The position of one comment, as ``sheet·row·number``."""
         place = (source.sheet, source.row)
         number = 1
-        # Rows of tables come in their order; what comes in another, or is one of several, is counted.
+        # Rows of a table arrive in ascending order, so only a repeated or earlier row needs a
+        # counter. This keeps memory small for a million rows.
         if place <= self._last:
             number = self._many[place] = max(self._many[place], 1) + 1
         else:
@@ -152,7 +159,7 @@ class _Places:
         return f"{as_kept(source.sheet[:120])}·{source.row}·{number}"
 
     def find_all(self, block: CommentBlock) -> list[str]:
-        """Of all comments of a block, whose rows come in their order."""
+        """The positions of all comments of a block, whose rows are in ascending order."""
         if (block.sheet, block.rows[0]) <= self._last:
             return [self.find(Source(block.file, block.sheet, row)) for row in block.rows]
         self._last = (block.sheet, block.rows[-1])
@@ -161,7 +168,7 @@ class _Places:
 
 
 class _WaitingRows:
-    """Comments that wait to be told of together, a list for each of :data:`SENT_COLUMNS`."""
+    """Comments collected for the next batch, as one list per column of :data:`SENT_COLUMNS`."""
 
     def __init__(self) -> None:
         self.count = self._characters = 0
@@ -170,7 +177,7 @@ class _WaitingRows:
         self._columns: dict[str, list[str]] = {name: [] for name in SENT_COLUMNS}
 
     def add_block(self, block: CommentBlock) -> None:
-        """All comments of a block."""
+        """Add all comments of a block."""
         anchors = block.anchors
         self._add(
             (
@@ -183,7 +190,7 @@ class _WaitingRows:
         )  # fmt: skip
 
     def add_comment(self, comment: Comment) -> None:
-        """One comment."""
+        """Add one comment."""
         placing = self._place(comment.eid, comment.reference, is_exact=comment.is_exact)
         row = (
             self._places.find(comment.source), comment.eid, placing, comment.reference, comment.quote, comment.text,
@@ -192,11 +199,11 @@ class _WaitingRows:
         self._add([[value] for value in row])
 
     def is_enough(self, together: int) -> bool:
-        """Whether they are to be told of: so many, or as long as an answer may be."""
+        """Whether a batch is full, by number of comments or of characters."""
         return self.count >= together or self._characters >= _MOST_CHARACTERS
 
     def take_columns(self, most: int) -> PlainColumns:
-        """The first of those that wait, so many at most."""
+        """Remove and return the first ``most`` comments."""
         taken: dict[str, list[Any]] = {name: all_[:most] for name, all_ in self._columns.items()}
         left = [all_[most:] for all_ in self._columns.values()]
         self.count = self._characters = 0
@@ -217,14 +224,15 @@ class _WaitingRows:
         return (Placing.EXACT if is_exact else Placing.ABOVE).value
 
 
-#: The columns that may be long, and how many characters of them are told together.
+#: The columns that may be long, and the most characters of them in one batch, which keeps an answer
+#: below the limit for one message.
 _LONG, _MOST_CHARACTERS = frozenset(("quote", "text", "wording")), 16_000_000
 
 
 def _list_short(
     rows: Iterable[Given | CommentBlock], longest: Mapping[str, int]
 ) -> Iterator[Given | CommentBlock]:
-    """What a file gives, without the comments that are too long to be kept, which are refused."""
+    """Yield what a file contains, with comments that are too long to store turned into refusals."""
     for given in rows:
         if isinstance(given, Comment):
             yield _refuse_long(given, longest)
@@ -251,7 +259,7 @@ def _is_short(block: CommentBlock, longest: Mapping[str, int]) -> bool:
 
 
 def _refuse_long(comment: Comment, longest: Mapping[str, int]) -> Comment | Refusal:
-    """The comment, or why it is not taken: words of it are more than can be kept."""
+    """The comment, or a refusal if one of its columns is too long to store."""
     for column, most in longest.items():
         length = len(getattr(comment, column))
         if length > most:
@@ -262,13 +270,13 @@ def _refuse_long(comment: Comment, longest: Mapping[str, int]) -> Comment | Refu
 
 
 def read_answers(data: bytes, name: str) -> IntakeResult[Reply]:
-    """The replies in a table, as :func:`huiyin.intake.read_replies` takes them."""
+    """The replies in a table, as :func:`huiyin.intake.read_replies` reads them."""
     return read_or_refuse(_as_path(data, name), read_replies)
 
 
 @dataclass(frozen=True, slots=True)
 class LetterRead:
-    """A mail as the ledger takes it: who sent it, on which day, its subject and words, and what was attached."""
+    """An e-mail as the ledger takes it: sender, day, subject, text and attachments."""
 
     sender: str
     subject: str
@@ -278,8 +286,9 @@ class LetterRead:
 
 
 def read_letter(data: bytes, name: str) -> LetterRead:
-    """An e-mail file. Raises :class:`huiyin.law.UnreadableLaw`."""
+    """Read an e-mail file. Raises :class:`huiyin.law.UnreadableLaw`."""
     mail = read_mail(data, name)
+    # The mail parser accepts any bytes, as the body of a mail without headers.
     if not (
         mail.sender or mail.subject or mail.sent
     ):  # any bytes are the body of a mail without headings
@@ -291,8 +300,9 @@ def read_letter(data: bytes, name: str) -> LetterRead:
 
 
 def read_sheets(data: bytes, name: str, most: int) -> list[GridTable]:
-    """Every table of a file. Raises :class:`huiyin.law.UnreadableLaw`, also where there are more than ``most`` rows:
-    what is done with each of them is done while somebody waits."""
+    """All tables of a file. Raises :class:`huiyin.law.UnreadableLaw`, also if they have more than ``most``
+    rows, because the caller processes them while somebody waits.
+    """
     tables = [_trim_table(table) for table in extract_tables(data, name)]
     rows = sum(len(table.rows) for table in tables)
     if rows > most:
@@ -301,13 +311,14 @@ def read_sheets(data: bytes, name: str, most: int) -> list[GridTable]:
 
 
 def read_organisations(data: bytes, name: str, kind: str) -> list[OrganisationStated]:
-    """The organisations in a file of Popolo or of IATI. Raises :class:`huiyin.law.UnreadableLaw`."""
+    """The organisations in a Popolo or IATI file (``kind``). Raises :class:`huiyin.law.UnreadableLaw`."""
     return read_popolo(data, name) if kind == "popolo" else read_iati(data, name)
 
 
 def stream_cells(file: BinaryIO, name: str) -> Iterator[tuple[GridTable, float]]:
-    """The first table of a file of any size, a piece after the other, with which share of the file was read. Raises
-    :class:`huiyin.law.UnreadableLaw`."""
+    """Yield the first table of a file of any size in pieces, each with the share of the file read so far.
+    Raises :class:`huiyin.law.UnreadableLaw`.
+    """
     size = max(1, file.seek(0, 2))
     for piece in stream_first_table(file, name):
         yield _trim_table(piece), file.tell() / size
@@ -316,7 +327,7 @@ def stream_cells(file: BinaryIO, name: str) -> Iterator[tuple[GridTable, float]]
 def stream_organisations(
     file: BinaryIO, name: str, kind: str, together: int
 ) -> Iterator[tuple[OrganisationStated, ...]]:
-    """As :func:`read_organisations`, ``together`` at a time."""
+    """As :func:`read_organisations`, in batches of ``together``."""
     file.seek(0)
     stated = read_organisations(file.read(), name, kind)
     for start in range(0, len(stated), together):

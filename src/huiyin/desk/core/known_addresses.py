@@ -1,4 +1,4 @@
-"""The address of the same thing is looked for once. A page names some thirty, the same ones each time."""
+"""Cached URL reversing. A page contains some thirty addresses, most of them the same on every page."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from uuid import UUID
 from django.conf import settings
 from django.urls import get_script_prefix, get_urlconf, reverse
 
-#: What an address is made of; anything else is asked for anew (``True`` and ``1`` are one key, and two addresses).
+#: Types of arguments that are cached. Others are reversed anew each time: ``True`` and ``1`` are
+#: equal as cache keys but make different addresses.
 PLAIN = frozenset((str, int, UUID))
 
 
 def find_address(name: str, *args: object) -> str:
-    """``reverse(name, args=args)``; each of ``args`` is of a type in :data:`PLAIN`.
+    """``reverse(name, args=args)``, cached; every argument must be of a type in :data:`PLAIN`.
 
-    Raises ``NoReverseMatch`` as that does.
+    Raises ``NoReverseMatch`` as ``reverse`` does.
     """
     return _find(name, args, get_script_prefix(), get_urlconf() or settings.ROOT_URLCONF)
 

@@ -1,7 +1,7 @@
-"""A question that every page asks is put into SQL once, and then asked with other values.
+"""Queries that every page makes are compiled to SQL once and then run with other values.
 
-To make SQL of a queryset takes Django ten times as long as the database takes to answer it. That is worth it nowhere but
-where every page of a consultation asks the same; elsewhere a queryset is plainer.
+Compiling a queryset takes Django ten times as long as the database takes to answer it. This is worth the
+trouble only for queries that every page of a consultation makes; elsewhere a plain queryset is clearer.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ from django.db.models import QuerySet
 from django.db.models.query import ModelIterable, get_related_populators  # type: ignore[attr-defined]
 
 T = TypeVar("T")
-#: Stand for the values while the SQL is made: no question says these itself.
+#: Placeholders for the values while the SQL is compiled. They are recognised among its parameters,
+#: so they must be values that no query contains by itself.
 _NUMBER, _WORDS = 1_987_654_321, "known-query-value-"
 
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """``given``: each parameter, or the number of the value that takes its place."""
+    """A compiled query. ``given``: for each parameter its constant, or the index of the value that replaces it."""
 
     sql: str
     given: tuple[tuple[int | None, Any], ...]
@@ -30,10 +31,11 @@ class _Statement:
 
 
 class KnownQuery(Generic[T]):
-    """``ask = KnownQuery(lambda slug: Consultation.objects.filter(slug=slug))``, then ``ask(slug)``: the rows.
+    """``ask = KnownQuery(lambda slug: Consultation.objects.filter(slug=slug))``, then ``ask(slug)`` returns
+    rows.
 
-    The values are numbers and words, and stand in the question as they are given. What the question gives are models,
-    with what ``select_related`` and ``defer`` say of them, or the tuples of ``values_list``.
+    Values are numbers or strings and must reach the SQL unchanged. The rows are models, with ``select_related``
+    and ``defer`` respected, or tuples of ``values_list``.
     """
 
     def __init__(self, make: Callable[..., QuerySet[Any, T]]) -> None:
@@ -68,7 +70,7 @@ class KnownQuery(Generic[T]):
 
 
 def _convert(row: Any, converters: tuple[tuple[int, tuple[Any, Any]], ...]) -> list[Any]:
-    """As the database gives a row, to what Django makes of its fields."""
+    """Apply Django's conversions of field values to a row as the database returned it."""
     values = list(row)
     for at, (steps, expression) in converters:
         for step in steps:
@@ -77,7 +79,7 @@ def _convert(row: Any, converters: tuple[tuple[int, tuple[Any, Any]], ...]) -> l
 
 
 def _make_reader(found: QuerySet[Any, Any], compiler: Any) -> Callable[[Any], Any]:
-    """What makes of the values of a row what iterating over ``found`` gives."""
+    """The function that turns the values of a row into what iterating over ``found`` would yield."""
     shape = cast(Any, found)._iterable_class
     if shape is not ModelIterable:
         return tuple

@@ -1,4 +1,4 @@
-"""The address of a mail server, as an operator writes it."""
+"""The mail server's address as the operator writes it (``HUIYIN_MAIL_URL``)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 @dataclass(frozen=True, slots=True)
 class MailServer:
-    """``uses_tls``: from the first byte; ``uses_starttls``: mails go out only after the server has begun it."""
+    """``uses_tls``: TLS from the first byte. ``uses_starttls``: no mail is sent before STARTTLS has succeeded."""
 
     host: str
     port: int
@@ -21,18 +21,19 @@ class MailServer:
     uses_starttls: bool
 
 
-#: Scheme → port where the address names none.
+#: Scheme → the port if the address has none.
 _PORTS = {"smtp": 25, "smtp+plain": 25, "smtps": 465, "submission": 587, "submit": 587}
 
 
 def read_mail_url(url: str) -> MailServer | None:
-    """The server that an address such as ``smtp://user:password@host:587`` names; None where there is no address.
+    """Parse an address such as ``smtp://user:password@host:587``; None if it is empty.
 
-    dj-email-url takes the address apart. Whether TLS is spoken is decided here, and in the clear only on this machine or
-    on demand: to it ``smtp://`` means no TLS, and ``smtps://`` means STARTTLS.
+    dj-email-url only splits the address. Whether TLS is used is decided here, because to that library
+    ``smtp://`` means no TLS and ``smtps://`` means STARTTLS. Unencrypted mail is sent only to this machine, or
+    with ``smtp+plain://``.
 
-    Raises :class:`django.core.exceptions.ImproperlyConfigured` for any other address: mails that are written to a folder
-    while somebody waits for them are worse than a desk that does not start.
+    Raises :class:`django.core.exceptions.ImproperlyConfigured` for any other address: a desk that silently
+    writes mails to a folder is worse than one that does not start.
     """
     if not url:
         return None
@@ -58,5 +59,5 @@ def read_mail_url(url: str) -> MailServer | None:
 
 
 def is_this_machine(host: str | None) -> bool:
-    """Whether what is spoken to ``host`` never leaves this machine."""
+    """Whether mail for ``host`` never leaves this machine."""
     return not host or host.startswith("/") or host in ("localhost", "127.0.0.1", "::1")

@@ -1,4 +1,4 @@
-"""Where what somebody is told on their next page waits: a signed cookie, or the session where it is long."""
+"""Storage of one-time messages: a signed cookie, or the session if they are too long for it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.contrib.messages.storage.session import SessionStorage
 
 
 class MessageCookieStorage(CookieStorage):
-    """Named as the other cookies are where the site is spoken to over TLS (``settings.SESSION_COOKIE_NAME``)."""
+    """The cookie is named like the session cookie where the site uses TLS (``settings.TOLD_COOKIE_NAME``)."""
 
     @property
     def cookie_name(self) -> str:  # type: ignore[override]

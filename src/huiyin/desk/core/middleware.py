@@ -1,4 +1,4 @@
-"""The reader's language, what a page may load, and characters that nothing can hold."""
+"""Middleware: the reader's language, security headers, and removal of characters that databases reject."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ from huiyin.desk.core.views import show_wrong
 from huiyin.i18n import use_language
 from huiyin.text import as_kept, can_be_kept
 
-#: Nothing from elsewhere, nothing inline. Pictures may be ``data:`` for the QR code of a second factor.
+#: The content security policy: nothing from other sites, nothing inline. Images may be ``data:``
+#: URLs for the QR code of a second factor.
 POLICY = (
     "default-src 'none'; object-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
 )
 PERMISSIONS = "camera=(), microphone=(), geolocation=()"
-#: Wagtail's editor brings inline scripts and styles; only editors reach it, and only from here.
+#: Wagtail's editor needs inline scripts and styles. Only editors reach it, and this policy applies
+#: to its pages only.
 EDITOR = "/cms/"
 EDITOR_POLICY = (
     "default-src 'self'; object-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
@@ -29,12 +31,13 @@ EDITOR_POLICY = (
 
 
 def content_security(get_response: Respond) -> Respond:
-    """Every answer says what its page may load; a view may say it stricter itself."""
+    """Middleware that adds security headers. A view may set a stricter value itself."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        # What somebody saw who was signed in is not shown by the Back key of a shared machine after they left;
-        # and a part of a page, which htmx asked for under the page's own address, not in place of the page.
+        # Pages of signed-in people are not stored: the Back button of a shared computer must not
+        # show them after signing out. Neither are fragments for htmx, which have the page's own
+        # address and would be shown in place of the page.
         if settings.SESSION_COOKIE_NAME in request.COOKIES or "HX-Request" in request.headers:
             response.headers.setdefault("Cache-Control", "private, no-store")
         if carries_token(request.path):
@@ -51,7 +54,7 @@ def content_security(get_response: Respond) -> Respond:
 
 
 def speak_language(get_response: Respond) -> Respond:
-    """``say`` speaks what Django chose for this request."""
+    """Middleware that makes ``say`` use the language that Django chose for this request."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         use_language(get_language() or "zh-hans")
@@ -61,7 +64,7 @@ def speak_language(get_response: Respond) -> Respond:
 
 
 def page_of_refusal(get_response: Respond) -> Respond:
-    """Who is refused without a word, as by a view that takes no such method, is shown the page that says so."""
+    """Middleware that gives an empty refusal, such as a 405 by a view, the page that explains it."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         answer = get_response(request)
@@ -75,13 +78,14 @@ def page_of_refusal(get_response: Respond) -> Respond:
     return respond
 
 
-#: What Django, allauth and Wagtail answer with nothing to read.
+#: Statuses that Django, allauth and Wagtail answer with an empty body.
 _WORDLESS = frozenset((400, 403, 404, 405, 410))
 
 
 class KeepableCharacters:
-    """A NUL that a request brings, in whatever part, never reaches a view: PostgreSQL refuses it everywhere, be it in
-    what is looked for. Where it stood stands the mark for an unknown character, as in files."""
+    """Middleware that replaces NUL characters anywhere in a request by U+FFFD, as the file readers do.
+    PostgreSQL rejects a NUL in any value, even in one that is only compared.
+    """
 
     def __init__(self, get_response: Respond) -> None:
         self._get_response = get_response
@@ -89,7 +93,7 @@ class KeepableCharacters:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         for name in ("path", "path_info"):
             setattr(request, name, as_kept(getattr(request, name)))
-        # A NUL in an address is either said by three characters or stands as it is.
+        # In a query string a NUL is either percent-encoded or literal.
         query = request.META.get("QUERY_STRING", "")
         if "%00" in query or "\0" in query:
             request.META["QUERY_STRING"] = query.replace("%00", _UNKNOWN).replace("\0", _UNKNOWN)
@@ -98,12 +102,14 @@ class KeepableCharacters:
         return self._get_response(request)
 
     def process_view(self, request: HttpRequest, *_: Any) -> None:
-        """Forms are read when it is known that a view takes them; before that too large ones would be read here."""
+        """Clean the form. Done here and not in ``__call__``, because reading ``request.POST`` before a view is
+        chosen would read bodies that the view does not accept.
+        """
         if request.method == "POST" and not _is_kept(request.POST):
             request.POST = _clean_query(request.POST)  # type: ignore[assignment]
 
 
-#: U+FFFD as an address says it.
+#: U+FFFD, percent-encoded.
 _UNKNOWN = "%EF%BF%BD"
 
 

@@ -1,8 +1,8 @@
-"""What goes with a model that moves from one app to another, beside its table: for migrations.
+"""Migration operations for a model that moves to another app, besides its table.
 
-The move itself is told to Django as state (``SeparateDatabaseAndState``), and the table is renamed where it lies. What
-else names the model by its app stays behind unless it is taken along: the row of its content type, on whose number
-permissions and the editor's log hang, and the index of its words, which is made anew after the migrations.
+The move itself is a change of Django's state (``SeparateDatabaseAndState``) and the table is renamed in place.
+Two other things refer to a model by its app and must be moved too: its content type, which permissions and the
+editor's log refer to by id, and its search index, which is rebuilt after the migrations.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from typing import Any
 
 from django.db import migrations, models
 
-#: What a migration with :class:`MoveContentType` stands on.
+#: The dependency of a migration that uses :class:`MoveContentType`.
 CONTENT_TYPES = ("contenttypes", "0002_remove_content_type_name")
 
 
 class MoveContentType(migrations.RunPython):
-    """The content type ``old_app.old_model`` is from now on that of ``new_app.new_model``: the same row."""
+    """Rename the content type ``old_app.old_model`` to ``new_app.new_model``, keeping its row and id."""
 
     def __init__(self, old_app: str, old_model: str, new_app: str, new_model: str = "") -> None:
         old, new = (old_app, old_model), (new_app, new_model or old_model)
@@ -38,8 +38,9 @@ def _rename_content_type(old: tuple[str, str], new: tuple[str, str]) -> Any:
 
 
 class RenamePermissions(migrations.RunPython):
-    """The permissions on ``app.new_model``, whose content type was moved, are called after it, and no more after
-    ``old_model``. Stands on ``auth``."""
+    """Rename the permissions of ``app.new_model``, whose content type was moved, after the new name. The
+    migration must depend on ``auth``.
+    """
 
     def __init__(self, app: str, old_model: str, new_model: str, words: str = "") -> None:
         words = words or new_model
@@ -64,12 +65,14 @@ def _rename_permissions(app: str, model: str, old: str, new: str, words: str) ->
 
 
 class RenameFieldInPlace(migrations.RenameField):
-    """Another name for a field, whose column is renamed where it is. Django would make the whole table anew for a foreign
-    key on SQLite. What orders rows, indexes them and keeps them unique goes with it."""
+    """Rename a field by renaming its column. On SQLite, Django would rebuild the whole table for a foreign key.
+    Ordering, indexes and unique constraints follow the new name.
+    """
 
     def state_forwards(self, app_label: str, state: Any) -> None:
-        # Models that were made already Django would make anew, with all that they refer to, for every field by itself:
-        # a tenth of a second each. Without them it changes the description alone, and makes them when they are needed.
+        # If the models of this state were already built, Django would rebuild them, with all
+        # related models, for each renamed field: a tenth of a second each. Without them only the
+        # description changes, and the models are built when needed.
         state.__dict__.pop("apps", None)
         super().state_forwards(app_label, state)
         options = state.models[app_label, self.model_name_lower].options
@@ -88,7 +91,7 @@ class RenameFieldInPlace(migrations.RenameField):
         return sign + self.new_name if name.removeprefix("-") == self.old_name else name
 
     def _follow_fields(self, named: Any) -> Any:
-        """The index or unique constraint ``named``, on the field by its new name."""
+        """The index or unique constraint ``named``, with the new field name."""
         _, expressions, parts = named.deconstruct()
         if "fields" in parts:
             parts = parts | {"fields": tuple(self._follow(name) for name in parts["fields"])}
@@ -118,14 +121,15 @@ class RenameFieldInPlace(migrations.RenameField):
 
 
 def _name_column(model: Any, name: str) -> str:
-    """The column of a field, by the description of its model alone."""
+    """The column of a field, from the description of its model alone."""
     field = model.fields[name]
     return field.db_column or (f"{name}_id" if isinstance(field, models.ForeignKey) else name)
 
 
 class DropSearchIndex(migrations.RunPython):
-    """The index of words beside ``table`` (:mod:`huiyin.desk.core.search`) goes; that of its new name is filled after
-    the migrations."""
+    """Drop the search index of ``table`` (:mod:`huiyin.desk.core.search`). The index under the table's new name
+    is filled after the migrations.
+    """
 
     def __init__(self, table: str) -> None:
         def drop(_apps: Any, schema_editor: Any) -> None:

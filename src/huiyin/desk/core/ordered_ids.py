@@ -1,4 +1,4 @@
-"""Ids for many rows that come together: each after the one before, so that an index of them grows at its end."""
+"""Ids for many rows created together, in ascending order, so that an index on them only grows at its end."""
 
 from __future__ import annotations
 
@@ -7,19 +7,22 @@ import struct
 import time
 from uuid import UUID
 
-#: The bits of an id that nobody can guess.
+#: The random, unguessable bits of an id.
 _DRAWN = (1 << 46) - 1
 
 
 def make_ordered_ids(count: int) -> list[UUID]:
-    """UUIDs of version 7 (RFC 9562, 5.7): the millisecond, a counter of 28 bits, and 46 bits nobody can guess."""
+    """``count`` UUIDs of version 7 (RFC 9562, section 5.7): time in milliseconds, a 28-bit counter, 46 random
+    bits.
+    """
     return list(map(UUID, write_ordered_ids(count)))
 
 
 def write_ordered_ids(count: int) -> list[str]:
-    """The same as 32 hexadecimal digits each, as SQLite keeps them and PostgreSQL reads them."""
+    """The same, each as 32 hexadecimal digits, the form that SQLite stores and PostgreSQL accepts."""
     moment = time.time_ns() // 1_000_000
-    # The upper half of the counter is drawn, so that batches of one millisecond do not meet.
+    # The high bits of the counter are random, so that batches made within the same millisecond do
+    # not collide.
     begin = int.from_bytes(os.urandom(1)) << 20
     drawn = struct.unpack(f">{count}Q", os.urandom(8 * count))
     return [

@@ -1,4 +1,4 @@
-"""Parts of pages that ask again by themselves how far work is, and when they stop."""
+"""Page fragments that poll for the progress of work, and how their polling stops."""
 
 from __future__ import annotations
 
@@ -13,15 +13,17 @@ from django.shortcuts import render
 
 from huiyin.desk.core.requests import DeskRequest
 
-#: What htmx takes as "ask no more": any other answer that is no success it asks again after, for ever.
+#: The status by which htmx stops polling. After any other answer that is not a success it would go
+#: on polling for ever.
 STOP_POLLING = 286
 
 
 def stop_polling_when_refused(
     view: Callable[..., HttpResponseBase],
 ) -> Callable[..., HttpResponseBase]:
-    """A page that asks again by itself and is refused, because who looks at it has lost the right or signed out, is told
-    so once and asks no more. Somebody who comes by the address is refused as everywhere."""
+    """Decorator: if a polling page is refused, because its reader lost the permission or signed out, it is told
+    so once and stops polling. Requests by address are refused as usual.
+    """
 
     @wraps(view)
     def respond(request: HttpRequest, /, *args: Any, **details: Any) -> HttpResponseBase:

@@ -1,4 +1,4 @@
-"""Long lists in parts: one page of rows at a time, and the addresses of the pages beside it."""
+"""Pagination of long lists."""
 
 from __future__ import annotations
 
@@ -10,16 +10,18 @@ from django.http import HttpRequest
 
 from huiyin.desk.core.request_params import parse_number
 
-#: Rows on a page, where a view has no reason to show more or fewer.
+#: Rows on a page unless a view chooses another number.
 ROWS = 50
-#: No list has so many pages, and its rows are still counted by what a database counts with.
+#: The highest page number. No list is that long, and the offset of its rows still fits a database
+#: integer.
 FARTHEST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """``rows`` of a list, of which ``before`` stand on earlier pages. ``previous`` and ``next`` are the
-    addresses of the pages beside this one, empty where there is none. Shown by ``core/part_pages.html``."""
+    """One page of a list: its ``rows``, and how many rows are ``before`` it. ``previous`` and ``next`` are the
+    addresses of the adjacent pages, empty if there is none. Rendered by ``core/part_pages.html``.
+    """
 
     rows: list[Any]
     before: int
@@ -30,11 +32,11 @@ class Page:
 def make_page(
     request: HttpRequest, found: Any, size: int = ROWS, *, at: int | None = None, name: str = "page"
 ) -> Page:
-    """The page of ``found`` (a query set or a list) that ``?page=`` names, else the first.
+    """The page of ``found`` (a queryset or a list) that ``?page=`` asks for, by default the first.
 
-    ``?at=``, or ``at`` where the view knows better, names a row by its key and gives the page it stands on,
-    for one query more. Otherwise one query, however many rows there are. A second list on a page has another ``name`` for
-    its pages, and no row of it is asked for.
+    ``?at=``, or the argument ``at``, is the primary key of a row: the page that contains it is shown, at the
+    cost of one more query. Otherwise it is one query, whatever the number of rows. A second list on the same
+    page uses another ``name`` for its parameter and ignores ``?at=``.
     """
     number = read_page_number(request, name)
     wanted = parse_number(request.GET.get("at", "")) if at is None and name == "page" else at
@@ -46,6 +48,7 @@ def make_page(
         )
         number = keys.index(wanted) // size + 1 if wanted in keys else 1
     before = (number - 1) * size
+    # One row more than shown tells whether there is a next page, without a count.
     rows = list(found[before : before + size + 1])
     return Page(
         rows[:size],
@@ -64,10 +67,11 @@ def page_within(
     size: int = ROWS,
     at: int | None = None,
 ) -> Page:
-    """As :func:`page_of`, of rows that may be long: as many on a page as weigh no more than ``room``, one at least.
+    """As :func:`make_page`, for rows that may be long: a page has as many rows as fit into ``room``, at least
+    one.
 
-    ``weights``: the key of every row of ``found`` and what it weighs, in its order. Where all are short these
-    are the pages of :func:`page_of`.
+    ``weights``: the key and weight of every row of ``found``, in its order. If all rows are short, the pages
+    are those of :func:`make_page`.
     """
     wanted = parse_number(request.GET.get("at", "")) if at is None else at
     pages: list[list[Any]] = [[]]
@@ -95,7 +99,7 @@ def page_within(
 
 
 def page_beside(request: HttpRequest, number: int, *, has_next: bool) -> Page:
-    """The addresses beside the page with ``number``, for what is no list of rows."""
+    """Only the addresses next to page ``number``, for content that is not a list of rows."""
     return Page(
         [],
         0,
@@ -105,7 +109,7 @@ def page_beside(request: HttpRequest, number: int, *, has_next: bool) -> Page:
 
 
 def read_page_number(request: HttpRequest, name: str = "page") -> int:
-    """The page that ``?page=`` names, else the first; of any that is too far to hold rows, one that is too."""
+    """The number in ``?page=``, by default 1 and at most :data:`FARTHEST`."""
     return min(max(parse_number(request.GET.get(name, "")) or 1, 1), FARTHEST)
 
 

@@ -1,11 +1,11 @@
-"""How often one may ask: so many times within so many seconds, by person, or by address of who has not signed in.
+"""Rate limits: how many requests one person, or one address of visitors who are not signed in, may make.
 
-A meeting of fifty delegates behind one office address must never meet a limit, so who has signed in is counted by
-person. On one machine (SQLite) the counts are kept in the memory of each process that serves: exact to the number of
-processes, and gone with a restart. Where several machines may serve a desk (PostgreSQL) they are rows, and exact over all
-processes of all machines; but of what writes nothing by itself each process tells the others only every few times
-(:attr:`RateLimit.apart`), for any write has all machines make their kept pages anew. The count of wrong passwords and
-codes is of rows on either (:mod:`huiyin.desk.accounts.attempt_limits`).
+People who are signed in are counted by account, so that a meeting of fifty delegates behind one office address
+never reaches a limit. On one machine (SQLite) each server process counts in its own memory; the limit is then
+exact up to the number of processes, and a restart resets it. With several machines (PostgreSQL) the counts are
+rows and exact over all of them. For requests that write nothing else, each process reports only every few times
+(:attr:`RateLimit.apart`), because every write makes all machines drop their cached pages. Wrong passwords and
+codes are counted in rows on both databases (:mod:`huiyin.desk.accounts.attempt_limits`).
 """
 
 from __future__ import annotations
@@ -29,16 +29,19 @@ from huiyin.desk.core.page_cache import is_counted
 from huiyin.desk.core.registration import Slot
 
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
-#: People and addresses remembered at once; the one that was quiet longest is forgotten first.
+#: How many people and addresses are remembered at once; the one that has been quiet longest is
+#: dropped first. Bounds the memory that a flood of addresses can take.
 _REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class RateLimit:
-    """``person`` times within ``seconds`` for one who has signed in, ``address`` times for all others there.
+    """At most ``person`` requests within ``seconds`` for one account, ``address`` for all others at one
+    address.
 
-    ``apart``: how many times a process counts by itself before it tells the others, so that with as many processes as
-    there are so many times more may be asked at most."""
+    ``apart``: how many requests a process counts by itself before it reports to the others. The limit may
+    therefore be exceeded by this many requests per process.
+    """
 
     person: int
     address: int
@@ -57,7 +60,8 @@ LIMITS = {
     "api": RateLimit(person=1200, address=1200, seconds=300),
     "api_write": RateLimit(person=120, address=120, seconds=300),
 }
-#: Counts for all machines: name, who, how many more, how many at most, within how many seconds; how long to wait.
+#: Counts over all machines. Arguments: name of the limit, who, how many more, the most allowed,
+#: within how many seconds. Returns how many seconds to wait, 0 if within the limit.
 SHARED_COUNTS: Slot[Callable[[str, str, int, int, int], float]] = Slot(
     "core.rate_limits.SHARED_COUNTS"
 )
@@ -66,9 +70,10 @@ _lock = threading.Lock()
 
 
 def count_request(name: str, who: str, most: int, seconds: int, now: float | None = None) -> float:
-    """Count one more time for ``who``: 0 where it is within the limit, else in how many seconds it will be.
+    """Count one request by ``who`` in this process. Returns 0.0 if it is within the limit, otherwise the
+    seconds to wait.
 
-    What is refused does not count, so somebody who keeps trying is let in again as soon as one who waits.
+    Refused requests do not count, so somebody who keeps trying is let in as early as somebody who waits.
     """
     now = time.monotonic() if now is None else now
     with _lock:
@@ -85,7 +90,7 @@ def count_request(name: str, who: str, most: int, seconds: int, now: float | Non
 
 
 def forget_counts() -> None:
-    """Begin to count anew, in this process."""
+    """Reset all counts of this process."""
     with _lock:
         _times.clear()
 
@@ -103,7 +108,7 @@ def count_everywhere(name: str, who: str, most: int, limit: RateLimit) -> float:
 
 
 def _count_untold(name: str, who: str, limit: RateLimit) -> int:
-    """Count one more time; how many the others have not been told of."""
+    """Count one request here and return how many have not been reported to the other machines."""
     now = time.monotonic()
     with _lock:
         times = _times.setdefault((name, who), deque())
@@ -117,7 +122,9 @@ def _count_untold(name: str, who: str, limit: RateLimit) -> int:
 
 
 def _settle_untold(name: str, who: str, *, told: bool) -> None:
-    """All were counted, or the last of them was refused, and does not count."""
+    """Drop the unreported requests after they were reported (``told``), or only the last, which was refused and
+    does not count.
+    """
     with _lock:
         times = _times.get((name, who))
         if times:
@@ -125,7 +132,7 @@ def _settle_untold(name: str, who: str, *, told: bool) -> None:
 
 
 def limit_rate(name: str, methods: Collection[str] = ("POST",)) -> Callable[[V], V]:
-    """Let a view be asked with ``methods`` only as often as ``LIMITS[name]`` says; then answer 429."""
+    """Decorator: a view answers 429 once it is asked with ``methods`` more often than ``LIMITS[name]`` allows."""
 
     def guard(view: V) -> V:
         @wraps(view)
@@ -153,7 +160,7 @@ def limit_rate(name: str, methods: Collection[str] = ("POST",)) -> Callable[[V],
 
 
 def too_many(request: HttpRequest, seconds: int = 60) -> HttpResponse:
-    """The page that says when to go on; allauth shows it too (``handler429`` of the addresses)."""
+    """The page with status 429 that says when to try again. allauth shows it too (``handler429``)."""
     answer = render(
         request,
         "core/slow.html",

@@ -1,9 +1,9 @@
-"""What tells somebody that what they did was done, where they look: beside the thing that they did it to.
+"""Confirmations of actions, shown beside the thing that was changed.
 
-A page to which somebody comes back after an act shows what became of it at its top. Where the address leads to a place
-further down, that top is out of sight: there the receipt stands at the place, and the keyboard goes on from it. A
-template says ``{% receipt "comments" %}`` where such a place is; a receipt for a place that the page does not show
-stands at its end, so that none is lost.
+After an action the page shows a message at its top. If the address leads to a place further down, the top is
+out of sight: then the confirmation is shown at that place, and keyboard focus continues from it. A template
+marks such a place with ``{% receipt "comments" %}``. A confirmation for a place that the page lacks is shown at
+its end, so that none is lost.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from django.contrib import messages
 from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest, HttpResponseRedirect
 
-#: The anchor of a receipt; there is one in a page.
+#: The anchor of a confirmation; a page has one at most.
 ANCHOR = "receipt"
 _TAG = "at:"
 _HELD = "_receipts"
@@ -23,18 +23,18 @@ _HELD = "_receipts"
 def leave_receipt(
     request: HttpRequest, words: str, place: str, *, is_refusal: bool = False
 ) -> None:
-    """Have the next page say ``words`` at ``place``, the name that its template calls it by."""
+    """Show ``words`` on the next page at ``place``, the name used in its template."""
     level = messages.ERROR if is_refusal else messages.SUCCESS
     messages.add_message(request, level, words, extra_tags=f"{_TAG}{place}")
 
 
 def redirect_to_receipt(address: str) -> HttpResponseRedirect:
-    """To the page at ``address``, where its receipt stands."""
+    """Redirect to the confirmation on the page at ``address``."""
     return HttpResponseRedirect(f"{address}#{ANCHOR}")
 
 
 def take_receipts(request: HttpRequest, place: str | None) -> list[Message]:
-    """What this page has to say at ``place``, once: ``""`` for its top, None for whatever was shown nowhere else."""
+    """The confirmations for ``place``, each returned once: ``""`` is the top of the page, None all that are left."""
     if not hasattr(request, _HELD):
         setattr(request, _HELD, list(messages.get_messages(request)))
     held: Sequence[Message] = getattr(request, _HELD)

@@ -1,4 +1,4 @@
-"""What the log tells of requests that make no sense: a line each."""
+"""Logging of malformed requests in one line each, and a log file per day."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
-#: A line holds so many characters of what a stranger sent.
+#: The most characters of a stranger's request in one line.
 _LONGEST = 500
 
 
 class SuspiciousRequestFilter(logging.Filter):
-    """Takes the traceback of a request that was refused as suspicious: nothing of ours is wrong, and with a few bytes
-    anybody could write a page of log."""
+    """Removes the traceback of requests that were refused as suspicious. It is no error of ours, and a few
+    bytes sent by anybody would produce a page of log.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
         if record.name.startswith("django.security"):
@@ -23,8 +24,11 @@ class SuspiciousRequestFilter(logging.Filter):
 
 
 class DailyFileHandler(logging.Handler):
-    """Writes each line into the file of its day (UTC), which no other user reads. Every process of the desk writes at the end
-    of the same file, so nothing is renamed or kept open; the desk deletes the files whose time is over."""
+    """Writes each line to the file of its day (UTC), readable by its owner only.
+
+    All processes append to the same file, which is opened for each line, so nothing has to be rotated. The desk
+    deletes files that are past their retention period.
+    """
 
     def __init__(self, folder: str) -> None:
         super().__init__()
@@ -37,6 +41,7 @@ class DailyFileHandler(logging.Handler):
             path = self.folder / f"{datetime.fromtimestamp(record.created, UTC):%Y-%m-%d}.log"
             descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
             try:
+                # One write with O_APPEND: lines of several processes never mix.
                 os.write(descriptor, line)
             finally:
                 os.close(descriptor)

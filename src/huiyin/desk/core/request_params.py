@@ -1,7 +1,7 @@
-"""What a form or an address gave, read in one place: numbers, days and keys that may be none, rows chosen from a list.
+"""Parse numbers, dates and keys from forms and addresses, and find the chosen row.
 
-Nothing else in the desk makes a number, a day or a key of what a request brings (``tests/desk/core/test_request_params.py``), so that
-nothing else has to know what a database cannot hold, where the calendar ends and how long a number Python reads.
+No other code of the desk converts request values (``tests/desk/core/test_request_params.py``), so no other code
+has to know the largest integer of a database, the end of the calendar, or how long a number Python converts.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from uuid import UUID
 
 from django.db.models import Manager, Model, QuerySet
 
-#: The largest whole number that a database holds.
+#: The largest integer that the databases store.
 LARGEST = 2**63 - 1
-#: Days from these years on and up to these are taken: nothing is older, and what is counted from them, in any zone
-#: of time, does not leave the calendar.
+#: Accepted years. Nothing recorded is older, and adding periods or time zones to a date in them
+#: stays within the calendar.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 _LAST_MILLISECOND = int(datetime(LAST_YEAR, 12, 31, tzinfo=UTC).timestamp() * 1000)
 M = TypeVar("M", bound=Model)
@@ -25,7 +25,8 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def parse_number(written: str) -> int | None:
-    """The number that was given, or None where it is none, or larger than any row's."""
+    """The number, or None if it is none or larger than any primary key."""
+    # The length is checked first: converting very long numbers is slow and Python refuses it.
     if not written.isdecimal() or len(written) > len(str(LARGEST)):
         return None
     number = int(written)
@@ -33,12 +34,12 @@ def parse_number(written: str) -> int | None:
 
 
 def parse_numbers(written: Iterable[str]) -> list[int]:
-    """Those of several that are numbers."""
+    """Those of several strings that are numbers."""
     return [number for one in written if (number := parse_number(one)) is not None]
 
 
 def parse_day(written: str) -> date | None:
-    """The day that was given as 2026-03-01, or None where it is none, or in no year that concerns anybody."""
+    """A date in the form 2026-03-01, or None if it is invalid or outside the accepted years."""
     if not _DAY.fullmatch(written):
         return None
     try:
@@ -49,12 +50,12 @@ def parse_day(written: str) -> date | None:
 
 
 def is_near(day: date) -> bool:
-    """Whether a day stands in a year that concerns somebody."""
+    """Whether a date is in the accepted years."""
     return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def parse_moment(milliseconds: str) -> datetime | None:
-    """The moment that was given as milliseconds since 1970, or None where it is none."""
+    """The time given in milliseconds since 1970, or None if it is invalid."""
     given = parse_number(milliseconds)
     if given is None or given > _LAST_MILLISECOND:
         return None
@@ -62,7 +63,7 @@ def parse_moment(milliseconds: str) -> datetime | None:
 
 
 def parse_key(written: str) -> UUID | None:
-    """The key of a row that was given, or None where it is none."""
+    """The UUID, or None if it is invalid."""
     try:
         return UUID(written)
     except ValueError:
@@ -70,6 +71,6 @@ def parse_key(written: str) -> UUID | None:
 
 
 def find_choice(among: QuerySet[M] | Manager[M], written: str) -> M | None:
-    """The row of the query set ``among`` that was chosen by its number, or None."""
+    """The row of ``among`` with the primary key ``written``, or None."""
     chosen = parse_number(written)
     return None if chosen is None else among.filter(pk=chosen).first()

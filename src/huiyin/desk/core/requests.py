@@ -1,10 +1,10 @@
-"""The type of a request, with what the middleware of this desk puts on it.
+"""Types of requests, with the attributes that the desk's middleware adds.
 
-Nothing is ever made from these classes: a server makes Django's request, and the middleware and the gates see to it
-that what is declared here is there. A view names the class whose gate stands before it:
+These classes are never instantiated: the server creates Django's request, and middleware and permission
+decorators set the declared attributes. A view's annotation names the class of the decorator in front of it:
 
-* :class:`DeskRequest`: anybody asks, and ``user`` may be nobody;
-* :class:`huiyin.desk.accounts.requests.SignedInRequest`: behind ``signed_in``, ``team_only`` and their like;
+* :class:`DeskRequest`: anybody, ``user`` may be anonymous;
+* :class:`huiyin.desk.accounts.requests.SignedInRequest`: behind ``signed_in``, ``team_only`` and similar;
 * :class:`huiyin.desk.consultations.access.ConsultationRequest` and
   :class:`huiyin.desk.consultations.access.ParticipantRequest`: behind ``needs``.
 """
@@ -24,16 +24,16 @@ if TYPE_CHECKING:  # read before Django knows its apps
 
 
 class NotAtThisStage(PermissionDenied):
-    """Who asks may do it, but not now. ``stage``: where the consultation stands."""
+    """The user has the permission, but not at the current ``stage`` of the consultation."""
 
     def __init__(self, stage: str) -> None:
         super().__init__(stage)
         self.stage = stage
 
 
-#: Whoever asks, as what lies below accounts knows them.
+#: The user of a request, as modules below the accounts app know it.
 Visitor: TypeAlias = "AbstractBaseUser | AnonymousUser"
-#: What middleware stands before, and is itself to what stands before it.
+#: The type of middleware, and of what it calls.
 Respond: TypeAlias = Callable[[HttpRequest], HttpResponse]
 
 
@@ -41,7 +41,8 @@ class DeskRequest(HttpRequest):
     """A request that anybody may make."""
 
     htmx: HtmxDetails
-    #: Set by :func:`huiyin.desk.core.sign_out.note_leaving`: who asked has signed out, or was signed out.
+    #: Set by :func:`huiyin.desk.core.sign_out.note_leaving`: the user signed out, or was signed
+    #: out, in this request.
     has_left: bool
-    #: Set by :func:`huiyin.desk.core.page_cache.is_for_once`: the answer is not kept for the next who asks.
+    #: Set by :func:`huiyin.desk.core.page_cache.is_for_once`: the answer must not be cached.
     is_for_once: bool

@@ -1,4 +1,4 @@
-"""Deeds on one row of what a page shows: the button names the row by its number, and what becomes of it, ``api`` does."""
+"""Actions on one row of a page: a button submits the row's primary key, and a function of ``api`` does the rest."""
 
 from __future__ import annotations
 
@@ -15,13 +15,15 @@ T = TypeVar("T")
 
 
 class RowForm(LenientForm):
-    """Which row is meant; none where the number is none."""
+    """The primary key of the chosen row; None if it is not a number."""
 
     number = NumberField(required=False)
 
 
 def make_row_deed(act: Callable[[T, int, Any], None], done: str) -> Callable[..., None]:
-    """What does ``act`` to the row of a thing that the form names, and says it by the sentence ``done``."""
+    """A view helper that calls ``act`` with the object, the row's key and the user, then shows the message
+    ``done``.
+    """
 
     def apply(request: HttpRequest, thing: T, *_: Any) -> None:
         act(thing, RowForm(request.POST).cleaned_data["number"] or 0, request.user)

@@ -1,9 +1,11 @@
-"""Secrets as the database holds them: sealed with a key that is not in it.
+"""Secrets in the database, encrypted with a key that is not in it.
 
-Each kind of secret has a key of its own, derived from one of the desk's, so that what was sealed as one kind opens as no
-other: what goes with the rows into backups from the key that goes there too (``settings.SEALING_KEY``), the rest from that
-which signs (``settings.SECRET_KEY``). What was sealed with a key before opens as long as that one is named
-(``HUIYIN_SECRET_KEY_BEFORE``); :func:`is_current` says what to seal anew.
+Each kind of secret has its own key, derived from one of the desk's two: kinds whose rows are part of backups
+from the key that is in the backup too (``settings.SEALING_KEY``), others from the signing key
+(``settings.SECRET_KEY``). A secret sealed as one kind cannot be opened as another. Secrets sealed with an
+earlier key can be opened while that key is listed in ``HUIYIN_SECRET_KEY_BEFORE``; :func:`is_current` tells
+which to seal again. Format: :data:`_MARK`, then in URL-safe base64 a nonce of 12 bytes and the AES-GCM
+ciphertext, authenticated with the kind.
 """
 
 from __future__ import annotations
@@ -22,26 +24,26 @@ from django.conf import settings
 
 from huiyin.desk.core.secret_files import put_secret
 
-#: How sealed text begins, so that what was written before there were seals is known from it.
+#: The prefix of sealed text. Values stored before sealing existed do not have it.
 _MARK = "sealed1:"
 _NONCE = 12
-#: Kinds that lie among the rows of a backup: a restored desk must be able to open them.
+#: Kinds whose rows are part of backups: a restored desk must be able to open them.
 KEPT = frozenset({"authenticator", "erased", "record_log", "webhook"})
 
 
 class CannotUnseal(ValueError):
-    """Sealed with a key that this desk does not have, or damaged."""
+    """The text is damaged, or sealed with a key that this desk does not have."""
 
 
 def seal_text(text: str, kind: str) -> str:
-    """``text`` as only this desk opens it, as the same ``kind``; different each time."""
+    """Encrypt ``text`` as a secret of this ``kind``. The result differs each time."""
     nonce = os.urandom(_NONCE)
     sealed = AESGCM(next(_list_keys(kind))).encrypt(nonce, text.encode(), kind.encode())
     return _MARK + base64.urlsafe_b64encode(nonce + sealed).decode("ascii")
 
 
 def unseal_text(sealed: str, kind: str) -> str:
-    """What was sealed. Raises :class:`Unopenable`."""
+    """Decrypt a sealed text. Raises :class:`CannotUnseal`."""
     if not is_sealed(sealed):
         raise CannotUnseal("not sealed")
     try:
@@ -60,7 +62,7 @@ def is_sealed(text: str) -> bool:
 
 
 def is_current(sealed: str, kind: str) -> bool:
-    """Whether ``sealed`` opens with the key of today, and not only with one before."""
+    """Whether ``sealed`` was sealed with the current key rather than an earlier one."""
     try:
         data = base64.urlsafe_b64decode(sealed.removeprefix(_MARK))
     except ValueError:
@@ -76,15 +78,16 @@ def _open_sealed(key: bytes, data: bytes, kind: str) -> str | None:
 
 
 def list_keys(kind: str) -> list[bytes]:
-    """What a digest that must be known again is keyed with: the key of today, then all of before, also those that a
-    restore replaced (:func:`huiyin.desk.operations.restore_files.settle_files`)."""
+    """The keys for keyed digests that must be recognised later: the current one, then all earlier ones,
+    including those that a restore replaced (:func:`huiyin.desk.operations.restore_files.settle_files`).
+    """
     before = _in_file(settings.SEALING_FILE.with_name(BEFORE)) if kind in KEPT else ()
     return list(
         dict.fromkeys((*_list_keys(kind), *(_derive_key(secret, kind) for secret in before)))
     )
 
 
-#: Keys of the rows that were replaced by that of a backup, one a line, beside the key of today.
+#: The file beside the current sealing key that lists the keys a restore replaced, one per line.
 BEFORE = "sealing-keys-before"
 
 
@@ -96,8 +99,9 @@ def _in_file(path: Path) -> list[str]:
 
 
 def keep_replaced(new: Path) -> None:
-    """Write down the key of today, as this process and the disk have it, before ``new`` takes its place: what was keyed
-    with it must still be known."""
+    """Record the current key, as used by this process and as on disk, before the file ``new`` replaces it:
+    digests made with it must still be recognised.
+    """
     before, brought = settings.SEALING_FILE.with_name(BEFORE), _in_file(new)
     used = (settings.SEALING_KEY, *_in_file(settings.SEALING_FILE))
     known = _in_file(before)
@@ -109,7 +113,7 @@ def keep_replaced(new: Path) -> None:
 
 
 def _list_keys(kind: str) -> Iterator[bytes]:
-    """The key of today, then those before."""
+    """The current key, then the earlier ones."""
     own = settings.SEALING_KEY if kind in KEPT else settings.SECRET_KEY
     for secret in (own, *settings.SECRET_KEY_FALLBACKS):
         yield _derive_key(secret, kind)
@@ -117,7 +121,8 @@ def _list_keys(kind: str) -> Iterator[bytes]:
 
 @cache
 def _derive_key(secret: str, kind: str) -> bytes:
-    # Never to be renamed with the module: what was sealed under this name opens under no other.
+    # This name is part of the key derivation. If it changed with the module's name, nothing sealed
+    # before could be opened.
     derived: bytes = HKDF(
         SHA256(), 32, salt=None, info=f"huiyin.desk.frame.sealing:{kind}".encode()
     ).derive(secret.encode())

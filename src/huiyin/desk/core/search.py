@@ -1,13 +1,13 @@
-"""An index of words beside a model's table, the same on SQLite and PostgreSQL.
+"""A word index beside a model's table, with the same results on SQLite and PostgreSQL.
 
-A model that is searched names its fields (``searched``) and gives its rows by :class:`Searched`; what is
-saved, saved in bulk or updated through it is indexed in the same transaction. The index is derived: it is
-made after every migration and can be made anew at any time (:func:`rebuild`), so backups leave it out.
+A searchable model lists its fields in ``searched`` and uses :class:`SearchedQuerySet`; rows that are saved,
+bulk-saved or updated through it are indexed in the same transaction. The index is derived data: it is created
+after migrations and can be rebuilt at any time (:func:`rebuild_indexes`), so backups do not contain it.
 
-Chinese and other writing without spaces is indexed by pairs of characters, so that one or two characters
-are looked up and not searched for through every text; the rest by words, which are found by how they begin.
-SQLite keeps the terms in an FTS5 table, PostgreSQL in a ``tsvector`` under a GIN index: neither database's
-own tokeniser finds one Chinese character.
+Chinese and other scripts without spaces are indexed by pairs of characters, so that a query of one or two
+characters is a lookup and not a scan of all texts. Other words are found by their beginning. SQLite stores the
+terms in an FTS5 table, PostgreSQL in a ``tsvector`` with a GIN index; neither database's own tokeniser finds a
+single Chinese character.
 """
 
 from __future__ import annotations
@@ -23,25 +23,25 @@ from django.db import connections, models, router, transaction
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
-#: Characters of writings that set no space between words: Thai to Lao, Myanmar, Khmer, kana, Han.
+#: Scripts that put no spaces between words: Thai and Lao, Myanmar, Khmer, kana, Han.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUNS = re.compile(rf"([{_UNSPACED}]+)|([^\W_{_UNSPACED}]+)")
 _WORDS = re.compile(r"[^\W_]+")
-#: A word is indexed by so many characters; PostgreSQL takes no term over 2 kB.
+#: A word is indexed by its first 60 characters; PostgreSQL accepts no term over 2 kB.
 _LONGEST = 60
-#: A text is indexed by so many of its characters: PostgreSQL takes terms of 1 MB in all, loses what is beyond without
-#: a word, and a character adds a term of eight bytes at most.
+#: The most characters of a text that are indexed. A ``tsvector`` holds 1 MB of terms, and
+#: PostgreSQL drops the rest without an error; a character adds a term of at most eight bytes.
 _INDEXED = 120_000
 _BATCH = 500
 
 
 def fold_for_search(text: str) -> str:
-    """The text as it is compared: without regard to case, width and form."""
+    """The text as it is compared, regardless of case, width and composition of characters."""
     return unicodedata.normalize("NFKC", text).casefold()
 
 
 def list_terms(text: str) -> set[str]:
-    """What ``text`` is found by; of a very long one its first 120,000 characters."""
+    """The terms under which ``text`` is indexed; only its first 120,000 characters count."""
     if text.isascii():
         terms = set(_WORDS.findall(text.casefold()[:_INDEXED]))
     else:
@@ -49,6 +49,8 @@ def list_terms(text: str) -> set[str]:
         for unspaced, word in _RUNS.findall(fold_for_search(text)[:_INDEXED]):
             if unspaced:
                 terms.update(map(add, unspaced, unspaced[1:]))
+                # The last character begins no pair, but must be found when it is searched for
+                # alone.
                 terms.add(unspaced[-1])
             else:
                 terms.add(word)
@@ -58,12 +60,12 @@ def list_terms(text: str) -> set[str]:
 
 
 def split_query(words: str) -> tuple[str, ...]:
-    """What somebody looks for, apart: everything between spaces has to be in a text that is found."""
+    """The parts of a query, separated by spaces. A text is found if it contains all of them."""
     return tuple(part for part in words.split() if _RUNS.search(fold_for_search(part)))
 
 
 def _parse_terms(part: str) -> list[tuple[str, bool]]:
-    """Terms that a text with ``part`` has: each with whether it is only how a term begins."""
+    """The terms that a text containing ``part`` must have, each with whether it matches as a prefix."""
     wanted: list[tuple[str, bool]] = []
     for run in _RUNS.finditer(fold_for_search(part)):
         if run[1] and len(run[1]) > 1:
@@ -74,7 +76,9 @@ def _parse_terms(part: str) -> list[tuple[str, bool]]:
 
 
 def _says_more_than_its_terms(part: str) -> bool:
-    """Whether a text can have all terms of ``part`` and yet not have it in one piece."""
+    """Whether a text may have all terms of ``part`` without containing it in one piece, so that the text itself
+    must be compared.
+    """
     runs = list(_RUNS.finditer(fold_for_search(part)))
     return len(runs) > 1 or bool(runs[0][1] and len(runs[0][1]) > 2)
 
@@ -83,18 +87,18 @@ M = TypeVar("M", bound=models.Model)
 
 
 def fields_of(model: type[models.Model]) -> tuple[str, ...]:
-    """The fields of a model by whose words its rows are found; none of one that is not searched."""
+    """The searchable fields of a model; none if it is not searchable."""
     return tuple(getattr(model, "searched", ()))
 
 
 class SearchedQuerySet(models.QuerySet[M]):
-    """Rows of a model that is searched. Only what goes past it (``_insert``, SQL) is not indexed."""
+    """Rows of a searchable model. Writes that bypass it (``_insert``, SQL) are not indexed."""
 
     def holding(self, words: str, scopes: Collection[int] = ()) -> Self:
-        """Those that hold every part of ``words``: Chinese as it stands, other words by how they begin.
+        """The rows that contain every part of ``words``: Chinese literally, other words by prefix.
 
-        ``scopes``: values of the model's ``search_scope``; the index then looks at these alone. Nothing is
-        found where there is no letter or number among ``words``.
+        ``scopes``: limit the search to rows with these values of the model's ``search_scope``, within the index
+        itself. Nothing is found if ``words`` contains no letter or digit.
         """
         parts = split_query(words)
         if not parts:
@@ -139,7 +143,7 @@ def list_searched_models() -> list[type[models.Model]]:
 
 
 def index_rows(rows: Sequence[models.Model]) -> None:
-    """Write down anew what ``rows``, of one model, are found by."""
+    """Index ``rows``, all of one model, replacing their earlier entries."""
     if not rows:
         return
     model = type(rows[0])
@@ -164,8 +168,9 @@ def index_rows(rows: Sequence[models.Model]) -> None:
 
 
 def index_missing(rows: models.QuerySet[Any]) -> None:
-    """Write down what ``rows`` are found by, but for those of which that stands there: rows that were written past the
-    models (:mod:`huiyin.desk.core.bulk_rows`). In a transaction of the caller's."""
+    """Index those of ``rows`` that are not indexed yet: rows written by :mod:`huiyin.desk.core.bulk_rows`. Call
+    it within a transaction.
+    """
     model = rows.model
     connection = connections[rows.db]
     names = ("pk", *fields_of(model), *_scope_fields(model))
@@ -197,7 +202,7 @@ def index_missing(rows: models.QuerySet[Any]) -> None:
 
 
 def unindex_row(row: models.Model) -> None:
-    """Take a row that is deleted out of the index."""
+    """Remove a deleted row from the index."""
     connection = connections[router.db_for_write(type(row))]
     key = "rowid" if connection.vendor == "sqlite" else "id"
     with connection.cursor() as cursor:
@@ -205,7 +210,7 @@ def unindex_row(row: models.Model) -> None:
 
 
 def ensure_indexes(alias: str = "default", app: str = "") -> None:
-    """See that every searched model (of ``app``, or of all) has its index, filled where it was not there."""
+    """Create the missing indexes of all searchable models (or of one ``app``), and fill empty ones."""
     connection = connections[alias]
     there = set(connection.introspection.table_names())
     for model in list_searched_models():
@@ -214,7 +219,8 @@ def ensure_indexes(alias: str = "default", app: str = "") -> None:
         table = _name_table(model)
         with connection.cursor() as cursor:
             if connection.vendor == "sqlite":
-                # No positions and no sizes: nothing is ranked, and phrases are looked up in the text itself.
+                # No positions and no sizes: nothing is ranked, and phrases are compared in the text
+                # itself.
                 cursor.execute(
                     f"CREATE VIRTUAL TABLE IF NOT EXISTS {table} USING fts5(terms, detail=none, columnsize=0, "
                     "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\")"
@@ -233,7 +239,7 @@ def ensure_indexes(alias: str = "default", app: str = "") -> None:
 
 
 def rebuild_indexes(alias: str = "default") -> None:
-    """Make every index anew from the rows."""
+    """Rebuild all indexes from the rows."""
     ensure_indexes(alias)
     for model in list_searched_models():
         with transaction.atomic(using=alias):
@@ -243,7 +249,7 @@ def rebuild_indexes(alias: str = "default") -> None:
 
 
 def _fill_index(model: type[models.Model]) -> None:
-    """All rows or none: an index that was left half filled would be taken for a whole one ever after."""
+    """Index all rows in one transaction: an index left half filled would later pass for a complete one."""
     rows = model._base_manager.only(*fields_of(model), *_scope_fields(model)).order_by("pk")
     with transaction.atomic(using=router.db_for_write(model)):
         batch: list[models.Model] = []
@@ -266,7 +272,7 @@ def _make_scope(row: models.Model) -> str:
 
 
 def _scope_term(value: int) -> str:
-    """A term that nobody writes."""
+    """The term that marks a row's scope. It contains a letter that no ordinary text has."""
     return f"scope\u01c2{value}\u01c2"  # a letter of no spelling that is folded
 
 
@@ -286,7 +292,7 @@ def _build_match_query(
 ) -> RawSQL:
     table = _name_table(model)
     within = sorted({_scope_term(scope) for scope in scopes})
-    # Terms are letters and numbers alone, so that quoting them is enough in either database.
+    # Terms consist of letters and digits only, so quoting them is safe in both databases.
     if connections[alias].vendor == "sqlite":
         match = " AND ".join(f'"{term}"{"*" if begins else ""}' for term, begins in wanted)
         if within:
@@ -295,8 +301,8 @@ def _build_match_query(
     match = " & ".join(f"'{term}'{':*' if begins else ''}" for term, begins in wanted)
     if within:
         match += " & (" + " | ".join(f"'{term}'" for term in within) + ")"
-    # OFFSET 0 has the index looked up first: the planner guesses that a rare term has hundreds of rows, and
-    # would walk through all of them from the newest on.
+    # OFFSET 0 makes PostgreSQL evaluate the subquery first. The planner overestimates the matches
+    # of a rare term and would otherwise walk all rows from the newest.
     return RawSQL(f"SELECT id FROM {table} WHERE terms @@ %s::tsquery OFFSET 0", (match,))
 
 
@@ -316,9 +322,9 @@ def after_delete(sender: Any, instance: Any, **_: Any) -> None:
 def cut_excerpt(
     texts: Sequence[str], words: str, before: int = 40, after: int = 140
 ) -> list[tuple[str, bool]]:
-    """What stands around the first find, cut short, in pieces: each with whether it was looked for.
+    """The text around the first match, in pieces, each with whether it matches.
 
-    Of several texts the one that holds most parts of ``words``, the first of equals.
+    Of several texts the one is used that contains most parts of ``words``; the first of equals.
     """
     marks = [_list_marks(text, words) for text in texts]
     best = max(range(len(texts)), key=lambda n: (len({m[2] for m in marks[n]}), -n), default=None)
@@ -340,7 +346,7 @@ def cut_excerpt(
 
 
 def _list_marks(text: str, words: str) -> list[tuple[int, int, int]]:
-    """Where parts of ``words`` stand in ``text``: begin, end, which part."""
+    """Where parts of ``words`` occur in ``text``: begin, end, and index of the part."""
     marks = []
     for number, part in enumerate(split_query(words)):
         runs = [run[0] for run in _RUNS.finditer(fold_for_search(part))]
@@ -352,7 +358,7 @@ def _list_marks(text: str, words: str) -> list[tuple[int, int, int]]:
 
 
 def _drop_overlaps(marks: list[tuple[int, int, int]]) -> list[tuple[int, int]]:
-    """The marks in order; of those that overlap one."""
+    """The spans in order, with overlapping ones merged."""
     spans: list[tuple[int, int]] = []
     for begin, end, _ in sorted(marks):
         if spans and begin < spans[-1][1]:

@@ -1,4 +1,4 @@
-"""Small files that hold a secret: made once, whole or not at all, readable by their owner alone."""
+"""Small files with secrets: written atomically, readable by their owner only."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from huiyin.desk.core.durable_writes import sync_folder
 
 
 def read_or_make(path: Path, make: Callable[[], bytes]) -> bytes:
-    """What is in ``path``; where nothing is, what ``make`` gives is kept there first.
+    """The content of ``path``; if it does not exist, it is first created with the result of ``make``.
 
-    Processes that begin at once find the same; one that is killed leaves all of it or nothing.
+    Processes that start at the same time get the same content, and one that is killed leaves a whole file or
+    none.
     """
     with suppress(FileNotFoundError):
         if held := path.read_bytes():
@@ -22,6 +23,8 @@ def read_or_make(path: Path, make: Callable[[], bytes]) -> bytes:
         path.unlink(missing_ok=True)  # a kill of an earlier version left it empty
     fresh = _write_beside(path, make())
     try:
+        # link() fails if the name exists, unlike rename(): the first process wins, and the others
+        # read its file.
         os.link(fresh, path)
     except FileExistsError:  # another process was first
         pass
@@ -29,23 +32,24 @@ def read_or_make(path: Path, make: Callable[[], bytes]) -> bytes:
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
-    # What is sealed with a key that a power cut took is lost.
+    # A key lost in a power cut would take with it everything sealed with it.
     sync_folder(path.parent)
     return path.read_bytes()
 
 
 def make_secret() -> bytes:
-    """What the desk signs sessions and links with."""
+    """A new secret for signing sessions and links."""
     return secrets.token_urlsafe(64).encode("ascii")
 
 
 def put_secret(path: Path, data: bytes) -> None:
-    """Keep ``data`` in ``path`` in place of what is there."""
+    """Write ``data`` to ``path``, replacing what is there."""
     _write_beside(path, data).replace(path)
     sync_folder(path.parent)
 
 
 def _write_beside(path: Path, data: bytes) -> Path:
+    """Write ``data`` to a new file in the same folder, on disk before it gets its name."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = path.with_name(f"{path.name}.{secrets.token_hex(8)}.new")
     with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:

@@ -1,9 +1,10 @@
-"""What matters for security, noted in the log: one line each, of a form that machines read and nobody can forge.
+"""Log lines for security events, in a form that programs can parse and nobody can forge.
 
-    2026-11-29T21:00:00.123+00:00 WARNING huiyin.security: refused status=403 who=12 address=192.0.2.7 place=manage …
+The form of a line: ``2026-11-29T21:00:00.123+00:00 WARNING huiyin.security: refused status=403 who=12
+address=192.0.2.7 place=manage …``
 
-``who`` is the number of an account and ``place`` the name of an address, so that neither names, e-mail addresses nor
-what stands in an address (the token of an invitation) are in a log. What is noted, and how long logs are kept:
+``who`` is an account's primary key and ``place`` the name of a URL pattern, so the log contains no names,
+e-mail addresses or parts of addresses (such as the token of an invitation). What is logged, and for how long:
 ``docs/security-design.md``.
 """
 
@@ -23,14 +24,15 @@ from huiyin.desk.core.requests import Respond
 from huiyin.desk.core.token_masks import mask_tokens
 
 SECURITY = logging.getLogger("huiyin.security")
-#: Answers that say that something was not let through.
+#: Statuses of answers that refuse something.
 REFUSALS = frozenset({400, 401, 403, 405, 408, 409, 410, 411, 413, 429})
 _PLAIN = re.compile(r"[\w.:/@+-]{1,120}")
 
 
 class SecurityFormatter(logging.Formatter):
-    """A line with its time in UTC, without the tokens in the addresses that it names. Whatever stands in the message stays on it: a line break that somebody wrote is
-    shown as ``\\n``; the lines of a traceback begin with a bar, as no line of ours does."""
+    """Lines with the time in UTC and tokens masked. A message is always one line: a line break that somebody
+    sent is shown as ``\\n``. Lines of a traceback begin with a bar, which no message line does.
+    """
 
     def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802
         return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
@@ -44,7 +46,7 @@ class SecurityFormatter(logging.Formatter):
 
 
 def show_controls(text: str) -> str:
-    """``text`` in one line: control characters, and what turns the direction of writing, are spelt out."""
+    """``text`` on one line: control characters and marks of text direction are spelt out."""
     return "".join(
         one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in text
     )
@@ -53,22 +55,23 @@ def show_controls(text: str) -> str:
 def log_event(
     event: str, request: HttpRequest | None = None, *, warn: bool = False, **more: Any
 ) -> None:
-    """Note that ``event`` happened, with who asked, from where and at which place."""
+    """Log ``event`` with the user, address and place of the request."""
     told = (_describe_request(request) if request is not None else {}) | more
     words = " ".join(f"{name}={_quote_value(value)}" for name, value in told.items())
     SECURITY.log(logging.WARNING if warn else logging.INFO, "%s %s", event, words)
 
 
 def mask_secret(secret: str) -> str:
-    """What stands in a log for something that must not: equal for equal things, and it leads to nothing."""
+    """A stand-in for a secret in the log: equal for equal secrets, and not reversible."""
     folded = secret.strip().casefold()
-    # Not renamed with the module: lines of today are laid beside those of before.
+    # Not renamed with the module: new lines must stay comparable with old ones.
     return salted_hmac("huiyin.desk.frame.noting", folded, algorithm="sha256").hexdigest()[:12]
 
 
 def note_refusals(get_response: Respond) -> Respond:
-    """Note what was not let through: by the rights table, a token of a form, a limit, or for making no sense; and what
-    somebody who is signed in asked for and is told is not there."""
+    """Middleware that logs refused requests: by permission, CSRF token, rate limit or as malformed; also a
+    signed-in user's request for something that they are told does not exist.
+    """
 
     def respond(request: HttpRequest) -> HttpResponse:
         answer = get_response(request)
@@ -92,7 +95,7 @@ def _describe_request(request: HttpRequest) -> dict[str, Any]:
 
 
 def _find_user_id(request: HttpRequest) -> int | None:
-    """The number of who asks, where it was looked up: nobody is looked up to be noted."""
+    """The primary key of the user if it was already loaded; no query is made for the log."""
     return getattr(getattr(request, "_cached_user", None), "pk", None)
 
 

@@ -1,7 +1,7 @@
-"""How long somebody stays signed in: until they did nothing for some hours, and never longer than some days.
+"""Session lifetime: it ends after some hours without activity, and after some days in any case.
 
-``docs/security-design.md`` says why so long. The end stands in the session itself, so that a browser that keeps its
-cookie longer is asked to sign in all the same.
+For the durations see ``docs/security-design.md``. The end is stored in the session itself, so a browser that
+keeps its cookie longer still has to sign in.
 """
 
 from __future__ import annotations
@@ -16,21 +16,22 @@ from django.http import HttpRequest, HttpResponse
 
 from huiyin.desk.core.requests import Respond
 
-#: In the session: when its owner signed in, in seconds.
+#: The session key for when its owner signed in, in seconds since 1970.
 SINCE = "signed_in_at"
-#: How much later the end must be for the session to be written again: not at every page.
+#: The session is saved again only if its end moves by this much, so that not every page writes to
+#: the database.
 _STEP = timedelta(hours=1)
 
 
 def note_signing_in(request: HttpRequest | None, **_: Any) -> None:
-    """Somebody signed in: from now on their days are counted."""
+    """Signal receiver: start the lifetime of the session."""
     if request is not None:
         request.session[SINCE] = datetime.now(UTC).timestamp()
         renew_session(request.session)
 
 
 def renew_session(session: SessionBase, now: datetime | None = None) -> None:
-    """Put off the end of a session whose owner is here, to the last day that it may have."""
+    """Extend an active session, but not beyond its longest lifetime."""
     now = now or datetime.now(UTC)
     if SINCE not in session:  # of a version of the desk that did not count
         session[SINCE] = now.timestamp()
@@ -42,8 +43,10 @@ def renew_session(session: SessionBase, now: datetime | None = None) -> None:
 
 
 def end_sessions_in_time(get_response: Respond) -> Respond:
-    """Count a request of somebody who is signed in as being here. What is given again as it was kept
-    (:mod:`huiyin.desk.core.page_cache`) asks for no session, and is not counted: it is made anew after seconds."""
+    """Middleware that counts a request by a signed-in user as activity. Cached pages
+    (:mod:`huiyin.desk.core.page_cache`) do not read the session and so do not count; they expire within
+    seconds.
+    """
 
     def respond(request: HttpRequest) -> HttpResponse:
         answer = get_response(request)

@@ -1,8 +1,8 @@
-"""What a browser keeps of somebody goes when they go: drafts that it stores, pages, what they were told last.
+"""Remove a user's data from the browser when they sign out: stored drafts, pages, pending messages.
 
-A browser keeps unsent words under the mark of whose they are, and every page names its reader's, so that the scripts
-show nobody another's words and take away what is not the reader's (``desk.js``). When somebody signs out, or the desk
-ends their session, the answer also asks the browser itself to forget; not all do so without https.
+The browser stores unsent text under a mark of its author, and every page carries the mark of its reader, so
+that scripts show nobody another user's text and delete it (``desk.js``). When somebody signs out, or their
+session ends, the answer also asks the browser to clear its data; not all browsers do this without HTTPS.
 """
 
 from __future__ import annotations
@@ -16,24 +16,27 @@ from django.utils.crypto import salted_hmac
 
 from huiyin.desk.core.requests import DeskRequest, Respond, Visitor
 
-#: Not "cookies": the language that somebody chose to read in is no secret, and stays.
+#: Not "cookies": the chosen language is no secret and should stay.
 FORGET = '"cache", "storage"'
 
 
 def mark_of(user: Visitor) -> str:
-    """A name for somebody that nobody can guess, not even who knows their number; empty without an account."""
+    """An unguessable identifier of a user, even for somebody who knows their primary key; empty without an
+    account.
+    """
     if not user.is_authenticated:
         return ""
-    # Not renamed with the module: drafts in browsers are filed under it.
+    # Not renamed with the module: browsers have stored drafts under this mark.
     return salted_hmac("huiyin.desk.frame.leaving", str(user.pk), algorithm="sha256").hexdigest()[
         :24
     ]
 
 
 def has_left(request: HttpRequest) -> bool:
-    """Whether who sent ``request`` was signed in before it and no longer is: they signed out, their account was
-    closed, their password was changed elsewhere, or their session ran out or was ended. A browser that has lost its
-    session's cookie as well tells nothing of this: there the page takes away what is kept (``desk.js``)."""
+    """Whether the user was signed in before this request and no longer is: they signed out, their account was
+    closed, their password was changed elsewhere, or their session expired or was ended. If the browser has lost
+    the session cookie too, this is not known; the page's script then removes the data (``desk.js``).
+    """
     if getattr(request, "has_left", False):
         return True
     user = getattr(request, "_cached_user", None)  # nobody asked who it is: nothing was shown
@@ -47,7 +50,7 @@ def has_left(request: HttpRequest) -> bool:
 
 
 def forget_who_left(get_response: Respond) -> Respond:
-    """Ask the browser to forget what it keeps of somebody who is signed in no more."""
+    """Middleware that asks the browser to clear the data of a user who is no longer signed in."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         answer = get_response(request)
@@ -59,13 +62,13 @@ def forget_who_left(get_response: Respond) -> Respond:
 
 
 def note_leaving(request: DeskRequest | None, **_: Any) -> None:
-    """Somebody signs out: this is told to nobody after them, nor what they had not read yet."""
+    """Signal receiver: note that the user signs out, and discard their unread messages."""
     if request is not None:
         request.has_left = True
         drop_messages(request)
 
 
 def drop_messages(request: HttpRequest | None, **_: Any) -> None:
-    """Take away what was to be told to whoever used this browser before."""
+    """Discard pending messages for the previous user of this browser."""
     for _message in getattr(request, "_messages", ()):
         pass  # to read them is to have told them

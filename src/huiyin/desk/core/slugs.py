@@ -1,4 +1,4 @@
-"""Short names in addresses."""
+"""Slugs: short names in addresses."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db.models import Manager, QuerySet
 
 
 def find_free_slug(rows: QuerySet[Any] | Manager[Any], wanted: str) -> str:
-    """``wanted``, or with the first number behind it that makes a ``slug`` none of ``rows`` has. One query."""
+    """``wanted``, or ``wanted-2``, ``wanted-3`` …: the first ``slug`` that none of ``rows`` has. One query."""
     taken = set(rows.filter(slug__startswith=wanted).values_list("slug", flat=True))
     number, candidate = 1, wanted
     while candidate in taken:

@@ -1,5 +1,4 @@
-"""One bar that shares a total out: how much of it each part is, drawn by ``core/part_bar.html``, with its numbers in words
-beside it."""
+"""Data for a stacked bar, which shows the share of each part in a total (``core/part_bar.html``)."""
 
 from __future__ import annotations
 
@@ -9,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class BarPart:
-    """A part before it is laid out. ``name`` is its class in the style sheet, ``url`` where it leads, if anywhere."""
+    """A part of a bar. ``name``: its CSS class; ``url``: where it links to, if anywhere."""
 
     name: str
     words: str
@@ -19,7 +18,7 @@ class BarPart:
 
 @dataclass(frozen=True, slots=True)
 class BarSegment:
-    """A part as it is drawn; ``start`` and ``width`` in hundredths of the bar."""
+    """A part with its position: ``start`` and ``width`` in percent of the bar."""
 
     part: BarPart
     start: str
@@ -28,7 +27,7 @@ class BarSegment:
 
 @dataclass(frozen=True, slots=True)
 class ChartBar:
-    """One bar beside others, drawn by ``core/part_bars.html``: what it is of, its value in words, and its length in hundredths of the longest."""
+    """One of several bars (``core/part_bars.html``): label, value in words, and length in percent of the longest."""
 
     name: str
     value: str
@@ -36,7 +35,7 @@ class ChartBar:
 
 
 def lay_out_bar(parts: Iterable[BarPart]) -> tuple[BarSegment, ...]:
-    """The parts that count anything, one behind the other, in their order; together they fill the bar."""
+    """The parts that are not zero, side by side in their order; together they fill the bar."""
     shown = [part for part in parts if part.count > 0]
     total = sum(part.count for part in shown)
     segments, before = [], 0

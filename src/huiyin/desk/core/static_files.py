@@ -1,7 +1,8 @@
-"""Style sheets, scripts and pictures of the desk, while machines of two versions serve it.
+"""Static files while machines of two versions serve the desk.
 
-A page that one machine made asks another for its style sheet, whose name holds a digest of what is in it. So all versions
-put theirs into one folder, and a file that was put there after this process began is found when it is first asked for.
+A page made by one machine may request its style sheet from another; its name contains a digest of the content.
+All versions therefore put their files into one folder, and a file added after this process started is found on
+the first request.
 """
 
 from __future__ import annotations
@@ -15,13 +16,14 @@ from django.http import HttpRequest
 from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-#: What Django puts into a file's name.
+#: The digest that Django puts into a file's name.
 _DIGEST = re.compile("[0-9a-f]{12}")
 
 
 class StaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
-    """Which digest belongs to which name each machine keeps for itself: the version that began last would answer for
-    the others."""
+    """Each machine keeps its own manifest of digests: in the shared folder the version that started last would
+    decide for all.
+    """
 
     def __init__(self, *args: Any, **options: Any) -> None:
         options.setdefault("manifest_storage", FileSystemStorage(location=settings.LOCAL))
@@ -29,7 +31,7 @@ class StaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[
 
 
 class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
-    """Files that were there when this process began from memory, as WhiteNoise does; others once they are asked for."""
+    """WhiteNoise's middleware, which also serves files added after the process started."""
 
     def __call__(self, request: HttpRequest) -> Any:
         path = request.path_info
@@ -38,8 +40,9 @@ class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
         return super().__call__(request)
 
     def _add_late(self, path: str) -> None:
-        """Another version put it there since this process began. Only names that hold a digest: what is in such a file
-        never changes, and of others the one that was there first is ours."""
+        """Add a file that another version has put into the folder. Only names with a digest: their content
+        never changes, whereas a file without one might be of the wrong version.
+        """
         digest = path.rsplit("/", 1)[-1].split(".")[-2:-1]
         if not digest or not _DIGEST.fullmatch(digest[0]):
             return

@@ -1,4 +1,4 @@
-"""Files on disk: their names, and that they are there for good before anybody is told so."""
+"""File storage that is durable before anybody is told that a file was saved, and safe file names."""
 
 from __future__ import annotations
 
@@ -17,30 +17,30 @@ from django.db.models.fields.files import FieldFile
 
 from huiyin.desk.core.durable_writes import sync_file, sync_folder
 
-#: Characters of a name that are kept beside its file, and bytes of the one that it is stored by: file systems take 255, of
-#: which the storage needs some to tell two of one name apart.
+#: The most characters of an original file name, and the most bytes of a stored one. File systems
+#: allow 255 bytes, of which the storage needs some to make names unique.
 _LONGEST, _MOST_BYTES = 200, 200
 
 
 def shorten_name(name: str) -> str:
-    """A file's name as it is kept beside it: of a very long one the beginning, and its ending."""
+    """The original file name as it is stored; a very long one is cut in the middle and keeps its ending."""
     return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 41]}…{name[-40:]}"
 
 
 def make_stored_name(name: str) -> str:
-    """A name that every file system takes, made of the one that people gave."""
+    """A file name that every file system accepts, made from the original one."""
     return cut_to_bytes(re.sub(r"[^\w.-]", "_", name)[-80:])
 
 
 def cut_to_bytes(name: str) -> str:
-    """The end of a name, for its ending is there: as much as a file system takes, whatever it is written in."""
+    """The end of a name, with its extension, in at most :data:`_MOST_BYTES` bytes of UTF-8."""
     data = name.encode("utf-8", "replace")
     return data[-_MOST_BYTES:].decode("utf-8", "ignore")
 
 
 @contextmanager
 def open_here(stored: FieldFile) -> Iterator[BinaryIO]:
-    """A stored file, open, as a file of this machine: one that lies elsewhere is copied into a file without a name."""
+    """Open a stored file as a local file. One stored elsewhere is first copied into an unnamed temporary file."""
     try:
         path = Path(stored.path)
     except NotImplementedError:
@@ -55,14 +55,14 @@ def open_here(stored: FieldFile) -> Iterator[BinaryIO]:
 
 
 class DurableStorage(FileSystemStorage):
-    """Keeps a file for good before it says that it did.
+    """A storage that returns only when the file is on disk.
 
-    Files are stored inside of the transaction that writes their row, so the row is never there without its file; a
-    power cut in between leaves a file without a row, which nobody was told of.
+    Files are saved within the transaction that writes their row, so no row exists without its file. A power cut
+    in between may leave a file without a row, which nobody has been told about.
     """
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
-        """Django counts characters, of which one may be four bytes."""
+        """Limits the name in bytes; Django counts characters, which may take four bytes each."""
         folder, _, last = name.rpartition("/")
         return super().get_available_name(
             "/".join(filter(None, (folder, cut_to_bytes(last)))), max_length
@@ -72,7 +72,7 @@ class DurableStorage(FileSystemStorage):
         kept = str(super()._save(name, content))  # type: ignore[misc]
         path, top = Path(self.path(kept)), Path(self.location)
         sync_file(path)
-        # The folders too, up to the one that this storage stands in: any of them may be new.
+        # The folders too, up to the storage's own: any of them may be new.
         for folder in path.parents:
             sync_folder(folder)
             if folder in (top.parent, folder.parent):
@@ -81,7 +81,7 @@ class DurableStorage(FileSystemStorage):
 
 
 class DurableMails(EmailBackend):
-    """Mails written to a folder: a mail that counts as sent is there."""
+    """Mails written to a folder; a mail that counts as sent is on disk."""
 
     def close(self) -> None:
         is_open = self.stream is not None

@@ -1,4 +1,4 @@
-"""The roles of colour in the style sheet, in light and in dark: what the page of parts shows and the tests compute with."""
+"""The colour roles of the style sheet in light and dark mode, for the style guide page and contrast tests."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from pathlib import Path
 SHEET = Path(__file__).resolve().parent / "static/desk/desk.css"
 _COLOUR = re.compile(r"(?<!-)--([a-z][a-z-]{0,60}+): (#[0-9a-f]{6});")
 _DARK = "@media (prefers-color-scheme: dark) {"
-#: Where the roles end, and within them those that a site chooses instead of the first ones.
+#: Where the roles end in the style sheet, and where the alternative palettes start.
 _RULES, _CHOSEN = "*, *::before", "/* ---- colours that a site may choose"
 _PALETTE = re.compile(r"\[data-colours=([a-z]{1,20})\] \{([^{}]*+)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class ColourRole:
-    """What a colour is for (``accent`` is ``var(--accent)``), and which one it is in light and in dark."""
+    """What a colour is for (``accent`` is ``var(--accent)``), and its value in light and dark mode."""
 
     name: str
     light: str
@@ -33,7 +33,7 @@ def read_colour_roles() -> tuple[ColourRole, ...]:
 
 
 def read_palettes() -> dict[str, tuple[ColourRole, ...]]:
-    """Colours that a site may choose → all roles with them."""
+    """Name of an alternative palette → all roles with its colours."""
     light, _, dark = _read_head().partition(_CHOSEN)[2].partition(_DARK)
     in_light, in_dark = (
         {name: dict(_COLOUR.findall(rules)) for name, rules in _PALETTE.findall(part)}
@@ -57,7 +57,7 @@ def _read_head() -> str:
 
 
 def measure_contrast(one: str, other: str) -> float:
-    """The contrast of two colours, from 1 to 21 (WCAG 2.2)."""
+    """The contrast ratio of two colours, from 1 to 21 (WCAG 2.2)."""
     lighter, darker = sorted((_measure_luminance(one), _measure_luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 

@@ -1,11 +1,11 @@
-"""Charts that stand in a page: what may be in them."""
+"""Allow only harmless SVG in pages."""
 
 from __future__ import annotations
 
 from lxml import etree
 
 _SVG = "http://www.w3.org/2000/svg"
-#: Shapes and words. No script, style, link, picture, foreign object or animation.
+#: Shapes and text. No scripts, styles, links, images, foreign objects or animations.
 _ELEMENTS = frozenset(
     [
         "svg",
@@ -85,7 +85,7 @@ _ATTRIBUTES = frozenset(
 
 
 def clean_svg(svg: str) -> str:
-    """``svg`` with nothing in it but shapes, words and how they look; nothing where it is no drawing."""
+    """``svg`` reduced to allowed elements and attributes; empty if it is not SVG."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
     )
@@ -103,7 +103,7 @@ def clean_svg(svg: str) -> str:
             continue
         for name in [name for name in element.attrib if name not in _ATTRIBUTES]:
             del element.attrib[name]
-    # Method "html" would leave "<" in attributes as it is; the parser of pages reads this the same.
+    # Written as XML: the method "html" would leave "<" in attributes. HTML parsers read both alike.
     return etree.tostring(root, encoding="unicode", with_tail=False)
 
 

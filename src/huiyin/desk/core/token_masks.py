@@ -1,7 +1,7 @@
-"""Addresses that carry what opens something: what is written down of a request shows them without it.
+"""Mask tokens in addresses, such as invitations and links that set a password.
 
-Whoever reads logs must not find there an invitation that is still open, or a link that sets a password: of every
-record that is logged, by whatever program, the token is masked; and these pages tell no other address where they were.
+Whoever reads the log must not find a token that still works. Tokens are masked in every log record, of whatever
+library; and pages with a token in their address do not reveal it to other sites as the referrer.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ import logging
 import re
 from typing import Any
 
-#: Invitations, links in mails (also those that confirm and stop what is followed), new passwords; also within a query, where slashes and marks are written in other ways, once or again.
+#: Addresses with tokens: invitations, links in mails (also to confirm or stop a subscription), new
+#: passwords. Also within a query string, where slashes and other characters are percent-encoded,
+#: once or repeatedly.
 _CARRIES = re.compile(
     r"((?:/|%(?:25)*2[Ff])(?:join|mails|key|confirm|stop|stop-all)(?:/|%(?:25)*2[Ff]))"
     r"((?:[\w.:=~+-]|%(?:25)*(?:2[BDEbde]|3[ADad]|5[Ff]|7[Ee])){12,})"
@@ -24,12 +26,12 @@ def carries_token(path: str) -> bool:
 
 
 def mask_tokens(text: str) -> str:
-    """``text`` without the tokens in the addresses that it names."""
+    """``text`` with the tokens of addresses in it masked."""
     return _CARRIES.sub(rf"\1{_MASK}", text)
 
 
 def mask_records() -> None:
-    """From now on no record holds a token, whoever handles it."""
+    """Mask tokens in all log records from now on, whichever handler receives them."""
     make = logging.getLogRecordFactory()
     if getattr(make, "masks", False):
         return

@@ -1,8 +1,8 @@
-"""What somebody typed in a form that was refused: it is shown to them once more, so that they can take it along.
+"""Give people back what they typed in a form that was refused.
 
-A form is refused when its author may not do any more what they could when the page was opened: a role has ended, the
-stage has moved on, they were signed out in another tab, or the page stood open for so long that its token has run
-out. Nothing of that is a reason to lose an hour of writing.
+A form is refused if its author may no longer do what the page offered: a role ended, the stage moved on, they
+signed out in another tab, or the page was open so long that its token expired. None of that is a reason to lose
+an hour of writing.
 """
 
 from __future__ import annotations
@@ -14,18 +14,19 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import CsrfViewMiddleware
 
-#: Fields that may hold a secret, which no page shows.
+#: Names of fields that may contain a secret, which no page shows.
 _SECRET = re.compile(r"pass|token|secret|code|otp|credential", re.IGNORECASE)
-#: Words have white space or a letter beyond ASCII between them. Keys, digests, numbers and names of buttons have not.
+#: A text that somebody wrote contains white space or non-ASCII letters. Keys, digests, numbers and
+#: values of buttons do not.
 _WORDS = re.compile(r"\s|[^\x00-\x7f]")
-#: So many texts are shown at most: no form of ours has more that one writes at length.
+#: The most texts that are shown; no form has more long texts.
 _MOST = 40
 
 
 def list_typed_words(request: HttpRequest) -> list[str]:
-    """The texts that the form brought, each once, in its order; none where another site sent it.
+    """The texts of the submitted form, each once, in order; none if another site sent the form.
 
-    A page of another site could otherwise put its own words on a page of ours.
+    Otherwise a page of another site could put its own text on a page of ours.
     """
     if request.method != "POST":
         return []
@@ -47,8 +48,9 @@ def list_typed_words(request: HttpRequest) -> list[str]:
 
 
 def _is_from_here(request: HttpRequest) -> bool:
-    """Browsers send the first header where the desk is reached by HTTPS, and on the machine itself; the other, which older
-    ones send alone, with every form that comes from elsewhere."""
+    """Whether the form was sent by a page of this site. Browsers send Sec-Fetch-Site over HTTPS and on
+    localhost; older ones send only Origin, with every form that comes from another site.
+    """
     if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
         return False
     asked = CsrfViewMiddleware(HttpResponse)

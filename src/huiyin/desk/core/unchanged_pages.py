@@ -1,4 +1,4 @@
-"""Who has a page already is not sent it again: each public answer carries a tag of what it says (RFC 9110, 8.8.3)."""
+"""Conditional requests: public answers carry an ETag, and an unchanged page is not sent again (RFC 9110, 8.8.3)."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from huiyin.desk.core.requests import Respond
 
 
 def answer_unchanged(get_response: Respond) -> Respond:
-    """Stands within what compresses: the tag is of the words, which are the same however they are sent. Only for who is
-    not signed in, at an address that says its language: what others see is theirs, and is kept nowhere."""
+    """Middleware, inside compression, since the tag is of the uncompressed content. Only for visitors who are
+    not signed in, at addresses with a language: pages of signed-in people are private and must not be stored.
+    """
 
     def respond(request: HttpRequest) -> HttpResponse:
         answer = get_response(request)
@@ -36,14 +37,15 @@ def answer_unchanged(get_response: Respond) -> Respond:
 
 
 def say_for_all(answer: HttpResponse) -> HttpResponse:
-    """``answer`` is the same for everybody who asks at its address, signed in or not: a feed, a calendar."""
+    """Mark ``answer`` as the same for everybody, signed in or not: a feed, a calendar."""
     answer.is_for_all = True  # type: ignore[attr-defined]
     return answer
 
 
 def _forget_cookies(answer: HttpResponse) -> None:
-    """Who is signed in was looked for on the way, as for any page; the answer does not depend on it, and what stands in
-    between may keep one for all (RFC 9110, 12.5.5)."""
+    """Remove "Cookie" from Vary: the user was looked up, as for any page, but the answer does not depend on it,
+    so shared caches may keep a single copy (RFC 9110, 12.5.5).
+    """
     left = [one for one in answer.get("Vary", "").split(", ") if one and one != "Cookie"]
     del answer["Vary"]
     if left:

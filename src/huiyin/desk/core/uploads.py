@@ -1,8 +1,9 @@
-"""The bounds on what is uploaded, and how they are said.
+"""Limits on uploads and their messages.
 
-A request larger than :func:`largest_request` is not kept at all (``operations/request_receiver.py``). A file that is too large
-within a smaller one is read to its end, but no more of it is kept than the limit. What was cut short cannot be read by mistake: reading it raises :class:`UploadTooLarge`, which
-becomes a page, as a view that asks :func:`too_large` first makes a sentence beside its form.
+A request larger than :func:`largest_request` is not stored at all (``operations/request_receiver.py``). In a
+smaller request, a file that is too large is read to its end, but not stored. It cannot be used by mistake:
+reading it raises :class:`UploadTooLarge`, which becomes an error page. A view that calls :func:`too_large`
+first shows a message in its form.
 """
 
 from __future__ import annotations
@@ -17,26 +18,26 @@ from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
 from huiyin.i18n import say, say_number
 
-#: What one request may bring, as many times the largest file.
+#: The size of a request in multiples of the largest file.
 _TOGETHER = 4
 
 
 def largest_request() -> int:
-    """The bytes of the largest request that is kept: its files, and what was typed beside them."""
+    """The most bytes of a request that is accepted: its files and the text fields beside them."""
     return int(_TOGETHER * settings.UPLOAD_LIMIT + settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 
 
 class UploadTooLarge(SuspiciousOperation):
-    """What was uploaded is larger than :func:`limit`."""
+    """An uploaded file exceeded the limit and was not stored."""
 
 
 def say_file_limit() -> str:
-    """The largest file taken, in MB, as the reader writes it."""
+    """The size of the largest file accepted, in MB, formatted for the reader."""
     return say_number(settings.UPLOAD_LIMIT // 1024 // 1024)
 
 
 def say_request_limit() -> str:
-    """What all files of one request may be, in MB."""
+    """The size of all files of one request, in MB, formatted for the reader."""
     return say_number(_TOGETHER * settings.UPLOAD_LIMIT // 1024 // 1024)
 
 
@@ -85,12 +86,12 @@ ENDINGS = frozenset(
 
 
 def get_file_name(file: UploadedFile) -> str:
-    """What a file was called where it came from; empty where its sender did not say."""
+    """The original name of a file; empty if the client sent none."""
     return file.name or ""
 
 
 def too_large(file: UploadedFile) -> str:
-    """The sentence that refuses a file that is too large, or called as no file that is taken; nothing for others."""
+    """The message for a file that is too large or has an extension that is not accepted; empty if it is accepted."""
     ending = PurePath(file.name or "").suffix.lower()
     if ending and ending not in ENDINGS and not ending[1:].isdecimal():
         return say("desk.upload.ending", name=get_file_name(file))
@@ -102,7 +103,7 @@ def too_large(file: UploadedFile) -> str:
 
 
 class TruncatedUpload(TemporaryUploadedFile):
-    """A file of which nothing was kept."""
+    """A file of which nothing was stored. Any attempt to read it raises."""
 
     was_cut = True
 
@@ -118,7 +119,7 @@ class TruncatedUpload(TemporaryUploadedFile):
 
 
 class BoundedUpload(TemporaryFileUploadHandler):
-    """Keeps a file on disk, and of one that is too large nothing."""
+    """An upload handler that stores files on disk, and nothing of a file that exceeds the limit."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -127,6 +128,7 @@ class BoundedUpload(TemporaryFileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         room = _TOGETHER * settings.UPLOAD_LIMIT - self.kept
         if start + len(raw_data) > settings.UPLOAD_LIMIT or len(raw_data) > room:
+            # The object stays, with its temporary file; only reading it now raises.
             self.file.__class__ = TruncatedUpload
         if isinstance(self.file, TruncatedUpload):
             self.file.truncate(0)

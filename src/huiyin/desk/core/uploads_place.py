@@ -1,5 +1,6 @@
-"""The place of all uploads as a whole, for who looks through it: backups, restores, and what lets go of files that nobody
-names. Single files are stored and read by ``default_storage``."""
+"""Access to all uploads as a whole, for backups, restores and the deletion of files without a row. Single files
+are stored and read through ``default_storage``.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from django.core.files.storage import FileSystemStorage, default_storage
 
 
 class UploadsPlace(Protocol):
-    """Names are those that rows have: relative, with ``/`` between their parts."""
+    """The names of files are those stored in rows: relative, with ``/`` as the separator."""
 
     def list_names(self) -> list[str]:
         """Every file, in order."""
@@ -40,14 +41,14 @@ class UploadsPlace(Protocol):
 
 
 def find_place() -> UploadsPlace:
-    """Where the uploads of this desk are."""
+    """The place where this desk keeps its uploads."""
     if isinstance(default_storage, FileSystemStorage):
         return FolderPlace(Path(settings.MEDIA_ROOT))
     return BucketPlace(default_storage)
 
 
 class FolderPlace:
-    """Below a folder; links are no files of ours."""
+    """A folder. Symbolic links are ignored, since the desk creates none."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder.resolve()
@@ -92,7 +93,7 @@ class FolderPlace:
 
 
 class BucketPlace:
-    """In a bucket: ``storage`` is a :class:`huiyin.desk.core.bucket_storage.BucketStorage`."""
+    """A bucket; ``storage`` is a :class:`huiyin.desk.core.bucket_storage.BucketStorage`."""
 
     def __init__(self, storage: Any) -> None:
         self._storage = storage
@@ -134,5 +135,5 @@ class BucketPlace:
 
 
 def list_files(folder: Path) -> list[Path]:
-    """Every file below ``folder``; links are none."""
+    """Every file below ``folder``, sorted, without symbolic links."""
     return sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())

@@ -1,5 +1,6 @@
-"""Where uploads are kept, as an operator writes it: ``s3://bucket/folder?endpoint=…&region=…``. Without Django's settings,
-for they are made of it."""
+"""The address of the upload storage as the operator writes it: ``s3://bucket/folder?endpoint=…&region=…``. Does
+not use Django's settings, since they are built from it.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ _EXAMPLE = "HUIYIN_UPLOADS is s3://bucket/folder?endpoint=https://…&region=…
 
 
 def read_uploads_url(url: str) -> dict[str, Any]:
-    """The options of :class:`huiyin.desk.core.bucket_storage.BucketStorage`; none where ``url`` is empty.
+    """The options of :class:`huiyin.desk.core.bucket_storage.BucketStorage`; empty if ``url`` is empty.
 
     Raises ``ImproperlyConfigured`` for any other address.
     """

@@ -1,4 +1,4 @@
-"""What is shown when something is not there, or is wrong."""
+"""Error pages."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from huiyin.desk.core.typed_words import list_typed_words
 from huiyin.desk.core.uploads import UploadTooLarge, say_file_limit
 from huiyin.i18n import current_language, say, say_number
 
-#: Status → what the sentences on its page are called.
+#: Status → the group of messages on its page.
 _KINDS = {403: "forbidden", 404: "missing", 405: "method"}
 
 
 class WrongPage(Protocol):
-    """A view that says what is wrong; Django gives it the exception too."""
+    """The type of an error view; Django passes the exception as well."""
 
     def __call__(
         self, request: HttpRequest, exception: Exception | None = None
@@ -27,7 +27,7 @@ class WrongPage(Protocol):
 
 
 def show_wrong(status: int) -> WrongPage:
-    """The page that says why there is no other."""
+    """Make the error view for ``status``."""
 
     def show(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
         context: dict[str, object] = {"kind": _KINDS.get(status, "bad")}
@@ -43,7 +43,7 @@ _bad, forbidden, not_found = show_wrong(400), show_wrong(403), show_wrong(404)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """A request that makes no sense, or one that brings more than is taken: then how much may be."""
+    """The page for a malformed request, or for one that is too large, which then says how much is allowed."""
     if not isinstance(exception, RequestDataTooBig | UploadTooLarge):
         return _bad(request, exception)
     return render(
@@ -58,18 +58,18 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def show_signed_out(request: HttpRequest) -> HttpResponse:
-    """A form of somebody who is not signed in any more, with what they typed."""
+    """The page for a form submitted by somebody who is no longer signed in, with what they typed."""
     context = {"kind": "signed_out", "typed": list_typed_words(request)}
     return render(request, "core/wrong.html", context, status=403)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that did not come from a page of ours, or from one that stood open for very long."""
+    """The page for a form that did not come from this site, or from a page that was open for very long."""
     return render(request, "core/stale.html", {"typed": list_typed_words(request)}, status=403)
 
 
 def show_server_error(request: HttpRequest) -> HttpResponse:
-    """An error of ours. The page needs neither session nor database: either may be what is broken."""
+    """The page for an internal error. It needs neither session nor database, since either may be broken."""
     from django.template.loader import render_to_string
 
     page = render_to_string("core/broken.html", {"language": current_language()})

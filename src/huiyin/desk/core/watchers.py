@@ -1,4 +1,4 @@
-"""Who may ask how the desk is: this machine itself, the networks that the operator named, and the desk's own probe."""
+"""Who may see the state of the desk: this machine, the operator's networks, and the desk's own probe."""
 
 from __future__ import annotations
 
@@ -11,23 +11,24 @@ from django.http import HttpRequest
 
 from huiyin.desk.core.client_ip import client_address
 
-#: The header of a probe: the desk asks its own site what of a request arrives (``huiyin desk check``).
+#: The header of a probe: the desk requests its own site to see what arrives (``huiyin desk
+#: check``).
 PROBE = "X-Huiyin-Probe"
-#: What a probe claims to have been called from: an address that nobody has (RFC 5737).
+#: The address a probe claims to come from; reserved for documentation (RFC 5737).
 CLAIMED = "192.0.2.1"
 _SALT = "huiyin.desk.core.watchers"
 _SECONDS = 60
-#: A request that bears one of them came through a proxy, whoever its peer is.
+#: A request with one of these headers came through a proxy, so its peer is not the client.
 _FORWARDED = ("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via")
 
 
 def make_probe() -> str:
-    """The value of the header, good for a minute."""
+    """The value of the probe header, valid for a minute."""
     return signing.dumps(secrets.token_hex(8), salt=_SALT)
 
 
 def is_probe(request: HttpRequest) -> bool:
-    """Whether a machine of this desk asks."""
+    """Whether the request was made by a machine of this desk."""
     given = request.headers.get(PROBE)
     if not given:
         return False
@@ -39,7 +40,7 @@ def is_probe(request: HttpRequest) -> bool:
 
 
 def may_watch(request: HttpRequest) -> bool:
-    """Whether who asks may know how the desk is."""
+    """Whether the client may see the state of the desk."""
     if is_probe(request):
         return True
     if not any(name in request.headers for name in _FORWARDED) and _is_this_machine(

@@ -1,4 +1,7 @@
-"""``{% say "area.key" name=value %}``: the sentence in the reader's language. Built into every template."""
+"""Template tags of the desk, available in every template.
+
+``{% say "area.key" name=value %}`` is the message in the reader's language.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,7 @@ _OTHER = {"zh": "en", "en": "zh"}
 
 
 def say(key: str, **details: Any) -> SafeString:
-    """The sentence for ``key``; what fills it is escaped."""
+    """The message for ``key``; its arguments are escaped."""
     if not details:
         return _say_plainly(key, current_language(), find_house_words())
     plain = {
@@ -52,12 +55,12 @@ def say(key: str, **details: Any) -> SafeString:
 
 @lru_cache(maxsize=8192)
 def _say_plainly(key: str, _language: str, _house: str) -> SafeString:
-    """A sentence that nothing fills. A page says some fifty of them, the same ones each time."""
+    """A message without arguments. A page has some fifty, mostly the same ones each time."""
     return SafeString(escape(_say(key)))
 
 
 class _SentenceNode(template.Node):
-    """A sentence whose key stands in the template and that nothing fills."""
+    """A message whose key is a literal and that has no arguments."""
 
     def __init__(self, key: str) -> None:
         self.key = key
@@ -69,12 +72,14 @@ class _SentenceNode(template.Node):
         return _say_plainly(self.key, current_language(), find_house_words())
 
 
-#: Characters of a description: engines show about so many.
+#: Length of a description in characters; search engines show about this much.
 _DESCRIPTION = 160
 
 
 class _DescriptionNode(template.Node):
-    """What stands in it, in one line and shortened, is the description of the page (``page_description``) for engines."""
+    """Renders its content on one line, shortened, as the page's description for search engines
+    (``page_description``).
+    """
 
     def __init__(self, nodelist: template.NodeList) -> None:
         self.nodelist = nodelist
@@ -99,7 +104,7 @@ _plain_tags.simple_tag(say)
 
 @register.tag("say")
 def compile_say(parser: Parser, token: Token) -> template.Node:
-    """``{% say %}`` as Django would have it, or, of a key that stands there alone, without asking what it is each time."""
+    """``{% say %}`` as a simple tag, or a constant node if the key is a literal without arguments."""
     node: Any = _plain_tags.tags["say"](parser, token)
     key = node.args[0] if node.args else None
     if node.kwargs or node.target_var or key is None or not is_value(key):
@@ -111,7 +116,7 @@ _PLAIN = PLAIN | {SafeString}
 
 
 class _AddressNode(URLNode):
-    """An address with nothing but values in it is looked for once."""
+    """``{% url %}`` with cached lookup."""
 
     def is_constant(self) -> bool:
         name = self.view_name
@@ -127,7 +132,7 @@ class _AddressNode(URLNode):
 
 @register.tag("url")
 def compile_url(parser: Parser, token: Token) -> template.Node:
-    """Django's ``{% url %}``."""
+    """Django's ``{% url %}``, cached where possible."""
     node: Any = defaulttags.url(parser, token)
     if node.kwargs or node.asvar:
         return cast(template.Node, node)
@@ -142,27 +147,28 @@ def _draw_receipts(receipts: list[Any], **details: Any) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def receipt(context: Context, *place: object, link: str = "", words: str = "") -> SafeString:
-    """What was done, where somebody looks who has just done it: ``{% receipt "s-" suggestion.pk %}``."""
+    """The confirmation of an action, shown where it was done: ``{% receipt "s-" suggestion.pk %}``."""
     taken = take_receipts(context["request"], "".join(map(str, place)))
     return _draw_receipts(taken, anchor=ANCHOR, link=link, words=words)
 
 
 @register.simple_tag(takes_context=True)
 def receipts_at_top(context: Context) -> SafeString:
-    """What was done, of which no place of the page is said."""
+    """Confirmations without a place of their own, at the top of the page."""
     return _draw_receipts(take_receipts(context["request"], ""))
 
 
 @register.simple_tag(takes_context=True)
 def receipts_left(context: Context) -> SafeString:
-    """What was done at a place that the page does not show."""
+    """Confirmations for places that the page does not show."""
     return _draw_receipts(take_receipts(context["request"], None), anchor=ANCHOR)
 
 
 @register.simple_tag
 def organisation_link(organisation: Any, when: date | datetime | None = None) -> SafeString:
-    """The name of an organisation, as it was called ``when`` it did something, marked where it is in another language than
-    the page, leading to its page where the desk has one."""
+    """An organisation's name on the day ``when``, linked to its page if the desk has one. A name in another
+    language than the page's gets a ``lang`` attribute.
+    """
     reader = current_language()
     names = organisation.names_on(when)
     try:
@@ -175,7 +181,7 @@ def organisation_link(organisation: Any, when: date | datetime | None = None) ->
 
 @lru_cache(maxsize=4096)
 def _draw_organisation(name: str, foreign: str, page: str) -> SafeString:
-    """The same few organisations stand beside every comment of a page."""
+    """Cached, since the same few organisations appear beside every comment of a page."""
     made = render_to_string(
         "core/part_organisation.html", {"name": name, "foreign": foreign, "page": page}
     )
@@ -183,12 +189,12 @@ def _draw_organisation(name: str, foreign: str, page: str) -> SafeString:
 
 
 def icon(name: str) -> SafeString:
-    """The drawing called ``name``, before the word that says the same: ``{% icon "download" %}``."""
+    """The icon ``name``, for use before a word with the same meaning: ``{% icon "download" %}``."""
     return SafeString(draw_icon(name))
 
 
 class _IconNode(template.Node):
-    """An icon whose name stands in the template."""
+    """An icon whose name is a literal."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -211,7 +217,7 @@ def compile_icon(parser: Parser, token: Token) -> template.Node:
     return _IconNode(str(node.args[0].var))
 
 
-#: States that have a class of their own beside that of their tone.
+#: States with a CSS class of their own, besides that of their tone.
 _NAMED_STATES = ("trace.verdict.", "run.reply.")
 
 
@@ -219,8 +225,13 @@ _NAMED_STATES = ("trace.verdict.", "run.reply.")
 def badge(
     key: str, *, before: str = "", count: int | None = None, **details: Any
 ) -> dict[str, Any]:
-    """A state as a badge, with its icon, its word and its tone: ``{% badge "trace.verdict."|add:verdict %}``. The word
-    is the sentence ``key``; ``before``: the key of what is said before it; ``count``: how many are in that state."""
+    """A state as a badge with icon, word and tone: ``{% badge "trace.verdict."
+
+    add:verdict %}``.
+
+    ``key``: the message with the word. ``before``: the key of a message in front of it. ``count``: how many are
+    in the state.
+    """
     return {
         "look": find_look(key),
         "code": key.rpartition(".")[2] if key.startswith(_NAMED_STATES) else "",
@@ -232,7 +243,7 @@ def badge(
 
 @register.filter
 def day(value: date | datetime | None) -> str:
-    """A date as the reader writes it, in the desk's time zone; nothing for nothing."""
+    """A date in the reader's format and the desk's time zone; empty for None."""
     if value is None:
         return ""
     if isinstance(value, datetime):
@@ -242,7 +253,7 @@ def day(value: date | datetime | None) -> str:
 
 @register.filter
 def figure(value: object) -> str:
-    """A cell of a table of figures: numbers with two decimals at most, nothing for what is not known."""
+    """A cell of a table of figures: numbers with at most two decimals, a dash for None."""
     if value is None:
         return "—"
     if isinstance(value, int | float):
@@ -252,8 +263,9 @@ def figure(value: object) -> str:
 
 @register.filter
 def language_of(text: object) -> str:
-    """The language that a name or a text is written in, for the ``lang`` of what shows it; the page's own where its
-    letters do not tell."""
+    """The language that a name or text is written in, for its ``lang`` attribute; the page's language if the
+    script does not tell.
+    """
     tag = detect_language(str(text))
     reader = current_language()
     return reader if tag == "und" or main_language(tag) == reader else main_language(tag)
@@ -272,13 +284,13 @@ def number(value: float) -> str:
 
 @register.filter
 def structured(told: Any) -> SafeString:
-    """Data for machines, as it may stand in a script element."""
+    """Structured data, safe within a script element."""
     return SafeString(write_structured(told))
 
 
 @register.filter
 def drawing(svg: str) -> SafeString:
-    """A chart as it may stand in a page: shapes and words, nothing that acts."""
+    """A chart as safe SVG."""
     return SafeString(clean_svg(svg))
 
 
