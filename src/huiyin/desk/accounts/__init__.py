@@ -1,1 +1,1 @@
-"""People: who they are, what each role may do, what each has done."""
+"""Accounts: people, their roles and permissions."""

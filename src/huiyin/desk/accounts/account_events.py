@@ -1,5 +1,6 @@
-"""Write down what people do to the locks of their accounts, and do what follows from it: in the transaction of the act
-itself, which :mod:`huiyin.desk.accounts.lock_views` opens around allauth's own saves."""
+"""Record changes of an account's credentials and act on them, within the transaction of the change, which
+:mod:`huiyin.desk.accounts.lock_views` opens around allauth's own saves.
+"""
 
 from __future__ import annotations
 
@@ -25,10 +26,12 @@ def record_password_change(user: User, request: HttpRequest, **_: Any) -> None:
 
 @transaction.atomic
 def record_password_reset(user: User, request: AccountRequest, **_: Any) -> None:
-    """Whoever was in is out; who set the new password is known in this browser, whatever is tried elsewhere.
+    """End all sessions, and trust the browser in which the new password was set.
 
-    For passwords: the mailbox alone proves no second step, so that a reset renews no tries at its codes; and the
-    browsers in which it was passed stay known, for whoever reads the mailbox would shut their owner out of them."""
+    Attempts are reset for passwords only: access to the mailbox proves no second factor, so it must not give
+    new attempts at codes. Browsers in which the second factor was used stay known; otherwise whoever reads the
+    mailbox could lock the owner out of them.
+    """
     record_audit_entry(user, "account.password_reset", user)
     devices.end_sessions(user, keep_proved=True)
     attempt_limits.forget_tries(f"account {attempt_limits.fold_email(user.email)}")
@@ -37,9 +40,12 @@ def record_password_reset(user: User, request: AccountRequest, **_: Any) -> None
 
 @contextmanager
 def record_factor_changes(request: SignedInRequest) -> Iterator[None]:
-    """Record which passkeys, apps and codes of who asks are added and taken away inside, all in one transaction.
+    """Record which passkeys, apps and codes of the user are added and removed within the block, in one
+    transaction.
 
-    Not by allauth's signals: some of them come after its commit, and then what follows might not be done."""
+    allauth's signals are not used for this, because some are sent after its commit, and then the consequences
+    might be lost.
+    """
     fresh = {} if recovery_codes.has_codes(request.user) else recovery_codes.draw_codes()
     with transaction.atomic():
         person = User.objects.select_for_update().get(pk=request.user.pk)
@@ -48,7 +54,7 @@ def record_factor_changes(request: SignedInRequest) -> Iterator[None]:
         after = _map_factors(person)
         added = [kind for pk, kind in after.items() if pk not in before]
         if Authenticator.Type.RECOVERY_CODES in added:
-            # Where somebody took theirs away in another window meanwhile, none were drawn yet.
+            # If the user's codes were removed in another window meanwhile, none were drawn above.
             recovery_codes.keep_codes(request, person, fresh or recovery_codes.draw_codes())
         for kind in added:
             record_audit_entry(person, "account.factor_add", person, factor=kind)
@@ -56,13 +62,13 @@ def record_factor_changes(request: SignedInRequest) -> Iterator[None]:
             record_audit_entry(person, "account.factor_remove", person, factor=kind)
         if _can_prove(added):
             if not _can_prove(before.values()):
-                # With the first, sessions that began with the password alone end.
+                # With the first factor, sessions that were started with the password alone end.
                 devices.end_sessions(person, but=request)
             devices.prove_device(request, person)
 
 
 def _map_factors(person: User) -> dict[int, str]:
-    """What somebody has to prove that it is them, the oldest first."""
+    """The user's factors, oldest first: primary key → type."""
     return dict(Authenticator.objects.filter(user=person).order_by("pk").values_list("pk", "type"))
 
 
@@ -72,7 +78,7 @@ def _can_prove(kinds: Iterable[str]) -> bool:
 
 @contextmanager
 def record_new_codes(request: SignedInRequest) -> Iterator[None]:
-    """Record that who asks gets new recovery codes inside, in one transaction."""
+    """Record that the user gets new recovery codes within the block, in one transaction."""
     fresh = recovery_codes.draw_codes()
     with transaction.atomic():
         record_audit_entry(request.user, "account.codes", request.user)

@@ -1,4 +1,4 @@
-"""What django-allauth asks of us: who may have an account, and all that it says to people, in our words."""
+"""The adapter for django-allauth: who may have an account, and all its messages in our own words."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from huiyin.i18n import say
 
 log = logging.getLogger(__name__)
 
-#: What can go wrong on the pages that are open here: ``account.wrong.<code>``.
+#: Error codes of the pages in use; text ``account.wrong.<code>``.
 _WRONG = frozenset(
     {
         "account_inactive",
@@ -51,15 +51,16 @@ _WRONG = frozenset(
 
 
 def too_many(barred: TooManyAttempts, *, where: str = "login") -> ValidationError:
-    """That too many were wrong, how long to wait, and which ways stand open meanwhile ``where`` it was: at signing in
-    (``login``), at its second step (``code``), where one shows it once more (``again``)."""
+    """The error for too many wrong attempts, with the time to wait and the alternatives. ``where``: signing in
+    (``login``), its second step (``code``), or confirming one's identity again (``again``).
+    """
     log_event("account.barred", context.request, warn=True, minutes=barred.minutes)
     sentence = say(f"account.wrong.too_many_{where}", minutes=barred.minutes)
     return ValidationError(sentence, code="too_many_login_attempts")
 
 
 class _OurWords:
-    """allauth's codes of what went wrong, said in our words."""
+    """Replaces allauth's error messages by ours."""
 
     def validation_error(self, code: str, *args: Any) -> ValidationError:
         if code in _WRONG:
@@ -71,14 +72,16 @@ class _OurWords:
 
 class InvitedOnly(_OurWords, DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Nobody signs up by themselves; an invitation makes the account (networks.invitations)."""
+        """Nobody can sign up; accounts are created by invitations (networks.invitations)."""
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return client_address(request)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Count the password before it is looked at; allauth calls this first, and what follows once it was right."""
+        """Count the attempt before the password is checked. allauth calls this first, and
+        ``_rollback_login_failed_rl_usage`` if the password was right.
+        """
         email = str(credentials.get("email", ""))
         device = find_device(request, email)
         self._attempt = attempt_limits.of_password(
@@ -100,7 +103,7 @@ class InvitedOnly(_OurWords, DefaultAccountAdapter):  # type: ignore[misc]
         self._attempt.was_right()
 
     def reauthenticate(self, user: User, password: str) -> bool:
-        """Counted by session: whoever guesses in one that they took over bars nobody elsewhere."""
+        """Counted per session: somebody guessing in a stolen session locks nobody out elsewhere."""
         try:
             with attempt_limits.attempt_reauthentication(
                 self.request.session.session_key or ""
@@ -116,7 +119,7 @@ class InvitedOnly(_OurWords, DefaultAccountAdapter):  # type: ignore[misc]
         return reverse("account")
 
     def get_reset_password_from_key_url(self, key: str) -> str:
-        """With the address of the settings, not the one that a request claims to have come to."""
+        """Uses the host from the settings and not the one that a request claims."""
         uid, _, token = key.partition("-")
         return build_url("account_reset_password_from_key", uid, token)
 
@@ -129,7 +132,7 @@ class InvitedOnly(_OurWords, DefaultAccountAdapter):  # type: ignore[misc]
         extra_tags: str = "",
         message: str | None = None,
     ) -> None:
-        """``account/messages/logged_in.txt`` is ``account.said.logged_in``."""
+        """``account/messages/logged_in.txt`` becomes ``account.said.logged_in``."""
         if message_template is not None:
             message = say(f"account.said.{PurePosixPath(message_template).stem}")
         messages.add_message(request, level, message or "", extra_tags=extra_tags)
@@ -146,7 +149,9 @@ class InvitedOnly(_OurWords, DefaultAccountAdapter):  # type: ignore[misc]
         ]
 
     def set_password(self, user: User, password: str) -> None:
-        """The password alone: the row as this request read it may hold rights that were taken meanwhile."""
+        """Saves only the password: other columns of this object may be outdated, and saving them could restore
+        rights that were removed meanwhile.
+        """
         user.set_password(password)
         user.save(update_fields=("password",))
 
@@ -160,7 +165,7 @@ class InvitedOnly(_OurWords, DefaultAccountAdapter):  # type: ignore[misc]
         context: dict[str, Any] | None = None,
         email: str | None = None,
     ) -> None:
-        """Tell somebody that what protects their account was changed, and what to do if it was not by them."""
+        """Notify the owner that credentials changed, and what to do if they did not do it."""
         queue_mail(
             user,
             "account_changed",
@@ -175,7 +180,9 @@ class SecondFactor(_OurWords, DefaultMFAAdapter):  # type: ignore[misc]
         return seal_text(text, SECRETS)
 
     def decrypt(self, encrypted_text: str) -> str:
-        """What no key of this desk opens is a secret that nobody knows: no code is right then, and nothing breaks."""
+        """A secret that no key of this desk opens becomes a random one, so that no code is right but nothing
+        breaks.
+        """
         try:
             return unseal_text(encrypted_text, SECRETS)
         except CannotUnseal:

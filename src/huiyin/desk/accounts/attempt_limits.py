@@ -1,9 +1,13 @@
-"""How often a password or a code may be wrong: so many times at once, then once every so many minutes.
+"""Limits on wrong passwords and codes: a number of attempts at once, then one every so many minutes.
 
-Who guesses at an account from elsewhere uses up what strangers may try there, from however many addresses, and what
-their own address may try; never what a browser may in which its owner has signed in (:mod:`.devices`), nor the way by
-mail. The counts are rows of the database: a cache forgets under pressure, which a guesser can make. Whether an
-account is there changes nothing: the count is by what was typed.
+Somebody guessing from elsewhere uses up what strangers may try at that account, from however many addresses,
+and what their own address may try. They never use up the attempts of a browser in which the owner has signed in
+(:mod:`.devices`), nor the way by mail. Counts are rows of the database, because a cache drops entries under
+pressure, which an attacker can cause. Whether the account exists makes no difference: counts are kept by what
+was typed.
+
+A count is one timestamp, ``expires_at``: each attempt moves it ``every`` further into the future, and none is
+allowed while it is more than ``most - 1`` steps ahead.
 """
 
 from __future__ import annotations
@@ -25,25 +29,26 @@ from huiyin.desk.core.client_ip import find_network
 
 @dataclass(frozen=True, slots=True)
 class AttemptLimit:
-    """``most`` times at once, then once ``every`` so often."""
+    """``most`` attempts at once, then one per ``every``."""
 
     most: int
     every: timedelta
 
 
-#: By account, device or session: a few wrong ones of one's own; about a hundred a day for who guesses.
+#: Per account, device or session: some mistakes of the owner; about a hundred attempts a day for
+#: somebody guessing.
 FEW = AttemptLimit(settings.WRONG_PASSWORDS, timedelta(minutes=settings.LOCKED_MINUTES))
-#: By address: an office where fifty people sign in at once, all of them with a slip.
+#: Per address: enough for an office where fifty people sign in at once and all mistype.
 MANY = AttemptLimit(100, timedelta(seconds=6))
-#: Mails with a link to a new password, to one address: enough for who waits for one, no flood. As many again are sent
-#: from all the browsers together where its owner is known.
+#: Reset mails to one address: enough for somebody waiting for one, but no flood. The browsers known
+#: to the owner have another allowance of the same size, all together.
 MAILS = AttemptLimit(3, timedelta(hours=1))
-#: The same, asked for at one network address, for whomever, by browsers that are not known.
+#: Reset mails requested from one network address, for any account, by unknown browsers.
 ASKED = AttemptLimit(30, timedelta(minutes=1))
 
 
 class TooManyAttempts(Exception):
-    """Too many were wrong; ``minutes`` until one more may be tried."""
+    """Too many wrong attempts; ``minutes`` until the next is allowed."""
 
     def __init__(self, wait: timedelta) -> None:
         super().__init__(wait)
@@ -51,13 +56,15 @@ class TooManyAttempts(Exception):
 
 
 def fold_email(email: str) -> str:
-    """What is typed in several ways and is one address."""
+    """The address in a normal form, so that different spellings are counted as one."""
     return unicodedata.normalize("NFKC", email.strip()).casefold()
 
 
 class Attempt:
-    """One try, counted by each of its subjects from its beginning; what was right is given back. To be entered:
-    raises :class:`Barred` where one of them has no try left, and then nothing is used up."""
+    """One attempt, counted for each of its subjects when the block is entered; a right one is given back.
+
+    Entering raises :class:`TooManyAttempts` if a subject has no attempt left, and then none is used up.
+    """
 
     def __init__(self, *counted: tuple[str, AttemptLimit]) -> None:
         self._counted = counted
@@ -81,7 +88,9 @@ class Attempt:
 
 
 def of_password(address: str, email: str, device: int | None) -> Attempt:
-    """A password, typed at ``address``; ``device``: where its owner is known, whatever others do elsewhere."""
+    """An attempt at a password from ``address``. ``device``: key of a known browser of the owner, which has its
+    own count.
+    """
     if device is not None:
         return Attempt((f"device {device}", FEW))
     return Attempt(
@@ -90,30 +99,34 @@ def of_password(address: str, email: str, device: int | None) -> Attempt:
 
 
 def of_code(person: int, device: int | None) -> Attempt:
-    """A code of the second step. Its guesser knows the password already, or sets a new one as often as they like
-    where they read the mailbox; ``device``: where that person has passed the second step before."""
+    """An attempt at a code of the second step. Somebody guessing it knows the password already, or can reset it
+    as often as they like. ``device``: a browser in which the owner has used the second factor before.
+    """
     return Attempt((f"code {person}" if device is None else f"code device {device}", FEW))
 
 
 def of_mail(address: str, email: str, *, is_known: bool) -> Attempt:
-    """A mail with a link to a new password for ``email``; ``is_known``: asked for where its owner is."""
+    """A request for a reset mail to ``email``. ``is_known``: from a browser known to the owner."""
     if is_known:
         return Attempt((f"mail known {fold_email(email)}", MAILS))
     return Attempt((f"mails {find_network(address)}", ASKED), (f"mail {fold_email(email)}", MAILS))
 
 
 def attempt_reauthentication(session: str) -> Attempt:
-    """Showing once more who one is, in a session: who took one over guesses in that one alone."""
+    """An attempt to confirm one's identity, counted per session."""
     return Attempt((f"again {hash_key(session)}", FEW))
 
 
 def take_try(subject: str, bound: AttemptLimit) -> None:
-    """Use up one try at ``subject``, before it is known whether it is wrong: of many that come at once no more are
-    let through than there may be. Raises :class:`Barred`, and then nothing is used up."""
+    """Use up one attempt at ``subject``, before it is known whether it is right: so of many at the same time no
+    more than allowed get through. Raises :class:`TooManyAttempts`, and then none is used up.
+    """
     who = _hash_subject(subject)
     now = timezone.now()
     last = now + (bound.most - 1) * bound.every
     held = Guess.objects.filter(who=who)
+    # Conditional updates instead of a lock: the database applies each to the current row, so
+    # concurrent attempts cannot both use the last one.
     if held.filter(expires_at__lte=now).update(expires_at=now + bound.every):
         return
     if held.filter(expires_at__gt=now, expires_at__lte=last).update(
@@ -135,23 +148,23 @@ def take_try(subject: str, bound: AttemptLimit) -> None:
 
 
 def give_back(subject: str, bound: AttemptLimit) -> None:
-    """It was not wrong."""
+    """Return the attempt: it was right."""
     Guess.objects.filter(who=_hash_subject(subject)).update(
         expires_at=F("expires_at") - bound.every
     )
 
 
 def forget_tries(subject: str) -> None:
-    """Nothing was tried at ``subject``."""
+    """Reset the count of ``subject``."""
     Guess.objects.filter(who=_hash_subject(subject)).delete()
 
 
 def clear_expired(now: datetime) -> None:
-    """Forget what counts no more."""
+    """Delete counts that no longer matter."""
     Guess.objects.filter(expires_at__lt=now).delete()
 
 
 def _hash_subject(subject: str) -> str:
-    """No address that somebody typed stands in the table."""
-    # Not renamed with the module: counts that stand in the table are found under it.
+    """The key of a subject; the table contains no address that somebody typed."""
+    # Not renamed with the module: existing counts are found under this name.
     return salted_hmac("huiyin.desk.accounts.guessing", subject, algorithm="sha256").hexdigest()

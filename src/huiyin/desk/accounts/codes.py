@@ -1,5 +1,6 @@
-"""What a second step is shown with. A code is taken once, however long it would hold; what a passkey says is read
-whatever it is."""
+"""Forms for the second factor. A code is accepted only once while it is valid, and malformed passkey data is
+handled.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +17,8 @@ from django import forms
 from huiyin.desk.accounts import attempt_limits
 from huiyin.desk.accounts.recovery_codes import take_code
 
-#: allauth remembers a used code for one of its times of thirty seconds; with the tolerance of the settings it holds for
-#: more, so that who looked over a shoulder could use it again.
+#: allauth remembers a used code for one period of thirty seconds. With the configured tolerance it
+#: is valid for longer, so somebody who watched could use it again.
 _TIMES = 2 * app_settings.TOTP_TOLERANCE + 1
 _ONCE = attempt_limits.AttemptLimit(1, timedelta(seconds=_TIMES * app_settings.TOTP_PERIOD))
 
@@ -41,16 +42,17 @@ class _SingleUseCode:
 
 
 class CodeForm(_SingleUseCode, AuthenticateForm):  # type: ignore[misc]
-    """At signing in."""
+    """The code at signing in."""
 
 
 class CodeAgainForm(_SingleUseCode, ReauthenticateForm):  # type: ignore[misc]
-    """Where it is asked once more."""
+    """The code when the identity is confirmed again."""
 
 
 def _use_code(person: int, code: str) -> bool:
-    """Whether ``code`` was not used before, in all the time that it holds. A row remembers it: a cache forgets what it
-    has no room for, and is another in each process where none is shared."""
+    """Whether ``code`` was not used before while it is valid. Stored as a row: a cache drops entries and may be
+    separate in each process.
+    """
     digits = "".join(one for one in code if one.isdecimal())
     try:
         attempt_limits.take_try(f"code used {person} {digits}", _ONCE)
@@ -60,8 +62,9 @@ def _use_code(person: int, code: str) -> bool:
 
 
 class _PatientDecoder(json.JSONDecoder):
-    """Says of a number of thousands of digits, and of brackets within brackets, that they are no JSON: Python raises
-    errors of other kinds for them, which a form does not expect."""
+    """Reports numbers with thousands of digits and deeply nested brackets as invalid JSON. Python raises other
+    errors for them, which the form does not handle.
+    """
 
     def decode(self, s: str, *more: Any) -> Any:
         try:
@@ -81,12 +84,12 @@ class AddPasskeyForm(_PasskeyForm, passkeys.AddWebAuthnForm):  # type: ignore[mi
 
 
 class PasskeyForm(_PasskeyForm, passkeys.AuthenticateWebAuthnForm):  # type: ignore[misc]
-    """At signing in, after the password."""
+    """A passkey at signing in, after the password."""
 
 
 class PasskeyAloneForm(_PasskeyForm, passkeys.LoginWebAuthnForm):  # type: ignore[misc]
-    """At signing in, in place of the password."""
+    """A passkey at signing in, instead of the password."""
 
 
 class PasskeyAgainForm(_PasskeyForm, passkeys.ReauthenticateWebAuthnForm):  # type: ignore[misc]
-    """Where it is asked once more."""
+    """A passkey when the identity is confirmed again."""

@@ -1,4 +1,4 @@
-"""What every page may say about the account of its reader."""
+"""Template variables about the reader's account."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from huiyin.desk.accounts import second_step
 
 
 def add_account(request: HttpRequest) -> dict[str, Any]:
-    """``second_step_ends``: until when its reader may go on without; ``way_back``: where who has set it up goes on;
-    ``sent_before``: what they had sent when they were led to it."""
+    """``second_step_ends``: until when the reader may go on without a second factor; ``way_back``: where they
+    continue after setting it up; ``sent_before``: what they had submitted when they were redirected to it.
+    """
     return {
         "second_step_ends": lambda: second_step.ends_on(getattr(request, "user", AnonymousUser())),
         "sent_before": lambda: second_step.sent_before(request),

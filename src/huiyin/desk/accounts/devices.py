@@ -1,7 +1,7 @@
-"""The browsers in which somebody has signed in, and the sessions there: what is remembered of them, and ending them.
+"""The browsers in which a person has signed in and their sessions: what is stored, and how they are ended.
 
-A browser keeps a cookie for each account that signed in there, long after it signed out. It opens nothing; but wrong
-passwords are counted apart for it, so that nobody locks an account out of the browsers of its owner.
+A browser keeps a cookie for each account that signed in there, long after signing out. It gives no access, but
+wrong passwords are counted separately for it, so that nobody can lock an account out of its owner's browsers.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ from huiyin.desk.accounts.requests import AccountRequest, SignedInRequest
 from huiyin.desk.accounts.sessions import SIGN_IN, SessionStore, hash_key
 from huiyin.desk.core.requests import Respond
 
-#: The longest that browsers keep a cookie.
+#: The longest time that browsers keep a cookie, in seconds.
 _KEPT = 400 * 86400
-#: Browsers remembered of one account; of more the one that was quiet longest is forgotten.
+#: The most browsers remembered per account; the one unused longest is dropped.
 _MOST = 30
-#: What is used all the time is noted this often.
+#: How often the last use is saved, so that not every request writes.
 _NOTED = timedelta(minutes=15)
 
-#: The first that fits, for each says that it is also the others that came before it.
+#: Checked in this order: browsers also name those they descend from.
 _BROWSERS = (
     ("wechat", re.compile("MicroMessenger")), ("qq", re.compile("QQBrowser")), ("uc", re.compile("UCBrowser|UBrowser")), ("huawei", re.compile("HuaweiBrowser")),
     ("edge", re.compile(r"Edg(?:e|A|iOS)?/")), ("opera", re.compile("OPR/|Opera")), ("samsung", re.compile("SamsungBrowser")),
@@ -51,7 +51,7 @@ _SYSTEMS = (
 
 @dataclass(frozen=True, slots=True)
 class SessionView:
-    """A session as its owner sees it; ``key`` names it in a form and opens nothing."""
+    """A session as shown to its owner. ``key`` identifies it in a form and gives no access."""
 
     key: str
     browser: str
@@ -65,7 +65,7 @@ class SessionView:
 
 
 def _name_cookie(email: str) -> str:
-    """One for each account, under a name that does not say whose."""
+    """The cookie's name, one per account, which does not reveal the account."""
     mark = salted_hmac("huiyin.desk.accounts.devices", fold_email(email), algorithm="sha256")
     return f"{settings.DEVICE_COOKIE_PREFIX}{mark.hexdigest()[:16]}"
 
@@ -75,7 +75,7 @@ def _hash_token(token: str) -> str:
 
 
 def find_device(request: HttpRequest, email: str) -> Device | None:
-    """The device that the request comes from, where somebody has signed in there as ``email``."""
+    """The device of this browser, if somebody has signed in there as ``email``; otherwise None."""
     token = request.COOKIES.get(_name_cookie(email))
     if not token:
         return None
@@ -86,18 +86,18 @@ def find_device(request: HttpRequest, email: str) -> Device | None:
 
 
 def find_proved(request: HttpRequest, person: User) -> Device | None:
-    """The device that the request comes from, where ``person`` has passed their second step there."""
+    """The device of this browser, if ``person`` has used their second factor there."""
     device = find_device(request, person.email)
     return device if device is not None and device.is_proved else None
 
 
 def remember_device(request: AccountRequest, person: User) -> None:
-    """The answer to this request makes the browser known to ``person``."""
+    """Have the answer make this browser known to ``person``."""
     request.known_to = person
 
 
 def prove_device(request: HttpRequest, person: User) -> None:
-    """Where ``person`` is signed in they have just shown what is their second step from now on."""
+    """Note that ``person`` has just used their second factor in this session's browser."""
     about = request.session.get(SIGN_IN) or {}
     if (device := about.get("device")) is not None:
         Device.objects.filter(user=person, pk=device).update(is_proved=True)
@@ -128,7 +128,7 @@ def _keep_device(request: HttpRequest, answer: HttpResponse, person: User) -> No
 
 
 def note_sign_in(request: AccountRequest | None, user: User, **_: Any) -> None:
-    """Somebody has signed in, by whatever way: from where, and that they are known here from now on."""
+    """Signal receiver: store where the person signed in, and make the browser known."""
     if request is None or not hasattr(request, "session"):
         return
     agent = request.META.get("HTTP_USER_AGENT", "")[:500]
@@ -147,7 +147,7 @@ def _match_agent(known: tuple[tuple[str, re.Pattern[str]], ...], agent: str) -> 
 
 
 def keep_track(get_response: Respond) -> Respond:
-    """Give a browser in which somebody has just signed in its cookie, and note that a session is in use."""
+    """Middleware that sets the cookie of a browser after signing in and notes when a session is used."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         answer = get_response(request)
@@ -166,7 +166,7 @@ def keep_track(get_response: Respond) -> Respond:
 
 
 def list_sessions(person: User, request: HttpRequest) -> list[SessionView]:
-    """Where somebody is signed in, this session first, then the one used last."""
+    """The person's sessions: this one first, then by last use."""
     this = hash_key(request.session.session_key or "")
     rows = Session.objects.filter(user=person, expire_date__gt=timezone.now())
     sessions = [
@@ -185,7 +185,7 @@ def list_sessions(person: User, request: HttpRequest) -> list[SessionView]:
 
 
 def _is_alive(row: Session, person: User) -> bool:
-    """Whether the session still opens the account: it was begun with the password and in the epoch of today."""
+    """Whether the session still gives access: it was started with the current password and epoch."""
     held = SessionStore().decode(row.session_data)
     return bool(
         constant_time_compare(held.get(HASH_SESSION_KEY, ""), person.get_session_auth_hash())
@@ -194,8 +194,7 @@ def _is_alive(row: Session, person: User) -> bool:
 
 @transaction.atomic
 def end_own_sessions(request: SignedInRequest, *, only: str | None = None) -> int:
-    """End the session ``only`` of who asks, or all others than the one they ask in; recorded where any ended. Returns
-    how many."""
+    """End the session ``only``, or all except the current one, and record it. Returns how many ended."""
     person = request.user  # after the session of this request has ended it is nobody
     if only is None:
         ended = end_sessions(person, but=request)
@@ -207,7 +206,7 @@ def end_own_sessions(request: SignedInRequest, *, only: str | None = None) -> in
 
 
 def end_session(person: User, key: str, request: HttpRequest) -> bool:
-    """End one of somebody's sessions, and forget the browser it was in; whether there was one."""
+    """End one session of a person and forget its browser; returns whether it existed."""
     row = Session.objects.filter(user=person, session_key=key).first()
     if row is None:
         return False
@@ -221,8 +220,9 @@ def end_session(person: User, key: str, request: HttpRequest) -> bool:
 
 
 def end_sessions(person: User, *, but: HttpRequest | None = None, keep_proved: bool = False) -> int:
-    """End all sessions of somebody and forget their browsers; of ``but`` neither. With ``keep_proved`` those in which
-    the second step was passed stay known. Returns how many sessions ended."""
+    """End all sessions of a person and forget their browsers, except those of ``but``. With ``keep_proved``,
+    browsers in which the second factor was used stay known. Returns how many sessions ended.
+    """
     sessions, devices = Session.objects.filter(user=person), Device.objects.filter(user=person)
     session = getattr(but, "session", None)
     if session is not None and getattr(but, "user", AnonymousUser()).pk == person.pk:
@@ -239,12 +239,12 @@ def end_sessions(person: User, *, but: HttpRequest | None = None, keep_proved: b
 
 
 def list_devices(person: User) -> QuerySet[Device]:
-    """The browsers that know somebody."""
+    """The browsers known to a person."""
     return Device.objects.filter(user=person).order_by("pk")
 
 
 def list_session_rows(person: User) -> QuerySet[Session]:
-    """The sessions of somebody, those that are over too."""
+    """All sessions of a person, expired ones too."""
     return Session.objects.filter(user=person).order_by("created_at", "session_key")
 
 
@@ -253,5 +253,5 @@ def list_ended_sessions(before: datetime) -> QuerySet[Session]:
 
 
 def list_unused_devices(before: datetime) -> QuerySet[Device]:
-    """Browsers in which nobody has signed in since."""
+    """Browsers in which nobody has signed in since ``before``."""
     return Device.objects.filter(last_seen_at__lt=before)

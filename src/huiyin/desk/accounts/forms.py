@@ -1,4 +1,4 @@
-"""allauth's forms, with our counts of what was wrong; and what people choose of their account."""
+"""allauth's forms with our limits on attempts, and the forms of one's own account."""
 
 from __future__ import annotations
 
@@ -22,8 +22,7 @@ from huiyin.i18n import current_language, say
 
 
 class AskForReset(account_forms.ResetPasswordForm):  # type: ignore[misc]
-    """Asks nobody whether there is an account: the worker finds that out. So the answer, and the time it takes, are
-    the same for every address."""
+    """Does not look up the account; the worker does. So the answer and its timing are the same for every address."""
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).strip()
@@ -34,8 +33,9 @@ class AskForReset(account_forms.ResetPasswordForm):  # type: ignore[misc]
         is_known = device is not None and (device.is_proved or not device.user.has_second_step)
         language = "zh-hans" if current_language() == "zh" else "en"
         try:
-            # One who is flooded with mails from elsewhere still gets one by asking from where they are known; and
-            # every link that came before works as well. Known are all their browsers together: each reset makes one.
+            # Requests from browsers known to the owner have their own limit, so that a flood of
+            # mails caused by others does not block them; earlier links stay valid too. All known
+            # browsers share it, since each reset adds one.
             with attempt_limits.of_mail(client_address(request), email, is_known=is_known):
                 post_outside(email, language, "password_reset_key")
         except attempt_limits.TooManyAttempts:
@@ -44,7 +44,7 @@ class AskForReset(account_forms.ResetPasswordForm):  # type: ignore[misc]
 
 
 class ChangePassword(account_forms.ChangePasswordForm):  # type: ignore[misc]
-    """The password as it is now is guessed no more often than elsewhere."""
+    """Attempts at the current password are limited as elsewhere."""
 
     def clean_oldpassword(self) -> str:
         try:
@@ -59,7 +59,7 @@ class ChangePassword(account_forms.ChangePasswordForm):  # type: ignore[misc]
 
 
 class _CountedCodeForm(forms.Form):
-    """A code: six digits are found by trying, so it is tried as seldom as a password."""
+    """A code has six digits and could be guessed, so attempts are limited as for a password."""
 
     user: Any
     where = "code"
@@ -90,14 +90,14 @@ class TypeCodeAgain(_CountedCodeForm, CodeAgainForm):
 
 
 class LanguageForm(LenientForm):
-    """The language to go on in, and the page to go on at."""
+    """The language to switch to, and the page to return to."""
 
     language = forms.ChoiceField(choices=settings.LANGUAGES)
     next = forms.CharField(required=False, empty_value="/")
 
 
 class AccountForm(forms.Form):
-    """What others call somebody, and which mails they get."""
+    """A person's name and mail settings."""
 
     name = forms.CharField(required=False, max_length=120)
     digest = forms.ChoiceField(choices=User.Digest.choices, required=False)
@@ -110,7 +110,7 @@ class AccountForm(forms.Form):
 
 
 class EndSessionForm(LenientForm):
-    """Which session is ended: one, or all others."""
+    """Which session to end: one, or all others."""
 
     end = forms.CharField(required=False)
     others = forms.CharField(required=False)

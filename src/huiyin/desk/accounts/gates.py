@@ -1,4 +1,4 @@
-"""The gates before what belongs to no consultation, and before what gives somebody a role."""
+"""Permission decorators for pages outside consultations, and confirmation of identity before giving a role."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from huiyin.desk.core.views import show_signed_out
 from huiyin.i18n import say
 
 P = ParamSpec("P")
-#: A view that only somebody with an account enters, and one that anybody may ask for.
+#: A view for people with an account, and a view for anybody.
 SignedInView: TypeAlias = Callable[Concatenate[SignedInRequest, P], HttpResponseBase]
 View: TypeAlias = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def signed_in(view: SignedInView[P]) -> View[P]:
-    """Only for people with an account; others are asked to sign in."""
+    """Decorator: only for people with an account; others are sent to the sign-in page."""
     admitted = cast("View[P]", view)
 
     @wraps(view)
@@ -43,15 +43,16 @@ def signed_in(view: SignedInView[P]) -> View[P]:
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
-    """The page to sign in at, which leads back here. Somebody who was signed out while they wrote gets their text back
-    instead: the page of the form would come without it."""
+    """Redirect to the sign-in page and back. Somebody who was signed out while writing gets their text shown
+    instead, since the form would come back empty.
+    """
     if list_typed_words(request):
         return show_signed_out(request)
     return redirect_to_login(request.get_full_path())
 
 
 def team_only(view: SignedInView[P]) -> View[P]:
-    """Only the secretariat and who runs the machine."""
+    """Decorator: only for the secretariat and operators."""
 
     @wraps(view)
     def enter(request: SignedInRequest, /, *args: P.args, **details: P.kwargs) -> HttpResponseBase:
@@ -65,7 +66,9 @@ def team_only(view: SignedInView[P]) -> View[P]:
 
 
 def second_step_first(view: SignedInView[P]) -> SignedInView[P]:
-    """Who leads a network is led to the second step when it is time; the team is already (second_step)."""
+    """Decorator: coordinators who are overdue are sent to set up the second factor. Middleware does this for
+    the team (second_step).
+    """
 
     @wraps(view)
     def enter(request: SignedInRequest, /, *args: P.args, **details: P.kwargs) -> HttpResponseBase:
@@ -79,12 +82,12 @@ def second_step_first(view: SignedInView[P]) -> SignedInView[P]:
 
 
 def ask_again(request: HttpRequest) -> HttpResponse | None:
-    """Before a POST that gives somebody a role, or opens an account: where to show by password or second step that it
-    is oneself, unless that was shown a few minutes ago.
+    """Before a POST that gives somebody a role or opens an account: a redirect to confirm one's identity by
+    password or second factor, or None if that was done a few minutes ago.
 
-    What was typed is kept, and stands in the form again when its author comes back (:func:`typed_again`); it is not
-    done before they have seen it and press once more. So nothing that acts in a page with the rights of its reader
-    can give roles, not even if the reader is then asked for the password: the request of a script is refused.
+    The submitted form is stored and filled in again when its author returns (:func:`typed_again`); it is not
+    carried out until they submit it once more. So a script running in a page with the reader's rights cannot
+    give roles, even if the reader then confirms their identity: requests by scripts are refused.
     """
     if "HX-Request" in request.headers:  # whatever was shown a moment ago: no form of ours sends it
         raise PermissionDenied("again")
@@ -99,11 +102,13 @@ def ask_again(request: HttpRequest) -> HttpResponse | None:
 
 @reauthentication_required  # type: ignore[untyped-decorator]
 def _shown_lately(request: HttpRequest) -> None:
-    """Raises ``ReauthenticationRequired`` where it was not shown within the time of the settings."""
+    """Raises ``ReauthenticationRequired`` if the identity was not confirmed within the configured time."""
 
 
 def typed_again(request: HttpRequest) -> QueryDict | None:
-    """What was typed here before its author was asked to show who they are, once; says that it is not done yet."""
+    """The form that was stored before its author confirmed their identity, once, with a message that it was not
+    carried out yet; otherwise None.
+    """
     kept = request.session.get(TYPED)
     if request.method != "GET" or not kept or kept["at"] != request.path:
         return None

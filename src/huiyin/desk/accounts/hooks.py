@@ -1,7 +1,7 @@
-"""What accounts need done that apps above them do: what was done to an account is recorded, and its owner told.
+"""Slots for what accounts need from apps above them: the audit log and mails.
 
-The record of acts and the mails know whose account they are about, so they stand above accounts and fill these
-slots (:mod:`huiyin.desk.core.registration`). What is called here runs at once, in the transaction of its caller.
+Those apps depend on accounts, so they fill these slots (:mod:`huiyin.desk.core.registration`). The functions
+run immediately, within the caller's transaction.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""allauth's pages that change what protects an account. Each change is one transaction: with its entry in the record and
-the end of the sessions that it ends.
+"""allauth's pages that change credentials, each change in one transaction with its audit entry and the ending
+of sessions.
 
-allauth saves, commits, and tells of it afterwards. Where anything failed in between, a new password would stand while
-whoever knew the old one is still in, and the record would know nothing of it.
+allauth saves, commits and sends signals afterwards. If something failed in between, a new password would be set
+while somebody who knew the old one is still signed in, and the audit log would not mention it.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ from huiyin.desk.accounts.recovery_codes import count_left, show_fresh
 
 
 class _Whole:
-    """A page whose form is done as a whole or not at all. What counts wrong passwords and codes comes before, when the
-    form is looked at, and is kept in any case."""
+    """Carries out a form completely or not at all. Wrong attempts are counted before, during validation, and
+    stay counted.
+    """
 
     request: Any
 
@@ -59,8 +60,10 @@ class SetPassword(_Whole, account.PasswordSetView):  # type: ignore[misc]
 
 class ResetPassword(_Whole, account.PasswordResetFromKeyView):  # type: ignore[misc]
     def form_valid(self, form: Any) -> HttpResponse:
-        """A new password ends every session of the account. Where that is the session of this request it ends first,
-        or it could not be saved any more, and its owner would read of an error after all had gone well."""
+        """A new password ends every session of the account. If the current session is one of them it is ended
+        first: otherwise it could not be saved afterwards, and the owner would see an error although all went
+        well.
+        """
         if self.request.user.is_authenticated:
             self.logout()
         return super().form_valid(form)
@@ -92,7 +95,7 @@ class MakeCodes(_NewCodes, codes.GenerateRecoveryCodesView):  # type: ignore[mis
 
 
 class ShowCodes(codes.ViewRecoveryCodesView):  # type: ignore[misc]
-    """Codes that were just made, this once. From then on how many are left; of those made by a desk of before, all."""
+    """Shows codes just created, once; later only how many are left. Codes from earlier versions can be shown."""
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**more)
@@ -108,7 +111,7 @@ class ShowCodes(codes.ViewRecoveryCodesView):  # type: ignore[misc]
         }
 
 
-#: In place of allauth's own below ``accounts/``, at the same addresses and under the same names.
+#: Replace allauth's views below ``accounts/``, at the same addresses and names.
 urlpatterns = [
     path("password/change/", ChangePassword.as_view(), name="account_change_password"),
     path("password/set/", SetPassword.as_view(), name="account_set_password"),

@@ -1,8 +1,8 @@
-"""The second step of a sign-in that waits for it: it goes on only while nothing has ended what it was begun with.
+"""The second step of signing in, which is valid only as long as what the sign-in began with.
 
-A sign-in that waits belongs to no session of its owner yet, so that ending those does not end it. What holds for a
-session holds for it: it remembers what the password that was right stands for (``get_session_auth_hash``), which
-another password, a closed account or a second step that was taken away change for good.
+A sign-in waiting for its second step is not a session of the owner yet, so ending sessions does not end it. It
+therefore remembers the session hash (``get_session_auth_hash``) from when the password was right; a new
+password, a closed account or a removed second factor changes it permanently.
 """
 
 from __future__ import annotations
@@ -30,15 +30,16 @@ class SecondStep(stages.AuthenticateStage):  # type: ignore[misc]
         return super().handle()
 
     def exit(self) -> Any:
-        """Looked at once more, in the very row from which the session takes its own hash: whatever changes after
-        that row was read ends the session."""
+        """Checked again, on the same row from which the session takes its hash: a change after this row was
+        read ends the session.
+        """
         if _is_over(self.login):
             return _begin_again(self.request)
         return super().exit()
 
 
 class EnterSecondStep(AuthenticateView):  # type: ignore[misc]
-    """allauth's page, where no code and no passkey is looked at of a sign-in that is over."""
+    """allauth's page, which checks no code or passkey for a sign-in that is no longer valid."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         login = None if request.user.is_authenticated else unstash_login(request, peek=True)

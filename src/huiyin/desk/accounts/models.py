@@ -1,4 +1,4 @@
-"""A person with an account, and what opens it: browsers, sessions, tries."""
+"""Accounts, and what gives access to them: browsers, sessions, counted attempts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from django.utils.module_loading import import_string
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
-        """A new account. Raises ``ValueError`` without an address."""
+        """Create an account. Raises ``ValueError`` without an address."""
         if not email:
             raise ValueError("an account needs an e-mail address")
         user = self.model(email=self.normalize_email(email).lower(), **fields)
@@ -35,16 +35,17 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """``is_superuser`` is the operator; ``is_secretariat`` works for the network's secretariat. What
-    somebody is elsewhere, a seat in an organisation says (registry) or a network (networks).
+    """``is_superuser``: an operator. ``is_secretariat``: works for the secretariat. Other roles follow from
+    seats in organisations (registry) and in networks (networks).
 
-    ``digest`` and ``wants_reminders`` are which mails they chose; ``digested_at``: until when they were told what
-    happened; ``unseen_notices``: how many notices they have not looked at.
+    ``digest`` and ``wants_reminders``: mail settings. ``digested_at``: the end of the last digest.
+    ``unseen_notices``: the number of notices not seen yet.
 
-    ``epoch`` grows when all that was given out before must be dead for good: sessions, links in mails. ``is_leading``
-    and ``has_second_step`` repeat what networks and authenticators say, so that no page asks for it (they are kept in
-    step by :mod:`huiyin.desk.accounts.second_step` and by networks); ``second_step_required_at``: since when somebody has
-    been what asks for a second step."""
+    ``epoch`` is raised when everything issued before must become invalid: sessions and links in mails.
+    ``is_leading`` and ``has_second_step`` repeat data of networks and authenticators so that pages need no
+    query (updated by :mod:`huiyin.desk.accounts.second_step` and by networks). ``second_step_required_at``:
+    since when the person has a role that requires a second factor.
+    """
 
     class Digest(models.TextChoices):
         DAILY = "daily"
@@ -73,7 +74,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects: ClassVar[UserManager] = UserManager()
-    #: The columns as the row was read or saved last; nothing where it was made here.
+    #: The columns as last read or saved; empty for an object created here.
     _stored: Mapping[str, Any] = MappingProxyType({})
 
     def __str__(self) -> str:
@@ -96,8 +97,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         self._note_stored(names)
 
     def save(self, *args: Any, **options: Any) -> None:
-        """Of a row that was read only what was changed since: Wagtail and allauth save whole rows, and with them
-        would give back rights that were taken while their page stood open."""
+        """Saves only what changed since the row was read. Wagtail and allauth save whole rows, which would
+        restore rights that were removed while their page was open.
+        """
         if self.needs_second_step and self.second_step_required_at is None:
             self.second_step_required_at = timezone.now()
             if (names := options.get("update_fields")) is not None:
@@ -113,13 +115,13 @@ class User(AbstractBaseUser, PermissionsMixin):
             self._note_stored(options.get("update_fields"))
 
     def _note_stored(self, names: Collection[str] | None) -> None:
-        """What the row holds in the columns ``names``, or in all, is what this object holds in them."""
+        """Note that the row now has this object's values in the columns ``names``, or in all."""
         self._stored = {**self._stored} | {
             name: value for name, value in self._columns().items() if names is None or name in names
         }
 
     def _columns(self) -> dict[str, Any]:
-        """The values of the columns that were loaded or set."""
+        """The columns that were loaded or set, with their values."""
         names = (field.name for field in self._meta.concrete_fields)
         return {name: self.__dict__[name] for name in names if name in self.__dict__}
 
@@ -132,7 +134,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def needs_second_step(self) -> bool:
-        """Whether what they are lets them see or do what a password alone must not open, or the desk asks it of all."""
+        """Whether a role of the person requires a second factor, or the desk requires it of everybody."""
         return (
             settings.SECOND_STEP_FOR_ALL
             or self.is_superuser
@@ -141,17 +143,21 @@ class User(AbstractBaseUser, PermissionsMixin):
         )
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
-        """Django's, which ends with the password; with the epoch too. What was begun in the first holds on."""
+        """Django's hash, which changes with the password, extended by the epoch. In epoch 0 it is unchanged, so
+        that sessions from before epochs existed stay valid.
+        """
         held = self.password + (f"|{self.epoch}" if self.epoch else "")
         salt = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
         return salted_hmac(salt, held, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Device(models.Model):
-    """A browser in which somebody has signed in; ``proof`` is the hash of what its cookie holds.
+    """A browser in which somebody has signed in; ``proof`` is the hash of its cookie's value.
 
-    Wrong passwords that others try elsewhere do not count against it, nor its own against others. The same holds for
-    codes where the second step was passed in it (``is_proved``): who reads the mailbox makes as many others as they like."""
+    Wrong passwords tried elsewhere do not count against it, nor its own elsewhere. The same holds for codes if
+    the second factor was used in it (``is_proved``): without that, whoever reads the mailbox could create as
+    many devices as they like.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="devices")
     proof = models.CharField(max_length=64, unique=True)
@@ -167,10 +173,11 @@ class Device(models.Model):
 
 
 class Session(AbstractBaseSession):
-    """A session, found by the hash of its key, with what is in it sealed (:mod:`huiyin.desk.accounts.sessions`).
+    """A session, stored under the hash of its key, with sealed content (:mod:`huiyin.desk.accounts.sessions`).
 
-    ``device`` is the number of the :class:`Device` that it belongs to. No foreign key: a session that is being saved
-    while its device is forgotten is no error."""
+    ``device`` is the key of its :class:`Device`. Not a foreign key, so that saving a session whose device is
+    being deleted is no error.
+    """
 
     session_key = models.CharField(max_length=64, primary_key=True)
     user = models.ForeignKey(
@@ -187,14 +194,13 @@ class Session(AbstractBaseSession):
 
     @classmethod
     def get_session_store_class(cls) -> type[SessionBase]:
-        """That of the settings, which knows this table."""
+        """The store of the settings, which uses this table."""
         store: type[SessionBase] = import_string(f"{settings.SESSION_ENGINE}.SessionStore")
         return store
 
 
 class Guess(models.Model):
-    """How much of what may be tried is used up, by the hash of who or what is tried
-    (:mod:`huiyin.desk.accounts.attempt_limits`)."""
+    """How many attempts were used up, under the hash of the subject (:mod:`huiyin.desk.accounts.attempt_limits`)."""
 
     who = models.CharField(max_length=64, primary_key=True)
     expires_at = models.DateTimeField(db_index=True)
@@ -207,8 +213,9 @@ class Guess(models.Model):
 
 
 class RequestCount(models.Model):
-    """How often somebody asked of late, by the hash of what and who (:mod:`huiyin.desk.accounts.request_counts`).
-    ``times``: pairs of a slice of time and how often in it."""
+    """How many requests somebody made recently, under a hash (:mod:`huiyin.desk.accounts.request_counts`).
+    ``times``: pairs of a time slice and its count.
+    """
 
     who = models.CharField(max_length=64, primary_key=True)
     times = models.JSONField(default=list)

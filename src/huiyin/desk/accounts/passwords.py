@@ -1,4 +1,4 @@
-"""What a password must not be, said in our words, since Django's are not there in every language; how it is kept."""
+"""Password rules with our own messages, since Django's are not translated into every language, and hashing."""
 
 from __future__ import annotations
 
@@ -19,12 +19,13 @@ from django.core.exceptions import ValidationError
 
 from huiyin.i18n import say
 
-#: Each takes 100 MB for a tenth of a second: as many as there are threads would take all of a small machine's memory.
+#: Each hash takes 100 MB for a tenth of a second. One per thread would use up all memory of a small
+#: machine.
 _at_once = threading.BoundedSemaphore(2)
 
 
 class FewAtOnce(Argon2PasswordHasher):
-    """Argon2, of which a process works out two at the same time, however many people sign in."""
+    """Argon2, limited to two computations at a time per process."""
 
     def encode(self, password: str, salt: str) -> str:
         with _at_once:
@@ -40,15 +41,15 @@ class LongEnough(theirs.MinimumLengthValidator):
         return say("account.weak.short", least=self.min_length)
 
 
-#: What people put before and behind a word to make a password of it.
+#: What people put around a word to make a password.
 _AROUND, _OTHERS = re.compile(r"[\W\d_]+"), re.compile(r"\D+")
-#: So many letters or digits more make no password hard to guess.
+#: Up to this many additional letters or digits do not make a password hard to guess.
 _FEW = 4
-#: A day, as people write that of a birth.
+#: A date such as a birthday, year first or last.
 _DATE = re.compile(r"(?:19|20)\d\d(?:0\d|1[0-2])[0-3]\d|[0-3]\d(?:0\d|1[0-2])(?:19|20)\d\d")
-#: Signs that stand for letters in what people take for hard to guess.
+#: Characters that are commonly substituted for letters.
 _LETTERS = str.maketrans("013457@$!", "oieastasi")
-#: Chinese words, spelt, that most leaked passwords of Chinese people are made of, beside digits.
+#: Pinyin words of which, with digits, most leaked Chinese passwords consist.
 _SPELT = frozenset(
     [
         "aini",
@@ -102,7 +103,7 @@ _SPELT = frozenset(
         "luo",
     ]
 )
-#: Runs along the keys, of digits and of letters.
+#: Sequences of digits, the alphabet and the keyboard.
 _RUNS = (
     "01234567890123456789", "09876543210987654321", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm",
     "1qaz2wsx3edc4rfv5tgb6yhn7ujm", "1q2w3e4r5t6y7u8i9o0p", "qazwsxedcrfvtgbyhnujm", "13579246801357924680",
@@ -111,9 +112,12 @@ _RUNS = (
 
 
 class NotCommon(theirs.CommonPasswordValidator):
-    """Neither a password that leaked nor one with what everybody puts around it: digits and marks, itself again,
-    capitals, ``@`` for ``a``; nor runs along the keys alone. Which leaked: Django's list, made of breaches, and the
-    operator's (``settings.KNOWN_PASSWORDS``). Of any other make every password is taken."""
+    """Refuses leaked passwords, also with the usual variations: digits and punctuation around them, repetition,
+    capitals, ``@`` for ``a``; and mere keyboard sequences.
+
+    The leaked passwords are Django's list and the operator's (``settings.KNOWN_PASSWORDS``). All other
+    passwords are accepted.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -145,7 +149,7 @@ class NotCommon(theirs.CommonPasswordValidator):
 
 
 class NotOfTheDesk:
-    """Not words that stand for this desk, with nothing but digits, marks and few letters around them."""
+    """Refuses words that stand for this desk with only digits, punctuation and few letters around them."""
 
     def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:
         whole = password.casefold().translate(_LETTERS)
@@ -160,7 +164,7 @@ class NotOfTheDesk:
 
 
 def _words_of_the_desk() -> set[str]:
-    """Those of the settings, and the parts of the site's host name."""
+    """The words from the settings and the parts of the site's host name."""
     parts = (urlsplit(settings.SITE).hostname or "").split(".")
     words = {
         *settings.PASSWORD_WORDS,
@@ -170,12 +174,12 @@ def _words_of_the_desk() -> set[str]:
 
 
 def _undo_repeats(text: str) -> str:
-    """``text``, or the part that it is made of over and over."""
+    """The part that ``text`` repeats, or ``text`` itself."""
     return text[: (text + text).find(text, 1)] if text else ""
 
 
 def _trim_affixes(folded: str) -> set[str]:
-    """``folded`` without a few of the digits and marks that stand before and behind it."""
+    """``folded`` without up to four digits or punctuation marks at either end."""
     starts = [n for n in range(_FEW + 1) if not any(one.isalpha() for one in folded[:n])]
     ends = [
         len(folded) - n
@@ -186,7 +190,7 @@ def _trim_affixes(folded: str) -> set[str]:
 
 
 def _read_known(path: str) -> Iterable[str]:
-    """The passwords in a file of the operator's, one a line; plain or compressed with gzip."""
+    """The passwords in the operator's file, one per line; plain or gzip."""
     if not path:
         return ()
     data = Path(path).read_bytes()

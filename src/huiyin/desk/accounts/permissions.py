@@ -1,7 +1,7 @@
-"""Who may do what, and when: one table of action × role × stage.
+"""Permissions: one table of action × role × stage.
 
-The code asks :func:`may`; the tests try every page as every role at every stage against :data:`TABLE`;
-``docs/*/permissions.md`` is written from it. To change what somebody may do, change the table.
+Code calls :func:`has_permission`; tests try every page in every role at every stage against :data:`TABLE`;
+``docs/*/permissions.md`` is generated from it. To change a permission, change the table.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a person is to one consultation; somebody can be several."""
+    """A person's role in one consultation; somebody may have several."""
 
     READER = "reader"  # anyone, without an account
     DELEGATE = "delegate"  # speaks for a member organisation that is invited
@@ -27,7 +27,7 @@ class Role(StrEnum):
 
 
 class Stage(StrEnum):
-    """Where a consultation stands, in this order."""
+    """The stages of a consultation, in order."""
 
     PREPARING = "preparing"
     COMMENTING = "commenting"
@@ -83,14 +83,15 @@ def _list_stages(first: Stage, last: Stage = Stage.CLOSED) -> tuple[Stage, ...]:
 
 R, S, A = Role, Stage, Action
 _TEAM = (R.SECRETARIAT, R.COORDINATOR)
-#: Whose consultation it is until it is published: who opened it, and the secretariat, which enters it for them.
+#: Whose consultation it is before publication: whoever opened it, and the secretariat, which enters
+#: it for them.
 _OPENED = (R.SECRETARIAT, R.CONVENER, R.INITIATOR)
 _EVERYONE = tuple(Role)
 
-#: action → role → the stages in which this role may do it. Each row answers: whose is it? A draft and its window
-#: belong to who opened the consultation; what members say and how they answer, to their network; replies, to the
-#: authority that is asked. An authority's own consultation is published by the secretariat alone, so that no network
-#: is consulted without somebody of the desk having agreed to it.
+#: Action → role → the stages in which the role may do it. A draft and its window belong to whoever
+#: opened the consultation; members' contributions and the proposal to their network; replies to the
+#: authority that is asked. An authority's own consultation is published by the secretariat only, so
+#: that no network is consulted without the desk's agreement.
 TABLE: Mapping[Action, Mapping[Role, Collection[Stage]]] = {
     A.SEE: {
         **dict.fromkeys(_EVERYONE, _PUBLIC),
@@ -143,7 +144,7 @@ def has_permission(roles: Collection[Role], action: Action, stage: Stage | str) 
 
 
 class InitiativeState(StrEnum):
-    """Where an initiative stands: its stages. Words: ``initiative.state.<state>``."""
+    """The state of an initiative; text ``initiative.state.<state>``."""
 
     PLANNED = "planned"
     RUNNING = "running"
@@ -152,7 +153,7 @@ class InitiativeState(StrEnum):
 
 
 class InitiativeDeed(StrEnum):
-    """What can be done with an initiative. Words: ``permissions.initiative.<deed>``."""
+    """What can be done with an initiative; text ``permissions.initiative.<deed>``."""
 
     SEE = "see"
     DESCRIBE = "describe"  # names, state, organisations, documents, pictures, money, results
@@ -164,8 +165,9 @@ class InitiativeDeed(StrEnum):
 
 _IN_HAND = (InitiativeState.PLANNED, InitiativeState.RUNNING)
 _WHENEVER = tuple(InitiativeState)
-#: deed → role → the states in which this role may do it. A delegate here speaks for an organisation that leads the
-#: initiative today, a coordinator for the network that owns it. One that is not public is seen by no reader.
+#: Deed → role → the states in which the role may do it. A delegate here speaks for an organisation
+#: that leads the initiative today, a coordinator for the network that owns it. Readers do not see
+#: one that is not public.
 INITIATIVE_TABLE: Mapping[InitiativeDeed, Mapping[Role, Collection[InitiativeState]]] = {
     InitiativeDeed.SEE: dict.fromkeys((R.READER, R.DELEGATE, R.COORDINATOR, R.SECRETARIAT), _WHENEVER),
     InitiativeDeed.DESCRIBE: {**dict.fromkeys(_TEAM, _WHENEVER), R.DELEGATE: _IN_HAND},
@@ -177,13 +179,13 @@ INITIATIVE_TABLE: Mapping[InitiativeDeed, Mapping[Role, Collection[InitiativeSta
 
 
 def has_deed(roles: Collection[Role], deed: InitiativeDeed, state: InitiativeState | str) -> bool:
-    """Whether one of ``roles`` may do ``deed`` with an initiative that stands at ``state``."""
+    """Whether one of ``roles`` may do ``deed`` with an initiative in ``state``."""
     granted = INITIATIVE_TABLE[deed]
     return any(InitiativeState(state) in granted.get(role, ()) for role in roles)
 
 
 class Standing(StrEnum):
-    """Where an organisation stands to a network."""
+    """The relation of an organisation to a network."""
 
     OUTSIDE = "outside"
     ASKED = "asked"  # it asked to join, and nobody has answered
@@ -209,9 +211,9 @@ class NetworkAction(StrEnum):
 N = NetworkAction
 _LED = (R.SECRETARIAT, R.COORDINATOR)
 _ANY = tuple(Standing)
-#: action → role → where the organisation stands to the network. Joining has two sides: an organisation never becomes a
-#: member without its own delegate and somebody of the network having said so. The secretariat enters what either of
-#: them told it in the list of members (``networks/<number>/``).
+#: Action → role → the standings in which it is allowed. Joining takes two sides: an organisation
+#: becomes a member only if both its delegate and somebody of the network have agreed. The
+#: secretariat enters what either told it in the list of members (``networks/<number>/``).
 NETWORK_TABLE: Mapping[NetworkAction, Mapping[Role, Collection[Standing]]] = {
     N.ASK: {R.DELEGATE: (Standing.OUTSIDE,)},
     N.WITHDRAW: {R.DELEGATE: (Standing.ASKED,)},
@@ -229,6 +231,6 @@ NETWORK_TABLE: Mapping[NetworkAction, Mapping[Role, Collection[Standing]]] = {
 def has_network_permission(
     roles: Collection[Role], action: NetworkAction, standing: Standing
 ) -> bool:
-    """Whether one of ``roles`` may do ``action`` for an organisation that stands to the network as ``standing`` says."""
+    """Whether one of ``roles`` may do ``action`` for an organisation with this ``standing``."""
     granted = NETWORK_TABLE[action]
     return any(standing in granted.get(role, ()) for role in roles)

@@ -1,4 +1,4 @@
-"""The table of permissions as a page for people."""
+"""The permission tables as a page for people."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from huiyin.i18n import say
 
 
 def render_permissions(language: str) -> str:
-    """For each role a table in Markdown: what it may do, at which stages."""
+    """Markdown with one table per role: what it may do, at which stages."""
     stages = tuple(Stage)
     lines = [f"# {say('permissions.title', language)}", "", say("permissions.note", language), ""]
     for role in Role:
@@ -37,7 +37,7 @@ def render_permissions(language: str) -> str:
 
 
 def _list_initiative_lines(language: str) -> list[str]:
-    """Of initiatives one table: each row names a deed, each column a state, each cell who may."""
+    """A table for initiatives: a row per deed, a column per state, roles in the cells."""
     lines = [
         f"## {say('permissions.initiatives', language)}",
         "",
@@ -59,7 +59,7 @@ def _list_initiative_lines(language: str) -> list[str]:
 
 
 def _render_networks(language: str) -> list[str]:
-    """One table: what may be done in a network by whom, by where the organisation stands to it."""
+    """A table for networks: what each role may do, by the organisation's standing."""
     standings = tuple(Standing)
     head = [
         say("permissions.may", language),

@@ -1,8 +1,8 @@
-"""Recovery codes: kept as passwords are, by their hashes, so that nobody reads them from the database, its backups or with
-the desk's own key; shown once, when they are made.
+"""Recovery codes, stored as hashes like passwords and shown once when they are created. So nobody can read them
+from the database, its backups or with the desk's key.
 
-Codes that were made before this were drawn from a seed that is kept sealed. They work, and can be looked at, until their
-owner makes new ones.
+Codes of earlier versions are derived from a sealed seed. They stay valid and visible until their owner creates
+new ones.
 """
 
 from __future__ import annotations
@@ -18,25 +18,27 @@ from django.http import HttpRequest
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
 
-#: The first digit of a code says which of the ten it is, so that one hash is worked out for what was typed, not ten.
+#: The first digit of a code is its index among the ten, so that only one hash must be computed for
+#: a typed code.
 COUNT, DIGITS = 10, 12
-#: In the data of the authenticator: first digit → hash. A code that was used is taken out.
+#: Key in the authenticator's data: first digit → hash. A used code is removed.
 _HASHES = "hashes"
-#: In the session, which is sealed: codes that were just made, until the page that they lead to shows them.
+#: Key in the session, which is sealed: new codes until the next page shows them.
 _FRESH = "fresh_recovery_codes"
 
 
 def draw_codes() -> dict[str, str]:
-    """New codes and their hashes. It takes a second, and is done before a transaction holds up others."""
+    """New codes with their hashes. Takes a second, so it is called before a transaction that would block others."""
     rest = DIGITS - 1
     drawn = (f"{at}{secrets.randbelow(10**rest):0{rest}d}" for at in range(COUNT))
     return {code: make_password(code) for code in drawn}
 
 
 def keep_codes(request: HttpRequest, user: User, drawn: dict[str, str]) -> None:
-    """Put ``drawn`` in the place of the codes that allauth just made, and let the next page show them. Call it in the
-    transaction in which these were made."""
-    # allauth's own methods find no code to compare or to show in such data.
+    """Replace the codes that allauth just created by ``drawn``, and let the next page show them. Call it within
+    the same transaction.
+    """
+    # With these data allauth's own methods find no code to compare or show.
     hashes = {code[0]: hashed for code, hashed in drawn.items()}
     data = {"migrated_codes": [], _HASHES: hashes}
     kept = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES)
@@ -51,15 +53,15 @@ def has_codes(user: User) -> bool:
 
 
 def show_fresh(request: HttpRequest, kept: Authenticator) -> list[str]:
-    """The codes of ``kept`` where they were just made in this session, once; nothing from then on."""
+    """The codes of ``kept`` if they were just created in this session, once; otherwise empty."""
     fresh = request.session.pop(_FRESH, None)
-    # Those of before are not shown for others, made or taken away in another window.
+    # Codes that were replaced in another window meanwhile must not be shown.
     is_of = fresh is not None and kept.data.get(_HASHES, {}).get("0") == fresh["of"]
     return list(fresh["codes"]) if is_of else []
 
 
 def take_code(user: User, typed: str) -> Authenticator | None:
-    """Use one of somebody's codes, which works no more from then on; None where it is none of them."""
+    """Use up one of the user's codes and return its authenticator; None if the code is wrong."""
     code = "".join(one for one in typed if not one.isspace() and one != "-")
     if len(code) != DIGITS or not (code.isascii() and code.isdecimal()):
         return None
@@ -69,7 +71,7 @@ def take_code(user: User, typed: str) -> Authenticator | None:
     with transaction.atomic():
         rows = Authenticator.objects.select_for_update()
         held = rows.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
-        # Of two at one moment, and where new ones were made meanwhile, one is too late.
+        # Checked again under the lock: the code may have been used, or all replaced, meanwhile.
         if held is None or held.data.get(_HASHES, {}).get(code[0]) != hashed:
             return None
         del held.data[_HASHES][code[0]]
@@ -83,7 +85,7 @@ def _map_hashes(user: User) -> dict[str, str]:
 
 
 def count_left(codes: Any) -> int:
-    """How many codes were not used yet, of allauth's ``RecoveryCodes``; 0 where there are none."""
+    """How many of allauth's ``RecoveryCodes`` are unused; 0 if there are none."""
     if not codes:
         return 0
     hashes = codes.instance.data.get(_HASHES)

@@ -1,4 +1,4 @@
-"""How often somebody asked, for all machines that serve the desk (:mod:`huiyin.desk.core.rate_limits`)."""
+"""Counts of requests over all machines that serve the desk (:mod:`huiyin.desk.core.rate_limits`)."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from django.utils.crypto import salted_hmac
 
 from huiyin.desk.accounts.models import RequestCount
 
-#: A window of time is kept in so many slices; a request counts until the end of its slice is over.
+#: A window is divided into this many slices; a request counts until its slice has left the window.
 _SLICES = 20
 
 
 @transaction.atomic
 def count_requests(name: str, who: str, more: int, most: int, seconds: int) -> float:
-    """Count ``more`` requests of ``who``: 0 where they are within ``most`` in ``seconds``, else in how many seconds one
-    more will be. What is refused does not count.
+    """Count ``more`` requests by ``who``. Returns 0.0 if they are within ``most`` per ``seconds``, otherwise
+    the seconds to wait. Refused requests do not count.
 
-    Machines whose clocks differ count by the clock of the database.
+    The time is the database's, since the clocks of machines may differ.
     """
     key = salted_hmac(__name__, f"{name} {who}", algorithm="sha256").hexdigest()
     _need_not_last()
@@ -45,7 +45,7 @@ def count_requests(name: str, who: str, more: int, most: int, seconds: int) -> f
 
 
 def clear_expired(now: datetime) -> None:
-    """Forget who has not asked for long."""
+    """Delete the counts of people who have made no requests for long."""
     RequestCount.objects.filter(expires_at__lt=now).delete()
 
 
@@ -56,7 +56,7 @@ def _lock_row(key: str) -> RequestCount | None:
 def _find_wait(
     held: list[tuple[int, int]], more: int, most: int, seconds: int, now: float
 ) -> float:
-    """Until enough of what was asked is over."""
+    """The seconds until enough earlier requests have left the window."""
     too_many = sum(n for _, n in held) + more - most
     for at, n in held:
         too_many -= n
@@ -66,8 +66,9 @@ def _find_wait(
 
 
 def _need_not_last() -> None:
-    """Nobody waits for the disk: what a power cut takes of a count, it takes of who asks too. Only where the count is
-    all that is committed."""
+    """Commit without waiting for the disk: a count lost in a power cut does no harm. Only if nothing else is
+    committed in this transaction.
+    """
     if connection.vendor == "postgresql" and len(connection.savepoint_ids) == 0:
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL synchronous_commit TO OFF")

@@ -1,4 +1,4 @@
-"""The type of a request as accounts see it: whose it is, and what was found out about them."""
+"""Types of requests with an account."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from django.contrib.auth.models import AnonymousUser
 from huiyin.desk.accounts.models import User
 from huiyin.desk.core.requests import DeskRequest
 
-#: Whoever asks: somebody with an account, or nobody known.
+#: The user of a request, with or without an account.
 Visitor: TypeAlias = User | AnonymousUser
 
 
 class AccountRequest(DeskRequest):
-    """A request while somebody signs in (:mod:`huiyin.desk.accounts.devices`)."""
+    """A request during sign-in (:mod:`huiyin.desk.accounts.devices`)."""
 
-    #: Who is known in this browser from its answer on.
+    #: The person to whom the answer makes this browser known.
     known_to: User
-    #: Whether they have passed their second step.
+    #: Whether they have used their second factor.
     is_proved: bool
 
 
 class SignedInRequest(DeskRequest):
-    """A request of somebody with an account: what a view takes that stands behind a gate which asks for one."""
+    """A request by somebody with an account, for views behind a decorator that requires one."""
 
     user: User

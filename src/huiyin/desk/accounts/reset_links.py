@@ -1,5 +1,4 @@
-"""The link with which a new password is set. It ends on a day, which its mail says, and before that with what it was
-for."""
+"""Tokens for password reset links. They expire on the day stated in the mail, and earlier once they are used."""
 
 from __future__ import annotations
 
@@ -9,8 +8,9 @@ from django.contrib.auth.tokens import PasswordResetTokenGenerator
 
 
 class ResetTokens(PasswordResetTokenGenerator):
-    """Used once: it ends with the password, with a sign-in, and with the epoch of the account. Another link that is
-    asked for later ends none before it, so nobody is kept from theirs by who asks for more."""
+    """A token becomes invalid with a new password, a sign-in, or a new epoch. Requesting another link does not
+    invalidate it, so nobody can keep the owner from theirs by requesting more.
+    """
 
     def _make_hash_value(self, user: Any, timestamp: int) -> str:
         held = super()._make_hash_value(user, timestamp)

@@ -1,10 +1,10 @@
-"""The second step: who must have one, until when they may go on without, and where they are led then.
+"""The second factor: who needs one, until when they may go on without, and where they are sent then.
 
-The secretariat and who runs the machine see private comments and give others their roles; a password that was
-guessed, read over a shoulder or given away in a false mail must not be enough for that. From the day somebody becomes
-that they have some days to set one up; after it every page leads there and back again. Coordinators are led there
-from the consultations of their networks (:mod:`huiyin.desk.consultations.access`); the rest stays open to them. A desk
-may ask it of everybody (``HUIYIN_SECOND_STEP``); every page leads all of them there then.
+The secretariat and operators see private comments and give roles; a guessed or phished password must not
+suffice for that. From the day somebody gets such a role they have some days to set up a second factor;
+afterwards every page redirects to the set-up and back. Coordinators are redirected from the consultations of
+their networks only (:mod:`huiyin.desk.consultations.access`). A desk may require it of everybody
+(``HUIYIN_SECOND_STEP``).
 """
 
 from __future__ import annotations
@@ -38,23 +38,26 @@ from huiyin.desk.core.sealed_secrets import (
     unseal_text,
 )
 
-#: As what the secrets of authenticators are sealed.
+#: The kind under which secrets of authenticators are sealed.
 SECRETS = "authenticator"
-#: What of an authenticator is secret. A passkey is not: the desk holds its public half.
+#: The secret fields of an authenticator. A passkey has none: the desk only stores its public key.
 _FIELDS = ("secret", "seed", "migrated_codes")
-#: A recovery code is none by itself.
+#: Types that count as a second factor; recovery codes alone do not.
 PROVES = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-#: Where one sets it up, signs out, shows who one is; and what belongs to nobody's role.
+#: Paths that stay open: set-up, signing out, confirming one's identity, and pages independent of
+#: any role.
 _OPEN = ("/accounts/", "/account/", "/speak/", "/mails/", "/join/", "/health/", "/metrics/")
 _BACK = "after_second_step"
-#: In the session: what was typed into a form before its author was led away, or asked who they are (gates).
+#: Key in the session: the form that was submitted before its author was redirected or asked to
+#: confirm their identity (gates).
 TYPED = "typed_before_again"
-#: In the session: the same words, to be read where they were led; for so long, and so many characters.
+#: Key in the session: the same texts for display on the set-up page; for how long, and how many
+#: characters at most.
 _SENT, _SHOWN, _MOST = "sent_before_second_step", timedelta(hours=2), 200_000
 
 
 def ends_on(person: Visitor) -> datetime | None:
-    """Until when somebody may go on without; None where they need none or have one."""
+    """Until when somebody may go on without a second factor; None if they need none or have one."""
     if not person.is_authenticated or not person.needs_second_step or person.has_second_step:
         return None
     since = person.second_step_required_at or timezone.now()  # not noted yet (note_start)
@@ -63,13 +66,13 @@ def ends_on(person: Visitor) -> datetime | None:
 
 
 def is_overdue(person: Visitor) -> bool:
-    """Whether somebody needs a second step, has none, and had time enough."""
+    """Whether somebody needs a second factor, has none, and their time is over."""
     ends = ends_on(person)
     return ends is not None and ends <= timezone.now()
 
 
 def note_start(person: Visitor) -> None:
-    """From now on the days of somebody count who became what they are without having been saved by us."""
+    """Start the period for somebody who got a role without the model's ``save``."""
     if (
         person.is_authenticated
         and person.needs_second_step
@@ -82,10 +85,11 @@ def note_start(person: Visitor) -> None:
 
 
 def ask_for_second_step(get_response: Respond) -> Respond:
-    """Lead the secretariat and who runs the machine, or all, to setting up their second step, when it is time.
+    """Middleware that redirects people who are overdue to the set-up.
 
-    Of a page that is kept (:mod:`huiyin.desk.core.page_cache`) it is asked afterwards, where the page asked who looks: given
-    again as it was, it must not ask the database for that."""
+    For a cached page (:mod:`huiyin.desk.core.page_cache`) this is checked after the view, and only if it loaded
+    the user: an answer from the cache must not cost a query.
+    """
 
     def respond(request: HttpRequest) -> HttpResponse:
         answer = get_response(request)
@@ -107,7 +111,7 @@ def ask_for_second_step(get_response: Respond) -> Respond:
 
 
 def must_be_led(person: Visitor) -> bool:
-    """Whether every page leads somebody to setting it up, and their programs do nothing meanwhile."""
+    """Whether every page redirects the person to the set-up; their API tokens do not work meanwhile."""
     if not person.is_authenticated:
         return False
     is_led = settings.SECOND_STEP_FOR_ALL or person.is_secretariat or person.is_superuser
@@ -115,9 +119,11 @@ def must_be_led(person: Visitor) -> bool:
 
 
 def redirect_to_setup(request: HttpRequest) -> HttpResponse:
-    """To the page where the second step is set up, and from there back. What was sent is not done, but kept: it stands
-    on that page, and again in its form where that knows how (gates.typed_again); what a script asked for is refused,
-    and the page led there."""
+    """Redirect to the set-up of the second factor and back.
+
+    A submitted form is not carried out but stored: it is shown on that page, and filled in again in forms that
+    support it (gates.typed_again). A script's request is refused, and its page redirected.
+    """
     to = reverse("second_step")
     is_page = request.method in ("GET", "HEAD") and "HX-Request" not in request.headers
     if is_page:
@@ -130,7 +136,9 @@ def redirect_to_setup(request: HttpRequest) -> HttpResponse:
 
 
 def _keep_sent(request: HttpRequest) -> None:
-    """What was typed, and the page that it was typed on: for one that is only sent to is no way back."""
+    """Store what was typed and the page it was typed on, since an address that only accepts POST is no place to
+    return to.
+    """
     request.session[TYPED] = {"at": request.path, "typed": request.POST.urlencode()[:_MOST]}
     words = [
         value
@@ -155,13 +163,15 @@ def _keep_sent(request: HttpRequest) -> None:
 
 
 def _is_written(value: str) -> bool:
-    """Whether somebody typed that, rather than chose or pressed it."""
+    """Whether a value was probably typed, rather than chosen or pressed."""
     value = value.strip()
     return " " in value or not value.isascii() or "@" in value or len(value) > 30
 
 
 def sent_before(request: HttpRequest) -> list[str]:
-    """What somebody had sent when they were led away: it was not done, and they may have no other copy of it."""
+    """What somebody had submitted when they were redirected. It was not carried out, and they may have no other
+    copy.
+    """
     kept = getattr(request, "session", {}).get(_SENT)
     if not kept or timezone.now() - datetime.fromisoformat(kept["at"]) > _SHOWN:
         return []
@@ -169,14 +179,14 @@ def sent_before(request: HttpRequest) -> list[str]:
 
 
 def keep_way_back(request: HttpRequest) -> None:
-    """Where somebody was when they were led away."""
+    """Store the page that somebody was redirected from."""
     back = request.GET.get("next", "")
     if back and url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
         request.session[_BACK] = back[:2000]
 
 
 def way_back(request: HttpRequest) -> str:
-    """Where somebody who has set up their second step goes on; empty where they were led from nowhere."""
+    """Where somebody who has set up a second factor continues; empty if they were not redirected."""
     person: Visitor | None = getattr(request, "user", None)
     if person is None or not person.is_authenticated or not person.has_second_step:
         return ""
@@ -187,16 +197,16 @@ def way_back(request: HttpRequest) -> str:
 
 
 def note_authenticators(user_id: int) -> None:
-    """After an authenticator was saved or deleted: what the account says of it is so again."""
+    """Update ``has_second_step`` after an authenticator was saved or deleted."""
     has = Authenticator.objects.filter(user_id=user_id, type__in=PROVES).exists()
     User.objects.filter(pk=user_id).exclude(has_second_step=has).update(has_second_step=has)
 
 
 @transaction.atomic
 def take_away(person: User, by: User | None) -> None:
-    """Take away passkeys, the app and the codes of somebody who lost them: the password alone lets them in, once
-    more, to set them up anew. They are signed out everywhere, and told. ``by``: nobody where it is who runs the machine,
-    by command."""
+    """Remove passkeys, app and codes of somebody who lost them. The password alone lets them in once more to
+    set them up again. They are signed out everywhere and notified. ``by``: None for the operator's command.
+    """
     held = User.objects.select_for_update().get(pk=person.pk)
     Authenticator.objects.filter(user=held).delete()
     shut_out(held)
@@ -205,7 +215,7 @@ def take_away(person: User, by: User | None) -> None:
 
 
 def shut_out(person: User) -> None:
-    """End for good all that was given out to somebody who is locked: sessions, known browsers, links in mails."""
+    """Invalidate everything issued to somebody: sessions, known browsers, links in mails."""
     User.objects.filter(pk=person.pk).update(epoch=F("epoch") + 1)
     person.refresh_from_db(fields=("epoch",))
     end_sessions(person)
@@ -215,14 +225,14 @@ def shut_out(person: User) -> None:
 
 
 def seal_data(data: dict[str, Any]) -> dict[str, Any]:
-    """The data of an authenticator with its secrets sealed by the key of today; what cannot be opened stays."""
+    """An authenticator's data with secrets sealed by the current key; what cannot be opened is left as it is."""
     return {
         name: _reseal_value(value) if name in _FIELDS else value for name, value in data.items()
     }
 
 
 def open_data(data: dict[str, Any]) -> dict[str, Any]:
-    """The data of an authenticator as a desk of before could read it."""
+    """An authenticator's data in the unsealed form of earlier versions."""
 
     def opened(value: Any) -> Any:
         if isinstance(value, list):
@@ -244,8 +254,9 @@ def _reseal_value(value: Any) -> Any:
 
 
 def seal_anew() -> int:
-    """Seal with the key of today what was sealed with one before, or with none; returns how many second steps this
-    desk cannot read. Called when the desk is made ready."""
+    """Seal with the current key what was sealed with an earlier one or not at all. Returns how many second
+    factors this desk cannot read. Called when the desk is prepared.
+    """
     unread = 0
     for one in Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN).order_by("pk"):
         sealed = seal_data(one.data)

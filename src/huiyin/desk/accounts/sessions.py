@@ -1,6 +1,6 @@
-"""Where sessions lie: by the hash of their key, what they hold sealed, beside whose they are and from where.
+"""The session store: rows under the hash of the key, with sealed content, the owner and the browser.
 
-So nobody comes in with what stands in the database or a copy of it, and everybody can see and end their own
+So a copy of the database gives nobody access, and people can see and end their own sessions
 (:mod:`huiyin.desk.accounts.devices`).
 """
 
@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from huiyin.desk.core.sealed_secrets import CannotUnseal, is_sealed, seal_text, unseal_text
 
-#: In a session: what is known of the sign-in that began it.
+#: Key in the session: data about its sign-in.
 SIGN_IN = "sign_in"
 _KIND = "session"
 
@@ -32,14 +32,14 @@ else:
 
 
 def hash_key(key: str) -> str:
-    """What stands in the database in place of a session's key; the key has 165 bits, so no salt is needed."""
+    """The hash under which a session is stored. A key has 165 random bits, so no salt is needed."""
     return hashlib.sha256(key.encode()).hexdigest()
 
 
 class SessionStore(_Store):
-    """Django's, with the table :class:`huiyin.desk.accounts.models.Session`."""
+    """Django's session store with the table :class:`huiyin.desk.accounts.models.Session`."""
 
-    #: When the row says that it was used last; nothing for one that was not read.
+    #: When the session was last used according to its row; None if it was not read.
     seen: datetime | None = None
 
     @classmethod

@@ -1,4 +1,4 @@
-"""Note in the log who signs in, by which way, and who could not; give a new token to who showed once more who they are."""
+"""Log sign-ins and failed attempts, and renew the session key after somebody confirmed their identity."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from huiyin.desk.core.security_log import log_event, mask_secret
 def log_failed_sign_in(
     request: HttpRequest | None = None, credentials: Any = None, **_: Any
 ) -> None:
-    """What was typed as the address is not in the log: it may be a password in the wrong box."""
+    """The typed address is not logged: it may be a password typed into the wrong box."""
     log_event(
         "account.wrong",
         request,
@@ -31,8 +31,9 @@ def wrong_code(request: HttpRequest, user: User, authenticator: Any, **_: Any) -
 def log_passed_step(
     request: HttpRequest, user: User, method: str, reauthenticated: bool = False, **more: Any
 ) -> None:
-    """One step of signing in was passed, or it was shown once more who is there: then under a new token, so that one
-    that was read off before does not gain by it."""
+    """Log a step of signing in, or a confirmation of identity. After the latter the session gets a new key, so
+    that somebody who copied the old one gains nothing.
+    """
     event = "account.again" if reauthenticated else "account.step"
     log_event(event, request, account=user.pk, way=str(more.get("type") or method))
     if reauthenticated and request.user.is_authenticated:

@@ -1,4 +1,4 @@
-"""One's own account."""
+"""Pages of one's own account."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from huiyin.i18n import say, use_language
 
 @require_POST
 def switch_language(request: HttpRequest) -> HttpResponse:
-    """Go on in another language; who has an account is written to in it from now on."""
+    """Switch the language; for somebody with an account also that of their mails."""
     given = LanguageForm(request.POST).cleaned_data
     language, back = given["language"], given["next"]
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
@@ -53,7 +53,7 @@ def switch_language(request: HttpRequest) -> HttpResponse:
 @require_http_methods(("GET", "POST"))
 @signed_in
 def edit_account(request: SignedInRequest) -> HttpResponse:
-    """The name others see, which mails one gets, and the ways to the password and the second factor."""
+    """Name and mail settings, with links to the password and second factor."""
     if request.method == "POST":
         form = AccountForm(request.POST)
         if form.is_valid():
@@ -75,7 +75,7 @@ def edit_account(request: SignedInRequest) -> HttpResponse:
 
 
 def _show_conflict(request: SignedInRequest, changed: edit_conflicts.EditConflict) -> HttpResponse:
-    """What was saved in another window, beside what was chosen here."""
+    """The page with what was saved in another window beside what was chosen here."""
     often = {one: say(f"desk.mails.{one}") for one in User.Digest.values}
     fields = (
         edit_conflicts.ConflictField("name", say("desk.account.name"), is_line=True),
@@ -89,8 +89,9 @@ def _show_conflict(request: SignedInRequest, changed: edit_conflicts.EditConflic
 @require_http_methods(("GET", "POST"))
 @signed_in
 def edit_sessions(request: SignedInRequest) -> HttpResponse:
-    """Where one is signed in; one of them is ended, or all others, by who has just shown that it is them: who found a
-    machine open does not shut its owner out elsewhere."""
+    """One's sessions. Ending them requires a recent confirmation of identity, so that somebody at an unattended
+    computer cannot sign the owner out elsewhere.
+    """
     person = request.user
     if request.method == "POST":
         if (again := ask_again(request)) is not None:
@@ -109,7 +110,7 @@ def edit_sessions(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @signed_in
 def show_second_step(request: SignedInRequest) -> HttpResponse:
-    """Why a second step is asked for, and the ways to it."""
+    """Why a second factor is required, and how to set it up."""
     second_step.keep_way_back(request)
     back = second_step.way_back(request)
     if back:
@@ -119,7 +120,7 @@ def show_second_step(request: SignedInRequest) -> HttpResponse:
 
 
 def editor_login(request: HttpRequest) -> HttpResponse:
-    """Who wants into the editor of pages comes in by the one door there is."""
+    """The page editor's sign-in redirects to the desk's only one."""
     if request.user.is_authenticated:
         raise PermissionDenied  # signed in, and no editor: asking again would lead here again
     return redirect_to_login(request.GET.get("next", "/cms/"))

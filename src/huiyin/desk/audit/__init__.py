@@ -1,1 +1,1 @@
-"""Who did what, when."""
+"""The audit log: who did what, when."""

@@ -1,4 +1,4 @@
-"""Entries of the record as a page and as a table that is taken away; which entries, the caller has chosen."""
+"""Show log entries as a page or download them as a table. The caller selects the entries."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from huiyin.desk.core.request_params import parse_day, parse_number
 from huiyin.i18n import say
 from huiyin.presentation.spreadsheets import sheet_bytes
 
-#: Acts by what they concern, as the form offers them: the name in ``audit.kind.<name>``, and how verbs begin.
+#: The filter's groups of acts: name (text ``audit.kind.<name>``) → beginnings of verbs.
 KINDS: dict[str, tuple[str, ...]] = {
     "comments": ("send", "withdraw", "take_in", "map_columns"),
     "groups": ("group.",),
@@ -37,7 +37,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "leading": ("open", "prepare", "mend", "move", "export"),
     "people": ("account.", "person.", "personal.", "mail.", "invit", "join"),
 }
-#: Rows of a table that is taken away; more are had by choosing days.
+#: The most rows of a download; the filter by days gives access to more.
 MOST = 50_000
 _KINDS_OF_FILE = {
     "csv": "text/csv; charset=utf-8",
@@ -100,13 +100,13 @@ def render_entries_file(
 
 
 def _find_places(request: HttpRequest, rows: list[AuditEntry]) -> dict[int | None, EntryPlace]:
-    """Where acts were done, of what the reader may see."""
+    """The places of acts that the reader may see."""
     numbers = {act.consultation for act in rows if act.consultation}
     return dict(PLACES.item(request, numbers).items())
 
 
 def _filter_entries(request: HttpRequest, entries: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
-    """Of the acts those that the form asks for; what makes no sense is left out."""
+    """The entries that match the filter; invalid values are ignored."""
     by, kind = parse_number(request.GET.get("by", "")), request.GET.get("kind", "")
     if by is not None:
         entries = entries.filter(actor=by)

@@ -1,4 +1,4 @@
-"""An entry of the record in words."""
+"""Log entries in words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from huiyin.desk.audit.models import AuditEntry
 from huiyin.i18n import say
 from huiyin.i18n.catalogue import MissingWords
 
-#: What a record holds as a code → its words.
+#: Detail that is stored as a code → its words.
 _WORDS: dict[str, Callable[[str], str]] = {
     "role": lambda code: say(f"desk.role.{code}"),
     "before": lambda code: say(f"desk.stage.{code}"),
@@ -23,7 +23,7 @@ _WORDS: dict[str, Callable[[str], str]] = {
 
 
 def is_of_the_day(act: AuditEntry) -> bool:
-    """Whether the record tells the day of an act and no time: that of a vote."""
+    """Whether the entry has only a day and no time, as those about votes do."""
     return act.verb.startswith("vote.")
 
 
@@ -32,14 +32,14 @@ def describe_entry(act: AuditEntry) -> dict[str, str]:
 
 
 def name_actor(act: AuditEntry) -> str:
-    """Who did it; where their data was erased, or the desk did it by itself, the words for that."""
+    """The actor's name, or words for an erased person or the desk itself."""
     if act.actor is not None:
         return str(act.actor)
     return say("audit.erased") if act.details.get("by_erased") else say("audit.nobody")
 
 
 def say_verb(act: AuditEntry) -> str:
-    """What was done, in words: ``audit.verb.<verb>``."""
+    """What was done: ``audit.verb.<verb>``."""
     counts = {"count": act.details["n"]} if "n" in act.details else {}
     named = {name: act.details[name] for name in ("year", "file") if name in act.details}
     try:
@@ -49,7 +49,7 @@ def say_verb(act: AuditEntry) -> str:
 
 
 def describe_object(act: AuditEntry) -> str:
-    """On what, in words, with what the record says of it."""
+    """The object of the act, with details."""
     if _names_exchange(act):
         thing = say("audit.exchange", number=act.details["number"])
         return " · ".join((thing, *_list_details(act)))
@@ -61,7 +61,7 @@ def describe_object(act: AuditEntry) -> str:
 
 
 def _names_exchange(act: AuditEntry) -> bool:
-    """Whether the number that an entry holds is that of an exchange, and not of a version of something."""
+    """Whether ``number`` in the details is that of an exchange, not of a version."""
     return act.verb.startswith("ledger.") and "number" in act.details
 
 

@@ -1,4 +1,4 @@
-"""The record of what people did."""
+"""The model of the audit log."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 
 class AuditEntry(models.Model):
-    """One consequential act: who did what to which thing, when. Added to, never changed."""
+    """One act: who did what to which object, when. Rows are added and never changed."""
 
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
     actor = models.ForeignKey(
@@ -24,9 +24,9 @@ class AuditEntry(models.Model):
     thing = models.CharField(max_length=60)
     thing_id = models.CharField(max_length=60)
     details = models.JSONField(default=dict)
-    #: The number of the consultation that it was done in. No foreign key: the record stands below consultations.
+    #: The primary key of its consultation. Not a foreign key: consultations are in an app above.
     consultation = models.BigIntegerField(null=True, blank=True)
-    #: About a private comment: shown only to who may see those.
+    #: It is about a private comment and shown only to readers of those.
     is_private = models.BooleanField(default=False)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Where acts were done: the record knows consultations by their numbers alone, and asks who knows more of them."""
+"""Where acts were done. The log knows only keys of consultations; an app above provides titles and addresses."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from huiyin.desk.core.registration import Slot
 
 @dataclass(frozen=True, slots=True)
 class EntryPlace:
-    """Where an act was done: the title of the consultation, and the address of its own record."""
+    """The title of a consultation and the address of its own log."""
 
     title: str
     url: str
 
 
-#: Of consultations, by their numbers, those that the reader of the page may see.
+#: Returns the places of those consultations, given by primary key, that the reader of the page may
+#: see.
 PLACES: Slot[Callable[[HttpRequest, Collection[int]], Mapping[int, EntryPlace]]] = Slot(
     "audit.places.PLACES"
 )

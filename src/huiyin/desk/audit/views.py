@@ -1,4 +1,4 @@
-"""What was done on the whole desk."""
+"""The audit log of the whole desk."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from huiyin.desk.core.rate_limits import limit_rate
 @require_safe
 @team_only
 def show_desk_entries(request: SignedInRequest) -> HttpResponse:
-    """What was done on the whole desk."""
+    """The entries of the whole desk."""
     return render_entries(request, _list_visible_entries(request), "audit/desk_acts.html", {})
 
 
@@ -29,6 +29,6 @@ def download_desk_entries(request: SignedInRequest, form: str) -> HttpResponse:
 
 
 def _list_visible_entries(request: SignedInRequest) -> QuerySet[AuditEntry]:
-    """Who runs the machine sees no private comments, so no acts about them."""
+    """Operators may not see private comments, so they do not see entries about them."""
     found = AuditEntry.objects.all()
     return found if request.user.is_secretariat else found.filter(is_private=False)

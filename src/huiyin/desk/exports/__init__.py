@@ -1,1 +1,1 @@
-"""Take a consultation away, whole, in formats that other programs open."""
+"""Export a whole consultation in formats that other programs open."""

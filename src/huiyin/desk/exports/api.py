@@ -1,7 +1,7 @@
-"""Take a whole consultation away: tables, laws and digests in formats that other programs open.
+"""Export a whole consultation: tables, laws and digests in formats that other programs open.
 
-What is public and what is not is decided here, once, for the command and for the page. Who voted how is in
-no export: not even the team is told.
+What is public is decided here, once, for the command and the page. Individual votes are in no export, not even
+in that for the team.
 """
 
 from __future__ import annotations
@@ -56,9 +56,9 @@ if TYPE_CHECKING:
     from huiyin.desk.jobs.models import Job
 
 
-#: Stages from which on replies and the enacted text are everybody's.
+#: Stages in which replies and the enacted text are public.
 _ANSWERED = (Stage.REPLYING, Stage.TRACING, Stage.CLOSED)
-#: A file that was made is offered so long; what was withdrawn since is not given out for ever.
+#: How long an export is offered. Short, since it may contain what is withdrawn later.
 KEPT = timedelta(hours=1)
 _FOLDER = "exports"
 _SHEET_ROWS = 1_048_575
@@ -66,8 +66,9 @@ _SHEET_ROWS = 1_048_575
 
 @dataclass(frozen=True, slots=True)
 class ExportTable:
-    """``name`` and ``columns`` are names of the catalogues (``export.table.…``, ``export.column.…``) and those of the
-    CSV and JSON; ``rows`` can be gone through more than once."""
+    """``name`` and ``columns`` are used in CSV and JSON, and have texts ``export.table.…`` and
+    ``export.column.…``. ``rows`` may be called more than once.
+    """
 
     name: str
     columns: tuple[str, ...]
@@ -77,8 +78,9 @@ class ExportTable:
 def build_tables(
     consultation: Consultation, *, everything: bool = False
 ) -> tuple[ExportTable, ...]:
-    """What the consultation holds: public only, or with ``everything`` private comments, what is being written,
-    and what was withheld too."""
+    """The tables of the consultation: only what is public, or with ``everything`` also private comments, drafts
+    and what was withheld.
+    """
     shown = _VisibleRows(consultation, everything)
     more: tuple[str, ...] = ("private", "author", "email") if everything else ()
     aside: tuple[str, ...] = ("aside",) if everything else ()
@@ -112,7 +114,7 @@ def build_tables(
 
 
 def list_public_versions(consultation: Consultation) -> dict[str, int]:
-    """The numbers of the versions of the law that everybody may read: the draft, and from the replies on what was enacted."""
+    """The public versions of the law by primary key: the draft and, from the replies on, the enacted text."""
     found = {"draft": consultation.draft_id}
     if consultation.stage in _ANSWERED and consultation.enacted_id:
         found["enacted"] = consultation.enacted_id
@@ -120,7 +122,7 @@ def list_public_versions(consultation: Consultation) -> dict[str, int]:
 
 
 class _VisibleRows:
-    """The rows of each table, as far as they may be shown."""
+    """The rows of each table that may be shown."""
 
     def __init__(self, consultation: Consultation, everything: bool) -> None:
         self.consultation = consultation
@@ -188,7 +190,7 @@ class _VisibleRows:
             yield (*row, held.aside) if self.everything else row
 
     def statements(self) -> Iterator[tuple[Any, ...]]:
-        """Counts where everybody may see the map, as far as they may be shown."""
+        """Statements, with counts of votes if the map is public and the counts may be shown."""
         counted = self.everything or has_permission(
             (Role.READER,), Action.SEE_MAP, self.consultation.stage
         )
@@ -251,12 +253,13 @@ def export_consultation(
     everything: bool = False,
     tell: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[Path]:
-    """Write the consultation into ``folder``, which is made; gives the files, in the order written.
+    """Write the export into ``folder``, which is created; returns the files in the order written.
 
-    ``consultation.xlsx``, a sheet a table, its headings in the current language; ``tables/<name>.csv`` and
-    ``consultation.json`` with the names of :func:`tables`; ``laws/``: each version and language in Word and Akoma
-    Ntoso; ``SHA256SUMS``, as ``sha256sum --check`` reads it. ``tell``: steps done, steps in all. Files of these
-    names are replaced. Raises ``OSError`` where the folder cannot be written.
+    ``consultation.xlsx`` has a sheet per table with headings in the current language; ``tables/<name>.csv`` and
+    ``consultation.json`` use the names of :func:`build_tables`; ``laws/`` has each version and language in Word
+    and Akoma Ntoso; ``SHA256SUMS`` is readable by ``sha256sum --check``. ``tell`` is called with steps done and
+    steps in all. Existing files of these names are replaced. Raises ``OSError`` if the folder cannot be
+    written.
     """
     tables = build_tables(consultation, everything=everything)
     shown = _VisibleRows(consultation, everything)
@@ -382,8 +385,8 @@ def _digest_file(path: Path) -> str:
 
 @transaction.atomic
 def request_export(consultation: Consultation, by: Visitor, *, everything: bool) -> Job:
-    """Have a file made in the background; one that is being made, or was just made for public use, is given."""
-    # Of two who ask at once the second is given the file of the first.
+    """Start an export in the background. Returns a running one, or a recent public one, instead if there is one."""
+    # The lock makes a second request at the same time wait and find the first one's job.
     lock_consultation(consultation.pk, only_to_wait=True)
     there = find_newest_export(consultation, everything=everything)
     if there is not None and there.is_under_way:
@@ -397,7 +400,7 @@ def request_export(consultation: Consultation, by: Visitor, *, everything: bool)
 
 
 def find_newest_export(consultation: Consultation, *, everything: bool) -> Job | None:
-    """The last file that was asked for in the reader's language, and how far it is; None where there is none any more."""
+    """The newest export in the reader's language and its progress; None if it is no longer offered."""
     arguments = {"everything": everything, "language": current_language()}
     job = jobs.list_jobs(consultation, "export").filter(arguments=arguments).first()
     is_over = job is not None and job.is_done and not is_offered(job)
@@ -409,26 +412,27 @@ def find_newest_export(consultation: Consultation, *, everything: bool) -> Job |
 
 
 def find_export(consultation: Consultation, number: int) -> Job | None:
-    """The file with this number, if it was made; whether it can still be taken :func:`is_offered` says."""
+    """The finished export with this job key; whether it can be downloaded, :func:`is_offered` tells."""
     made = jobs.list_jobs(consultation, "export").done().filter(pk=number)
     return made.first()
 
 
 def is_offered(job: Job) -> bool:
-    """Whether the file that ``job`` made can still be taken."""
+    """Whether the file of ``job`` can still be downloaded."""
     return bool(job.outcome) and _is_fresh(job)
 
 
 def _is_fresh(job: Job) -> bool:
-    """Made not long ago, and nothing that may be in it was withdrawn, or mapped anew, since it was begun."""
+    """Whether it is recent, and nothing that it may contain was withdrawn or mapped anew since it was started."""
     if job.ended_at is None or job.ended_at < timezone.now() - KEPT:
         return False
     return not is_withdrawn_since(job.subject_id, job.created_at)
 
 
 def drop_exports(consultation: Consultation) -> None:
-    """Delete the files that were made, for something that may be in them was withdrawn. Call it in the transaction of
-    that; one that is being made is not offered."""
+    """Delete finished exports, because something they may contain was withdrawn. Call it within that
+    transaction; a running one will not be offered.
+    """
     made = jobs.list_jobs(consultation, "export").done()
     for job in made.exclude(outcome={}).select_for_update():
         _drop_file(job)
@@ -452,18 +456,18 @@ def export_all(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
 
 
 def drop_all_exports() -> None:
-    """Take every file away that lies ready: what somebody asks to be erased may be in any."""
+    """Delete all finished exports, since any may contain what somebody asked to have erased."""
     for old in _list_made_exports():
         _drop_file(old)
 
 
 def list_expired_exports() -> list[Job]:
-    """Those whose files are offered no more."""
+    """The exports that are no longer offered."""
     return [old for old in _list_made_exports() if not _is_fresh(old)]
 
 
 def drop_expired_exports() -> int:
-    """Take the files of :func:`overdue` away. Returns how many."""
+    """Delete the files of :func:`list_expired_exports`. Returns how many."""
     found = list_expired_exports()
     for old in found:
         _drop_file(old)
@@ -475,13 +479,13 @@ def _list_made_exports() -> list[Job]:
 
 
 def _drop_file(job: Job) -> None:
-    # First the row, for good: none may name a file that is not there.
+    # The row first, and the file after the commit: no row may refer to a missing file.
     jobs.forget_outcome(job)
     transaction.on_commit(lambda: default_storage.delete(job.outcome["file"]))
 
 
 def _remove_old_files(job: Job) -> None:
-    """Take away the files that this one replaces, and all that are offered no more."""
+    """Delete the files that this one replaces, and those no longer offered."""
     for old in jobs.list_done_jobs("export").exclude(outcome={}):
         is_over = not _is_fresh(old)
         same = old.subject_id == job.subject_id and old.arguments == job.arguments

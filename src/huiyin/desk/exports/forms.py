@@ -1,4 +1,4 @@
-"""The form that asks for an export."""
+"""The form that requests an export."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ from huiyin.desk.core.form_fields import LenientForm, SureField
 
 
 class ExportForm(LenientForm):
-    """Whether what is not public is wanted too."""
+    """Whether non-public data is wanted too."""
 
     everything = SureField(required=False)

@@ -1,4 +1,4 @@
-"""Take the consultation away in one file: what is public for everybody, all of it for the secretariat."""
+"""Pages to download a consultation: the public part for everybody, all of it for the secretariat."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @cached_page
 @require_action(Action.EXPORT)
 def take_away(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
-    """What can be taken away, and how far it is; the part that changes is asked for again while it does."""
+    """The exports on offer and their progress; the page polls while one is being made."""
     jobs = {False: exports.find_newest_export(consultation, everything=False)}
     if request.access.may(Action.EXPORT_ALL):
         jobs[True] = exports.find_newest_export(consultation, everything=True)
@@ -41,7 +41,7 @@ def take_away(request: ConsultationRequest, consultation: Consultation) -> HttpR
 @require_POST
 @require_action(Action.EXPORT)
 def request_export(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
-    """Have the file made."""
+    """Start an export."""
     everything = ExportForm(request.POST).cleaned_data["everything"]
     if everything and not request.access.may(Action.EXPORT_ALL):
         raise PermissionDenied
@@ -55,7 +55,7 @@ def request_export(request: ConsultationRequest, consultation: Consultation) -> 
 def download_export(
     request: ConsultationRequest, consultation: Consultation, number: int
 ) -> FileResponse:
-    """A file that was made within the hour."""
+    """Download a recent export."""
     job = exports.find_export(consultation, number)
     if job is None:
         raise Http404

@@ -1,1 +1,1 @@
-"""The public record of dated acts between civil society and authorities, in both directions."""
+"""The public ledger of dated exchanges between civil society and authorities, in both directions."""

@@ -1,4 +1,4 @@
-"""Who keeps the ledger: the secretariat all of it, coordinators what concerns their networks."""
+"""Permissions in the ledger: the secretariat keeps all of it, coordinators the part of their networks."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ P = ParamSpec("P")
 
 
 def is_team(user: Visitor) -> bool:
-    """Whether somebody keeps the whole ledger."""
+    """Whether the user keeps the whole ledger."""
     return user.is_authenticated and (user.is_secretariat or user.is_superuser)
 
 
 def list_kept_networks(user: User) -> set[int]:
-    """The numbers of the networks whose exchanges somebody records, the team's apart. One query."""
+    """Primary keys of the networks that the user coordinates and whose exchanges they record. One query."""
     return set(user.coordinates.values_list("pk", flat=True))
 
 
 def may_keep(user: Visitor, exchange: Exchange) -> bool:
-    """Whether somebody may record what answers an exchange, and what was wrong with it."""
+    """Whether the user may record answers to an exchange and corrections of it."""
     if not user.is_authenticated or is_team(user):
         return is_team(user)
     if exchange.network_id is None or is_overdue(user):
@@ -39,14 +39,16 @@ def may_keep(user: Visitor, exchange: Exchange) -> bool:
 
 
 def may_record(user: Visitor) -> bool:
-    """Whether somebody records anything at all."""
+    """Whether the user may record any exchange."""
     if not user.is_authenticated or is_team(user):
         return is_team(user)
     return user.coordinates.exists() and not is_overdue(user)
 
 
 def keepers_only(view: SignedInView[P]) -> View[P]:
-    """The team, and whoever coordinates a network; what of it they may, the view asks :func:`may_keep`."""
+    """Decorator: only for the team and coordinators. Which exchanges they may change, the view checks with
+    :func:`may_keep`.
+    """
 
     @wraps(view)
     def enter(request: SignedInRequest, /, *args: P.args, **details: P.kwargs) -> HttpResponseBase:

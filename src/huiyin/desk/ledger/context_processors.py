@@ -1,4 +1,4 @@
-"""What every page bears when it is printed."""
+"""A variable for every page: the footer of printed pages."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ from huiyin.desk.ledger.api.record_log import say_shown_foot
 
 
 def add_checkpoint(_request: HttpRequest) -> dict[str, Any]:
-    """``printed_foot``: the newest checkpoint of the public record, as mails and papers have it."""
+    """``printed_foot``: the newest checkpoint of the public log, as in mails and documents."""
     return {"printed_foot": say_shown_foot}

@@ -1,4 +1,4 @@
-"""What the ledger tells other apps, and what it is told."""
+"""Values that the ledger exchanges with other apps."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Any
 
 
 class ExchangeDirection(StrEnum):
-    """Who turns to whom."""
+    """Which side sends the exchange."""
 
     TO_AUTHORITY = "to_authority"
     FROM_AUTHORITY = "from_authority"
 
 
 class ExchangeKind(StrEnum):
-    """What is done."""
+    """What kind of act an exchange is."""
 
     CALL = "call"  # asks for comments
     PROPOSAL = "proposal"  # of one's own initiative, asks for changes
@@ -42,19 +42,19 @@ class ExchangeKind(StrEnum):
     REDACTION = "redaction"
 
 
-#: What asks for something, and so opens a thread where it is no part of one.
+#: Kinds that ask for something and open a thread unless they are part of one.
 ASKS = frozenset(
     {ExchangeKind.CALL, ExchangeKind.PROPOSAL, ExchangeKind.REQUEST, ExchangeKind.INVITATION}
 )
-#: What gives what was asked for.
+#: Kinds that answer an ask.
 ANSWERS = frozenset(
     {ExchangeKind.REPLY, ExchangeKind.SUBMISSION, ExchangeKind.MEETING, ExchangeKind.DELIVERY}
 )
 
 
-#: What is an act with a form of its own, and is recorded by nothing else.
+#: Kinds with a form of their own, which cannot be recorded in another way.
 OWN_FORMS = frozenset({ExchangeKind.CORRECTION, ExchangeKind.REDACTION})
-#: What moves the clock of an ask, so that it must name one.
+#: Kinds that affect the clock of an ask, so that they must refer to one.
 NEEDS_ASK = frozenset(
     {
         ExchangeKind.EXTENSION,
@@ -66,7 +66,7 @@ NEEDS_ASK = frozenset(
         ExchangeKind.ESCALATION,
     }
 )
-#: What comes from the body that was asked.
+#: Kinds that come from the body that was asked.
 COMES_BACK = frozenset(
     {
         ExchangeKind.SUBMISSION,
@@ -79,7 +79,7 @@ COMES_BACK = frozenset(
         ExchangeKind.REDIRECTION,
     }
 )
-#: What comes from the body that asked.
+#: Kinds that come from the body that asked.
 GOES_ON = frozenset(
     {
         ExchangeKind.CLARIFICATION_GIVEN,
@@ -100,7 +100,7 @@ class Matter(StrEnum):
 
 
 class Channel(StrEnum):
-    """How it went."""
+    """How the exchange was transmitted."""
 
     LETTER = "letter"
     REGISTERED = "registered"
@@ -120,7 +120,7 @@ class Visibility(StrEnum):
 
 
 class ExchangeSource(StrEnum):
-    """How an exchange came into the ledger."""
+    """How an exchange was entered into the ledger."""
 
     ACT = "act"  # the desk's own act
     HAND = "hand"
@@ -129,7 +129,7 @@ class ExchangeSource(StrEnum):
 
 
 class Meaning(StrEnum):
-    """What a reply means, as a person states it."""
+    """What a reply means, as judged by a person."""
 
     FULL = "full"
     PART = "part"
@@ -139,7 +139,7 @@ class Meaning(StrEnum):
 
 
 class ThreadState(StrEnum):
-    """Where a thread stands."""
+    """The state of a thread."""
 
     OPEN = "open"
     STANDS = "stands"  # a question of the answering body is open
@@ -149,12 +149,12 @@ class ThreadState(StrEnum):
     VOID = "void"  # the ask was recorded by mistake
 
 
-#: Where an answer is still owed.
+#: States in which an answer is still due.
 OPEN_STATES = (ThreadState.OPEN, ThreadState.STANDS, ThreadState.PARTLY)
 
 
 class TableStep(StrEnum):
-    """How far a register is on its way into the ledger."""
+    """The steps of a register on its way into the ledger."""
 
     MAPPING = "mapping"  # nobody has said yet what its columns hold
     READING = "reading"
@@ -169,7 +169,7 @@ class TableStep(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A day by which somebody said they would answer, in their words, and where these stand."""
+    """The day by which somebody promised to answer, their wording, and its source."""
 
     day: date
     words: str = ""
@@ -178,9 +178,12 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class GroundInput:
-    """A provision of a law by which answers are due, as somebody enters it: in force from ``since`` to ``until``, None
-    where that is open. ``unit``, ``extension_unit``: of :class:`huiyin.measures.TermUnit`; ``extension_amount``: what one
-    extension adds, None where the law knows none."""
+    """A provision that sets a term, as a user enters it.
+
+    In force from ``since`` to ``until`` inclusive; None means open. ``unit`` and ``extension_unit``: values of
+    :class:`huiyin.measures.TermUnit`. ``extension_amount``: by how much an extension prolongs the term; None if
+    the law provides for none. ``rolls``: a term that ends on a holiday is extended to the next working day.
+    """
 
     jurisdiction: str
     amount: int
@@ -199,10 +202,13 @@ class GroundInput:
 
 @dataclass(frozen=True, slots=True)
 class ExchangeInput:
-    """An act as it is to be recorded. ``authority``, ``network``, ``organisation``, ``passed_to``, ``consultation``, ``answers``:
-    numbers of rows; ``body``: who of civil society it was, where they are not in the registry. ``wants_answer``: whether a
-    thread begins with it, None where its kind says so. ``ground``: the number of the legal ground by which an answer is due.
-    ``link``: the address of the desk's own page about it."""
+    """An exchange to be recorded.
+
+    ``authority``, ``network``, ``organisation``, ``passed_to``, ``consultation``: primary keys; ``answers``:
+    the number of an entry. ``body``: the name of a civil-society body that is not in the registry.
+    ``wants_answer``: whether it opens a thread; None if its kind decides. ``ground``: primary key of the legal
+    ground for the answer's term. ``link``: the address of the desk's page about it.
+    """
 
     kind: ExchangeKind
     direction: ExchangeDirection
@@ -234,8 +240,7 @@ class ExchangeInput:
 
 @dataclass(frozen=True, slots=True)
 class ExchangeEntry:
-    """An entry as it was recorded. ``consultation``: the number of the consultation that it is part of, None of none;
-    ``details``: what was said, by kind."""
+    """A recorded entry. ``consultation``: primary key or None; ``details``: depend on the kind."""
 
     number: int
     day: date
@@ -248,7 +253,7 @@ class ExchangeEntry:
 
 @dataclass(frozen=True, slots=True)
 class ThreadClock:
-    """What the clock of a thread says for lists: ``due_on`` None where no day is known."""
+    """The state of a thread's clock for lists. ``due_on``: None if no day is known."""
 
     state: ThreadState
     due_on: date | None

@@ -1,4 +1,4 @@
-"""What is asked of an exchange before it is recorded, whether it was typed on the page or sent by a program."""
+"""Checks before an exchange is recorded, the same for the form and for the API."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
 
 def list_recorded_networks(user: User) -> set[int] | None:
-    """The networks whose exchanges somebody records; None for whoever keeps the whole ledger."""
+    """Primary keys of the networks whose exchanges the user may record; None for all."""
     return None if is_team(user) else list_kept_networks(user)
 
 
 def say_mistakes(user: User, given: ExchangeInput) -> Iterator[tuple[str, str]]:
-    """Field → what cannot have happened so, and that somebody answers for another network: of that nothing more is said, for
-    they may not know of it."""
+    """Yield (field, message) for what cannot have happened as entered, or if the user answers for another
+    network. In that case nothing more is said, since they may not know the exchange.
+    """
     if given.answers is not None and not is_team(user):
         seen = Exchange.objects.visible_to(user, timezone.localdate())
         answered = seen.filter(number=given.answers).first()

@@ -1,4 +1,4 @@
-"""What people type about exchanges and threads: limits and messages stand here, never a row."""
+"""Forms for exchanges and threads, with their limits and messages. They write no rows."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ _LANGUAGES = ("zh", "en")
 
 
 class DeskForm(forms.Form):
-    """A form whose words come from the catalogues: ``exchange.field.<name>``, and the hint where there is one."""
+    """A form with labels from the catalogues: ``exchange.field.<name>``, and ``exchange.hint.<name>`` for the
+    fields in ``hints``.
+    """
 
     hints: tuple[str, ...] = ()
 
@@ -58,14 +60,14 @@ class DeskForm(forms.Form):
 
 
 class RecordDeedForm(LenientForm):
-    """What comes with an exchange that is entered: the mail that it was read from, and whether another one follows."""
+    """Hidden values of the form for an exchange: the mail it was read from, and whether another one follows."""
 
     letter = forms.CharField(required=False)
     another = HiddenField()
 
 
 class WordsField(forms.CharField):
-    """Words as a database holds them."""
+    """A text without characters that databases reject."""
 
     def clean(self, value: Any) -> str:
         return as_kept(super().clean(value))
@@ -84,12 +86,12 @@ def _name_rows(rows: Sequence[Any], *, blank: bool = True) -> list[tuple[str, st
 
 
 def name_grounds(grounds: Sequence[LegalGround]) -> list[tuple[str, str]]:
-    """Grounds to choose from: two provisions of one law, or one law before and after it was changed, are told apart."""
+    """Options for legal grounds, described so that two provisions or two versions of a law can be told apart."""
     return [("", "—"), *((str(one.pk), describe_ground(one)) for one in grounds)]
 
 
 def describe_ground(ground: LegalGround) -> str:
-    """The law with its provision, its term, and when it was in force where that is known."""
+    """The law with its provision and term, and the period in which it was in force, if known."""
     term = say(
         "exchange.count.ground", name=ground, amount=ground.amount, unit=say_unit(ground.unit)
     )
@@ -99,7 +101,7 @@ def describe_ground(ground: LegalGround) -> str:
 
 
 def say_jurisdiction(written: str) -> str:
-    """Where a law holds: those that come with the site by their names, others as they were entered."""
+    """The name of a jurisdiction; those without a catalogue entry are shown as entered."""
     try:
         return say(f"exchange.jurisdiction.{written}")
     except MissingWords:
@@ -111,7 +113,7 @@ def say_unit(unit: str) -> str:
 
 
 def say_period(since: date | None, until: date | None) -> str:
-    """From when to when something was in force."""
+    """The period in which something was in force."""
     if since is None and until is None:
         return say("exchange.ground.always")
     days = {"since": say_date(since) if since else "", "until": say_date(until) if until else ""}
@@ -120,7 +122,7 @@ def say_period(since: date | None, until: date | None) -> str:
 
 
 class RecordForm(DeskForm):
-    """An exchange entered by hand. Four fields are enough; the others stand below."""
+    """An exchange entered by hand. Four fields suffice; the others are optional."""
 
     hints = (
         "body", "answers", "embargo_until", "promised_on", "extended_to", "passed_to", "visibility", "files",
@@ -151,7 +153,7 @@ class RecordForm(DeskForm):
     visibility = forms.ChoiceField()
     embargo_until = DayField(required=False)
 
-    #: What stands first, in this order; the rest below, under "more".
+    #: The fields shown first; the others are under "more".
     first = (
         "kind",
         "direction",
@@ -170,14 +172,16 @@ class RecordForm(DeskForm):
         kept: Collection[int] | None = None,
         **options: Any,
     ) -> None:
-        """``kept``: the numbers of the networks whose exchanges may be recorded; None for all, and for those of none."""
+        """``kept``: primary keys of the networks whose exchanges may be recorded; None means all, and also
+        exchanges without a network.
+        """
         super().__init__(*args, **options)
         authorities, bodies = _name_rows(list_authorities()), _name_rows(list_bodies())
         kinds = [kind for kind in ExchangeKind if kind not in OWN_FORMS]
         visibilities = list(Visibility)
         networks = list_networks()
         if kept is not None:
-            # What the secretariat alone may see is recorded by the secretariat.
+            # Only the secretariat may record what only the secretariat may see.
             visibilities.remove(Visibility.SECRETARIAT)
             networks = [network for network in networks if network.pk in kept]
             self.fields["network"].required = True
@@ -209,7 +213,7 @@ class RecordForm(DeskForm):
         return [self[name] for name in self.fields if name not in self.first]
 
     def has_more(self) -> bool:
-        """Whether something below is filled in or wrong, so that it is shown open."""
+        """Whether an optional field is filled in or wrong, so that "more" must be open."""
         return any(
             bound.errors or (bound.value() and bound.name != "visibility")
             for bound in self.list_more()
@@ -230,7 +234,7 @@ class RecordForm(DeskForm):
         return given
 
     def make_input(self, source: ExchangeSource) -> ExchangeInput:
-        """What was entered, once it is valid."""
+        """The input, once the form is valid."""
         given = self.cleaned_data
         promised = given["promised_on"]
         return ExchangeInput(
@@ -262,7 +266,7 @@ def _number(chosen: str) -> int | None:
 
 
 class FilterForm(DeskForm):
-    """What of the ledger somebody wants to see."""
+    """The filter of the ledger's list."""
 
     q = forms.CharField(max_length=100, required=False)
     kind = forms.ChoiceField(required=False)
@@ -285,13 +289,13 @@ class FilterForm(DeskForm):
             self.fields[name].choices = found  # type: ignore[attr-defined]
 
     def read_wanted(self) -> dict[str, Any]:
-        """What was chosen; what cannot be read is as if it was not."""
+        """The chosen values; invalid ones are ignored."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 class GroundForm(DeskForm):
-    """By what an answer is due."""
+    """What the term of an answer follows from."""
 
     hints = ("promised_on",)
     ground = forms.ChoiceField(required=False)
@@ -305,7 +309,7 @@ class GroundForm(DeskForm):
 
 
 class GroundTermsForm(DeskForm):
-    """A provision by which answers are due."""
+    """A provision that sets a term."""
 
     hints = (
         "jurisdiction",
@@ -361,7 +365,7 @@ class GroundTermsForm(DeskForm):
         return given
 
     def make_input(self) -> GroundInput:
-        """What was entered, once it is valid; an extension without a unit has that of the term."""
+        """The input, once the form is valid. An extension without a unit uses that of the term."""
         given = dict(self.cleaned_data)
         added = given["extension_amount"]
         given["extension_unit"] = (given["extension_unit"] or given["unit"]) if added else ""
@@ -369,7 +373,7 @@ class GroundTermsForm(DeskForm):
 
 
 def _is_term(amount: int, unit: str | None) -> bool:
-    """Whether a clock counts so far."""
+    """Whether the clock can count a term of this length."""
     try:
         Term(amount, TermUnit(unit or ""))
     except ValueError:
@@ -378,7 +382,7 @@ def _is_term(amount: int, unit: str | None) -> bool:
 
 
 class MeaningForm(DeskForm):
-    """What a reply means, as a person reads it."""
+    """What a reply means, as judged by a person."""
 
     meaning = forms.ChoiceField()
     meaning_note = WordsField(max_length=2000, required=False, widget=forms.Textarea({"rows": 2}))
@@ -390,7 +394,7 @@ class MeaningForm(DeskForm):
 
 
 class DisputeForm(DeskForm):
-    """That two sides count differently, and why."""
+    """A dispute about the due day, with the reasons of both sides."""
 
     claimed_on = DayField()
     reason_civil = WordsField(max_length=4000, widget=forms.Textarea({"rows": 3}))
@@ -398,13 +402,13 @@ class DisputeForm(DeskForm):
 
 
 class RedactForm(DeskForm):
-    """What of an exchange is erased, and why."""
+    """Which parts of an exchange to erase, and why."""
 
     names = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple)
     reason = forms.ChoiceField()
 
     def __init__(self, *args: Any, parts: Iterable[tuple[str, str]] = (), **options: Any) -> None:
-        """``parts``: what can be erased, and of a document what it is called."""
+        """``parts``: names of the parts that can be erased, with the file name for a document."""
         super().__init__(*args, **options)
         self.fields["names"].choices = [  # type: ignore[attr-defined]
             (
@@ -421,7 +425,7 @@ class RedactForm(DeskForm):
 
 
 class WitnessForm(DeskForm):
-    """A witness by its public key."""
+    """A witness with its public key."""
 
     hints = ("witness_key",)
     witness_name = WordsField(max_length=200)
@@ -429,19 +433,19 @@ class WitnessForm(DeskForm):
 
 
 class CosignatureForm(forms.Form):
-    """What a witness sends: the line that it signed."""
+    """The signature line that a witness sends."""
 
     cosignature = forms.CharField(max_length=1000)
 
 
 class TableActForm(forms.Form):
-    """What is done with a register that was looked at: one button each."""
+    """Which button was pressed on the page of a register."""
 
     act = forms.ChoiceField(choices=[(act, act) for act in ("confirm", "now", "drop", "void")])
 
 
 class ReasonForm(DeskForm):
-    """What was recorded wrongly, in one language at least."""
+    """What was recorded wrongly, in at least one language."""
 
     correction_zh = WordsField(required=False, max_length=4000, widget=forms.Textarea({"rows": 3}))
     correction_en = WordsField(required=False, max_length=4000, widget=forms.Textarea({"rows": 3}))
@@ -453,19 +457,19 @@ class ReasonForm(DeskForm):
         return given
 
     def read_summary(self) -> dict[str, str]:
-        """By language."""
+        """Language → text."""
         return {code: self.cleaned_data[f"correction_{code}"] for code in ("zh", "en")}
 
 
 class CorrectionForm(ReasonForm):
-    """What of an exchange was recorded wrongly, or that all of it was."""
+    """What was recorded wrongly in an exchange, or that all of it was."""
 
     hints = ("is_void",)
     is_void = forms.BooleanField(required=False)
 
 
 class MappingForm(DeskForm):
-    """What the columns of a register hold, and what holds of every row."""
+    """The columns of a register, and values for all its rows."""
 
     def __init__(self, *args: Any, headings: Sequence[str] = (), **options: Any) -> None:
         columns = [("", "—"), *((heading, heading) for heading in headings if heading)]
@@ -493,7 +497,7 @@ class MappingForm(DeskForm):
 
     @staticmethod
     def describe(columns: dict[str, str], constants: dict[str, str]) -> dict[str, str]:
-        """What the form shows of a mapping."""
+        """Initial values of the form for a mapping."""
         named = {f"column_{role}": heading for role, heading in columns.items()}
         return named | {f"all_{role}": value for role, value in constants.items()}
 

@@ -1,4 +1,4 @@
-"""Mails about the account itself. Each is found anew when it is sent: the outbox holds no way into an account."""
+"""Mails about accounts. Links are made when a mail is sent: the outbox never contains a way into an account."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 
 def password_reset(mail: Mail) -> dict[str, Any] | None:
-    """The link with which a new password is set, once; None where nobody has an account with this address: whoever
-    asked on the page was not told, and is not written to."""
+    """The one-time link to set a password. None if no account has the address: the page gave no hint about
+    that, and no mail is sent.
+    """
     person = mail.person or next(iter(_with_address(mail.email)), None)
     if person is None or not person.is_active:
         return None
@@ -43,7 +44,7 @@ def _with_address(email: str) -> list[User]:
 
 
 def account_changed(mail: Mail) -> dict[str, Any] | None:
-    """That what protects the account was changed, and what to do if it was not by its owner."""
+    """That the credentials of the account changed, and what to do if the owner did not do it."""
     return {
         "name": str(mail.person),
         "what": say(f"account.said.{mail.about['what']}"),
@@ -54,7 +55,7 @@ def account_changed(mail: Mail) -> dict[str, Any] | None:
 
 
 def second_step_reset(mail: Mail) -> dict[str, Any] | None:
-    """That the secretariat took the second step away, which a thief might have talked it into."""
+    """That the secretariat removed the second factor. An attacker might have persuaded it to."""
     return {
         "name": str(mail.person),
         "who": mail.about["who"] or say("mail.second_step_reset.operator"),

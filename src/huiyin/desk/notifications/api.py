@@ -1,5 +1,6 @@
-"""The rows of the outbox, for who looks through all that is held of a person. Mails are queued and sent by
-:mod:`huiyin.desk.notifications.outbox`."""
+"""Rows of the outbox, for inspecting all data about a person. Mails are queued and sent by
+:mod:`huiyin.desk.notifications.outbox`.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def list_mails() -> QuerySet[Mail]:
-    """Every mail that was written, sent or not, the oldest first."""
+    """All mails, sent or not, oldest first."""
     return Mail.objects.order_by("pk")
 
 
 def list_mails_to(person: User) -> QuerySet[Mail]:
-    """Mails to somebody, also such as went to their address before they had an account."""
+    """Mails to a person, including those sent to their address before they had an account."""
     return list_mails().filter(Q(person=person) | Q(email__iexact=person.email))
 
 
@@ -29,12 +30,12 @@ def list_mails_outside() -> QuerySet[Mail]:
 
 
 def list_mails_of(kind: str, **about: Any) -> QuerySet[Mail]:
-    """Mails of a kind about the thing that ``about`` names, such as ``invitation=12``."""
+    """Mails of a kind about an object, such as ``invitation=12``."""
     named = {f"about__{name}": value for name, value in about.items()}
     return list_mails().filter(kind=kind, **named)
 
 
 def scrub_mail(mail: Mail, about: dict[str, Any], *, error: str | None = None) -> None:
-    """What a mail is about, and what a server said of it, is changed to name somebody no more."""
+    """Overwrite what a mail is about and the server's error message, so that they no longer name somebody."""
     changed = {} if error is None else {"error": error}
     Mail.objects.filter(pk=mail.pk).update(about=about, **changed)

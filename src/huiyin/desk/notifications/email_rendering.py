@@ -1,4 +1,4 @@
-"""The letter as it is sent: its words in the recipient's language, its headers, and the link to fewer mails."""
+"""Render a mail: text in the recipient's language, headers, and the link to receive fewer mails."""
 
 from __future__ import annotations
 
@@ -22,24 +22,26 @@ if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
 
 _SALT = "huiyin.mail.choice"
-#: What apps above add at the foot of every mail: each gives a line, or nothing.
+#: Lines at the foot of every mail, added by apps above: each returns a line, or "".
 FOOT: Registry[Callable[[], str]] = Registry("notifications.email_rendering.FOOT")
 
 
 def choice_address(person: User, wish: str = "") -> str:
-    """Where ``person`` chooses fewer mails without signing in. Posted to by a mail program, it stops ``wish``."""
+    """The address where ``person`` chooses which mails to get, without signing in. A POST by a mail program
+    ends the mails of ``wish``.
+    """
     return build_url("mail_choice", signing.dumps([person.pk, wish, person.epoch], salt=_SALT))
 
 
 class ChoiceLinkExpired(Exception):
-    """An address of ours that opens nothing any more: its days are over, or its account was closed since."""
+    """A genuine link that is no longer valid: it expired, or the account was closed."""
 
 
 def read_choice_token(token: str) -> tuple[User, str]:
-    """Whose choice an address opens, and the wish that one click ends.
+    """The account and the ``wish`` of a link.
 
-    Raises :class:`~huiyin.desk.accounts.api.UnknownAccount` for an address that is not ours or whose account is gone,
-    :class:`ChoiceLinkExpired`.
+    Raises :class:`~huiyin.desk.accounts.api.UnknownAccount` if the link is not genuine or the account is gone,
+    and :class:`ChoiceLinkExpired`.
     """
     try:
         number, wish, *epoch = signing.loads(
@@ -56,11 +58,13 @@ def read_choice_token(token: str) -> tuple[User, str]:
 
 
 def render_email(mail: Mail, words: dict[str, Any]) -> EmailMessage:
-    """The mail with its words. Call it inside :func:`~huiyin.desk.core.languages.override_language` the recipient's language."""
+    """The complete mail. Call it with the recipient's language active
+    (:func:`~huiyin.desk.core.languages.override_language`).
+    """
     end = [say("mail.signature", site=settings.SITE)]
     end += [line for write in FOOT if (line := write())]
-    # The same identifier at every attempt: where a server took a mail whose sender died before it could note
-    # that, the second copy can be known for what it is.
+    # The same Message-ID at every attempt: if the server accepted a mail but the worker died before
+    # noting it, recipients can recognise the second copy.
     host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     headers = {"Message-ID": f"<{mail.key}@{host}>", "Auto-Submitted": "auto-generated"}
     if mail.person is not None:

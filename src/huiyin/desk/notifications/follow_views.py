@@ -1,4 +1,4 @@
-"""Follow something by mail without an account, confirm it, stop it; and the same as a feed."""
+"""Pages to follow something by mail without an account, to confirm and end that, and its Atom feed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _get_thing(kind: str, key: str) -> api.FollowedThing:
 @limit_rate("follow")
 @require_http_methods(("GET", "HEAD", "POST"))
 def follow_thing(request: HttpRequest, kind: str, key: str) -> HttpResponse:
-    """Ask for a link to confirm with. What is said afterwards is the same for every address."""
+    """Request a confirmation link. The answer is the same for every address, so that it reveals nothing."""
     thing = _get_thing(kind, key)
     form = FollowForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
@@ -52,7 +52,7 @@ def follow_thing(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 @require_safe
 @cached_page
 def show_feed(request: HttpRequest, kind: str, key: str) -> HttpResponse:
-    """What happened to it, for whoever asks."""
+    """The news of a followable object as an Atom feed."""
     thing = _get_thing(kind, key)
     now = timezone.now()
     here = build_url("follow_feed", kind, key)
@@ -86,7 +86,7 @@ def _render_over(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(("GET", "HEAD", "POST"))
 def answer_confirmation(request: HttpRequest, token: str) -> HttpResponse:
-    """Where the link of the first mail leads: to look confirms nothing, for programs that check links look too."""
+    """The page of the confirmation link. A GET confirms nothing, since link checkers fetch it too."""
     following = api.find_following(token)
     thing = api.find_thing(following.kind, following.key) if following else None
     if following is None or thing is None:
@@ -112,7 +112,7 @@ def answer_confirmation(request: HttpRequest, token: str) -> HttpResponse:
 @csrf_exempt  # the address is what permits; no cookie takes part, so none can be abused
 @require_http_methods(("GET", "HEAD", "POST"))
 def stop_one(request: HttpRequest, token: str) -> HttpResponse:
-    """Stop following one thing: one click on the page, or none but that of the mail program."""
+    """End following one thing: a button on the page, or one-click unsubscribe by the mail program."""
     following = api.find_following(token)
     if following is None:
         return _refuse_link(request)
@@ -128,7 +128,7 @@ def stop_one(request: HttpRequest, token: str) -> HttpResponse:
 @csrf_exempt  # the address is what permits; no cookie takes part, so none can be abused
 @require_http_methods(("GET", "HEAD", "POST"))
 def stop_all(request: HttpRequest, token: str) -> HttpResponse:
-    """Stop all that an address follows."""
+    """End everything that an address follows."""
     follower = api.find_follower(token)
     if follower is None:
         return _refuse_link(request)

@@ -1,7 +1,7 @@
-"""Follow something by mail without an account: confirmed by a link, told once a day, stopped by one click.
+"""Follow something by mail without an account: confirmed by a link, daily news, ended with one click.
 
-What can be followed is registered: each app adds its kinds when the desk starts. Whoever asks learns nothing of an
-address: the same is said whether it follows already or not, and whatever is mailed goes to its owner alone.
+The kinds of things that can be followed are registered by their apps at startup. A visitor learns nothing about
+an address: the answer is the same whether it follows already or not, and mails only go to the address itself.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from huiyin.i18n import say
 
 @dataclass(frozen=True, slots=True)
 class FollowedThing:
-    """Something that can be followed: its title in the reader's language, and where everybody reads it."""
+    """Something that can be followed: its title in the reader's language and its public address."""
 
     kind: str
     key: str
@@ -37,8 +37,9 @@ class FollowedThing:
 
 @dataclass(frozen=True, slots=True)
 class FollowNews:
-    """One thing that happened: ``key`` names it for good among the news of its thing, ``words`` are in the reader's
-    language. All of it may be known by everybody."""
+    """One piece of news. ``key`` identifies it permanently among the news of its object; ``words`` are in the
+    reader's language. Everything in it is public.
+    """
 
     key: str
     at: datetime
@@ -48,41 +49,45 @@ class FollowNews:
 
 @dataclass(frozen=True, slots=True)
 class FollowedKind:
-    """``find``: the thing with a key, None where there is none that everybody may see. ``list_news``: what happened to it
-    between two moments."""
+    """``find``: the object with a key, or None if there is no public one. ``list_news``: its news between two
+    times.
+    """
 
     find: Callable[[str], FollowedThing | None]
     list_news: Callable[[str, datetime, datetime], Iterable[FollowNews]]
 
 
-#: Kind → how its things are found and what happens to them: ``network``, ``consultation``, ``provision`` …
+#: Kind, such as ``network``, ``consultation`` or ``provision`` → how its objects and their news are
+#: found.
 FOLLOWED: NamedRegistry[FollowedKind] = NamedRegistry("notifications.followings.FOLLOWED")
 
-#: Links to confirm that are mailed to one address in a day.
+#: The most confirmation links mailed to one address per day, so that nobody can be flooded.
 MOST_ASKED = 5
-#: What a feed reaches back to, and what it holds at most.
+#: How many days a feed goes back, and its most entries.
 FEED_DAYS, FEED_MOST = 180, 60
-#: What a mail names of one thing.
+#: The most news of one thing in a mail.
 MAIL_MOST = 20
 
 
 def find_thing(kind: str, key: str) -> FollowedThing | None:
-    """What can be followed under this address; None where there is no such thing, or not everybody may see it."""
+    """The object of this kind and key, or None if there is no public one."""
     return FOLLOWED[kind].find(key) if kind in FOLLOWED else None
 
 
 def list_thing_news(kind: str, key: str, since: datetime, until: datetime) -> list[FollowNews]:
-    """What happened to it, the newest first."""
+    """The news of an object between two times, newest first."""
     found = list(FOLLOWED[kind].list_news(key, since, until))
     return sorted(found, key=attrgetter("at", "key"), reverse=True)
 
 
 @transaction.atomic
 def ask_to_follow(thing: FollowedThing, email: str, language: str) -> None:
-    """Mail a link by which the owner of ``email`` confirms that they follow ``thing``; nothing where as many were mailed
-    today as may be. Nobody who asks learns which."""
+    """Mail a confirmation link for following ``thing`` to ``email``, unless the daily limit is reached. The
+    caller does not learn which.
+    """
     address = fold_email(email.strip())
     follower, _ = Follower.objects.get_or_create(email=address, defaults={"language": language})
+    # Locked, so that requests at the same time cannot exceed the limit.
     follower = Follower.objects.select_for_update().get(pk=follower.pk)
     following, _ = Following.objects.get_or_create(
         follower=follower, kind=thing.kind, key=thing.key
@@ -97,7 +102,7 @@ def ask_to_follow(thing: FollowedThing, email: str, language: str) -> None:
 
 
 def find_following(token: str) -> Following | None:
-    """What the link in a mail is about."""
+    """The following that a link in a mail refers to, or None."""
     found = Following.objects.filter(proof=hash_link_token(token))
     return found.select_related("follower").first()
 
@@ -108,7 +113,7 @@ def find_follower(token: str) -> Follower | None:
 
 @transaction.atomic
 def confirm_following(following: Following) -> bool:
-    """From now on its news are mailed; whether it is still there to be confirmed."""
+    """Start sending news; returns whether the following still exists."""
     follower = Follower.objects.select_for_update().filter(pk=following.follower_id).first()
     now = timezone.now()
     if follower is None:
@@ -122,7 +127,7 @@ def confirm_following(following: Following) -> bool:
 
 @transaction.atomic
 def stop_following(following: Following) -> None:
-    """Nothing more is mailed of it; of an address that follows nothing else nothing is kept."""
+    """Stop sending news. An address that follows nothing else is deleted."""
     follower = Follower.objects.select_for_update().filter(pk=following.follower_id).first()
     Following.objects.filter(pk=following.pk).delete()
     if follower is not None and not follower.followings.exists():
@@ -130,24 +135,24 @@ def stop_following(following: Following) -> None:
 
 
 def stop_all(follower: Follower) -> None:
-    """Nothing more is mailed to the address, and nothing of it is kept."""
+    """Stop all mails to the address and delete it."""
     Follower.objects.filter(pk=follower.pk).delete()
 
 
 def find_confirmed(number: int) -> Following | None:
-    """What somebody confirmed that they follow, with who does; None where they stopped it."""
+    """A confirmed following with its follower, or None if it was ended."""
     found = Following.objects.filter(pk=number).exclude(confirmed_at=None)
     return found.select_related("follower").first()
 
 
 def count_confirmed(kind: str, key: str) -> int:
-    """How many addresses follow it."""
+    """How many addresses follow the object."""
     return Following.objects.filter(kind=kind, key=key).exclude(confirmed_at=None).count()
 
 
 @transaction.atomic
 def post_to_followers(kind: str, key: str, mail: str, **about: Any) -> int:
-    """Write a mail to each address that follows it, in its language; returns how many."""
+    """Queue a mail to every follower in their language; returns how many."""
     rows = Following.objects.filter(kind=kind, key=key).exclude(confirmed_at=None)
     count = 0
     for one in rows.select_related("follower").order_by("pk"):
@@ -158,7 +163,7 @@ def post_to_followers(kind: str, key: str, mail: str, **about: Any) -> int:
 
 
 def list_followings(follower: Follower) -> list[Following]:
-    """What an address has confirmed that it follows. One query."""
+    """The confirmed followings of an address. One query."""
     return list(follower.followings.exclude(confirmed_at=None).order_by("pk"))
 
 
@@ -166,8 +171,9 @@ def list_followings(follower: Follower) -> list[Following]:
 
 
 def queue_news(opened: datetime, now: datetime) -> None:
-    """Write the mails of the day: to each address that follows something to which something happened since it was last
-    told. What happened to one thing is looked for once, however many follow it."""
+    """Queue the daily mails to all addresses with news since their last one. The news of an object are looked
+    up once, however many follow it.
+    """
     due = _select_due(opened)
     things = Following.objects.filter(follower__in=due).exclude(confirmed_at=None)
     since_of: dict[tuple[str, str], datetime] = {}
@@ -184,6 +190,7 @@ def queue_news(opened: datetime, now: datetime) -> None:
         moments = [last.get((one.kind, one.key)) for one in followed]
         has_news = any(at is not None and at > follower.told_until for at in moments)
         with transaction.atomic():
+            # Conditional on the old value: of two workers only one writes the mail.
             taken = Follower.objects.filter(pk=follower.pk, told_until=follower.told_until)
             if taken.update(told_until=now) and has_news:
                 post_outside(
@@ -193,7 +200,7 @@ def queue_news(opened: datetime, now: datetime) -> None:
 
 
 def _select_due(opened: datetime) -> QuerySet[Follower]:
-    """Addresses that have confirmed something and were not told since ``opened``, when the day's mails begin."""
+    """Addresses with a confirmed following that got no news since ``opened``, when today's mails begin."""
     confirmed = Following.objects.filter(follower=OuterRef("pk")).exclude(confirmed_at=None)
     return Follower.objects.filter(Exists(confirmed), told_until__lt=opened).order_by("pk")
 
@@ -205,7 +212,7 @@ def _list_if_there(kind: str, key: str, since: datetime, until: datetime) -> Seq
 
 
 def confirm_words(mail: Mail) -> dict[str, Any] | None:
-    """The link that confirms; None where it was confirmed or forgotten meanwhile, or the thing is gone."""
+    """The confirmation link; None if it was confirmed or ended meanwhile, or the object is gone."""
     following = Following.objects.get(pk=mail.about["following"])
     thing = find_thing(following.kind, following.key)
     if thing is None:
@@ -220,7 +227,7 @@ def confirm_words(mail: Mail) -> dict[str, Any] | None:
 
 
 def news_words(mail: Mail) -> dict[str, Any] | None:
-    """What happened to all that an address follows; None where nothing did that is still to be known."""
+    """All news for an address; None if nothing remains to be told."""
     follower = Follower.objects.get(pk=mail.about["follower"])
     since, until = (datetime.fromisoformat(mail.about[name]) for name in ("since", "until"))
     parts, count = [], 0
@@ -247,7 +254,7 @@ def news_words(mail: Mail) -> dict[str, Any] | None:
 
 
 def list_followers() -> QuerySet[Follower]:
-    """Every address that follows something, or asked to, the oldest first."""
+    """All addresses that follow or asked to follow something, oldest first."""
     return Follower.objects.order_by("pk")
 
 
@@ -261,7 +268,9 @@ def list_followings_at(email: str) -> QuerySet[Following]:
 
 
 def delete_unconfirmed(before: datetime, *, is_meant: bool = True) -> int:
-    """Forget wishes that were not confirmed since a moment, and addresses that have no other."""
+    """Delete requests not confirmed since ``before``, and addresses without any other; returns the number of
+    requests. Without ``is_meant`` they are only counted.
+    """
     over = Following.objects.filter(confirmed_at=None, created_at__lt=before)
     if not is_meant:
         return over.count()

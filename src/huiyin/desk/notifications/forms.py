@@ -1,4 +1,4 @@
-"""The choice of fewer mails, and what is typed to follow something."""
+"""Forms for choosing mails and for following something."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from huiyin.i18n import say
 
 
 class MailChoiceForm(LenientForm):
-    """What is chosen on the page; a mail program asks by ``List-Unsubscribe=One-Click`` alone (RFC 8058)."""
+    """The choices on the page. A mail program only posts ``List-Unsubscribe=One-Click`` (RFC 8058)."""
 
     digest = forms.CharField(required=False)
     reminders = forms.BooleanField(required=False)
@@ -23,7 +23,7 @@ class MailChoiceForm(LenientForm):
 
 
 class FollowForm(forms.Form):
-    """To which address news are mailed."""
+    """The address to send news to."""
 
     email = forms.EmailField(max_length=254)
 
@@ -35,7 +35,7 @@ class FollowForm(forms.Form):
 
 
 class FollowLinkForm(LenientForm):
-    """What a mail program posts to a link that stops (RFC 8058)."""
+    """What a mail program posts to an unsubscribe link (RFC 8058)."""
 
     @property
     def is_one_click(self) -> bool:

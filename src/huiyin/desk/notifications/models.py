@@ -1,4 +1,4 @@
-"""The outbox."""
+"""Models of the outbox and of followers."""
 
 from __future__ import annotations
 
@@ -16,15 +16,16 @@ from django.utils.crypto import salted_hmac
 
 
 class Mail(models.Model):
-    """A mail that somebody is to get: written in the transaction of what it tells of, sent by the worker.
+    """A mail to be sent: created in the transaction of what it is about, sent by the worker.
 
-    ``kind`` says which words, ``about`` what they are about, as the app that wrote it knows. The words are
-    found when it is sent: it says what then is so, in the language that the recipient then reads, and holds
-    nothing that they may no longer see. A mail to somebody without an account names ``email`` and ``language``.
+    ``kind`` selects the texts, ``about`` holds the data for them. The text is rendered when the mail is sent:
+    it states what is true then, in the recipient's language at that time, and nothing they may no longer see. A
+    mail to somebody without an account has ``email`` and ``language``.
 
-    ``occasion`` is what a reminder reminds of: nobody is reminded of it twice. ``wish`` is the choice of the
-    recipient that stops mails of its sort; receipts and invitations have none. ``due_at`` is when it is tried
-    next, put off before each attempt, so that a mail whose worker died is tried again by itself.
+    ``occasion`` is what a reminder is about: nobody gets two for the same. ``wish`` is the recipient's setting
+    that stops this sort of mail; receipts and invitations have none. ``due_at`` is the time of the next
+    attempt; it is postponed before each attempt, so that a mail whose worker died is tried again without
+    further action.
     """
 
     class State(models.TextChoices):
@@ -79,7 +80,7 @@ class Mail(models.Model):
 
     @property
     def recipient(self) -> str:
-        """The address it goes to."""
+        """The address it is sent to."""
         return self.person.email if self.person else self.email
 
 
@@ -88,8 +89,10 @@ def _make_seed() -> str:
 
 
 class SeededLink(models.Model):
-    """What a link in a mail opens. The token that is mailed stands nowhere: it is worked out of ``seed`` with the desk's
-    key when the mail is written, and known again by ``proof``, its hash."""
+    """A row that a link in a mail refers to. The token is stored nowhere: it is derived from ``seed`` with the
+    desk's key when the mail is written, and recognised by ``proof``, its hash. So a copy of the database opens
+    no link.
+    """
 
     seed = models.CharField(max_length=64, default=_make_seed)
     proof = models.CharField(max_length=64, unique=True)
@@ -104,7 +107,7 @@ class SeededLink(models.Model):
 
     @property
     def token(self) -> str:
-        """What opens it."""
+        """The token of the link."""
         salt = f"huiyin.desk.notifications.{self._meta.model_name}"
         worked_out = salted_hmac(salt, self.seed, algorithm="sha256")
         return base64.urlsafe_b64encode(worked_out.digest()).decode("ascii").rstrip("=")
@@ -115,14 +118,15 @@ def hash_link_token(token: str) -> str:
 
 
 class Follower(SeededLink):
-    """An address that follows something, whether it has an account or not; its link stops all mails at once. ``asked_at``
-    and ``asked``: the last day on which a link to confirm was mailed to it, and how many were on that day."""
+    """An address that follows something, with or without an account; its link ends all mails at once.
+    ``asked_at`` and ``asked``: the last day on which confirmation links were mailed, and how many.
+    """
 
     email = models.EmailField(unique=True)
     language = models.CharField(max_length=10, default="zh-hans")
     asked_at = models.DateField(default=timezone.localdate)
     asked = models.PositiveSmallIntegerField(default=0)
-    #: Until when it was told of what happened.
+    #: The time up to which it has been sent the news.
     told_until = models.DateTimeField(default=timezone.now)
     created_at = models.DateTimeField(default=timezone.now)
 
@@ -134,8 +138,9 @@ class Follower(SeededLink):
 
 
 class Following(SeededLink):
-    """That an address follows one thing: its ``kind`` is registered (:mod:`.following`), ``key`` names it there. Nothing
-    is mailed of it before who has the address opened its link; the same link stops it."""
+    """That an address follows an object, identified by its registered ``kind`` (:mod:`.followings`) and
+    ``key``. Nothing is sent before the owner of the address has opened the link; the same link ends it.
+    """
 
     follower = models.ForeignKey(Follower, on_delete=models.CASCADE, related_name="followings")
     kind = models.CharField(max_length=20)

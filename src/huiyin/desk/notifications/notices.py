@@ -1,6 +1,6 @@
-"""What the desk wrote to somebody, on the site as well as by mail: the subject of each mail and where it leads.
+"""Notices: the mails to a person as a list on the site, each with its subject and link.
 
-A notice is kept as long as its mail (``RETENTION``), in the language that the mail was written in.
+A notice is kept as long as its mail (``RETENTION``), in the language in which the mail was written.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from huiyin.desk.notifications.models import Mail
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
 
-#: Notices that are listed.
+#: The most notices in the list.
 MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """``url``: where it leads, a path of the desk or empty; ``language`` it is written in; ``is_new``: not looked at yet."""
+    """``url``: a path of the desk, or empty. ``language``: the language of the words. ``is_new``: not seen yet."""
 
     words: str
     url: str
@@ -35,7 +35,7 @@ class Notice:
 
 @transaction.atomic
 def note_notice(mail: Mail, words: str, url: str) -> None:
-    """Keep what a mail says in one line, once, before it is sent: whoever has no mail reads it all the same."""
+    """Store the subject line of a mail, once, before it is sent: people whose mail fails can read it on the site."""
     if mail.person is None or mail.subject:
         return
     mail.subject, mail.url = words[:300], url.removeprefix(settings.SITE)[:300]
@@ -47,7 +47,7 @@ def note_notice(mail: Mail, words: str, url: str) -> None:
 
 
 def list_notices(person: User) -> list[Notice]:
-    """The newest first. One query."""
+    """The newest notices first. One query."""
     found = Mail.objects.filter(person=person).exclude(subject="").order_by("-pk")[:MOST]
     return [
         Notice(one.subject, one.url, one.language[:2], one.created_at, at < person.unseen_notices)
@@ -56,5 +56,5 @@ def list_notices(person: User) -> list[Notice]:
 
 
 def mark_notices_seen(person: User) -> None:
-    """They have looked at all that there is now."""
+    """Mark all current notices as seen."""
     clear_unseen_notices(person)

@@ -1,4 +1,4 @@
-"""The outbox: what is written there in the transaction of an act is sent, once, however often the worker dies."""
+"""The outbox: mails written in the transaction of an act are sent once, however often the worker dies."""
 
 from __future__ import annotations
 
@@ -27,17 +27,18 @@ from huiyin.desk.notifications.notices import note_notice
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
 
-#: What fills the sentences of a mail, found in the recipient's language; None where there is nothing to say any more.
+#: The function that returns the arguments of a mail's texts, called in the recipient's language;
+#: None if there is nothing left to say.
 Words = Callable[[Mail], dict[str, Any] | None]
 
 
 @dataclass(frozen=True, slots=True)
 class MailKind:
-    """What is said in a kind of mail: ``mail.<kind>.subject`` and ``mail.<kind>.text``, filled by ``words``.
+    """A kind of mail, with the texts ``mail.<kind>.subject`` and ``mail.<kind>.text``, filled by ``words``.
 
-    One that ``is_fleeting`` is not kept where there is nothing to say: its address was typed by whoever. Of one that
-    ``is_forgotten`` the row goes as soon as it is done with: the address of somebody who is erased is kept no longer. One
-    that ``is_notice`` is read on the site as well.
+    ``is_fleeting``: the row is deleted if there is nothing to say, because anybody may have typed the address.
+    ``is_forgotten``: the row is deleted as soon as it is settled, so that the address of an erased person is
+    not kept. ``is_notice``: it is also shown on the site.
     """
 
     words: Words
@@ -48,19 +49,20 @@ class MailKind:
 
 KINDS: NamedRegistry[MailKind] = NamedRegistry("notifications.outbox.KINDS")
 WAITING, GIVEN_UP = Mail.State.WAITING, Mail.State.GIVEN_UP
-#: The choice that stops a mail which reminds of something.
+#: The setting that stops reminders.
 REMINDERS = Mail.Wish.REMINDERS
 
-#: Acts that follow each other within this time are one sitting, and one mail tells of all.
+#: Acts within this time of each other count as one sitting and are reported in one mail.
 SITTING = timedelta(minutes=10)
-#: A sitting that does not end is told of after this time.
+#: A sitting that goes on is reported after this time at the latest.
 LONGEST_SITTING = timedelta(hours=1)
-#: The first wait is longer than a server may take over one mail, so that no second worker takes it up meanwhile.
+#: The first delay is longer than a mail server may take for one mail, so that no second worker
+#: takes the mail up meanwhile.
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=6)
-#: 5, 10, 20 … minutes, then every six hours: given up after three to four days.
+#: Delays of 5, 10, 20 … minutes, then six hours: given up after three to four days.
 ATTEMPTS = 20
 _AT_ONCE, _FEW_AT_ONCE = 500, 100
-#: A mail that is due so long and was not tried: the worker stands still, or has more to send than it can.
+#: A mail overdue by this much means that the worker is down or overloaded.
 _LATE = timedelta(minutes=15)
 
 log = logging.getLogger(__name__)
@@ -69,9 +71,10 @@ log = logging.getLogger(__name__)
 def queue_mail(
     person: User, kind: str, *, occasion: str = "", wish: str = "", **about: Any
 ) -> None:
-    """Write a mail to somebody with an account. Call it in the transaction of what it tells of.
+    """Queue a mail to a person with an account. Call it within the transaction of what it is about.
 
-    With ``occasion`` nothing is written where the person was written to on it before. ``wish``: the choice that stops it.
+    With ``occasion``, nothing is queued if the person was already written to about it. ``wish``: the setting
+    that stops it.
     """
     Mail.objects.bulk_create(
         [Mail(person=person, kind=kind, occasion=occasion, wish=wish, about=about)],
@@ -80,20 +83,20 @@ def queue_mail(
 
 
 def post_all(people: Iterable[User], kind: str, **about: Any) -> None:
-    """The same mail to several people, each in their own language."""
+    """Queue the same mail to several people, each in their own language."""
     Mail.objects.bulk_create([Mail(person=person, kind=kind, about=about) for person in people])
 
 
 def post_outside(email: str, language: str, kind: str, **about: Any) -> None:
-    """Write a mail to somebody who has no account."""
+    """Queue a mail to somebody without an account."""
     Mail.objects.create(email=email, language=language, kind=kind, about=about)
 
 
 @transaction.atomic
 def gather_item(person: User, kind: str, item: int, **about: Any) -> None:
-    """Write one mail for a sitting: ``item`` joins the ``items`` of the one that still waits, if there is one.
+    """Queue one mail per sitting: ``item`` is added to the ``items`` of the mail that is still waiting, if any.
 
-    It is sent :data:`SITTING` after the last item, and no later than :data:`LONGEST_SITTING` after the first.
+    It is sent :data:`SITTING` after the last item, and at most :data:`LONGEST_SITTING` after the first.
     """
     now = timezone.now()
     waiting = (
@@ -113,10 +116,10 @@ def gather_item(person: User, kind: str, item: int, **about: Any) -> None:
 
 
 def deliver_mails(*, is_stopping: Callable[[], bool] = lambda: False) -> int:
-    """Send what is due, what waits longest first, until ``is_stopping``. Returns how many mails were sent.
+    """Send the mails that are due, oldest first, until ``is_stopping``. Returns how many were sent.
 
-    What anybody can ask for, whoever they are, comes after all others, and few at a time: many of it hold nobody up.
-    Where the server cannot be reached the rest waits for the next call; nothing is raised.
+    Kinds that anybody can trigger come last and in small numbers, so that a flood of them delays nobody. If the
+    server cannot be reached, the rest waits for the next call; nothing is raised.
     """
     waiting = Mail.objects.filter(state=WAITING, due_at__lte=timezone.now())
     due = waiting.order_by("due_at", "pk").select_related("person")
@@ -132,13 +135,13 @@ def deliver_mails(*, is_stopping: Callable[[], bool] = lambda: False) -> int:
 
 
 def since_when_late() -> datetime | None:
-    """Since when the oldest mail is due that nobody tries; None where all go out, or are tried again later."""
+    """Since when the oldest overdue mail has waited; None if all are sent in time."""
     due = Mail.objects.filter(state=WAITING, due_at__lt=timezone.now() - _LATE)
     return due.order_by("due_at", "pk").values_list("due_at", flat=True).first()
 
 
 def _try_delivery(mail: Mail) -> Mail.State | None:
-    """What became of ``mail``; None where no mail could be sent now."""
+    """Try to send a mail and return its new state; None if the server accepts no mail at all now."""
     if not _claim_mail(mail):
         return WAITING  # another worker has it, or its sitting goes on
     try:
@@ -169,7 +172,7 @@ def _try_delivery(mail: Mail) -> Mail.State | None:
 
 
 def list_forgotten() -> list[str]:
-    """Kinds of which no mail stays when it is done with."""
+    """Kinds whose mails are deleted once settled."""
     return [name for name, kind in KINDS.items() if kind.is_forgotten]
 
 
@@ -178,7 +181,7 @@ def _is_forgotten(mail: Mail) -> bool:
 
 
 def _claim_mail(mail: Mail) -> bool:
-    """Take the mail for this attempt; whoever comes second finds it changed."""
+    """Reserve the mail for this attempt. The conditional UPDATE succeeds for one worker only."""
     wait = min(_FIRST_WAIT * 2 ** min(mail.attempts, 10), _LONGEST_WAIT)
     taken = Mail.objects.filter(
         pk=mail.pk, state=WAITING, due_at=mail.due_at, attempts=mail.attempts
@@ -206,7 +209,7 @@ def _is_wished(person: User, wish: str) -> bool:
 
 
 def _blame_mail(error: OSError) -> tuple[bool, bool]:
-    """Whether it is this mail that the server did not take (and not every one), and whether that is its last word."""
+    """Whether the error concerns this mail only and not the server, and whether it is final."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return True, all(_is_unknown(*said) for said in error.recipients.values())
     if isinstance(error, smtplib.SMTPDataError):
@@ -215,13 +218,14 @@ def _blame_mail(error: OSError) -> tuple[bool, bool]:
 
 
 def _is_unknown(code: int, words: bytes) -> bool:
-    """Whether a server says that an address is not there. That it does not pass mails on for us (5.7, RFC 3463) says
-    nothing about the address: it is a setting that is wrong, and may be right tomorrow."""
+    """Whether the server says that the address does not exist. A refusal to relay (5.7, RFC 3463) says nothing
+    about the address: it is a wrong setting that may be corrected.
+    """
     return code in (550, 551, 553) and not words.startswith(b"5.7.")
 
 
 def _describe_error(error: Exception) -> str:
-    """What went wrong, in the server's own words where it said something."""
+    """The error, in the server's words if it sent any."""
     said: list[tuple[int, bytes | str]] = []
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         said = list(error.recipients.values())
@@ -249,20 +253,20 @@ def _settle_mail(mail: Mail, state: Mail.State, error: Exception | None = None) 
             state=state, error=why[:300], settled_at=None if state == WAITING else timezone.now()
         )
         if changed and state == GIVEN_UP:
-            # Not to whom, nor what the server said of them: a log is kept where nobody can erase it.
+            # Without the recipient and the server's words: nobody can erase them from a log.
             log.warning("mail %s was given up", mail.pk)
             record_audit_entry(None, "mail.give_up", mail, kind=mail.kind, why=why[:300])
     return state
 
 
 def list_unsent() -> list[Mail]:
-    """What was given up, and what waits although it was tried; the newest first."""
+    """Mails given up, and waiting ones with failed attempts; newest first."""
     found = Mail.objects.filter(state__in=(WAITING, GIVEN_UP)).exclude(state=WAITING, attempts=0)
     return list(found.select_related("person").order_by("-id"))
 
 
 def list_given_up(most: int | None = None) -> list[Mail]:
-    """Mails that were given up, the newest first; no more than ``most``."""
+    """Mails given up, newest first, at most ``most``."""
     return list(Mail.objects.filter(state=GIVEN_UP).select_related("person").order_by("-id")[:most])
 
 
@@ -278,7 +282,7 @@ def count_waiting() -> int:
 
 @transaction.atomic
 def try_again(by: User | None = None) -> int:
-    """Try at once, and for as long as at first, what was given up or failed. Returns how many mails that are."""
+    """Retry failed mails and those given up, with the full number of attempts. Returns how many."""
     tried = Mail.objects.select_for_update().filter(state__in=(WAITING, GIVEN_UP))
     again = list(tried.exclude(state=WAITING, attempts=0).order_by("id"))
     for mail in again:
@@ -289,7 +293,9 @@ def try_again(by: User | None = None) -> int:
 
 
 def list_settled(before: datetime, still_due: Iterable[str] = ()) -> QuerySet[Mail]:
-    """Mails that were done with ``before``. Reminders of what is still due are kept, so that they stay said once."""
+    """Mails settled before ``before``. Reminders about ``still_due`` occasions are left out and so kept,
+    because they prevent a second reminder.
+    """
     done = (Mail.State.SENT, Mail.State.NEEDLESS, Mail.State.GIVEN_UP)
     found = Mail.objects.filter(state__in=done, settled_at__lt=before)
     return found.exclude(occasion__in=[one for one in still_due if one])

@@ -1,6 +1,6 @@
-"""What falls due by the calendar: reminders, and the digest of what happened.
+"""Mails that follow the calendar: reminders and digests.
 
-Each app that knows of something to remind of, or of news, adds its own when the desk starts.
+Apps register what they remind of and their news at startup.
 """
 
 from __future__ import annotations
@@ -25,13 +25,14 @@ from huiyin.i18n import say
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
 
-#: Reminders and digests go out within these hours of the desk's time zone: nobody's phone rings at night.
+#: Reminders and digests are sent between these hours in the desk's time zone, so that no phone
+#: rings at night.
 OPENS, CLOSES = time(8), time(20)
 
 
 @dataclass(frozen=True, slots=True)
 class DueReminder:
-    """A reminder that is due: to whom, the kind of mail, the occasion, and what the mail is about."""
+    """A reminder that is due: the recipient, the kind of mail, the occasion, and the data for its texts."""
 
     person: User
     kind: str
@@ -41,25 +42,25 @@ class DueReminder:
 
 @dataclass(frozen=True, slots=True)
 class NewsItem:
-    """One thing that happened, in the reader's language, under the name of the consultation it happened in."""
+    """One piece of news in the reader's language, with the consultation it belongs to."""
 
     consultation: str
     words: str
     url: str
 
 
-#: Each is given the day and gives the reminders that are due; that one was sent already it need not know.
+#: Functions that return the reminders due on a day. They need not know what was already sent.
 REMINDERS: Registry[Callable[[date], Iterable[DueReminder]]] = Registry(
     "notifications.reminders.REMINDERS"
 )
-#: Each is given the reader and from when to when, and gives what happened that the reader may see.
+#: Functions that return the news for a reader between two times, only what they may see.
 SOURCES: Registry[Callable[[User, datetime, datetime], Iterable[NewsItem]]] = Registry(
     "notifications.reminders.SOURCES"
 )
 
 
 def go_round(now: datetime | None = None) -> None:
-    """Write the reminders and digests that are due, each once. Call it every few minutes."""
+    """Queue the reminders and digests that are due, each once. Called every few minutes."""
     now = now or timezone.now()
     if OPENS <= timezone.localtime(now).time() < CLOSES:
         for find in REMINDERS:
@@ -71,7 +72,7 @@ def go_round(now: datetime | None = None) -> None:
 
 
 def list_due(now: datetime) -> set[str]:
-    """The occasions that there is something to remind of now."""
+    """The occasions to remind of now."""
     today = timezone.localdate(now)
     return {one.occasion for find in REMINDERS for one in find(today)}
 
@@ -122,7 +123,7 @@ def _get_opening_time(day: date) -> datetime:
 
 
 def digest_words(mail: Mail) -> dict[str, Any] | None:
-    """What happened between two digests; None where nothing did, and then nothing is sent."""
+    """The news between two digests; None if there is none, and then nothing is sent."""
     assert mail.person is not None
     since, until = (datetime.fromisoformat(mail.about[name]) for name in ("since", "until"))
     news = [one for source in SOURCES for one in source(mail.person, since, until)]

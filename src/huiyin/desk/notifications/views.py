@@ -1,4 +1,4 @@
-"""Choose fewer mails, from the link in a mail: whoever holds it need not sign in."""
+"""The page to choose fewer mails, reached by a link in each mail, without signing in."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @csrf_exempt  # the signed address is what permits; no cookie takes part, so none can be abused
 @require_http_methods(("GET", "HEAD", "POST"))
 def edit_mail_choices(request: HttpRequest, token: str) -> HttpResponse:
-    """The choices of who got the mail. To look changes nothing: programs that check links look too."""
+    """The recipient's choices. A GET changes nothing, since link checkers fetch it too."""
     try:
         person, wish = read_choice_token(token)
     except UnknownAccount:

@@ -1,4 +1,4 @@
-"""What the pages of accounts need of their templates."""
+"""Template filters of the account pages."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ register = template.Library()
 
 @register.filter
 def as_json(value: Any) -> str:
-    """``value`` for a ``data-`` attribute, where the template escapes it."""
+    """``value`` as JSON for a ``data-`` attribute; the template escapes it."""
     return json.dumps(value, cls=DjangoJSONEncoder)
 
 
 @register.filter
 def codes_left(codes: Any) -> int:
-    """How many recovery codes were not used yet."""
+    """How many recovery codes are unused."""
     return count_left(codes)

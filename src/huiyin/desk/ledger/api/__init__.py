@@ -1,4 +1,4 @@
-"""What other apps may ask of the ledger: write an act down, read what was written, check that nobody rewrote it."""
+"""The ledger's interface for other apps: record an exchange, read entries, verify that none was altered."""
 
 from huiyin.desk.ledger.api.chain import find_broken_exchange
 from huiyin.desk.ledger.api.exchanges import (

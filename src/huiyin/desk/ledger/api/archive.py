@@ -1,4 +1,4 @@
-"""The whole public ledger as one archive, and what is new since a day: for whoever wants to look for themselves."""
+"""The public ledger as an archive, and the entries since a given day, for anybody who wants to verify it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from huiyin.desk.ledger.data import Visibility
 from huiyin.desk.ledger.models import Exchange
 from huiyin.presentation.spreadsheets import csv_bytes
 
-#: What of an exchange is given away, in this order.
+#: The fields of an exchange in the archive, in order.
 FIELDS = (
     "number", "day", "recorded_at", "published_on", "kind", "direction", "authority", "authority_name", "network", "body",
     "matter", "channel", "language", "subject_zh", "subject_en", "summary_zh", "summary_en", "thread", "answers", "due_on",
@@ -29,12 +29,15 @@ LICENCE = """The words and figures of this archive may be used by anybody for an
 (Creative Commons Attribution 4.0, https://creativecommons.org/licenses/by/4.0/). Documents of authorities keep their own
 terms. How to check the log: huiyin ledger verify, or docs/methods/transparency.md.
 """
-#: As old as a file of an archive can be: the same ledger makes the same archive.
+#: The earliest time that a ZIP entry can have. A fixed time, so that the same ledger makes the same
+#: archive, byte for byte.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
 def list_public(today: date, *, since: date | None = None) -> Iterator[dict[str, Any]]:
-    """What is public on a day, as plain values; with ``since``, what was recorded or published from that day on."""
+    """The entries that are public on the day ``today``; with ``since``, only those recorded or published from
+    that day on.
+    """
     rows = select_public(today)
     if since is not None:
         rows = rows.filter(Q(created_at__date__gte=since) | Q(published_on__gte=since))
@@ -43,20 +46,21 @@ def list_public(today: date, *, since: date | None = None) -> Iterator[dict[str,
 
 
 def select_public(today: date, *, since: datetime | None = None) -> QuerySet[Exchange]:
-    """What is public on a day, with what :func:`describe_exchange` needs; with ``since``, what was recorded from that moment
-    on, or published from that day on."""
+    """A queryset of the entries public on the day ``today``, with the related rows that
+    :func:`describe_exchange` needs. With ``since``: recorded from that moment or published from that day on.
+    """
     is_out = Q(embargo_until=None) | Q(embargo_until__lte=today)
     rows = Exchange.objects.filter(is_out, visibility=Visibility.PUBLIC)
     if since is not None:
         day = timezone.localtime(since).date()
-        # Published on a later day than recorded: what was under an embargo.
+        # An entry under an embargo is published on a later day than it was recorded.
         freed = Q(published_on__gte=day, published_on__gt=F("created_at__date"))
         rows = rows.filter(Q(created_at__gte=since) | freed)
     return rows.select_related("thread__ask", "answers", "entry").prefetch_related("documents")
 
 
 def describe_exchange(exchange: Exchange) -> dict[str, Any]:
-    """An exchange as the archive has it."""
+    """An exchange as plain values, with the keys of :data:`FIELDS`."""
     thread = exchange.thread
     is_ask = thread is not None and thread.ask_id == exchange.pk
     return {
@@ -94,13 +98,13 @@ def _spell(day: date | None) -> str | None:
 
 
 def write_lines(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """JSON Lines."""
+    """Yield the rows as JSON Lines."""
     for row in rows:
         yield json.dumps({name: row[name] for name in FIELDS}, ensure_ascii=False) + "\n"
 
 
 def write_archive(out: IO[bytes], today: date) -> None:
-    """CSV, JSON Lines, the files of the log, the licence, and a digest of each."""
+    """Write a ZIP file with CSV, JSON Lines, the files of the log, the licence, and a SHA-256 digest of each."""
     rows = list(list_public(today))
     parts = {
         "exchanges.jsonl": "".join(write_lines(rows)).encode(),

@@ -1,7 +1,8 @@
-"""The chain of digests: each entry seals itself and the one before.
+"""The chain of digests: each entry's digest covers the entry and the digest of the one before.
 
-Entries of the first form hold their words themselves. Those of the second hold salted commitments to them, as the log does,
-so that a word can be erased and the chain still holds; who reads the chain checks what is still there against them.
+Entries with seal 1 contain the words themselves. Those with seal 2 contain salted commitments to them, as the
+log does, so that a text can be erased without breaking the chain. The check compares texts that still exist
+with their commitments.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from huiyin.transparency.encodings import decode_base64, encode_base64
 
 
 def digest_exchange(exchange: Exchange, entry: LogEntry | None) -> str:
-    """SHA-256 over what the entry says and the digest of the one before, as canonical JSON."""
+    """SHA-256 (hexadecimal) of the entry and the previous digest, as canonical JSON: sorted keys, no spaces."""
     if exchange.seal == 0:  # words of the first form that were erased: the digest stands in the log
         return exchange.digest
     if exchange.seal == 1:
@@ -45,7 +46,9 @@ def digest_exchange(exchange: Exchange, entry: LogEntry | None) -> str:
 
 
 def find_broken_exchange() -> int | None:
-    """The number of the first entry whose seal does not hold, or None where the chain is whole."""
+    """The number of the first entry whose digest is wrong or whose number is out of sequence; None if the chain
+    is intact.
+    """
     before = ""
     rows = (
         Exchange.objects.order_by("number", "pk")
@@ -65,13 +68,14 @@ def find_broken_exchange() -> int | None:
 
 
 def _is_as_committed(exchange: Exchange) -> bool:
-    """Whether the words are those that were committed to. Of a word that was erased no opening is left, and no word."""
+    """Whether the texts match their commitments. An erased text has neither a value nor an opening."""
     entry = exchange.entry
     if exchange.seal < 2 or entry is None:
         return exchange.seal < 2
     values = read_values(exchange)
     values["fields"] = write_fields(build_fields(exchange))
     opened = {opening.name: opening for opening in entry.openings.all()}
+    # A text without an opening was put in after the entry was sealed.
     if any(values[name] and name not in opened for name in (*WORDS, "details", "parties")):
         return False
     return all(
@@ -81,7 +85,7 @@ def _is_as_committed(exchange: Exchange) -> bool:
 
 
 def is_opening(entry: LogEntry, name: str, value: str, salt: str) -> bool:
-    """Whether value and salt open what ``entry`` committed to under ``name``."""
+    """Whether ``value`` and ``salt`` open the commitment of ``entry`` under ``name``."""
     key = decode_base64(salt)
     if key is None:
         return False

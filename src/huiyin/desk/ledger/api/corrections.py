@@ -1,7 +1,7 @@
-"""Something that was recorded was wrong: an act of its own says so, and what was recorded stays.
+"""Corrections: an exchange of its own says what was recorded wrongly; the original stays as it is.
 
-Where an exchange was recorded by mistake as a whole, it is void from then on: it stands in the ledger with the reason and
-counts in no figure; an ask that is void is owed no answer.
+An exchange that was recorded by mistake as a whole becomes void: it stays in the ledger with the reason, counts
+in no figure, and if it is an ask, no answer to it is due.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ if TYPE_CHECKING:
 def correct_exchange(
     exchange: Exchange, summary: Mapping[str, str], by: User, *, is_void: bool = False
 ) -> Exchange:
-    """Say, by language, what of an exchange is wrong and what is right."""
+    """Record a correction of ``exchange``. ``summary``: language → what is wrong and what is right."""
     correction = correct_exchanges([exchange], summary, by, is_void=is_void)[0]
     record_audit_entry(by, "ledger.correct", exchange, number=exchange.number, void=is_void)
     return correction
 
 
 def void_exchange(number: int, summary: Mapping[str, str], by: User) -> None:
-    """Say that an exchange, by its number, was recorded by mistake; once."""
+    """Mark the exchange ``number`` as recorded by mistake. Does nothing if it is void already."""
     exchange = Exchange.objects.filter(number=number, is_void=False).first()
     if exchange is not None:
         correct_exchange(exchange, summary, by, is_void=True)
@@ -53,7 +53,7 @@ def correct_exchanges(
     *,
     is_void: bool = False,
 ) -> list[Exchange]:
-    """The same said of several."""
+    """Record the same correction for several exchanges."""
     numbers = [exchange.pk for exchange in exchanges]
     if is_void:  # before the corrections are recorded, which count the threads anew
         Exchange.objects.filter(pk__in=numbers).update(is_void=True)
@@ -86,5 +86,5 @@ def _make_input(exchange: Exchange, summary: Mapping[str, str], is_void: bool) -
 
 
 def list_corrections(exchange: Exchange) -> list[Exchange]:
-    """What was said to be wrong with an exchange, the first first. One query."""
+    """The corrections of an exchange, oldest first. One query."""
     return list(exchange.answered_by.filter(kind=ExchangeKind.CORRECTION).order_by("number", "pk"))

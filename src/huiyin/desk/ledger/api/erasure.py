@@ -1,8 +1,8 @@
-"""Erase words and documents of exchanges for good: what proves the record holds as before.
+"""Permanently erase texts and documents of exchanges, without invalidating any proof.
 
-Value and salt of a commitment are destroyed, and with them every other place in which the same words stand: replies that
-repeat a subject, the register that a row came from, charts that were drawn. The worker writes the database anew
-afterwards, so that nothing lies on in its free space and no later backup has it.
+The value and salt of a commitment are destroyed, and so is every other copy of the same text: replies that
+repeat a subject, the register that a row came from, charts already drawn. Afterwards the worker rewrites the
+database file, so that nothing is left in its free space and no later backup contains it.
 """
 
 from __future__ import annotations
@@ -35,17 +35,17 @@ from huiyin.transparency import build_redaction
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
 
-#: The kind of the entries that tell of erasures.
+#: The kind of log entries that record an erasure.
 _REDACTED = "redacted"
-#: Before the number of a document, in what is to be erased.
+#: The prefix of a document's primary key among the names of parts to erase.
 DOCUMENT = "document-"
-#: Words of a thread and of its disputed counts; they stand in no commitment.
+#: Texts of a thread and of disputes about its term; no commitment covers them.
 _THREAD_WORDS = ("promise", "promise_source", "meaning_note")
 _DISPUTE_WORDS = ("reason_civil", "reason_authority")
 
 
 def list_erasable(exchange: Exchange) -> list[tuple[str, str]]:
-    """What of an exchange can be erased: names of its parts, and of its documents what they are called."""
+    """The parts of an exchange that can be erased: (name, "") for a text, (name, file name) for a document."""
     parts = [(name, "") for name, value in read_values(exchange).items() if value]
     documents = [(f"{DOCUMENT}{d.pk}", d.name) for d in exchange.documents.all() if d.name]
     thread = Thread.objects.filter(ask=exchange).prefetch_related("disputes").first()
@@ -59,8 +59,10 @@ def list_erasable(exchange: Exchange) -> list[tuple[str, str]]:
 
 @transaction.atomic
 def redact_exchange(exchange: Exchange, names: Iterable[str], reason: str, by: User) -> None:
-    """Erase words and documents of an exchange: value and salt are destroyed, and an entry says what, why and when. What was
-    proved of the exchange holds as before. Where another of its thread says the same in the same place, it goes there too.
+    """Erase the parts ``names`` of an exchange, and log which, why and when.
+
+    Proofs of the exchange stay valid. If another exchange of the thread repeats a text in the same field, it is
+    erased there too.
     """
     locked = Exchange.objects.select_for_update().get(pk=exchange.pk)
     wanted, values = set(names), read_values(locked)
@@ -80,7 +82,7 @@ def redact_exchange(exchange: Exchange, names: Iterable[str], reason: str, by: U
 
 
 def _list_beside(exchange: Exchange) -> list[Exchange]:
-    """The other exchanges of its threads, and what was said to be wrong with it."""
+    """The other exchanges of its threads, and its corrections; locked."""
     near = Q(answers=exchange) | Q(answered_by=exchange)
     if exchange.thread_id is not None:
         near |= Q(thread=exchange.thread_id)
@@ -92,6 +94,7 @@ def _list_beside(exchange: Exchange) -> list[Exchange]:
 def _erase_parts(exchange: Exchange, names: Iterable[str], reason: str) -> None:
     assert exchange.entry_id is not None
     entry = LogEntry.objects.get(pk=exchange.entry_id)
+    # A redaction refers to the entry by its place in the log, so the entry must have one.
     if entry.index is None:
         append_waiting()
         entry.refresh_from_db()
@@ -116,7 +119,7 @@ def _erase_parts(exchange: Exchange, names: Iterable[str], reason: str) -> None:
 
 
 def _delete_documents(exchange: Exchange, names: Collection[str]) -> None:
-    """The files go, and what they were called; that there was one, and its digest, is in the log."""
+    """Delete files and their names. That a document existed, and its digest, stays in the log."""
     for document in exchange.documents.all():
         if f"{DOCUMENT}{document.pk}" in names:
             delete_file(document.file.name)
@@ -124,7 +127,7 @@ def _delete_documents(exchange: Exchange, names: Collection[str]) -> None:
 
 
 def _erase_thread_words(exchange: Exchange, names: Collection[str]) -> None:
-    """What people wrote of the thread that the exchange opened: promises, notes, why a count is disputed."""
+    """Erase texts of the thread that the exchange opened: promises, notes, reasons of disputes."""
     thread = Thread.objects.filter(ask=exchange)
     words = {name: "" for name in _THREAD_WORDS if name in names}
     reasons = {name: "" for name in _DISPUTE_WORDS if name in names}
@@ -135,7 +138,7 @@ def _erase_thread_words(exchange: Exchange, names: Collection[str]) -> None:
 
 
 def _forget_register(exchange: Exchange) -> None:
-    """The file that the exchange was a row of, where it still lies here, and what was shown of it."""
+    """Delete the register file that the exchange was a row of, if it is still stored, and its preview."""
     if exchange.source != ExchangeSource.TABLE:
         return
     name = exchange.details.get("register", "")
@@ -145,23 +148,23 @@ def _forget_register(exchange: Exchange) -> None:
 
 
 def delete_file(name: str) -> None:
-    """Delete a stored file as soon as no row names it any more."""
+    """Delete a stored file after the transaction has committed, when no row refers to it any more."""
     if name:
         transaction.on_commit(partial(default_storage.delete, name))
 
 
 def list_redactions(number: int) -> list[LogEntry]:
-    """What was erased of the exchange with a number, the first first. One query."""
+    """The log entries about erasures in the exchange ``number``, oldest first. One query."""
     found = LogEntry.objects.filter(subject_type="redacted", subject_id=number)
     return list(found.order_by("pk"))
 
 
 def list_uncleaned() -> list[int]:
-    """The numbers of the entries that tell of an erasure after which the database was not written anew yet. One query."""
+    """Primary keys of erasures after which the database has not been rewritten yet. One query."""
     erased = LogEntry.objects.filter(kind=_REDACTED, cleaned_at=None)
     return list(erased.order_by("pk").values_list("pk", flat=True))
 
 
 def mark_cleaned(numbers: Collection[int]) -> None:
-    """The database was written anew after these."""
+    """Note that the database was rewritten after these erasures."""
     LogEntry.objects.filter(pk__in=numbers).update(cleaned_at=timezone.now())

@@ -1,4 +1,4 @@
-"""Acts written down: one by one as they happen, or many at once from a register."""
+"""Record exchanges, one at a time or many from a register."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from huiyin.desk.registry.organisations import find_organisations
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
 
-#: Columns that an input has under the same name.
+#: Columns with the same name in the input.
 _SAME = (
     "day", "body", "matter", "channel", "language", "subject_zh", "subject_en", "summary_zh", "summary_en",
     "embargo_until", "extended_to", "link",
@@ -62,9 +62,12 @@ def record_exchange(
     documents: Iterable[str] = (),
     by: User | None = None,
 ) -> ExchangeEntry:
-    """Write an act of the desk down; it can never be changed. ``authority``, ``network``, ``consultation``: their numbers;
-    ``answers``: the number of the entry that it answers; ``subject``: by language; ``documents``: digests of files that
-    the desk keeps elsewhere. Call it in the transaction of the act itself."""
+    """Record an act of the desk itself. An entry can never be changed.
+
+    ``authority``, ``network``, ``consultation``: primary keys. ``answers``: the number of the entry that it
+    answers. ``subject``: by language. ``documents``: SHA-256 digests of files that the desk stores elsewhere.
+    Call it within the transaction of the act.
+    """
     named = subject or {}
     given = ExchangeInput(
         kind,
@@ -89,7 +92,7 @@ def record_exchange(
 def save_exchange(
     given: ExchangeInput, by: User, *, files: Sequence[tuple[str, bytes]] = ()
 ) -> Exchange:
-    """Write down what somebody enters, with its documents, and record that they did."""
+    """Record an exchange that a user entered, with its files (name, content), and write an audit entry."""
     exchange = save_exchanges([given], by, files=files)[0]
     record_audit_entry(by, "ledger.record", exchange, number=exchange.number, kind=exchange.kind)
     return exchange
@@ -103,9 +106,10 @@ def save_exchanges(
     files: Sequence[tuple[str, bytes]] = (),
     digests: Sequence[str] = (),
 ) -> list[Exchange]:
-    """Write acts down in their order, each sealing the one before. ``files`` and ``digests`` belong to the first.
+    """Record exchanges in the given order, each sealing the one before. ``files`` and ``digests`` belong to the
+    first.
 
-    So many queries for all, and some more for each that is part of a thread.
+    The number of queries is constant, plus some for each exchange that is part of a thread.
     """
     _take_turn()
     last = Exchange.objects.order_by("-number", "-pk").first()
@@ -134,8 +138,12 @@ def save_exchanges(
 
 
 def _take_turn() -> None:
-    """Wait until nobody else numbers an act. The row of the table's own name is locked: there is one before the first act,
-    and who waited for the newest act would be given that one, though another is newer by then."""
+    """Wait until no other transaction is numbering exchanges.
+
+    Locks the model's row in the table of content types, which exists even before the first exchange. Locking
+    the newest exchange would not do: a transaction that waited for it would get that row although a newer one
+    exists by then.
+    """
     ContentType.objects.select_for_update(no_key=True).get_or_create(
         app_label=Exchange._meta.app_label, model=Exchange._meta.model_name
     )
@@ -158,12 +166,12 @@ def _save_documents(
     )
 
 
-#: What of a thread its clock asks for.
+#: Related rows of a thread that its clock reads.
 _OF_THREADS = ("ask__authority", "ask__organisation", "ground")
 
 
 class _Parties:
-    """Who is concerned in some acts, and what they were called on the days of these; five queries for all."""
+    """The parties of several exchanges and their names on the respective days; five queries for all."""
 
     def __init__(self, inputs: Sequence[ExchangeInput]) -> None:
         days: dict[int, set[date]] = defaultdict(set)
@@ -212,7 +220,7 @@ class _Parties:
         return exchange
 
     def _name_party(self, role: str, party: Any, day: date) -> dict[str, str]:
-        """As it was called on the day, as far as that is known."""
+        """The party's names on that day, as far as they are known."""
         names = self._network_names if role == "network" else self._names
         then = names.get((party.pk, day), {})
         zh, en = (then.get(code, "") for code in ("zh", "en"))
@@ -226,8 +234,9 @@ class _Parties:
 def find_exchange(
     consultation: int, *kinds: ExchangeKind, authority: int | None = None
 ) -> int | None:
-    """The number of the newest entry of one of ``kinds`` in a consultation, with one ``authority`` where that is given; None
-    where there is none. One query."""
+    """The number of the newest entry of one of ``kinds`` in a consultation, optionally with one ``authority``;
+    None if there is none. One query.
+    """
     found = Exchange.objects.filter(consultation_id=consultation, kind__in=kinds)
     if authority is not None:
         found = found.filter(authority_id=authority)
@@ -237,8 +246,11 @@ def find_exchange(
 def list_replies(
     consultation: int, suggestions: Iterable[str], *, answers: int | None = None
 ) -> list[ExchangeEntry]:
-    """Every answer that was given to ``suggestions``, by their keys, the first first: by the authority that is asked, or by
-    the further one that was asked by the exchange ``answers``, whose details call them ``further``. One query."""
+    """All answers to the suggestions with these keys, oldest first. One query.
+
+    With ``answers``, the number of an exchange that asked a further authority: that authority's answers, whose
+    details name the suggestions under ``further``.
+    """
     keys = list(suggestions)
     if answers is None:
         chosen = Q(details__suggestion__in=keys)
@@ -249,7 +261,7 @@ def list_replies(
 
 
 def list_consultations(kind: ExchangeKind, since: datetime, until: datetime) -> set[int]:
-    """The numbers of the consultations of which something of ``kind`` was recorded after ``since``, up to ``until``."""
+    """Primary keys of consultations with an entry of ``kind`` recorded after ``since`` and up to ``until``."""
     found = Exchange.objects.filter(kind=kind, created_at__gt=since, created_at__lte=until)
     numbers = found.order_by().values_list("consultation_id", flat=True)
     return {number for number in numbers if number is not None}
@@ -268,5 +280,5 @@ def tell_exchange(exchange: Exchange) -> ExchangeEntry:
 
 
 def make_table_input(**values: Any) -> ExchangeInput:
-    """What a row of a register gives."""
+    """The input for an exchange from a row of a register."""
     return ExchangeInput(source=ExchangeSource.TABLE, **values)

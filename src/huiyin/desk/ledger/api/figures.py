@@ -1,7 +1,7 @@
-"""Figures over many exchanges: computed by the worker of what is public, stored, and shown from there.
+"""Figures about the public exchanges: computed by the worker, stored, and shown from there.
 
-How two-way a relation is, and how long replies take, with what is not known. Distributions, never a list of the quick and
-the slow: what is asked of two authorities is not alike.
+They show how reciprocal relations are and how long replies take, including what is unknown. Distributions are
+shown, never a ranking of authorities: what is asked of two authorities is not comparable.
 """
 
 from __future__ import annotations
@@ -25,20 +25,21 @@ from huiyin.presentation.measures.ledger import describe_ledger
 if TYPE_CHECKING:
     from huiyin.desk.jobs.models import Job
 
-#: The kind of job.
+#: The kind of job that computes them.
 COUNTING = "ledger_figures"
 WHOLE, AUTHORITY, NETWORK = "whole", "authority", "network"
 _LANGUAGES = ("zh", "en")
 
 
 def find_last() -> int:
-    """The number of the newest exchange. One query."""
+    """The number of the newest exchange, 0 if there is none. One query."""
     return Exchange.objects.aggregate(last=Max("number"))["last"] or 0
 
 
 def request_figures(today: date) -> bool:
-    """Let the worker compute anew where something was recorded or erased since, once a day in any case, for open asks grow
-    older."""
+    """Start the computation if something was recorded or erased since the last one, and once a day in any case,
+    because open asks get older. Returns whether it was started.
+    """
     last = find_last()
     whole, _ = FigureSet.objects.get_or_create(scope=WHOLE, subject_id=0)
     if not last or (whole.last, whole.computed_on) == (last, today):
@@ -48,12 +49,12 @@ def request_figures(today: date) -> bool:
 
 
 def forget_figures() -> None:
-    """Something was erased: what was drawn of it goes at once, and the worker computes anew."""
+    """Discard all stored figures after an erasure; the worker computes them again."""
     FigureSet.objects.update(views={}, last=0, computed_on=None)
 
 
 def compute_figures(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
-    """Compute and store all figures, in both languages."""
+    """The job: compute and store all figures in both languages."""
     today, now, last = timezone.localdate(), timezone.now(), find_last()
     facts = _Facts(today)
     scopes = facts.list_scopes()
@@ -76,24 +77,26 @@ def compute_figures(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any
 
 
 def find_figures(scope: str, subject: int = 0) -> FigureSet | None:
-    """What was stored last. One query."""
+    """The stored figures of one scope, or None. One query."""
     found = FigureSet.objects.filter(scope=scope, subject_id=subject).first()
     return found if found is not None and found.views else None
 
 
 def list_figure_sets() -> list[FigureSet]:
-    """All that is stored, the whole first. One query."""
+    """All stored figures, those of the whole ledger first. One query."""
     found = FigureSet.objects.order_by("pk")
     return sorted((one for one in found if one.views), key=lambda one: (one.scope != WHOLE, one.pk))
 
 
-#: Where something is shown: of the whole ledger, of one authority, of one network.
+#: What figures are about: (WHOLE, 0), or AUTHORITY or NETWORK with a primary key.
 Scope: TypeAlias = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class _KeyedAsk:
-    """An ask whose sides are known by keys, so that it reads in any language and a party that was renamed stays one."""
+    """An ask whose parties are identified by keys, so that it can be shown in any language and a renamed party
+    stays the same.
+    """
 
     body: str
     authority: str
@@ -102,7 +105,7 @@ class _KeyedAsk:
 
 
 class _Facts:
-    """What was asked in public and how long it took, by where it is shown; the sides named when somebody reads."""
+    """The public asks and their response times by scope. Names are filled in when they are read."""
 
     def __init__(self, today: date) -> None:
         self._today = today
@@ -117,7 +120,7 @@ class _Facts:
         return sorted({*self._asks, *self._cases, (WHOLE, 0)})
 
     def read(self, scope: Scope, language: str) -> tuple[tuple[Ask, ...], tuple[ReplyCase, ...]]:
-        """The asks and the cases of one scope, as they are called in one language."""
+        """The asks and reply cases of one scope, with names in ``language``."""
         asks = tuple(
             Ask(
                 self._name(ask.body, language),
@@ -137,13 +140,15 @@ class _Facts:
         return self._names[key][language] if key else ""
 
     def _keep_name(self, key: str, names: Mapping[str, str]) -> str:
-        """``key``, whose name of the newest exchange goes; where a language has none, that of the other does."""
+        """Store the names of ``key`` and return it. Names of later exchanges replace earlier ones; a missing
+        language falls back on the other.
+        """
         zh, en = names.get("zh", ""), names.get("en", "")
         self._names[key] = {"zh": zh or en, "en": en or zh}
         return key
 
     def _tell_apart(self) -> None:
-        """Two parties of one name are two: each bears its key beside it."""
+        """Append the key to names that several parties share."""
         for language in _LANGUAGES:
             times = Counter(names[language] for names in self._names.values())
             for key, names in self._names.items():
@@ -155,7 +160,7 @@ class _Facts:
         return self._keep_name(f"authority-{exchange.authority_id}", names)
 
     def _key_body(self, exchange: Exchange) -> str:
-        """Of whom nothing is known but that it was civil society, no pair is known."""
+        """The key of the civil-society party; empty if it is unknown, so that no pair is counted."""
         for role in ("network", "organisation"):
             if number := getattr(exchange, f"{role}_id"):
                 return self._keep_name(f"{role}-{number}", exchange.parties.get(role, {}))
@@ -179,7 +184,7 @@ class _Facts:
                 self._asks[scope].append(ask)
 
     def _collect_cases(self) -> None:
-        """How long what was asked of authorities took. What was withdrawn or recorded by mistake is left out."""
+        """Response times of asks to authorities, without withdrawn and void ones."""
         extended = set(
             Exchange.objects.filter(kind=ExchangeKind.EXTENSION, is_void=False)
             .order_by()

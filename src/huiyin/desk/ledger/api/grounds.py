@@ -1,4 +1,4 @@
-"""Legal grounds: the provisions by which answers are due, each as it was in force from a day to a day."""
+"""Legal grounds: provisions that set a term for an answer, each with the period in which it was in force."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def create_ground(given: GroundInput, by: User | None = None) -> LegalGround:
-    """A provision by which answers are due from now on."""
+    """Add a provision."""
     ground = LegalGround.objects.create(**asdict(given))
     record_audit_entry(by, "ledger.ground_add", ground, ground=str(ground))
     return ground
@@ -32,8 +32,10 @@ def create_ground(given: GroundInput, by: User | None = None) -> LegalGround:
 def change_ground(
     ground: LegalGround, given: GroundInput, by: User, *, seen: str | None = None
 ) -> int:
-    """Put a provision right; every thread that it counts is counted anew. How many these are. ``seen``: the version that the
-    form showed. Raises :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
+    """Change a provision and recompute all threads that it applies to; returns how many.
+
+    ``seen``: the version that the form showed. Raises :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
+    """
     held = LegalGround.objects.select_for_update().get(pk=ground.pk)
     typed = asdict(given)
     check_unchanged(seen, snapshot_ground_terms(held), typed)
@@ -51,25 +53,25 @@ def change_ground(
 
 
 def snapshot_ground_terms(ground: LegalGround) -> dict[str, Any]:
-    """What the form shows of a provision, for its version."""
+    """The values of a provision in its form, for the version."""
     return {name: getattr(ground, name) for name in GroundInput.__dataclass_fields__}
 
 
 def find_ground(number: int) -> LegalGround | None:
-    """The ground with a number."""
+    """The ground with this primary key, or None."""
     return LegalGround.objects.filter(pk=number).first()
 
 
 def list_grounds(day: date) -> list[LegalGround]:
-    """Those in force on a day."""
+    """The grounds in force on a day."""
     return [ground for ground in list_all_grounds() if ground.is_in_force(day)]
 
 
 def list_all_grounds() -> list[LegalGround]:
-    """All of them, whenever they were in force. One query."""
+    """All grounds, whenever they were in force. One query."""
     return list(LegalGround.objects.all())
 
 
 def list_counted_grounds() -> list[LegalGround]:
-    """All of them, each with how many threads it counts (``thread_count``). One query."""
+    """All grounds, each with its number of threads (``thread_count``). One query."""
     return list(LegalGround.objects.annotate(thread_count=Count("thread")))

@@ -1,4 +1,4 @@
-"""A mail that somebody is recording: kept until its form comes back, so that nobody has to choose the file again."""
+"""Keeps an e-mail between reading it and recording it, so that the user need not upload the file again."""
 
 from __future__ import annotations
 
@@ -13,19 +13,23 @@ from huiyin.desk.core.isolated_process import read_apart
 from huiyin.desk.core.isolated_readers import read_letter
 
 _SALT = "huiyin.desk.ledger.letter"
-#: Seconds for which a form may stand open.
+#: How long a form may stay open, in seconds.
 _OPEN = 24 * 3600
 
 
 def keep_letter(name: str, data: bytes) -> str:
-    """Keep the file; gives what the form carries. What never comes back goes with the files that nothing refers to."""
+    """Store the file and return a signed token for the form. A file that is never recorded is deleted later, as
+    every file without a row.
+    """
     stored = default_storage.save(f"ledger-mail/{name[-100:] or 'mail.eml'}", ContentFile(data))
     return signing.dumps([stored, name], salt=_SALT)
 
 
 def open_letter(carried: str, *, with_mail: bool) -> list[tuple[str, bytes]]:
-    """What was attached to the mail, and the mail itself ``with_mail``: it has addresses and words that were written to
-    one person. Nothing where the form carries none, or one that is gone."""
+    """The attachments of the mail (name, content); ``with_mail``: preceded by the mail itself, which contains
+    addresses and text meant for one person. Empty if the form carried no valid token. The stored file is
+    deleted.
+    """
     if not carried:
         return []
     with suppress(signing.BadSignature, FileNotFoundError):

@@ -1,6 +1,7 @@
-"""What the log is to say of an act: fields that name nobody, and salted commitments to all else.
+"""Log entries of acts: fields that name nobody, and salted commitments to everything else.
 
-An entry waits here until the worker appends it (:mod:`huiyin.desk.ledger.api.record_log`).
+An entry waits in the database until the worker appends it to the log
+(:mod:`huiyin.desk.ledger.api.record_log`).
 """
 
 from __future__ import annotations
@@ -23,17 +24,18 @@ from huiyin.transparency.encodings import encode_base64
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
 
-#: Columns of an exchange that may hold words of people or their names: in the log they are committed to.
+#: Columns of an exchange that may contain people's words or names; the log contains only
+#: commitments to them.
 PARTIES = ("authority", "organisation", "network", "passed_to")
 WORDS = ("subject_zh", "subject_en", "summary_zh", "summary_en", "body")
-#: The kind of the entries of exchanges, and of the old chain's.
+#: The kinds of log entries of exchanges, and of those taken over from the old chain.
 EXCHANGE, TAKEN_OVER = "exchange", "exchange.taken_over"
-#: What all fields of an exchange that is not public are committed to as.
+#: The name of the commitment to all fields of an exchange that is not public.
 _ALL = "fields"
 
 
 def build_fields(exchange: Exchange) -> dict[str, Any]:
-    """What an exchange says that names nobody."""
+    """The fields of an exchange that name nobody."""
     return {
         "number": exchange.number,
         "day": exchange.day.isoformat(),
@@ -52,7 +54,7 @@ def build_fields(exchange: Exchange) -> dict[str, Any]:
 
 
 def _name_party(exchange: Exchange, role: str) -> dict[str, Any] | None:
-    """Who it was, by the number that it has here and the short name that it had on the day."""
+    """A party by its primary key and its slug on that day; None if there is none."""
     number = getattr(exchange, f"{role}_id")
     if number is None:
         return None
@@ -60,17 +62,17 @@ def _name_party(exchange: Exchange, role: str) -> dict[str, Any] | None:
 
 
 def _list_digests(exchange: Exchange) -> list[str]:
-    """Of the documents that were recorded with the exchange."""
+    """SHA-256 digests of the documents that were recorded with the exchange."""
     if exchange.pk is None:
         return list(getattr(exchange, "digests_given", ()))
     return sorted(document.sha256 for document in exchange.documents.all())
 
 
 def read_values(exchange: Exchange) -> dict[str, str]:
-    """What an exchange says under a commitment, as it now stands in its columns."""
+    """The values under commitments, as they now are in the columns of the exchange."""
     values = {name: getattr(exchange, name) for name in WORDS}
     values["details"] = write_fields(exchange.details) if exchange.details else ""
-    # Of names that were erased the short ones are left, which stand in the log by themselves.
+    # After names are erased their slugs remain, which the log contains openly.
     is_named = any(party.get("zh") or party.get("en") for party in exchange.parties.values())
     values["parties"] = write_fields(exchange.parties) if is_named else ""
     return values
@@ -82,12 +84,12 @@ def forget_names(exchange: Exchange) -> dict[str, dict[str, str]]:
 
 
 def is_open_in_log(exchange: Exchange) -> bool:
-    """Whether its fields stand in the log by themselves; else they are committed to, all of them."""
+    """Whether the log contains the fields openly, rather than a commitment to all of them."""
     return exchange.visibility == Visibility.PUBLIC and exchange.embargo_until is None
 
 
 def prepare_entry(exchange: Exchange) -> tuple[LogEntry, list[LogOpening]]:
-    """The entry of an exchange that is about to be recorded, and what opens it; neither is saved."""
+    """The log entry for an exchange about to be recorded, and its openings; neither is saved."""
     fields = build_fields(exchange)
     values = {name: value for name, value in read_values(exchange).items() if value}
     if not is_open_in_log(exchange):
@@ -110,8 +112,9 @@ def prepare_act(
     subject: tuple[str, int | None] = ("", None),
     stored_elsewhere: bool = False,
 ) -> tuple[LogEntry, list[LogOpening]]:
-    """An entry that commits to ``values`` and what opens it. ``stored_elsewhere``: the values are read from their own
-    rows when somebody asks, and stand here no second time."""
+    """A log entry with commitments to ``values``, and their openings; neither is saved. ``stored_elsewhere``:
+    the values are read from their own rows when needed and not stored a second time.
+    """
     commitments, openings = {}, []
     for name, value in values.items():
         opening = make_opening(name, value)
@@ -135,7 +138,7 @@ def prepare_act(
 
 @transaction.atomic
 def save_entries(prepared: Iterable[tuple[LogEntry, list[LogOpening]]]) -> None:
-    """Let entries wait for the log; call it in the transaction of the acts."""
+    """Save entries to wait for the log. Call it within the transaction of the acts."""
     pairs = list(prepared)
     LogEntry.objects.bulk_create([entry for entry, _ in pairs], batch_size=200)
     openings = []
@@ -155,9 +158,11 @@ def log_act(
     subject: tuple[str, int],
     by: User | None = None,
 ) -> str:
-    """Let an act that is no exchange stand in the log: who commented or signed gets a receipt, too. ``fields`` name nobody;
-    ``values``, of 200 characters at most, are committed to: digests and names of organisations, never words. Gives the
-    address of the receipt."""
+    """Log an act that is no exchange, such as a comment or signature, and return the address of its receipt.
+
+    ``fields`` must name nobody. ``values``, of at most 200 characters each, are committed to: digests and names
+    of organisations, never texts.
+    """
     entry, openings = prepare_act(kind, fields, values, subject=subject)
     entry.holder = by
     save_entries([(entry, openings)])
@@ -167,8 +172,9 @@ def log_act(
 def log_acts(
     kind: str, acts: Iterable[tuple[Mapping[str, Any], Mapping[str, str], tuple[str, int]]]
 ) -> None:
-    """The same of many acts of one kind that nobody with an account did: ``fields``, ``values`` and subject of each. Two
-    queries for some hundred."""
+    """Log many acts of one kind without an account: fields, values and subject of each. Two queries for some
+    hundred.
+    """
     save_entries(prepare_act(kind, fields, values, subject=own) for fields, values, own in acts)
 
 
@@ -176,7 +182,7 @@ def log_acts(
 def log_acts_in_bulk(
     kind: str, acts: Sequence[tuple[Mapping[str, Any], Mapping[str, str], tuple[str, int]]]
 ) -> None:
-    """The same of thousands of acts of one kind on things of one type, none of which was logged before."""
+    """As :func:`log_acts`, for thousands of acts on objects of one type that have no log entry yet."""
     if not acts:
         return
     fields: list[str] = []
@@ -202,6 +208,7 @@ def log_acts_in_bulk(
         },
         {"kind": kind, "subject_type": subject_type},
     )
+    # Rows written in bulk return no primary keys, so they are found by subject.
     made = _find_entries(subject_type, min(numbers), max(numbers))
     entries = dict(made.order_by("pk").values_list("subject_id", "pk"))
     insert_rows(
@@ -222,13 +229,15 @@ def _find_entries(subject_type: str, first: int, last: int) -> QuerySet[LogEntry
 
 
 def list_logged(subject_type: str, first: int, last: int) -> set[int]:
-    """Which of some things of a type, by their numbers, some act of is in the log or waits for it. One query."""
+    """Which objects of a type, with keys from ``first`` to ``last``, have a log entry, also a waiting one. One
+    query.
+    """
     found = _find_entries(subject_type, first, last).order_by().values_list("subject_id", flat=True)
     return {number for number in found if number is not None}
 
 
 def find_receipt_url(subject_type: str, subject_id: int) -> str:
-    """The address of the receipt of the newest act of a thing; empty where none was logged. One query."""
+    """The address of the receipt for the newest act on an object; empty if none was logged. One query."""
     entry = (
         LogEntry.objects.filter(subject_type=subject_type, subject_id=subject_id)
         .order_by("-pk")
@@ -239,5 +248,5 @@ def find_receipt_url(subject_type: str, subject_id: int) -> str:
 
 
 def list_held(person: User) -> QuerySet[LogEntry]:
-    """The entries of what somebody did, the newest first."""
+    """The log entries of a user's acts, newest first."""
     return LogEntry.objects.filter(holder=person).order_by("-pk")

@@ -1,7 +1,9 @@
-"""The public record: what waits is appended to a log of plain files and signed; receipts are made of it, witnesses heard.
+"""The public log: waiting entries are appended to a transparency log of plain files and signed; receipts;
+witnesses.
 
-The rows are the truth and the folder follows: of a folder that is lost the rows make the same one again. Where the folder has
-more than the rows, for a backup was put back, it is the rows that learn: history that was signed is never signed otherwise.
+The rows are authoritative and the folder is derived: a lost folder is rebuilt from the rows, byte for byte. If
+the folder has more entries than the rows, because a backup was restored, the rows are extended instead: a
+history that was signed must never be signed differently.
 """
 
 from __future__ import annotations
@@ -62,25 +64,25 @@ from huiyin.transparency.tiles import CHECKPOINT
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
 
-#: What seals the log's key; it goes into backups.
+#: The kind under which the log's key is sealed; it is part of backups.
 _KIND = "record_log"
-#: Entries that one checkpoint covers at most.
+#: The most entries added by one checkpoint.
 MOST_TOGETHER = 5000
-#: Checkpoints for which a witness may still send its line.
+#: How many of the newest checkpoints a witness may still countersign.
 _RECENT = 200
 
 
 class NotLogged(LookupError):
-    """An entry waits for its checkpoint."""
+    """The entry is not covered by a checkpoint yet."""
 
 
 def get_folder() -> Path:
-    """Where the files of the log lie: each key has its own, so that rows with another key begin another log."""
+    """The folder of the log's files. Each key has its own, so rows with another key start another log."""
     return Path(settings.DATA) / "public-record" / get_public_key().key_id.hex()
 
 
 def get_key() -> SigningKey:
-    """The key that signs the log, made when it is asked for first."""
+    """The key that signs the log; created at first use."""
     row = LogKey.objects.first() or _make_key()
     return parse_signing_key(unseal_text(row.secret, _KIND), KeyKind.LOG)
 
@@ -101,13 +103,14 @@ def _make_key() -> LogKey:
 
 @transaction.atomic
 def append_waiting(now: datetime | None = None) -> int:
-    """Append what waits, :data:`MOST_TOGETHER` at most, and sign the checkpoint that covers it; how many entries that were.
+    """Append waiting entries, at most :data:`MOST_TOGETHER`, and sign a checkpoint; returns their number.
 
-    Raises :class:`huiyin.transparency.RefusedEvidence` where the files are not those of the last checkpoint: what somebody
-    changed is never signed.
+    Raises :class:`huiyin.transparency.RefusedEvidence` if the files do not match the last checkpoint: altered
+    files are never signed.
     """
     key = get_key()
     LogKey.objects.select_for_update().get(name=key.name)
+    # With the key's row locked, only one worker appends at a time.
     size = _reconcile(key)
     waiting = list(LogEntry.objects.filter(index=None).order_by("pk")[:MOST_TOGETHER])
     moment = (now or timezone.now()).astimezone(UTC).replace(microsecond=0)
@@ -138,13 +141,14 @@ def _keep_checkpoint(signed: SignedCheckpoint) -> None:
 
 
 def _reconcile(key: SigningKey) -> int:
-    """Bring rows and folder together; gives the size of the log."""
+    """Make rows and folder agree; returns the size of the log."""
     folder = get_folder()
     try:
         size = read_checkpoint(FolderSource(folder), key.verifier).size
     except UnreachableLog:
         return _make_folder(folder, key)
-    # What no checkpoint covers was never shown to anybody: it waits again, and gets the moment of its own batch.
+    # Entries beyond the last checkpoint were never published: they wait again and get the time of
+    # their next batch.
     LogEntry.objects.filter(index__gte=size).update(index=None, leaf="")
     known = LogEntry.objects.exclude(index=None).aggregate(last=Max("index"))["last"]
     begin = 0 if known is None else known + 1
@@ -154,13 +158,14 @@ def _reconcile(key: SigningKey) -> int:
 
 
 def _make_folder(folder: Path, key: SigningKey) -> int:
-    """The folder made anew of the rows; of none for a desk that begins."""
+    """Rebuild the folder from the rows; for a new desk, an empty log."""
     create_log(folder, key)
     leaves = (
         LogEntry.objects.exclude(index=None).order_by("index", "pk").values_list("leaf", flat=True)
     )
     signed = append_entries(folder, (leaf.encode() for leaf in leaves.iterator()), key)
     last = Checkpoint.objects.filter(size=signed.size).first()
+    # The rebuilt log must have the root that was signed before.
     if last is not None and last.root != signed.root.hex():
         raise RefusedEvidence(RefusalCode.SPLIT_VIEW, size=signed.size)
     _keep_checkpoint(signed)
@@ -168,8 +173,9 @@ def _make_folder(folder: Path, key: SigningKey) -> int:
 
 
 def _adopt_entries(folder: Path, begin: int, size: int) -> None:
-    """Entries that the log has and the rows have not: what waits and says the same is found again, the others stand for
-    themselves."""
+    """Add entries that the log has and the rows lack. A waiting row with the same content gets its place; for
+    the others a row is created.
+    """
     reader = TileReader(FolderSource(folder), size)
     waiting = {
         write_fields([entry.kind, entry.fields, entry.commitments]): entry
@@ -198,9 +204,9 @@ def _spell_commitments(entry: Entry) -> dict[str, str]:
 
 
 def find_changed_entry() -> int | None:
-    """The index of the first entry whose row is not what the log holds; None where all are. Reads the whole log.
+    """The index of the first entry whose row differs from the log; None if all agree. Reads the whole log.
 
-    Raises :class:`huiyin.transparency.RefusedEvidence` where the files are damaged.
+    Raises :class:`huiyin.transparency.RefusedEvidence` if the files are damaged.
     """
     signed = read_checkpoint(FolderSource(get_folder()), get_public_key())
     reader = TileReader(FolderSource(get_folder()), signed.size)
@@ -226,8 +232,9 @@ def _says_leaf(row: LogEntry, leaf: bytes) -> bool:
 
 
 def make_receipt(entry: LogEntry, *, with_openings: bool) -> Receipt:
-    """What proves that ``entry`` is in the log. ``with_openings``: also what opens its commitments, for whoever may see
-    it. Raises :class:`NotLogged`."""
+    """A receipt that proves that ``entry`` is in the log. ``with_openings``: it also opens the commitments, for
+    readers who may see them. Raises :class:`NotLogged`.
+    """
     index = entry.index
     if index is None:
         raise NotLogged(entry.pk)
@@ -244,7 +251,7 @@ def make_receipt(entry: LogEntry, *, with_openings: bool) -> Receipt:
 
 
 def _choose_checkpoint(index: int) -> SignedCheckpoint:
-    """The newest that covers the entry, of those that witnesses vouched for before all others."""
+    """The newest checkpoint that covers the entry, preferably one with cosignatures."""
     covering = Checkpoint.objects.filter(size__gt=index)
     chosen = covering.filter(cosignatures__isnull=False).first() or covering.first()
     if chosen is None:
@@ -253,7 +260,7 @@ def _choose_checkpoint(index: int) -> SignedCheckpoint:
 
 
 def list_openings(entry: LogEntry) -> list[Opening]:
-    """What opens the commitments of an entry, as far as it was not erased."""
+    """The openings of an entry's commitments, as far as they were not erased."""
     exchange = Exchange.objects.filter(entry=entry).first()
     values = read_values(exchange) if exchange else {}
     if exchange is not None:
@@ -276,8 +283,9 @@ def list_witness_keys() -> list[VerifierKey]:
 
 @transaction.atomic
 def add_witness(name: str, key: str, by: User, *, organisation: int | None = None) -> Witness:
-    """Let somebody's countersignatures be collected. Raises :class:`huiyin.transparency.RefusedEvidence` for what is no
-    public key of a witness."""
+    """Add a witness, whose cosignatures are collected from now on. Raises
+    :class:`huiyin.transparency.RefusedEvidence` if ``key`` is not a witness's public key.
+    """
     parsed = parse_key(key.strip(), KeyKind.WITNESS)
     witness, _ = Witness.objects.get_or_create(
         key=str(parsed), defaults={"name": name, "organisation_id": organisation, "created_by": by}
@@ -288,12 +296,14 @@ def add_witness(name: str, key: str, by: User, *, organisation: int | None = Non
 
 @transaction.atomic
 def take_cosignature(line: str) -> Cosignature:
-    """Keep what a witness signed, once it is sure that it did. Raises :class:`huiyin.transparency.RefusedEvidence` where no
-    witness that is known here signed it, or none of the newest checkpoints."""
+    """Verify and store a cosignature. Raises :class:`huiyin.transparency.RefusedEvidence` if no known witness
+    signed it, or if it belongs to none of the newest checkpoints.
+    """
     refused = RefusedEvidence(RefusalCode.SIGNATURE_MISSING, origin="", name="")
     log_key = get_public_key()
     for witness in Witness.objects.filter(ended_at=None).order_by("pk"):
         key = parse_key(witness.key, KeyKind.WITNESS)
+        # Only a shortcut: the signature itself is verified below.
         if key.name not in line:
             continue
         for row in Checkpoint.objects.select_for_update().order_by("-size", "-pk")[:_RECENT]:
@@ -319,7 +329,7 @@ def _keep_cosignature(
 
 
 def find_checkpoint() -> Checkpoint | None:
-    """The newest. One query."""
+    """The newest checkpoint, or None. One query."""
     return Checkpoint.objects.order_by("-size", "-pk").first()
 
 
@@ -327,8 +337,9 @@ def find_checkpoint() -> Checkpoint | None:
 
 
 def say_foot() -> str:
-    """The newest checkpoint as mails and papers have it at their foot, in the reader's language; empty where there is none
-    yet. Who keeps a mail keeps a witness of the record."""
+    """The newest checkpoint as a footer for mails and documents, in the reader's language; empty if there is
+    none. A reader who keeps a mail thereby keeps evidence about the log.
+    """
     row = find_checkpoint()
     if row is None:
         return ""
@@ -336,8 +347,7 @@ def say_foot() -> str:
 
 
 def say_shown_foot() -> str:
-    """The same, as everybody can read it among the files of the log: it stands on every page, and asks the database
-    nothing."""
+    """The same, read from the log's public files and not the database, since every page contains it."""
     files = (Path(settings.DATA) / "public-record").glob(f"*/{CHECKPOINT}")
     try:
         newest = max(files, key=lambda file: file.stat().st_mtime, default=None)

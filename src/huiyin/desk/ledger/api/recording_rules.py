@@ -1,7 +1,7 @@
-"""What cannot have happened as somebody records it, with the field that is to be mended.
+"""Rules for recording: what cannot have happened as entered, and which field to correct.
 
-An act that names an ask fits it: it comes from the side that does such a thing, not before what it answers, and moves a clock
-only while there is something to move. What these rules refuse would stand in a record that nobody can change.
+An act that refers to an ask must fit it: it comes from the right side, not before what it answers, and changes
+a term only while one is running. Anything these rules let through stays in a record that nobody can change.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ from huiyin.desk.ledger.models import Exchange, Thread
 
 @dataclass(frozen=True, slots=True)
 class RecordingMistake:
-    """``where``: the field that is to be mended. ``code``: of ``exchange.wrong.<code>``, which says what is wrong and how it is mended; ``details``: what it names."""
+    """``where``: the field to correct. ``code``: message ``exchange.wrong.<code>``, which says what is wrong
+    and how to correct it; ``details``: its arguments.
+    """
 
     where: str
     code: str
@@ -37,7 +39,7 @@ class RecordingMistake:
 
 
 def find_mistakes(given: ExchangeInput) -> list[RecordingMistake]:
-    """What is wrong with an act that a person records. A query for its legal ground, and some where it answers another."""
+    """The mistakes in an act that a user records. One query for its legal ground, some more if it answers another."""
     answered = None
     if given.answers is not None:
         rows = Exchange.objects.select_related("thread__ask", "thread__ground", "opened_thread")
@@ -88,7 +90,7 @@ def _check_answer(given: ExchangeInput, answered: Exchange) -> Iterator[Recordin
 
 
 def _is_of_party(given: ExchangeInput, thread: Thread | None, asked: Exchange) -> bool:
-    """Whether the authority was asked, or had the ask passed on to it."""
+    """Whether the authority is the one that was asked, or one that the ask was passed on to."""
     known = {asked.authority_id}
     if thread is not None:
         known |= set(thread.exchanges.exclude(passed_to=None).values_list("passed_to", flat=True))
@@ -96,7 +98,7 @@ def _is_of_party(given: ExchangeInput, thread: Thread | None, asked: Exchange) -
 
 
 def _check_extension(given: ExchangeInput, thread: Thread) -> Iterator[RecordingMistake]:
-    """An extension moves a day that is known and has not passed, to a later one."""
+    """An extension must move a known term that has not expired to a later day."""
     reading = read_thread_clock(thread, given.day)
     if reading.is_over:
         yield RecordingMistake("kind", "extends_nothing")
@@ -105,12 +107,12 @@ def _check_extension(given: ExchangeInput, thread: Thread) -> Iterator[Recording
     elif reading.due_on is not None and given.extended_to and given.extended_to <= reading.due_on:
         yield RecordingMistake("extended_to", "extended_before_due", {"day": reading.due_on})
     elif reading.due_on is not None and given.extended_to is None and not _adds_days(thread):
-        # Recorded so, it would move nothing, and nobody would see why.
+        # It would be recorded without any effect, and nobody would see why.
         yield RecordingMistake("extended_to", "extended_by_nothing", {"day": reading.due_on})
 
 
 def _adds_days(thread: Thread) -> bool:
-    """Whether an extension that names no day moves the clock: the law by which it counts knows one."""
+    """Whether an extension without a day moves the term, because the law defines how long an extension is."""
     is_promised = is_counted_by_promise(thread, list_acts(thread))
     return (
         not is_promised and thread.ground is not None and thread.ground.rule.extension is not None

@@ -1,4 +1,4 @@
-"""What the worker does for the ledger again and again."""
+"""The worker's regular tasks for the ledger."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from huiyin.desk.ledger.api.threads import recount_open_threads
 
 
 def go_round() -> None:
-    """Record the registers that can no longer be taken back; append and sign what waits; once a day, count what became late."""
+    """Record registers that can no longer be taken back, append and sign waiting entries, and once a day update
+    terms.
+    """
     record_due_tables(timezone.now())
-    # Of a million rows that came in a file: as long as there are more than one checkpoint covers, the next is not waited for.
+    # After a large import, continue while full batches are waiting instead of waiting for the next
+    # round.
     while append_waiting() == MOST_TOGETHER:
         pass
     today = timezone.localdate()

@@ -1,4 +1,4 @@
-"""Exchanges by their words, for the search over everything."""
+"""Search exchanges by words, for the desk-wide search."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ _FIELDS = ("subject_zh", "subject_en", "summary_zh", "summary_en")
 
 
 def search_exchanges(reader: Visitor, words: str, most: int) -> list[Exchange]:
-    """Those that the reader may see and that hold every word, the newest first. One query, none where there is no word."""
+    """The exchanges visible to the reader that contain every word, newest first. One query; none if there is no
+    word.
+    """
     parts = split_query(words)
     if not parts:
         return []

@@ -1,8 +1,10 @@
-"""Registers of meetings or requests, taken in as exchanges: columns are mapped once, refused rows are named.
+"""Import of registers of meetings or requests as exchanges.
 
-What a register would add is looked at before somebody confirms it, and can be taken back for half an hour after that; then it
-is recorded and logged, for good. What was a mistake even so is marked as one, row by row (:func:`void_table`). A row with the day of its answer becomes two exchanges. A row that was taken before is refused, so that a register can be
-sent in again when it has grown.
+Columns are mapped once per set of headings, and refused rows are listed. What a register would add is shown
+before somebody confirms it, and can be taken back for half an hour afterwards; then it is recorded and logged,
+permanently. A register that was a mistake even so is voided row by row (:func:`void_table`). A row with the day
+of its answer becomes two exchanges. A row that was taken before is refused, so that a register can be sent
+again after it has grown.
 """
 
 from __future__ import annotations
@@ -58,26 +60,28 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 V = TypeVar("V", bound=StrEnum)
-#: What a column of a register can hold.
+#: What a column of a register may contain.
 ROLES = ("day", "replied", "body", "authority", "kind", "direction", "matter", "subject", "summary")
-#: What can hold of every row of a register.
+#: Values that may be set for all rows of a register.
 CONSTANTS = ("kind", "direction", "authority", "network", "matter", "channel", "language", "ground")
 #: The kinds of jobs.
 READING, TAKING, VOIDING = "read_register", "take_register", "void_register"
-#: For so long a register that was confirmed can still be taken back.
+#: How long a confirmed register can still be taken back.
 WINDOW = timedelta(minutes=30)
 MOST_ROWS = 20_000
-#: Rows that are saved together.
+#: Rows saved in one transaction.
 _TOGETHER = 100
 _SHOWN = 6
-#: Refused rows that are kept by name; more are counted.
+#: How many refused rows are listed; the others are only counted.
 _NAMED = 2000
-#: Rows that a plan shows as they would stand in the ledger.
+#: How many rows of a plan are shown as they would be recorded.
 _PLANNED = 50
 
 
 class UnmappedColumns(ValueError):
-    """Neither a column nor a constant says what every exchange needs: ``code`` of ``exchange.table.wrong.<code>``."""
+    """No column or constant provides something that every exchange needs. ``code``: message
+    ``exchange.table.wrong.<code>``.
+    """
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -85,13 +89,15 @@ class UnmappedColumns(ValueError):
 
 
 class WrongStep(ValueError):
-    """The register is not where this can be done: somebody else was quicker, or the window is over."""
+    """The register is not at a step where this is possible: somebody else was faster, or the time limit is over."""
 
 
 @transaction.atomic
 def receive_table(name: str, data: bytes, by: User) -> TableImport:
-    """Keep a register; where one with the same headings was mapped before, what it would add is found at once. Raises
-    :class:`huiyin.law.UnreadableLaw`, :class:`huiyin.desk.core.isolated_process.WorkUnfinished`."""
+    """Store a register. If one with the same headings was mapped before, its plan is computed at once.
+
+    Raises :class:`huiyin.law.UnreadableLaw` and :class:`huiyin.desk.core.isolated_process.WorkUnfinished`.
+    """
     rows = read_apart(first_rows, data, name, _SHOWN)
     if not rows:
         raise UnreadableLaw("unknown_format", file=name)
@@ -113,7 +119,7 @@ def receive_table(name: str, data: bytes, by: User) -> TableImport:
 
 
 def guess_columns(received: TableImport) -> dict[str, str]:
-    """Role → heading, of those that the headings tell."""
+    """Role → heading, as far as the headings tell."""
     return guess_register_columns(received.headings)
 
 
@@ -121,8 +127,9 @@ def guess_columns(received: TableImport) -> dict[str, str]:
 def map_columns(
     received: TableImport, columns: Mapping[str, str], constants: Mapping[str, str], by: User
 ) -> None:
-    """Say which column holds what, for this register and all with the same headings, and find what it would add. Raises
-    :class:`UnmappedColumns`, :class:`WrongStep`."""
+    """Set which column contains what, for this register and all with the same headings, and compute its plan.
+    Raises :class:`UnmappedColumns`, :class:`WrongStep`.
+    """
     chosen = {role: columns[role] for role in ROLES if columns.get(role) in received.headings}
     fixed = {role: constants[role] for role in CONSTANTS if constants.get(role)}
     for role in ("day", "authority", "kind", "direction"):
@@ -147,8 +154,7 @@ def map_columns(
 
 @transaction.atomic
 def confirm_table(received: TableImport, by: User) -> datetime:
-    """Let a register be recorded that somebody looked at; the moment until which it can be taken back. Raises
-    :class:`WrongStep`."""
+    """Confirm a register; returns the time until which it can be taken back. Raises :class:`WrongStep`."""
     held = _hold(received, TableStep.READY)
     moment = timezone.now() + WINDOW
     TableImport.objects.filter(pk=held.pk).update(enters_at=moment)
@@ -159,7 +165,7 @@ def confirm_table(received: TableImport, by: User) -> datetime:
 
 @transaction.atomic
 def record_table_now(received: TableImport, by: User) -> None:
-    """Do not wait until nobody can take it back any more. Raises :class:`WrongStep`."""
+    """Record a confirmed register without waiting. Raises :class:`WrongStep`."""
     held = _hold(received, TableStep.WAITING, TableStep.RECORDING)
     record_audit_entry(by, "ledger.table_now", held, file=held.file_name)
     _start_recording(held, by)
@@ -167,7 +173,7 @@ def record_table_now(received: TableImport, by: User) -> None:
 
 @transaction.atomic
 def drop_table(received: TableImport, by: User) -> None:
-    """Take a register back before anything of it is recorded; its file goes. Raises :class:`WrongStep`."""
+    """Take a register back before anything of it is recorded, and delete its file. Raises :class:`WrongStep`."""
     held = _hold(received, TableStep.MAPPING, TableStep.READING, TableStep.READY, TableStep.WAITING)
     _forget_file(held)
     _move(held, TableStep.DROPPED)
@@ -176,8 +182,7 @@ def drop_table(received: TableImport, by: User) -> None:
 
 @transaction.atomic
 def void_table(received: TableImport, summary: Mapping[str, str], by: User) -> None:
-    """Mark everything that a register brought as recorded by mistake, with the reason by language. Raises
-    :class:`WrongStep`."""
+    """Void everything that a register brought in. ``summary``: language → reason. Raises :class:`WrongStep`."""
     held = _hold(received, TableStep.RECORDED)
     _move(held, TableStep.VOIDING)
     record_audit_entry(by, "ledger.table_void", held, file=held.file_name)
@@ -185,7 +190,7 @@ def void_table(received: TableImport, summary: Mapping[str, str], by: User) -> N
 
 
 def record_due_tables(now: datetime) -> int:
-    """Record what can no longer be taken back; the worker asks again and again. How many registers that were."""
+    """Record the registers that can no longer be taken back; returns how many. Called regularly by the worker."""
     count = 0
     due = TableImport.objects.filter(step=TableStep.WAITING, enters_at__lte=now)
     for received in due.order_by("pk"):
@@ -205,7 +210,7 @@ def _start_recording(held: TableImport, by: User | None) -> None:
 
 
 def _hold(received: TableImport, *steps: TableStep) -> TableImport:
-    """The row, locked, where it is at one of ``steps``. Raises :class:`WrongStep`."""
+    """The row, locked, if it is at one of ``steps``. Raises :class:`WrongStep`."""
     held = TableImport.objects.select_for_update().get(pk=received.pk)
     if held.step not in steps:
         raise WrongStep(held.step)
@@ -227,8 +232,9 @@ def _digest(cells: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _TakenRow:
-    """What a row gives: an act, and its answer where it names the day of one. ``times``: how often the register said the
-    same up to here."""
+    """The result of a row: an exchange, and its answer if the row has a day for it. ``times``: how often the
+    register has contained the same row so far.
+    """
 
     row: int
     digest: str
@@ -238,7 +244,7 @@ class _TakenRow:
 
 
 class _RefusedRow(Exception):
-    """Why a row cannot be taken: ``exchange.table.refused.<code>``."""
+    """The row is refused; message ``exchange.table.refused.<code>``."""
 
     def __init__(self, code: str, written: str = "") -> None:
         super().__init__(code)
@@ -246,7 +252,7 @@ class _RefusedRow(Exception):
 
 
 def read_register(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
-    """Find what a register would add, what of it is refused and what stands in the ledger already."""
+    """The job: determine what a register would add, what is refused, and what the ledger contains already."""
     received = TableImport.objects.select_related("mapping").get(pk=job.subject_id)
     taken, refused = _read_rows(job, received)
     known = [row for row in refused if row["code"] == "known"]
@@ -282,7 +288,9 @@ def _read_rows(job: Job, received: TableImport) -> tuple[list[_TakenRow], list[d
 
 
 def _find_beside(rows: Sequence[_TakenRow]) -> dict[int, int]:
-    """Row → the exchange that says the same of the same day and came some other way: perhaps it is recorded already."""
+    """Row → number of an exchange of the same day, kind and parties that came in another way, so that a user
+    can see a possible duplicate.
+    """
     days = {row.ask.day for row in rows}
     same: dict[tuple[Any, ...], int] = {}
     others = Exchange.objects.filter(is_void=False).exclude(source=ExchangeSource.TABLE)
@@ -302,7 +310,7 @@ def _find_beside(rows: Sequence[_TakenRow]) -> dict[int, int]:
 
 
 def _describe_row(row: _TakenRow) -> dict[str, Any]:
-    """A row as a page shows it: numbers of parties, whose names the page has in its own language."""
+    """A row for a page: parties by primary key, whose names the page adds in its language."""
     ask = row.ask
     return {
         "row": row.row,
@@ -320,7 +328,9 @@ def _describe_row(row: _TakenRow) -> dict[str, Any]:
 
 
 def take_register(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
-    """Take the rows of a register in; what was taken before a worker died is not taken twice. Then its file goes."""
+    """The job: record the rows of a register, then delete its file. Rows recorded before a worker died are
+    recognised and not recorded twice.
+    """
     received = TableImport.objects.select_related("mapping").get(pk=job.subject_id)
     taken, refused = _read_rows(job, received)
     tell(0, len(taken))
@@ -341,7 +351,7 @@ def take_register(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
 
 
 def void_register(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
-    """Mark what a register brought as recorded by mistake; what was marked before a worker died is not marked twice."""
+    """The job: void what a register brought in. Rows voided before a worker died are skipped."""
     received = TableImport.objects.get(pk=job.subject_id)
     own = Exchange.objects.filter(source=ExchangeSource.TABLE, details__table=received.pk)
     total = own.filter(is_void=False).count()
@@ -367,7 +377,7 @@ def _save_rows(rows: Sequence[_TakenRow], by: User | None) -> None:
 
 
 class _RegisterReader:
-    """Makes exchanges of rows, by a mapping; some queries for all rows together."""
+    """Turns rows into exchanges by a mapping; a constant number of queries for all rows."""
 
     def __init__(self, received: TableImport) -> None:
         mapping = received.mapping
@@ -388,7 +398,7 @@ class _RegisterReader:
     def read_rows(
         self, rows: Sequence[tuple[int, tuple[str, ...]]]
     ) -> tuple[list[_TakenRow], list[dict[str, Any]]]:
-        """Those that can be taken, and of every other its number and why not. The first row holds the headings."""
+        """The rows that can be recorded, and number and reason of the others. The first row holds the headings."""
         taken: list[_TakenRow] = []
         refused: list[dict[str, Any]] = []
         times: Counter[str] = Counter()
@@ -397,7 +407,8 @@ class _RegisterReader:
                 continue
             plain = _digest(cells)
             times[plain] += 1
-            # The same row twice in one register is two acts; the same register twice is not.
+            # A row that occurs twice in one register is two acts; the same register sent twice is
+            # not. So the digest includes the count.
             digest = _digest([plain, str(times[plain])])
             try:
                 read = self._read_row(number, digest, cells)
@@ -411,7 +422,7 @@ class _RegisterReader:
             raise _RefusedRow("known")
         kind, direction = self._read_kind(cells), self._read_direction(cells)
         if kind in NEEDS_ASK:
-            # A row names no ask, so that it would stand in no thread and move no clock.
+            # A row cannot refer to an ask, so this would belong to no thread.
             raise _RefusedRow("needs_ask", self._get(cells, "kind"))
         matter = self._get(cells, "matter")
         body = self._get(cells, "body")
@@ -491,7 +502,7 @@ class _RegisterReader:
         return self._choose(cells, "direction", _name_directions())
 
     def _choose(self, cells: Sequence[str], role: str, named: Mapping[str, T]) -> T:
-        """The value that a cell names, or, where it names none, what holds of every row."""
+        """The value that a cell names, otherwise the value set for all rows."""
         written = self._get(cells, role)
         for word in (written, str(self._constants.get(role, ""))):
             if (chosen := named.get(make_key(word))) is not None:
@@ -521,7 +532,7 @@ class _RegisterReader:
 
 
 def _index_names(rows: Sequence[Any]) -> dict[str, int]:
-    """Every name of each → its number."""
+    """Every name of each row → its primary key."""
     return {
         make_key(name): row.pk
         for row in reversed(rows)
@@ -541,7 +552,7 @@ def _name_directions() -> dict[str, ExchangeDirection]:
 
 
 def _name_values(values: Iterable[V], name: str) -> dict[str, V]:
-    """Every value by its code and by what it is called in both languages."""
+    """Every value by its code and by its names in both languages."""
     named: dict[str, V] = {}
     for one in values:
         called = (say(f"exchange.{name}.{one}", code) for code in ("zh", "en"))

@@ -1,4 +1,4 @@
-"""Threads: an ask and what follows it, when an answer is due, and how that was counted."""
+"""Threads: an ask with everything that follows it, when the answer is due, and how that was computed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
     from huiyin.desk.registry.models import Organisation
 
-#: What an act of the thread does to its clock; what answers is found out by whom it comes from.
+#: The effect of an exchange on the clock by its kind. Whether it is an answer depends on who sent
+#: it.
 _MOVES = {
     ExchangeKind.EXTENSION: ActKind.EXTENSION,
     ExchangeKind.REDIRECTION: ActKind.REDIRECTION,
@@ -45,12 +46,13 @@ _MOVES = {
 
 
 class CalendarUnknown(ValueError):
-    """Days are counted in years whose public holidays are not known."""
+    """The term runs through years whose public holidays are unknown."""
 
 
 def place_in_threads(recorded: Sequence[tuple[Exchange, ExchangeInput]]) -> None:
-    """Put exchanges that were just recorded where they belong: into the thread of what each answers, and, where it asks, at
-    the head of one of its own. Every thread that changed is counted anew, once."""
+    """Assign exchanges that were just recorded to threads: to the thread of what they answer, or as the first
+    of a new one. Every thread concerned is recomputed once.
+    """
     opened, changed = [], {}
     for exchange, given in recorded:
         answered = exchange.answers
@@ -70,7 +72,7 @@ def place_in_threads(recorded: Sequence[tuple[Exchange, ExchangeInput]]) -> None
 
 
 def _open_thread(exchange: Exchange, given: ExchangeInput, *, is_part: bool) -> Thread | None:
-    """The thread that begins with an exchange, not saved yet; None where none does."""
+    """The new thread that begins with an exchange, unsaved; None if it begins none."""
     wants = given.wants_answer
     if wants is None:
         wants = given.kind in ASKS and not is_part
@@ -87,19 +89,19 @@ def _open_thread(exchange: Exchange, given: ExchangeInput, *, is_part: bool) -> 
 
 
 def list_acts(thread: Thread) -> list[Exchange]:
-    """The exchanges of a thread, the ask first, then by the day on which they happened. One query."""
+    """The exchanges of a thread: the ask, then the others by day. One query."""
     rows = thread.exchanges.select_related("passed_to").exclude(pk=thread.ask_id)
     return [thread.ask, *sorted(rows, key=lambda row: (row.day, row.number))]
 
 
 class Calendars:
-    """How bodies count their days, each asked for once."""
+    """The working-day calendars of organisations, each loaded once."""
 
     def __init__(self) -> None:
         self._known: dict[int, WorkingDays] = {}
 
     def find(self, organisation: Organisation | None) -> WorkingDays:
-        """That of an organisation; of a network China's, for it has none of its own."""
+        """The calendar of an organisation; China's for a network, which has none of its own."""
         number = organisation.pk if organisation is not None else 0
         if number not in self._known:
             own = working_days(organisation) if organisation else count_working_days("cn")
@@ -110,7 +112,7 @@ class Calendars:
 def make_clock_acts(
     thread: Thread, exchanges: Iterable[Exchange], calendars: Calendars
 ) -> list[ClockAct]:
-    """What the exchanges of a thread do to its clock."""
+    """The effects of a thread's exchanges on its clock."""
     acts = []
     for exchange in exchanges:
         if exchange.pk != thread.ask_id and not _is_act(exchange):
@@ -125,7 +127,7 @@ def make_clock_acts(
 
 
 def _is_act(exchange: Exchange) -> bool:
-    """Whether something happened then between the sides: neither what was recorded by mistake nor that this was said."""
+    """Whether the exchange is a real act between the parties: not void, and not a correction."""
     return not exchange.is_void and exchange.kind != ExchangeKind.CORRECTION
 
 
@@ -135,14 +137,14 @@ def _tell_act(thread: Thread, exchange: Exchange) -> ActKind:
     kind = ExchangeKind(exchange.kind)
     comes_back = exchange.direction != thread.ask.direction
     if kind in ANSWERS:
-        # One suggestion of several that are answered one by one is no answer to the whole.
+        # An answer to one of several suggestions does not answer the whole.
         is_whole = not exchange.details.get("left")
         return ActKind.ANSWER if comes_back and is_whole else ActKind.OTHER
     return _MOVES.get(kind, ActKind.OTHER)
 
 
 def _answers_in_part(thread: Thread, exchange: Exchange) -> bool:
-    """Whether it answers some of what was asked, and says that more is to come."""
+    """Whether the exchange answers a part of the ask and leaves the rest for later."""
     is_answer = exchange.kind in ANSWERS and exchange.direction != thread.ask.direction
     return is_answer and exchange.pk != thread.ask_id and bool(exchange.details.get("left"))
 
@@ -155,18 +157,18 @@ def find_calendar(thread: Thread, calendars: Calendars | None = None) -> Working
 
 
 def find_referral(thread: Thread, exchanges: Iterable[Exchange]) -> Exchange | None:
-    """The act by which an ask was passed on last; None where it was not. Whom it went to owes the answer."""
+    """The exchange that last passed the ask on, or None. Its recipient owes the answer."""
     passed = [one for one in exchanges if one.passed_to_id is not None and _is_act(one)]
     return passed[-1] if passed else None
 
 
 def is_counted_by_promise(thread: Thread, exchanges: Iterable[Exchange]) -> bool:
-    """Whether a promised day holds: one that was given before the ask was passed on binds nobody there."""
+    """Whether a promised day applies. One promised before the ask was passed on does not bind the new recipient."""
     return thread.promised_on is not None and find_referral(thread, exchanges) is None
 
 
 def list_referrals(threads: Iterable[Thread], visible: QuerySet[Exchange]) -> dict[int, Exchange]:
-    """Thread → the act by which it was passed on last, of those that are ``visible``. One query."""
+    """Thread → the last exchange that passed it on, among those that are ``visible``. One query."""
     numbers = [thread.pk for thread in threads]
     rows = visible.filter(thread__in=numbers, is_void=False).exclude(passed_to=None)
     return {row.thread_id or 0: row for row in rows.order_by("day", "number", "pk")}
@@ -182,22 +184,23 @@ def read_thread_clock(
     exchanges: Sequence[Exchange] | None = None,
     calendars: Calendars | None = None,
 ) -> ClockReading:
-    """What the clock of a thread says, counted anew."""
+    """Compute the state of a thread's clock."""
     known = calendars or Calendars()
     acts = make_clock_acts(thread, list_acts(thread) if exchanges is None else exchanges, known)
     calendar: WorkingCalendar = find_calendar(thread, known)
-    # A promise goes before the law until the ask is passed on, from when the law counts again.
+    # A promise takes precedence over the law until the ask is passed on; then the law applies
+    # again.
     rule = thread.ground.rule if thread.ground else None
     return read_clock(acts, today, rule=rule, promised=thread.promised_on, calendar=calendar)
 
 
 def recount_thread(thread: Thread, today: date | None = None) -> ClockReading:
-    """Count anew, and store what lists show of it."""
+    """Recompute a thread and store what lists show."""
     return recount_threads([thread], today or timezone.localdate())[0]
 
 
 def recount_threads(threads: Sequence[Thread], today: date) -> list[ClockReading]:
-    """Count several anew, and store what lists show of them. A few queries for all, and those for their calendars."""
+    """Recompute threads and store what lists show. A constant number of queries, plus those for calendars."""
     acts: dict[int, list[Exchange]] = defaultdict(list)
     rows = Exchange.objects.filter(thread__in=threads).select_related("passed_to")
     for row in rows.order_by("day", "number", "pk"):
@@ -215,7 +218,7 @@ def recount_threads(threads: Sequence[Thread], today: date) -> list[ClockReading
     return readings
 
 
-#: What is stored of a count.
+#: The columns that store the computed state.
 _COUNTED = (
     "state", "due_on", "answered_on", "late_on", "very_late_on", "asleep_on", "counted_on",
 )  # fmt: skip
@@ -238,7 +241,9 @@ def _find_state(
 
 
 def recount_open_threads(today: date) -> int:
-    """What became late, or fell asleep, by the mere passing of days; the worker asks once a day. How many were counted."""
+    """Recompute the open threads, which become late or dormant merely by time passing; returns how many. Called
+    daily by the worker.
+    """
     stale = Thread.objects.filter(state__in=OPEN_STATES).exclude(counted_on=today)
     threads = stale.select_related("ask__authority", "ask__organisation", "ground").order_by("pk")
     return len(recount_threads(list(threads), today))
@@ -248,8 +253,9 @@ def recount_open_threads(today: date) -> int:
 def state_meaning(
     thread: Thread, meaning: Meaning, note: str, by: User, *, seen: str | None = None
 ) -> None:
-    """What a reply means, as a person states it. ``seen``: the version that the form showed. Raises
-    :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
+    """Record what a reply means, as judged by a person. ``seen``: the version that the form showed. Raises
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
+    """
     thread = Thread.objects.select_for_update().get(pk=thread.pk)
     typed = {"meaning": meaning.value, "meaning_note": note.strip()}
     check_unchanged(seen, snapshot_meaning(thread), typed)
@@ -262,13 +268,13 @@ def state_meaning(
 
 
 def snapshot_meaning(thread: Thread) -> dict[str, Any]:
-    """What the form shows of what a reply means, for its version."""
+    """The values of the form on what a reply means, for the version."""
     return {"meaning": thread.meaning, "meaning_note": thread.meaning_note}
 
 
 @transaction.atomic
 def note_meanings(answers: Iterable[tuple[Exchange, str]]) -> None:
-    """What each of several answers means, where that was stated elsewhere before: empty where nobody has."""
+    """Store meanings of answers that were judged elsewhere. An empty meaning is ignored."""
     threads = []
     for answer, meaning in answers:
         if meaning and answer.thread is not None:
@@ -279,7 +285,7 @@ def note_meanings(answers: Iterable[tuple[Exchange, str]]) -> None:
 
 @transaction.atomic
 def wake_thread(thread: Thread, by: User) -> None:
-    """Take a sleeping thread up again."""
+    """Resume a dormant thread."""
     thread = Thread.objects.select_for_update().get(pk=thread.pk)
     thread.woken_on = timezone.localdate()
     thread.save(update_fields=("woken_on",))
@@ -298,8 +304,9 @@ def set_ground(
     source: str = "",
     seen: str | None = None,
 ) -> None:
-    """By what an answer is due: a provision of a law, or a promise in its words. ``seen``: the version that the form showed.
-    Raises :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
+    """Set what the term follows from: a provision, or a promise with its wording. ``seen``: the version that
+    the form showed. Raises :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
+    """
     thread = Thread.objects.select_for_update().get(pk=thread.pk)
     typed = {
         "ground": ground.pk if ground else None,
@@ -322,7 +329,7 @@ def set_ground(
 
 
 def snapshot_ground(thread: Thread) -> dict[str, Any]:
-    """What the form shows of by what an answer is due, for its version."""
+    """The values of the form on the term, for the version."""
     return {
         "ground": thread.ground_id,
         "promised_on": thread.promised_on,
@@ -335,7 +342,7 @@ def snapshot_ground(thread: Thread) -> dict[str, Any]:
 def dispute_count(
     thread: Thread, claimed_on: date, reason_civil: str, reason_authority: str, by: User
 ) -> CountDispute:
-    """Write down that the other side counts another day, with both reasons."""
+    """Record that the other side computes another due day, with the reasons of both."""
     dispute = CountDispute.objects.create(
         thread=thread,
         counted_on=thread.due_on,
@@ -352,7 +359,7 @@ def dispute_count(
 
 @dataclass(frozen=True, slots=True)
 class ThreadEvent:
-    """Something of a thread on a day: an exchange, or what the clock did. ``code``: of ``ledger.event.<code>``."""
+    """An event of a thread: an exchange, or a change of the clock. ``code``: message ``ledger.event.<code>``."""
 
     day: date
     code: str
@@ -360,7 +367,7 @@ class ThreadEvent:
 
 
 def list_events(reading: ClockReading, exchanges: Sequence[Exchange]) -> list[ThreadEvent]:
-    """What happened, and what became of the clock, by the days on which it did."""
+    """The exchanges and changes of the clock in the order of their days."""
     events = [ThreadEvent(exchange.day, "exchange", exchange) for exchange in exchanges]
     events += [ThreadEvent(day, "late") for day in reading.late_before]
     for code, day in (
@@ -370,7 +377,7 @@ def list_events(reading: ClockReading, exchanges: Sequence[Exchange]) -> list[Th
     ):
         if day is not None:
             events.append(ThreadEvent(day, code))
-    # On one day what a clock did stands before what people did: it was late before the answer came.
+    # On the same day the clock's change comes first: the answer was late before it came.
     return sorted(
         events,
         key=lambda event: (
@@ -382,7 +389,7 @@ def list_events(reading: ClockReading, exchanges: Sequence[Exchange]) -> list[Th
 
 
 def map_thread_clocks(numbers: Collection[int]) -> dict[int, ThreadClock]:
-    """Number of an ask → what the clock of its thread says. One query."""
+    """Number of an ask → the state of its thread's clock. One query."""
     found = Thread.objects.filter(ask__number__in=numbers).order_by("pk")
     rows = found.values_list("ask__number", "state", "due_on", "answered_on")
     return {

@@ -1,4 +1,4 @@
-"""The rows of the ledger: exchanges and threads, grounds by which answers are due, and the log that proves them."""
+"""Models of the ledger: exchanges, threads, legal grounds, and the log that proves them."""
 
 from huiyin.desk.ledger.models.exchanges import Exchange, ExchangeDocument
 from huiyin.desk.ledger.models.figures import FigureSet

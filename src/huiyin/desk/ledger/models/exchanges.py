@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 class ExchangeQuerySet(models.QuerySet["Exchange"]):
     def visible_to(self, visitor: Visitor, today: date) -> ExchangeQuerySet:
-        """Those that somebody may see on a day: what is embargoed the secretariat, and who coordinates its network once
-        they have the second step that this takes."""
+        """The exchanges that the visitor may see on the day ``today``. Those under an embargo are visible to
+        the secretariat, and to coordinators of the network once they have the required second factor.
+        """
         if visitor.is_authenticated and (visitor.is_secretariat or visitor.is_superuser):
             return self
         seen = (
@@ -36,18 +37,19 @@ class ExchangeQuerySet(models.QuerySet["Exchange"]):
             else [Visibility.PUBLIC]
         )
         is_out = Q(embargo_until=None) | Q(embargo_until__lte=today)
-        # Who coordinates a network records what is not out yet.
+        # Coordinators record exchanges of their network before they are published.
         if visitor.is_authenticated and not is_overdue(visitor):
             is_out |= Q(network__in=visitor.coordinates.values("pk"))
         return self.filter(is_out, visibility__in=seen)
 
 
 class Exchange(models.Model):
-    """One dated act, in one direction. Added to, never changed; ``digest`` seals it and the one before.
+    """A dated act in one direction. Rows are added and never changed; ``digest`` seals the row and the one
+    before.
 
-    ``consultation_id`` is the number of a consultation and no key: the ledger lies below consultations, and an entry
-    stays what it is whatever becomes of them. ``seal``: by which form ``digest`` was made; of the second, words stand in it as
-    salted commitments, so that they can be erased. ``parties``: what those concerned were called on the day.
+    ``consultation_id`` is not a foreign key: consultations are in an app above, and an entry stays as it is
+    whatever happens to them. ``seal`` is the format of ``digest``; with format 2 it covers salted commitments
+    instead of texts, so that texts can be erased. ``parties``: the names of the parties on that day.
     """
 
     number = models.PositiveIntegerField(unique=True)
@@ -135,12 +137,12 @@ class Exchange(models.Model):
 
     @property
     def authority_name(self) -> str:
-        """As it was called on the day."""
+        """The authority's name on that day."""
         return self._name_party("authority")
 
     @property
     def body_name(self) -> str:
-        """Who of civil society it was: an organisation before its network."""
+        """The civil-society party: an organisation rather than its network."""
         named = self._name_party("organisation") or self.body or self._name_party("network")
         return named or say("exchange.civil")
 
@@ -153,7 +155,7 @@ class Exchange(models.Model):
         return self._name_party("network")
 
     def is_embargoed(self) -> bool:
-        """Whether it is not published yet, so that few may see it."""
+        """Whether it is not published yet."""
         return self.embargo_until is not None and self.embargo_until > timezone.localdate()
 
     def _name_party(self, role: str) -> str:
@@ -162,7 +164,7 @@ class Exchange(models.Model):
 
 
 class ExchangeDocument(models.Model):
-    """A file that belongs to an exchange. Its digest stands in the log, the file itself does not."""
+    """A file of an exchange. The log contains its digest, not the file."""
 
     exchange = models.ForeignKey(Exchange, on_delete=models.PROTECT, related_name="documents")
     name = models.CharField(max_length=200)

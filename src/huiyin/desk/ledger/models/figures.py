@@ -5,9 +5,9 @@ from django.utils import timezone
 
 
 class FigureSet(models.Model):
-    """The figures of the whole ledger, of one authority or of one network, in both languages, as the worker computed them.
+    """The figures of the whole ledger, one authority or one network, as computed by the worker.
 
-    ``views``: language → what is shown. ``last``: the number of the last exchange that went in.
+    ``views``: language → the sections to show. ``last``: the number of the last exchange included.
     """
 
     scope = models.CharField(max_length=10)  # whole, authority, network

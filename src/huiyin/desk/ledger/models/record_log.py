@@ -8,7 +8,9 @@ from django.utils import timezone
 
 
 class LogKey(models.Model):
-    """The key that signs the log, sealed; one row. It travels with the rows, so that a restored desk goes on with its log."""
+    """The log's signing key, sealed; a single row. It is stored with the rows so that a restored desk continues
+    its log.
+    """
 
     name = models.CharField(max_length=200, unique=True)
     public = models.CharField(max_length=400)
@@ -23,12 +25,12 @@ class LogKey(models.Model):
 
 
 class LogEntry(models.Model):
-    """What the log says of one act: ``fields`` that name nobody, ``commitments`` to those that could. It waits until the
-    worker appends it; then ``index`` is its place and ``leaf`` what was logged.
+    """The log's entry about one act: ``fields`` that name nobody, and ``commitments`` to values that could.
 
-    ``subject_type`` and ``subject_id`` say whose it is, by names and numbers: what it is of stands in apps above.
-    ``cleaned_at``: of an entry that tells of an erasure, when the database was written anew after it.
-    ``receipt_key`` is in the address of its receipt with everything opened: who has it may see it.
+    It waits until the worker appends it; then ``index`` is its place in the log and ``leaf`` what was logged.
+    ``subject_type`` and ``subject_id`` identify the object, whose model is in an app above. ``cleaned_at``, of
+    an entry about an erasure: when the database was rewritten afterwards. ``receipt_key`` is part of the
+    address of the receipt with all openings: whoever has it may see them.
     """
 
     kind = models.CharField(max_length=64)
@@ -54,7 +56,9 @@ class LogEntry(models.Model):
 
 
 class LogOpening(models.Model):
-    """What opens one commitment. ``value`` is empty where the exchange's own columns have it. To erase is to delete this."""
+    """The opening of one commitment. ``value`` is empty if the exchange's own columns hold it. Deleting this
+    row erases.
+    """
 
     entry = models.ForeignKey(LogEntry, on_delete=models.CASCADE, related_name="openings")
     name = models.CharField(max_length=40)
@@ -70,7 +74,7 @@ class LogOpening(models.Model):
 
 
 class Checkpoint(models.Model):
-    """A head of the log that was signed; ``note`` with what witnesses added."""
+    """A signed head of the log; ``note`` includes the cosignatures of witnesses."""
 
     size = models.PositiveBigIntegerField(unique=True)
     root = models.CharField(max_length=64)
@@ -85,7 +89,7 @@ class Checkpoint(models.Model):
 
 
 class Witness(models.Model):
-    """Who watches the log, by their public key."""
+    """A witness of the log, identified by its public key."""
 
     name = models.CharField(max_length=200)
     key = models.CharField(max_length=400, unique=True)
@@ -106,7 +110,7 @@ class Witness(models.Model):
 
 
 class Cosignature(models.Model):
-    """That a witness saw a checkpoint as the log's largest, and when; checked when it came."""
+    """A witness's statement that it saw a checkpoint, and when; verified on arrival."""
 
     checkpoint = models.ForeignKey(
         Checkpoint, on_delete=models.CASCADE, related_name="cosignatures"

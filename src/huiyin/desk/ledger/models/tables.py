@@ -9,7 +9,7 @@ from huiyin.desk.ledger.data import TableStep
 
 
 class ColumnMapping(models.Model):
-    """Which column of a register holds what. Given once; a file with the same headings is read by it again."""
+    """What the columns of a register contain. Set once; files with the same headings use it again."""
 
     name = models.CharField(max_length=200)
     headings = models.JSONField(default=list)
@@ -29,10 +29,10 @@ class ColumnMapping(models.Model):
 
 
 class TableImport(models.Model):
-    """A register that was sent in: its file, how it is to be read, what came of it, row by row what was refused.
+    """An uploaded register: its file, its mapping, its result, and the refused rows with reasons.
 
-    ``plan``: what it would add, as its reader found it: counts, and the rows that stand first. ``enters_at``: until then it
-    can be taken back; then it is recorded, for good, and its file goes: the ledger has the rows.
+    ``plan``: what it would add, with counts and the first rows. ``enters_at``: until then it can be taken back;
+    then it is recorded permanently and its file is deleted, since the ledger contains the rows.
     """
 
     file = models.FileField(upload_to="ledger-tables/", max_length=200, blank=True)

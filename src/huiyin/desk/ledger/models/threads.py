@@ -13,7 +13,7 @@ from huiyin.measures import ClockRule, Term, TermUnit
 
 
 class LegalGround(models.Model):
-    """By what an answer is due: a provision of a law, as it was in force from a day to a day."""
+    """A provision that sets a term for an answer, with the period in which it was in force."""
 
     jurisdiction = models.CharField(max_length=80)
     name_zh = models.CharField(max_length=200, blank=True)
@@ -56,7 +56,9 @@ class LegalGround(models.Model):
 
 
 class Thread(models.Model):
-    """An ask and all that follows it. What its clock says is stored for lists, and counted anew with every act and day."""
+    """An ask and everything that follows it. The state of its clock is stored for lists and recomputed with
+    every act and every day.
+    """
 
     ask = models.OneToOneField(
         "ledger.Exchange", on_delete=models.PROTECT, related_name="opened_thread"
@@ -90,7 +92,7 @@ class Thread(models.Model):
 
 
 class CountDispute(models.Model):
-    """That two sides count a day differently, and why each does."""
+    """That two sides compute different due days, and the reasons of each."""
 
     thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="disputes")
     counted_on = models.DateField(null=True, blank=True)  # what the clock said then

@@ -1,4 +1,4 @@
-"""The public ledger to take away: whole, or what is new since a day."""
+"""Downloads of the public ledger: the whole archive, or what is new since a day."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from huiyin.i18n import say
 @limit_rate("export", ("GET", "HEAD"))
 @require_safe
 def download_archive(request: HttpRequest) -> HttpResponseBase:
-    """CSV, JSON Lines and the log, with licence and digests."""
+    """A ZIP file with CSV, JSON Lines, the log, the licence and digests."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
     archive.write_archive(file, timezone.localdate())
     file.seek(0)
@@ -28,7 +28,7 @@ def download_archive(request: HttpRequest) -> HttpResponseBase:
 @limit_rate("export", ("GET", "HEAD"))
 @require_safe
 def list_new(request: HttpRequest) -> HttpResponseBase:
-    """What was recorded or published since ``?since=2026-03-01``, a line of JSON each."""
+    """What was recorded or published since ``?since=2026-03-01``, as JSON Lines."""
     since = parse_day(request.GET.get("since", ""))
     if since is None:
         words = say("exchange.archive.since")

@@ -1,4 +1,4 @@
-"""Write an exchange down: by hand, from a mail; and what people state of a thread."""
+"""Pages for recording an exchange, by hand or from a mail, and for statements about a thread."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ from huiyin.text import detect_language
 @require_http_methods(("GET", "POST"))
 @keepers_only
 def enter_exchange(request: SignedInRequest) -> HttpResponse:
-    """Enter an exchange by hand. ``?answers=`` names the entry that it answers."""
+    """Record an exchange by hand. ``?answers=`` is the number of the entry that it answers."""
     grounds = list_all_grounds()
     kept = list_recorded_networks(request.user)
     if request.method != "POST":
@@ -88,7 +88,7 @@ def enter_exchange(request: SignedInRequest) -> HttpResponse:
 
 
 def _add_mistakes(request: SignedInRequest, form: RecordForm, given: ExchangeInput) -> None:
-    """Say beside its field what cannot have happened so, and that somebody answers for another network."""
+    """Show mistakes beside their fields."""
     for where, sentence in say_mistakes(request.user, given):
         form.add_error(where, sentence)
 
@@ -107,7 +107,7 @@ def _show_form(request: HttpRequest, form: RecordForm) -> HttpResponse:
 
 
 def _begin_from(request: HttpRequest) -> dict[str, Any]:
-    """What is known of an exchange that answers another: the same parties, the other way round."""
+    """Initial values for an exchange that answers another: the same parties, in the opposite direction."""
     number = parse_number(request.GET.get("answers", ""))
     seen = Exchange.objects.visible_to(request.user, timezone.localdate())
     answered = seen.filter(number=number).first() if number else None
@@ -135,7 +135,7 @@ def _begin_from(request: HttpRequest) -> dict[str, Any]:
 @require_http_methods(("GET", "POST"))
 @keepers_only
 def read_mail_file(request: SignedInRequest) -> HttpResponse:
-    """Read an e-mail file; what it says stands in the form, and is recorded when somebody has looked at it."""
+    """Read an e-mail file and fill in the form; nothing is recorded before the user has checked it."""
     file = request.FILES.get("file")
     error = ""
     if request.method == "POST":
@@ -178,13 +178,14 @@ def _find_language(letter: LetterRead) -> str:
 
 
 def _describe_letter(letter: LetterRead, *, is_team: bool) -> dict[str, Any]:
-    """The form as a mail fills it in, in the language that it is written in. Its words were written to one person: they
-    stand beside the form, and who records it says what of them the ledger is to have and who may see that."""
+    """Initial values of the form from a mail, in the mail's language. The mail's text was written to one
+    person: it is shown beside the form, and the user decides what the ledger contains and who may see it.
+    """
     language = _find_language(letter)
     return {
         "kind": "reply",
         "direction": ExchangeDirection.FROM_AUTHORITY.value,
-        # A mail without a date is no mail of today: the day is left for a person to fill in, and the page says so.
+        # A mail without a date must not get today's: the field stays empty, and the page says so.
         "day": letter.sent or "",
         "channel": Channel.EMAIL.value,
         "language": language,
@@ -196,7 +197,7 @@ def _describe_letter(letter: LetterRead, *, is_team: bool) -> dict[str, Any]:
 @require_http_methods(("GET", "POST"))
 @keepers_only
 def enter_correction(request: SignedInRequest, number: int) -> HttpResponse:
-    """Say what was recorded wrongly, or that all of it was."""
+    """Record what was wrong in an exchange, or that all of it was."""
     exchange = find_visible(request, number)
     if not may_keep(request.user, exchange):
         raise PermissionDenied
@@ -222,7 +223,7 @@ def enter_correction(request: SignedInRequest, number: int) -> HttpResponse:
 
 
 def _find_kept_thread(request: SignedInRequest, number: int) -> Thread:
-    """The thread, for whoever may say something of it."""
+    """The thread, if the user may make statements about it."""
     thread = find_thread(request, number)
     if not may_keep(request.user, thread.ask):
         raise PermissionDenied
@@ -232,7 +233,7 @@ def _find_kept_thread(request: SignedInRequest, number: int) -> Thread:
 @require_POST
 @keepers_only
 def change_ground(request: SignedInRequest, number: int) -> HttpResponse:
-    """Say by what an answer is due."""
+    """Set what the term of an answer follows from."""
     thread = _find_kept_thread(request, number)
     grounds = list_grounds(thread.ask.day)
     form = GroundForm(request.POST, grounds=grounds)
@@ -261,7 +262,7 @@ def change_ground(request: SignedInRequest, number: int) -> HttpResponse:
 @require_POST
 @keepers_only
 def change_meaning(request: SignedInRequest, number: int) -> HttpResponse:
-    """Say what the reply means."""
+    """Record what the reply means."""
     thread = _find_kept_thread(request, number)
     form = MeaningForm(request.POST)
     if form.is_valid():
@@ -291,7 +292,7 @@ def _show_both(
     verb: str,
     **choices: dict[str, str],
 ) -> HttpResponse:
-    """What somebody else stated of a thread meanwhile, beside what was typed."""
+    """The page with what somebody else saved meanwhile beside what was typed."""
     fields = [
         ConflictField(name, str(field.label), choices.get(name, {}), is_line=name != "meaning_note")
         for name, field in form.fields.items()
@@ -303,7 +304,7 @@ def _show_both(
 @require_POST
 @keepers_only
 def add_dispute(request: SignedInRequest, number: int) -> HttpResponse:
-    """Write down that the other side counts another day."""
+    """Record that the other side computes another due day."""
     thread = _find_kept_thread(request, number)
     form = DisputeForm(request.POST)
     if form.is_valid():
@@ -324,14 +325,14 @@ def add_dispute(request: SignedInRequest, number: int) -> HttpResponse:
 @require_POST
 @keepers_only
 def wake_thread(request: SignedInRequest, number: int) -> HttpResponse:
-    """Take a sleeping thread up again."""
+    """Resume a dormant thread."""
     clocks.wake_thread(_find_kept_thread(request, number), request.user)
     messages.success(request, say("exchange.woken"))
     return redirect("thread", number=number)
 
 
 def _say_errors(form: Any) -> str:
-    """What is wrong with a form of which the page shows no field: each by its name."""
+    """The errors of a form whose fields are not on the page, each with the name of its field."""
     return " ".join(
         f"{form.fields[name].label}: {' '.join(map(str, errors))}"
         if name in form.fields

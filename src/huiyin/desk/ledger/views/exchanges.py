@@ -1,4 +1,4 @@
-"""The public ledger: who asked whom, when an answer is due, what came back."""
+"""Pages of the public ledger: who asked whom, when an answer is due, what was answered."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ from huiyin.desk.networks.api import find_network
 from huiyin.desk.registry.organisations import find_authority
 from huiyin.i18n import say
 
-#: Columns of a thread that a list shows.
+#: Related rows of a thread that lists show.
 _WITH = ("ask", "ask__authority", "ask__organisation", "ground")
 
 
-#: What may come before the answer, as the page of a thread offers it.
+#: Kinds that may precede the answer, as offered on the page of a thread.
 _NEXT = tuple(
     kind.value
     for kind in (
@@ -55,7 +55,7 @@ _NEXT = tuple(
 )
 
 
-#: What moves the clock, as the page on how it was counted lists it.
+#: Kinds that change the term, as listed on the page about its computation.
 _MOVING = (
     ExchangeKind.EXTENSION,
     ExchangeKind.CLARIFICATION_ASKED,
@@ -65,7 +65,7 @@ _MOVING = (
 
 
 def list_visible(request: HttpRequest) -> QuerySet[Exchange]:
-    """What the reader may see, the newest first."""
+    """The exchanges visible to the reader, newest first."""
     rows = Exchange.objects.visible_to(request.user, timezone.localdate())
     return rows.select_related("thread__ask").order_by("-day", "-number", "-pk")
 
@@ -79,7 +79,7 @@ def is_keeper(request: HttpRequest) -> bool:
 @require_safe
 @cached_page
 def show_ledger(request: HttpRequest) -> HttpResponse:
-    """All exchanges that the reader may see, filtered."""
+    """The list of exchanges visible to the reader, with a filter."""
     form = FilterForm(request.GET)
     wanted = form.read_wanted()
     rows = filter_exchanges(list_visible(request), wanted)
@@ -98,7 +98,7 @@ def show_ledger(request: HttpRequest) -> HttpResponse:
 
 
 def filter_exchanges(rows: QuerySet[Exchange], wanted: dict[str, Any]) -> QuerySet[Exchange]:
-    """Those that fit what was chosen in the form."""
+    """The exchanges that match the filter."""
     if words := wanted.get("q"):
         anywhere = Q()
         for name in ("subject_zh", "subject_en", "summary_zh", "summary_en", "body"):
@@ -113,7 +113,7 @@ def filter_exchanges(rows: QuerySet[Exchange], wanted: dict[str, Any]) -> QueryS
 @require_safe
 @cached_page
 def show_due(request: HttpRequest) -> HttpResponse:
-    """What authorities owe, and what the network owes them: what is due first stands first."""
+    """What authorities owe and what the networks owe them, by due day."""
     today = timezone.localdate()
     seen = Exchange.objects.visible_to(request.user, today)
     threads = (
@@ -140,7 +140,7 @@ def show_due(request: HttpRequest) -> HttpResponse:
 
 
 def find_visible(request: HttpRequest, number: int) -> Exchange:
-    """The exchange with a number; 404 where the reader may not know of it."""
+    """The exchange ``number``; 404 if the reader may not see it."""
     return get_object_or_404(list_visible(request), number=number)
 
 
@@ -168,7 +168,7 @@ def show_exchange(request: HttpRequest, number: int) -> HttpResponse:
 @limit_rate("export", ("GET", "HEAD"))
 @require_safe
 def download_document(request: HttpRequest, number: int, pk: int) -> FileResponse:
-    """A document of an exchange, as it was sent."""
+    """A document of an exchange, unchanged."""
     exchange = find_visible(request, number)
     found = get_object_or_404(ExchangeDocument, exchange=exchange, pk=pk)
     if not found.file:
@@ -177,7 +177,7 @@ def download_document(request: HttpRequest, number: int, pk: int) -> FileRespons
 
 
 def find_thread(request: HttpRequest, number: int) -> Thread:
-    """The thread that the exchange with a number opened; 404 where the reader may not know of it."""
+    """The thread opened by the exchange ``number``; 404 if the reader may not see it."""
     ask = find_visible(request, number)
     return get_object_or_404(Thread.objects.select_related(*_WITH), ask=ask)
 
@@ -185,7 +185,7 @@ def find_thread(request: HttpRequest, number: int) -> Thread:
 @require_safe
 @cached_page
 def show_thread(request: HttpRequest, number: int) -> HttpResponse:
-    """An ask and all that followed, with what the clock did in between."""
+    """An ask with all later exchanges and the changes of its clock."""
     thread = find_thread(request, number)
     return render(request, "ledger/thread.html", _describe_thread(request, thread))
 
@@ -229,7 +229,7 @@ def _describe_thread(request: HttpRequest, thread: Thread) -> dict[str, Any]:
 @require_safe
 @cached_page
 def show_clock(request: HttpRequest, number: int) -> HttpResponse:
-    """How the day was counted on which an answer is due, day by day."""
+    """How the due day was computed, day by day."""
     thread = find_thread(request, number)
     context = _describe_thread(request, thread)
     referral = context["referral"]
@@ -253,7 +253,7 @@ def show_clock(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _name_counting(thread: Thread) -> str:
-    """In whose calendar the days are counted."""
+    """Whose calendar the days are counted in."""
     if clocks.is_owed_by_authority(thread):
         return thread.ask.authority_name
     return thread.ask.organisation.name if thread.ask.organisation else say("exchange.our_calendar")
@@ -262,7 +262,7 @@ def _name_counting(thread: Thread) -> str:
 @require_safe
 @cached_page
 def show_authority(request: HttpRequest, slug: str) -> HttpResponse:
-    """All with one authority."""
+    """All exchanges with one authority."""
     authority = find_authority(slug)
     if authority is None:
         raise Http404
@@ -273,7 +273,7 @@ def show_authority(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @cached_page
 def show_network(request: HttpRequest, slug: str) -> HttpResponse:
-    """All of one network."""
+    """All exchanges of one network."""
     network = find_network(slug)
     if network is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""Figures of the whole ledger, of an authority, of a network: charts, tables, sentences, CSV."""
+"""Pages with figures of the whole ledger, an authority or a network: charts, tables, findings, CSV."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from huiyin.presentation.spreadsheets import csv_bytes
 @require_safe
 @cached_page
 def show_figures(request: HttpRequest, scope: str = WHOLE, slug: str = "") -> HttpResponse:
-    """What the exchanges come to."""
+    """The figures of one scope."""
     party, figures = _find(scope, slug)
     views = figures.views[current_language()] if figures else []
     return render(
@@ -40,7 +40,7 @@ def show_figures(request: HttpRequest, scope: str = WHOLE, slug: str = "") -> Ht
 @limit_rate("export", ("GET", "HEAD"))
 @require_safe
 def download_figures(request: HttpRequest, scope: str = WHOLE, slug: str = "") -> HttpResponse:
-    """Every table of the figures in one file, each under its title."""
+    """All tables of the figures in one CSV file, each under its title."""
     _, figures = _find(scope, slug)
     if figures is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""Legal grounds: which provisions answers are due by, and the form in which the secretariat keeps them."""
+"""Pages of legal grounds: the public list, and the secretariat's form."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from huiyin.i18n import say
 @require_safe
 @cached_page
 def show_grounds(request: HttpRequest) -> HttpResponse:
-    """Every provision by which an answer is due, with its term and when it was in force."""
+    """All provisions with their terms and periods."""
     described = [
         {
             "row": ground,
@@ -44,7 +44,7 @@ def show_grounds(request: HttpRequest) -> HttpResponse:
 @require_http_methods(("GET", "POST"))
 @team_only
 def enter_ground(request: SignedInRequest) -> HttpResponse:
-    """Enter a provision."""
+    """Add a provision."""
     form = GroundTermsForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         ground = grounds.create_ground(form.make_input(), request.user)
@@ -56,7 +56,7 @@ def enter_ground(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(("GET", "POST"))
 @team_only
 def edit_ground(request: SignedInRequest, number: int) -> HttpResponse:
-    """Put a provision right, or say until when it was in force."""
+    """Correct a provision, or set until when it was in force."""
     ground = get_object_or_404(LegalGround, pk=number)
     stored = grounds.snapshot_ground_terms(ground)
     form = GroundTermsForm(request.POST if request.method == "POST" else None, initial=stored)
@@ -88,7 +88,7 @@ def _show_form(
 def _show_conflict(
     request: HttpRequest, ground: LegalGround, form: GroundTermsForm, changed: EditConflict
 ) -> HttpResponse:
-    """The provision as somebody else saved it, beside what was typed."""
+    """The page with the provision as somebody else saved it beside what was typed."""
     yes_no = {"True": say("desk.both.yes"), "False": say("desk.both.no")}
     units = dict(form.fields["unit"].choices)  # type: ignore[attr-defined]
     choices = {

@@ -1,4 +1,4 @@
-"""The public record: its files, receipts, the page that checks them, and who vouches for which day."""
+"""Pages of the public log: its files, receipts, the verifier, and witnesses."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ from huiyin.i18n import say
 from huiyin.presentation.ledger_labels import say_refused_evidence
 from huiyin.transparency import RefusedEvidence, write_receipt
 
-#: The files that a log has (C2SP tlog-tiles), and nothing else.
+#: The names of a log's files (C2SP tlog-tiles). Anything else is refused, since the name is part of
+#: a path.
 _FILE = re.compile(
     r"log\.vkey|tile/(?:[0-7]|entries)/(?:x\d{3}/){0,5}\d{3}(?:\.p/\d{1,3})?", re.ASCII
 )
@@ -42,7 +43,7 @@ _SHOWN = 30
 
 @require_safe
 def log_file(request: HttpRequest, name: str) -> HttpResponseBase:
-    """A file of the log, as it lies on the disk; the checkpoint with what witnesses added."""
+    """A file of the log as stored; the checkpoint includes cosignatures."""
     if name == "checkpoint":
         newest = record_log.find_checkpoint()
         if newest is None:
@@ -66,14 +67,14 @@ def log_file(request: HttpRequest, name: str) -> HttpResponseBase:
 @limit_rate("export", ("GET", "HEAD"))
 @require_safe
 def download_receipt(request: HttpRequest, key: UUID) -> HttpResponse:
-    """A receipt with everything opened, for whoever has its address."""
+    """A receipt with all openings, for whoever has its address."""
     return _give_receipt(get_object_or_404(LogEntry, receipt_key=key))
 
 
 @require_safe
 @signed_in
 def list_receipts(request: SignedInRequest) -> HttpResponse:
-    """What the reader did that stands in the record, with the receipt of each."""
+    """The reader's own acts in the log, with receipts."""
     page = make_page(request, list_held(request.user))
     return render(request, "ledger/receipts.html", {"page": page, "part": "record"})
 
@@ -81,7 +82,7 @@ def list_receipts(request: SignedInRequest) -> HttpResponse:
 @limit_rate("export", ("GET", "HEAD"))
 @require_safe
 def exchange_receipt(request: HttpRequest, number: int) -> HttpResponse:
-    """The receipt of an exchange, for whoever may see it."""
+    """The receipt of an exchange, for readers who may see it."""
     exchange = find_visible(request, number)
     if exchange.entry is None:
         raise Http404
@@ -105,7 +106,7 @@ def _give_receipt(entry: LogEntry) -> HttpResponse:
 @require_safe
 @cached_page
 def show_verifier(request: HttpRequest) -> HttpResponse:
-    """The page that checks a receipt in the browser; nothing is sent."""
+    """The page that verifies a receipt in the browser; nothing is sent to the server."""
     context = {
         "key": str(record_log.get_public_key()),
         "labels": json.dumps(_name_receipt_words(), ensure_ascii=False),
@@ -114,7 +115,7 @@ def show_verifier(request: HttpRequest) -> HttpResponse:
     return render(request, "ledger/verify.html", context)
 
 
-#: What entries say under a name of their own, beside the fields of the form.
+#: Names in entries that have words of their own, besides the fields of the form.
 _OWN_FIELDS = ("number", "consultation", "version", "documents", "index", "leaf_hash", "withheld", "words_sha256")  # fmt: skip
 _FORM_FIELDS = (
     "day", "kind", "direction", "authority", "organisation", "network", "passed_to", "answers", "matter", "channel", "language",
@@ -123,7 +124,7 @@ _FORM_FIELDS = (
 
 
 def _name_receipt_words() -> dict[str, Any]:
-    """What the names and the codes of a receipt are called in the language of the reader."""
+    """The names and codes of a receipt in the reader's language."""
     codes: dict[str, tuple[Iterable[str], str]] = {
         "kind": (ExchangeKind, "kind"), "direction": (ExchangeDirection, "direction"), "matter": (Matter, "matter"),
         "channel": (Channel, "channel"), "reason": (("person", "court", "mistake"), "reason"), "language": (("zh", "en"), "language"),
@@ -145,7 +146,7 @@ def _name_receipt_words() -> dict[str, Any]:
 @require_http_methods(("GET", "HEAD", "POST"))
 @cached_page
 def show_record(request: HttpRequest) -> HttpResponseBase:
-    """The log: its key, its newest checkpoints, and who vouched for which day."""
+    """The log: its key, the newest checkpoints, and the witnesses."""
     form = WitnessForm(request.POST or None)
     if request.method == "POST":
         return _add_witness(request)
@@ -189,7 +190,7 @@ def _show_record(request: HttpRequest, form: WitnessForm, status: int = 200) -> 
 @limit_rate("upload")
 @require_POST
 def take_cosignature(request: HttpRequest) -> HttpResponse:
-    """What a witness sends after its round; answered in plain text, for programs."""
+    """Receives a witness's signature; the answer is plain text, for programs."""
     form = CosignatureForm(request.POST)
     try:
         if not form.is_valid():
@@ -206,7 +207,7 @@ def take_cosignature(request: HttpRequest) -> HttpResponse:
 @require_http_methods(("GET", "POST"))
 @team_only
 def redact_exchange(request: SignedInRequest, number: int) -> HttpResponse:
-    """Erase words of an exchange, for a reason; it cannot be undone."""
+    """Erase parts of an exchange, with a reason. This cannot be undone."""
     exchange = find_visible(request, number)
     form = RedactForm(
         request.POST if request.method == "POST" else None, parts=erasure.list_erasable(exchange)

@@ -1,4 +1,4 @@
-"""Registers taken in as exchanges: upload one, say once what its columns hold, see what came of it."""
+"""Pages for importing registers: upload, column mapping, plan and result."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from huiyin.desk.networks.api import find_networks
 from huiyin.desk.registry.organisations import find_organisations
 from huiyin.i18n import say
 
-#: Refused rows on the page.
+#: The most refused rows on the page.
 _SHOWN = 200
 
 
@@ -33,7 +33,7 @@ _SHOWN = 200
 @require_http_methods(("GET", "POST"))
 @team_only
 def show_tables(request: SignedInRequest) -> HttpResponse:
-    """All registers that were sent in, and the form for one more."""
+    """All uploaded registers, and the upload form."""
     error = ""
     file = request.FILES.get("file")
     if request.method == "POST":
@@ -56,7 +56,7 @@ def show_tables(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(("GET", "POST"))
 @team_only
 def show_table(request: SignedInRequest, number: int) -> HttpResponse:
-    """One register: its columns, what it would add, how far it is, what was refused and why."""
+    """One register: its columns, its plan, its progress, and the refused rows with reasons."""
     received = get_object_or_404(TableImport.objects.select_related("mapping"), pk=number)
     act = TableActForm(request.POST)
     if request.method == "POST" and act.is_valid():
@@ -85,7 +85,7 @@ def show_table(request: SignedInRequest, number: int) -> HttpResponse:
 
 
 def _do(request: SignedInRequest, received: TableImport, act: str) -> HttpResponse:
-    """What a button says; where somebody else was quicker, nothing."""
+    """Carry out the pressed button; does nothing if somebody else was faster."""
     try:
         if act == "void":
             form = ReasonForm(request.POST)
@@ -105,7 +105,7 @@ def _do(request: SignedInRequest, received: TableImport, act: str) -> HttpRespon
     return redirect("ledger_table", number=received.pk)
 
 
-#: The job by which a step is done.
+#: The job that does a step.
 _JOBS = {
     TableStep.READING: tables.READING,
     TableStep.RECORDING: tables.TAKING,
@@ -145,7 +145,7 @@ def _show(
 
 
 def _name_planned(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rows of a plan with the names of their parties, in the language of the reader. Two queries for all."""
+    """Rows of a plan with the parties' names in the reader's language. Two queries for all."""
     numbers = {row[role] for row in rows for role in ("authority", "organisation") if row[role]}
     organisations = find_organisations(numbers)
     networks = find_networks({row["network"] for row in rows if row["network"]})
