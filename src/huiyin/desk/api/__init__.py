@@ -1,1 +1,1 @@
-"""The desk for other programs: what is public as JSON, tokens to write with, dumps, and calls when something happens."""
+"""The desk for other programs: public data as JSON, tokens for writing, dumps, and webhooks."""

@@ -1,4 +1,4 @@
-"""Answers that say what they are, so that who has them already is not sent them again; and parts of files."""
+"""Conditional requests with ETags, and ranges of files."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PIECE = 64 * 1024
 def send_json(
     request: HttpRequest, told: Any, *, content_type: str = "application/json"
 ) -> HttpResponse:
-    """``told`` as JSON, with a tag of its bytes; 304 for who has just these."""
+    """``told`` as JSON with an ETag; status 304 if the client has it already."""
     body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(
         "utf-8", "surrogatepass"
     )
@@ -39,9 +39,9 @@ def send_json(
 def send_file(
     request: HttpRequest, file: IO[bytes], size: int, sha256: str, moment: float, content_type: str
 ) -> HttpResponseBase:
-    """A file, whole or the one part that ``Range`` asks for; never changed under its address.
+    """A file, or the single range that is requested; the content at its address never changes.
 
-    Raises :class:`ApiProblem` where the part lies behind the end.
+    Raises :class:`ApiProblem` for a range beyond the end.
     """
     etag = f'"{sha256[:32]}"'
     headers = {
@@ -74,13 +74,15 @@ def send_file(
         "Content-Length": str(last - first + 1),
     }
     set_headers(answer, headers | told)
-    # Whoever takes no more before the end.
+    # For clients that disconnect before the end.
     answer._resource_closers.append(file.close)  # type: ignore[attr-defined]
     return answer
 
 
 def _read_range(request: HttpRequest, etag: str, size: int) -> tuple[int, int] | None:
-    """The first and last byte asked for; None for the whole: also where several parts are, or the file is another now."""
+    """First and last byte requested; None for the whole file, also if several ranges are requested or the file
+    differs from the one in ``If-Range``.
+    """
     written = request.headers.get("Range", "")
     condition = request.headers.get("If-Range", etag)
     found = _RANGE.fullmatch(written.replace(" ", ""))

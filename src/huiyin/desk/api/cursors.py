@@ -1,4 +1,4 @@
-"""A list in pages that hold while it grows: the next one begins behind the last row of this one."""
+"""Cursor pagination that stays consistent while a list grows: the next page begins after the last row of this one."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from huiyin.text import as_kept
 
 @dataclass(frozen=True, slots=True)
 class RowPage:
-    """``cursor``: with it the next page is asked for; empty on the last."""
+    """``cursor``: for requesting the next page; empty on the last."""
 
     rows: list[Any]
     cursor: str
 
 
 def take_page(rows: Any, keys: Sequence[str], cursor: str, limit: int) -> RowPage:
-    """The page behind ``cursor`` of what stands in the order of ``keys``, ascending: a query set in one query, or a list.
+    """The page after ``cursor`` of rows ordered by ``keys`` ascending: a queryset, in one query, or a list.
 
-    Raises :class:`ApiProblem` where the cursor is none of ours.
+    Raises :class:`ApiProblem` for an invalid cursor.
     """
     after = _read_cursor(cursor, keys) if cursor else None
     try:
@@ -61,7 +61,7 @@ def _take_rows(
 def _take_items(
     rows: Sequence[Any], keys: Sequence[str], after: list[Any] | None, limit: int
 ) -> list[Any]:
-    """Lists have an order of their own: the page begins behind the row that the cursor names."""
+    """Lists have an order of their own: the page begins after the row that the cursor identifies."""
     if after is None:
         return list(rows[: limit + 1])
     for at, row in enumerate(rows):

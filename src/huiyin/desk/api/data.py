@@ -1,4 +1,4 @@
-"""What tokens may do, what programs are told of, and how the files of a dump are written."""
+"""Scopes of tokens, topics of webhooks, formats of dumps, and their limits."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Scope(StrEnum):
-    """What a token may do for its owner; never more than the owner may on the pages."""
+    """What a token may do for its owner; never more than the owner may do on the pages."""
 
     COMMENT = "comment"
     TAKE_IN = "take_in"  # comments, from a file
@@ -16,7 +16,7 @@ class Scope(StrEnum):
 
 
 class Topic(StrEnum):
-    """What happens that a program can be told of."""
+    """What webhooks can be notified of."""
 
     EXCHANGE = "exchange.recorded"
     STAGE = "consultation.moved"
@@ -25,21 +25,21 @@ class Topic(StrEnum):
 
 
 class DumpFormat(StrEnum):
-    """How a table of a dump is written: also the ending of its file."""
+    """The format of a dump's table, and the file extension."""
 
     CSV = "csv"
     LINES = "jsonl"
     PARQUET = "parquet"
 
 
-#: How long a token may be good, in days.
+#: The choices for how long a token is valid, in days.
 TOKEN_DAYS = (30, 90, 365)
-#: Tokens and webhooks that one person has at once.
+#: The most tokens and webhooks per person.
 MOST_TOKENS, MOST_HOOKS = 20, 5
-#: How long after each failed try the next one comes; after the last the message is given up.
+#: Delays after each failed attempt; after the last the message is given up.
 RETRIES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480, 1440))
-#: Messages given up one after the other, after which a webhook rests until its owner wakes it.
+#: After this many consecutive messages given up, a webhook is paused.
 GIVEN_UP = 3
-#: What everything public is given away under.
+#: The licence of all public data.
 LICENCE = "CC-BY-4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"

@@ -1,7 +1,7 @@
-"""The door before every operation: language, limits, other sites, and problems that ninja does not see.
+"""Entry point of every API operation: language, rate limits, CORS, and errors that ninja does not handle.
 
-Nothing here reads a cookie: who has signed in is nobody here, unless a token says who they are. So no other site can make a
-browser do something with somebody's rights, and every reading may be kept by whoever passes it on.
+No cookie is read: a signed-in browser counts as anonymous unless it sends a token. So no other site can act
+with a user's rights, and shared caches may store every GET.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from huiyin.i18n import current_language
 
 View = Callable[..., HttpResponseBase]
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-#: What other sites may do here: read.
+#: CORS headers: other sites may read.
 _ACROSS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, Retry-After, Content-Range, Accept-Ranges",
@@ -43,7 +43,7 @@ _PREFLIGHT = {
 
 
 def open_to_programs(view: View) -> View:
-    """Put the door before a view."""
+    """Wrap a view in the gateway."""
 
     @csrf_exempt
     @wraps(view)
@@ -63,7 +63,7 @@ def open_to_programs(view: View) -> View:
 
 
 def choose_language(request: HttpRequest) -> str:
-    """``lang``, else the first of ``Accept-Language`` that we speak, else that of the desk; no cookie."""
+    """``lang``, otherwise the first supported language of ``Accept-Language``, otherwise the desk's; no cookie."""
     asked = request.GET.get("lang", "")
     if asked in ("zh", "en"):
         return "en" if asked == "en" else "zh-hans"
@@ -92,7 +92,7 @@ def _answer_request(
 
 
 def _call_view(view: View, request: HttpRequest, /, *args: Any, **details: Any) -> HttpResponseBase:
-    """A HEAD is answered as the GET would be, without its body."""
+    """HEAD is answered like GET, without a body."""
     if request.method != "HEAD":
         return view(request, *args, **details)
     request.method = "GET"
@@ -121,7 +121,9 @@ def _finish_answer(request: HttpRequest, answer: HttpResponseBase) -> HttpRespon
 
 
 def _require_room(request: HttpRequest) -> None:
-    """Count by address: whose a token is, is known only when it was looked up, and guessing them is counted too."""
+    """Count per address: the owner of a token is only known after looking it up, and guessing tokens must count
+    too.
+    """
     if settings.LIMITS_TIMES <= 0:
         return
     name = "api" if request.method in ("GET", "HEAD") else "api_write"

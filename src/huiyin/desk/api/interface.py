@@ -1,4 +1,4 @@
-"""The interface itself: what is wrong is a problem in the language of who asks, whoever noticed it."""
+"""The API itself: every error becomes a problem document in the reader's language."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ VERSION = "1"
 
 @cache
 def get_interface() -> NinjaAPI:
-    """All operations. Neither pages nor a description of ninja's own: ours are in both languages and load nothing."""
+    """All operations. Without ninja's own documentation pages: ours are in both languages and load nothing
+    external.
+    """
     interface = NinjaAPI(
         title="Huiyin",
         version=VERSION,
@@ -59,7 +61,7 @@ def _answer_invalid(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def _name_place(loc: Any) -> str:
-    """The parameter or the field, without the part of the request and the name of our own argument."""
+    """The parameter or field, without the part of the request and our argument's name."""
     parts = [str(one) for one in loc]
     while len(parts) > 1 and parts[0] in (
         "query",
@@ -74,7 +76,7 @@ def _name_place(loc: Any) -> str:
     return ".".join(parts)
 
 
-#: What pydantic calls it → ``api.wrong.<code>``, with what of its context fills the sentence.
+#: Pydantic's error type → ``api.wrong.<code>``, and which context values are its arguments.
 _CODES = {
     "missing": "missing",
     "extra_forbidden": "unknown",
@@ -99,5 +101,5 @@ def _say_mistake(error: dict[str, Any]) -> str:
     return say(f"api.wrong.{why if why in ('day', 'moment') else 'invalid'}")
 
 
-#: Code → what pydantic calls the limit.
+#: Code → pydantic's name of the limit.
 _LIMITS = {"long": "max_length", "least": "ge", "most": "le"}

@@ -1,4 +1,4 @@
-"""The rows of the interface: tokens, webhooks with what was sent to them, dumps with their files."""
+"""Models of the API: tokens, webhooks with their messages, dumps with their files."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from huiyin.desk.core.choices import list_choices
 
 
 class Token(models.Model):
-    """With it a program does for its owner what ``scopes`` say. ``digest``: of the secret, which is shown once; ``start``:
-    how the secret begins, by which its owner knows it. ``epoch``: that of the account when it was made: when all that was
-    given out before must be dead, a token is too."""
+    """A program acts for its owner within ``scopes``. ``digest``: of the secret, which is shown once;
+    ``start``: the beginning of the secret, by which the owner recognises it. ``epoch``: the account's epoch at
+    creation; the token is invalid once it has changed.
+    """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="program_tokens"
@@ -40,9 +41,10 @@ class Token(models.Model):
 
 
 class Webhook(models.Model):
-    """An address of somebody's program, which is told when one of ``topics`` happens. ``secret``: sealed; with it what is
-    sent is signed. ``told_until``: up to when what happened was looked through. ``given_up``: messages given up one after the
-    other; ``paused_at``: since when it rests."""
+    """The address of a program that is notified of ``topics``. ``secret``: sealed; it signs messages.
+    ``told_until``: the time up to which happenings were looked for. ``given_up``: consecutive messages given
+    up; ``paused_at``: since when it is paused.
+    """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="webhooks"
@@ -63,8 +65,10 @@ class Webhook(models.Model):
 
 
 class Delivery(models.Model):
-    """A message to a webhook: that something happened, and where it is read; none of its words. ``key``: what happened, so
-    that nobody is told of it twice; ``error``: why the last try failed, a code of ``api.delivery.…``."""
+    """A message to a webhook: that something happened and where to read it, without content. ``key``:
+    identifies the happening, so that it is reported once; ``error``: why the last attempt failed, a code of
+    ``api.delivery.…``.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting"
@@ -93,7 +97,7 @@ class Delivery(models.Model):
 
 
 class Dump(models.Model):
-    """Everything public, as it was when it was begun. ``name`` stands in addresses; ``counts``: rows by table."""
+    """All public data at the time it was started. ``name`` is part of addresses; ``counts``: rows by table."""
 
     name = models.CharField(max_length=40, unique=True)
     begun_at = models.DateTimeField(default=timezone.now)
@@ -108,7 +112,7 @@ class Dump(models.Model):
 
 
 class DumpFile(models.Model):
-    """A file of a dump: a table in one format, or the description of all."""
+    """A file of a dump: a table in one format, or the description."""
 
     dump = models.ForeignKey(Dump, on_delete=models.CASCADE, related_name="files")
     name = models.CharField(max_length=80)

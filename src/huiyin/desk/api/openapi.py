@@ -1,5 +1,6 @@
-"""The description of the interface, by OpenAPI 3.1, in the language of who reads it. The English one is kept with the program
-(``docs/api/openapi.json``), and a check fails where it is not what the program does (``tools/openapi.py``)."""
+"""The OpenAPI 3.1 description, in the reader's language. The English version is in the repository
+(``docs/api/openapi.json``), and ``tools/openapi.py`` checks that it is current.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ from huiyin.desk.api.problems import CONTENT_TYPE, STATUSES
 from huiyin.i18n import say
 
 _REF = "#/components/schemas/{model}"
-#: Problems that every operation may answer with, and those of some.
+#: Problems that every operation may return, and those of writing operations.
 _ALWAYS = ("request", "invalid", "slow")
 _WRITING = ("no_token", "not_allowed", "not_found", "conflict", "too_large")
 
@@ -28,7 +29,7 @@ def _describe_bare() -> dict[str, Any]:
 
 
 def describe_interface(server: str | None = None) -> dict[str, Any]:
-    """All operations with their words in the current language. ``server``: the address of the interface."""
+    """All operations with texts in the current language. ``server``: the address of the API."""
     description = deepcopy(_describe_bare())
     description["info"] = {
         "title": say("api.index.name"),
@@ -48,7 +49,7 @@ def describe_interface(server: str | None = None) -> dict[str, Any]:
 
 
 def _drop_params(found: dict[str, Any]) -> None:
-    """Parameters stand with their operations; ninja names what they are together as well."""
+    """Remove the schemas that ninja makes of query parameters, which are listed with their operations."""
     for name in [name for name in found if name.endswith(("Query", "Params"))]:
         del found[name]
 

@@ -1,4 +1,4 @@
-"""What is wrong with a request, as programs and people read it: ``application/problem+json`` (RFC 9457)."""
+"""Errors as ``application/problem+json`` (RFC 9457), for programs and people."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from django.urls import reverse
 from huiyin.i18n import current_language, say
 
 CONTENT_TYPE = "application/problem+json"
-#: Code → status. Each has its words in ``api.problem.<code>``, and its place on the page of reference.
+#: Code → status; texts ``api.problem.<code>``, explained on the reference page.
 STATUSES: Mapping[str, int] = {
     "request": 400,
     "cursor": 400,
@@ -38,14 +38,14 @@ STATUSES: Mapping[str, int] = {
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """``where``: the parameter or the field; ``detail``: what is wrong with it and how it is mended."""
+    """``where``: the parameter or field; ``detail``: what is wrong and how to correct it."""
 
     where: str
     detail: str
 
 
 class ApiProblem(Exception):
-    """Answered as a problem. ``detail``: a sentence in place of the usual one of its code."""
+    """Answered as a problem document. ``detail``: replaces the usual sentence of its code."""
 
     def __init__(
         self,
@@ -66,7 +66,7 @@ def set_headers(answer: HttpResponseBase, headers: Mapping[str, str]) -> None:
 
 
 def make_problem(problem: ApiProblem) -> HttpResponse:
-    """The answer that says what is wrong, in the language of who asked."""
+    """The problem document in the reader's language."""
     status = STATUSES[problem.code]
     problem_details: dict[str, Any] = {
         "type": f"{settings.SITE}{reverse('api_reference')}#problem-{problem.code}",

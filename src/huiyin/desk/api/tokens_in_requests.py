@@ -1,4 +1,4 @@
-"""Whose token a request brings, and what it lets the request do."""
+"""Authentication by token, and its scope."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from huiyin.i18n import say
 
 
 class TokenRequest(SignedInRequest):
-    """A request with a good token: ``user`` is its owner."""
+    """A request with a valid token: ``user`` is its owner."""
 
     token: Token
 
 
 class PersonalToken(HttpBearer):
-    """A token in ``Authorization: Bearer``; with ``scope`` one that may do that."""
+    """A token in ``Authorization: Bearer``; with ``scope``, it must have that scope."""
 
     openapi_type = "http"
     openapi_scheme = "bearer"

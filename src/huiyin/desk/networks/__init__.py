@@ -1,1 +1,1 @@
-"""Networks of organisations, their coordinators, and invitations into them."""
+"""Networks of organisations, their coordinators, and invitations."""

@@ -1,4 +1,4 @@
-"""Invite people, and let them in."""
+"""The networks' interface for other apps: invitations, roles, and queries."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
     from huiyin.desk.registry.models import Organisation
 
-#: Roles a person is invited to, and what has to be named for each.
+#: Roles that people can be invited to.
 INVITABLE = (Role.DELEGATE, Role.COORDINATOR, Role.SECRETARIAT, Role.OFFICER)
 
 
 def list_own_networks(user: User) -> QuerySet[Network]:
-    """The networks that somebody coordinates, or that an organisation is in which they speak for."""
+    """The networks that a user coordinates, or that one of their organisations is a member of."""
     own = Q(coordinators=user) | Q(members__seats__user=user)
     return Network.objects.filter(own).distinct().order_by("slug")
 
 
 class WrongInvitation(ValueError):
-    """``code`` (``desk.people.wrong.<code>``): what is missing or does not fit."""
+    """``code``: text ``desk.people.wrong.<code>``, what is missing or does not fit."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -50,7 +50,7 @@ def invite_person(
     network: Network | None = None,
     language: str = "zh-hans",
 ) -> Invitation:
-    """Ask somebody to join, by a mail that the worker sends. Raises :class:`WrongInvitation`."""
+    """Invite somebody, by a mail that the worker sends. Raises :class:`WrongInvitation`."""
     if role in (Role.DELEGATE, Role.OFFICER) and organisation is None:
         raise WrongInvitation("no_organisation")
     if role is Role.OFFICER and organisation and organisation.kind != OrganisationKind.AUTHORITY:
@@ -73,7 +73,7 @@ def invite_person(
 
 @transaction.atomic
 def take_back(invitation: Invitation, by: User) -> None:
-    """Let an invitation that was not used open nothing any more. Raises :class:`WrongInvitation` where it was used."""
+    """Revoke an unused invitation. Raises :class:`WrongInvitation` if it was used."""
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if invitation.accepted_at is not None:
         raise WrongInvitation("used")
@@ -84,10 +84,10 @@ def take_back(invitation: Invitation, by: User) -> None:
 
 @transaction.atomic
 def accept_invitation(invitation: Invitation, name: str, password: str | None) -> User:
-    """Make the account, or give the one that has this address its new role.
+    """Create the account, or give the existing account with this address its new role.
 
-    ``password`` is needed for a new account alone. Raises ``django.core.exceptions.ValidationError`` for a
-    weak one and :class:`WrongInvitation` where it was used or is over.
+    ``password`` is only needed for a new account. Raises ``django.core.exceptions.ValidationError`` for a weak
+    one and :class:`WrongInvitation` if the invitation was used or has expired.
     """
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if not invitation.is_open:
@@ -107,8 +107,9 @@ def accept_invitation(invitation: Invitation, name: str, password: str | None) -
 
 
 def _has_fitting_kind(invitation: Invitation) -> bool:
-    """Whether the organisation is still of the kind that was invited: who was asked to speak for a member does not
-    find themselves speaking for an authority."""
+    """Whether the organisation still is of the kind it was when the invitation was sent: somebody invited to
+    speak for a member must not end up speaking for an authority.
+    """
     organisation = invitation.organisation
     if organisation is None or invitation.role not in (Role.DELEGATE, Role.OFFICER):
         return True
@@ -119,7 +120,7 @@ def _has_fitting_kind(invitation: Invitation) -> bool:
 def grant_role(
     user: User, role: Role, organisation: Organisation | None = None, network: Network | None = None
 ) -> None:
-    """Make ``user`` what ``role`` says."""
+    """Give ``user`` a role."""
     if role is Role.SECRETARIAT:
         user.is_secretariat = user.is_staff = True
         user.save(update_fields=("is_secretariat", "is_staff"))
@@ -130,15 +131,16 @@ def grant_role(
 
 
 def find_networks(numbers: Collection[int]) -> dict[int, Network]:
-    """Networks by their numbers. One query."""
+    """Primary key → network. One query."""
     return Network.objects.in_bulk(numbers)
 
 
 def name_networks_on_days(
     wanted: Mapping[int, Collection[date]],
 ) -> dict[tuple[int, date], dict[str, str]]:
-    """What networks were called on days before they were renamed, by language: ``wanted`` has the days of each. Of a day
-    on which one was called as it is today there is nothing. One query."""
+    """Former names of networks on given days: (primary key, day) → names by language. There is no entry for a
+    day on which the current name was used. One query.
+    """
     named: dict[tuple[int, date], dict[str, str]] = {}
     rows = FormerName.objects.filter(network__in=wanted).order_by("-until", "pk")
     for row in rows:  # the newest first, so that the last one that still held is right
@@ -149,12 +151,12 @@ def name_networks_on_days(
 
 
 def select_networks() -> QuerySet[Network]:
-    """All networks, by their short names."""
+    """All networks by slug."""
     return Network.objects.order_by("slug")
 
 
 def list_member_slugs(numbers: Collection[int]) -> dict[int, list[str]]:
-    """Network → its members of today, by their short names in order. One query."""
+    """Network → the sorted slugs of its current members. One query."""
     members: dict[int, list[str]] = {}
     rows = Membership.objects.filter(network__in=numbers)
     for network, slug in rows.order_by("pk").values_list("network", "organisation__slug"):
@@ -163,7 +165,7 @@ def list_member_slugs(numbers: Collection[int]) -> dict[int, list[str]]:
 
 
 def list_networks_with(organisations: Collection[int]) -> set[int]:
-    """The numbers of the networks that one of ``organisations`` belongs to. One query."""
+    """Primary keys of networks with one of ``organisations`` as a member. One query."""
     return set(Network.objects.filter(members__in=organisations).values_list("pk", flat=True))
 
 
@@ -173,17 +175,17 @@ _find_coordinated = KnownQuery(
 
 
 def is_coordinated_by(network: int, user: int) -> bool:
-    """Whether somebody leads a network, both by their numbers. One query."""
+    """Whether a user coordinates a network, both by primary key. One query."""
     return bool(_find_coordinated(network, user))
 
 
 def create_network(slug: str, *, name_zh: str, name_en: str) -> Network:
-    """A network under a short name that is known to be free."""
+    """Create a network; the slug must be free."""
     return Network.objects.create(slug=slug, name_zh=name_zh, name_en=name_en)
 
 
 def list_networks() -> list[Network]:
-    """All networks, by their short names. One query."""
+    """All networks by slug. One query."""
     return list(Network.objects.order_by("slug"))
 
 
@@ -195,7 +197,7 @@ def find_network(slug: str) -> Network | None:
 
 
 def list_invitations() -> QuerySet[Invitation]:
-    """Every invitation, open or not, the oldest first."""
+    """All invitations, open or not, oldest first."""
     return Invitation.objects.order_by("pk")
 
 
@@ -204,6 +206,6 @@ def list_invitations_to(email: str) -> QuerySet[Invitation]:
 
 
 def list_over_invitations(before: datetime) -> QuerySet[Invitation]:
-    """Those that were used, or ended unused, before a moment."""
+    """Invitations used or expired before a time."""
     is_over = Q(accepted_at__lt=before) | Q(accepted_at__isnull=True, expires_at__lt=before)
     return list_invitations().filter(is_over)

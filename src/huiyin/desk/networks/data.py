@@ -1,4 +1,4 @@
-"""What passes between networks and the apps above."""
+"""Values exchanged between networks and other apps."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MemberPeriods:
-    """An organisation and each period in which it belonged to a network, the first first: a gap stays a gap."""
+    """An organisation and its periods of membership, oldest first; gaps are preserved."""
 
     organisation: Organisation
     periods: tuple[FactRecord, ...]
@@ -25,7 +25,7 @@ class MemberPeriods:
 
 @dataclass(frozen=True, slots=True)
 class OwnStanding:
-    """Where an organisation that somebody speaks for stands to a network; ``request`` is what is open between them."""
+    """The standing of a user's organisation in a network; ``request`` is the open request between them."""
 
     organisation: Organisation
     standing: Standing

@@ -1,6 +1,7 @@
-"""What somebody was given is taken back: an account is closed, a seat ended, a lost second step reset.
+"""Withdraw what somebody was given: close an account, end a seat, reset a second factor.
 
-What was still to give it again goes with it: invitations to their address that were not used."""
+Unused invitations to their address, which could give it back, are revoked too.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class NotAllowed(ValueError):
-    """``code`` (``desk.person.not.<code>``): why this cannot be done, or not by this person."""
+    """``code``: text ``desk.person.not.<code>``, why this cannot be done, or not by this user."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -32,8 +33,9 @@ class NotAllowed(ValueError):
 
 
 def check_changeable(person: User, by: User) -> None:
-    """Raise :class:`NotAllowed` where ``by`` may not change what ``person`` is: only an operator changes an
-    operator, and nobody shuts themselves out."""
+    """Raise :class:`NotAllowed` if ``by`` may not change the roles of ``person``: only operators change
+    operators, and nobody can lock themselves out.
+    """
     if person.pk == by.pk:
         raise NotAllowed("oneself")
     if person.is_superuser and not by.is_superuser:
@@ -41,16 +43,18 @@ def check_changeable(person: User, by: User) -> None:
 
 
 def lock_person(person: User, by: User) -> User:
-    """``person`` as the database has them, not to be changed by anybody else meanwhile. Raises :class:`NotAllowed`
-    where nobody would be left who runs the machine, or could invite somebody to the secretariat."""
-    # They are locked in one order: of the last two, each closing the other's account, one is refused.
+    """``person`` read again and locked. Raises :class:`NotAllowed` if no operator would be left, or nobody who
+    can invite to the secretariat.
+    """
+    # All leaders are locked in one order: if the last two close each other's accounts, one of them
+    # is refused.
     active = [one for one in lock_leaders() if one.is_active and one.pk != person.pk]
     person = lock_account(person.pk)
     by.refresh_from_db()
     if person.is_active:
         if person.is_superuser and not any(one.is_superuser for one in active):
             raise NotAllowed("last_operator")
-        # Who runs the machine may: they can invite another, and the account may have been taken over.
+        # Operators may: they can invite somebody else, and the account may have been taken over.
         is_last = person.is_secretariat and not any(one.is_secretariat for one in active)
         if is_last and not by.is_superuser:
             raise NotAllowed("last_secretariat")
@@ -61,19 +65,19 @@ def lock_person(person: User, by: User) -> User:
 
 
 def is_last_of_secretariat(person: User) -> bool:
-    """Whether nobody else works for the secretariat."""
+    """Whether nobody else is in the secretariat."""
     return person.is_secretariat and not list_secretariat().exclude(pk=person.pk).exists()
 
 
 @transaction.atomic
 def close_account(person: User, by: User) -> None:
-    """Let an account sign in no more; it is signed out everywhere. What was said and voted stays.
+    """Close an account; it is signed out everywhere. Its contributions and votes stay.
 
-    That holds after it was opened again: no session of before, no browser that knew it, no link in a mail and no
-    invitation comes back to life. Invitations that it sent and that give more than a member's seat end as well: whoever
-    had taken the account over may have sent them to themselves.
+    This is final even if the account is reopened: no earlier session, known browser, link or invitation becomes
+    valid again. Invitations that it sent to roles beyond a member's seat are revoked too: an attacker with
+    access to the account may have sent them to themselves.
 
-    Raises :class:`NotAllowed`, also where nobody would be left who runs the machine, or could invite to the secretariat.
+    Raises :class:`NotAllowed`, also if no operator or nobody to invite to the secretariat would be left.
     """
     person = lock_person(person, by)
     if person.is_active:
@@ -87,7 +91,7 @@ def close_account(person: User, by: User) -> None:
 
 @transaction.atomic
 def reopen_account(person: User, by: User) -> None:
-    """Let a closed account sign in again, with the seats it has. Raises :class:`NotAllowed`."""
+    """Let a closed account sign in again, with its seats. Raises :class:`NotAllowed`."""
     check_changeable(person, by)
     person = lock_account(person.pk)
     if not person.is_active:
@@ -98,7 +102,7 @@ def reopen_account(person: User, by: User) -> None:
 
 @transaction.atomic
 def end_seat(seat: Seat, by: User) -> None:
-    """Let somebody speak for an organisation no more. Raises :class:`NotAllowed`."""
+    """End somebody's seat in an organisation. Raises :class:`NotAllowed`."""
     check_changeable(seat.user, by)
     if not lock_seat(seat):
         return
@@ -110,7 +114,7 @@ def end_seat(seat: Seat, by: User) -> None:
 
 @transaction.atomic
 def end_coordinating(person: User, network: Network, by: User) -> None:
-    """Let somebody coordinate a network no more. Raises :class:`NotAllowed`."""
+    """End somebody's role as coordinator of a network. Raises :class:`NotAllowed`."""
     check_changeable(person, by)
     lock_network(network)
     network.coordinators.remove(person)
@@ -119,8 +123,9 @@ def end_coordinating(person: User, network: Network, by: User) -> None:
 
 @transaction.atomic
 def leave_secretariat(person: User, by: User) -> None:
-    """Let somebody work for the secretariat no more. Raises :class:`NotAllowed`, also where nobody would be left who could invite
-    another."""
+    """End somebody's role in the secretariat. Raises :class:`NotAllowed`, also if nobody to invite another
+    would be left.
+    """
     person = lock_person(person, by)
     person.is_secretariat = False
     person.is_staff = person.is_superuser
@@ -132,7 +137,8 @@ def leave_secretariat(person: User, by: User) -> None:
 
 @transaction.atomic
 def reset_second_step(person: User, by: User) -> None:
-    """Take away passkeys, the app and the codes of somebody who lost them: the password alone lets them in
-    again, and they are signed out everywhere. They get a mail about it. Raises :class:`NotAllowed`."""
+    """Remove passkeys, app and codes of somebody who lost them. They are signed out everywhere, can sign in
+    with the password alone, and get a mail. Raises :class:`NotAllowed`.
+    """
     check_changeable(person, by)
     second_step.take_away(person, by)

@@ -1,4 +1,4 @@
-"""What a network waits for from its members: each app adds what it knows when the desk starts."""
+"""What a network expects from its members. Apps register their duties at startup."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One thing that members are asked for: ``key`` names it for good, ``words`` and ``title`` say what it is, in the
-    reader's language; ``waiting``: the numbers of the organisations that have not done it; ``asked``: how many are asked."""
+    """Something members are asked to do. ``key``: permanent identifier; ``words`` and ``title``: in the
+    reader's language; ``waiting``: primary keys of the organisations that have not done it; ``asked``: how many
+    are asked.
+    """
 
     key: str
     words: str
@@ -27,11 +29,11 @@ class Duty:
     due: date | None = None
 
 
-#: Each gives what waits for members of a network now; as many queries for many consultations as for one.
+#: Functions that return the current duties in a network; with a constant number of queries.
 DUTIES: Registry[Callable[[Network], Iterable[Duty]]] = Registry("networks.duties.DUTIES")
 
 
 def list_duties(network: Network) -> list[Duty]:
-    """What waits for somebody, what is due first; what has no day comes last."""
+    """The duties by due day; those without one come last."""
     found = [duty for find in DUTIES for duty in find(network)]
     return sorted(found, key=lambda duty: (duty.due is None, duty.due or date.max, duty.key))

@@ -1,4 +1,4 @@
-"""Remind members of what their network waits for: few times, and every time is written down."""
+"""Remind members of their duties: a limited number of times, each recorded."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from huiyin.desk.registry.api.seats import list_seat_pairs, list_speakers
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
 
-#: An organisation is reminded of one thing this often at most, and not again within this time.
+#: The most reminders to an organisation about one duty, and the shortest time between two.
 MOST, BETWEEN = 3, timedelta(days=3)
 
 
 def count_reminders(
     network: Network, duties: Collection[str]
 ) -> dict[tuple[str, int], ReminderCount]:
-    """How often each organisation was reminded of each of ``duties``. One query."""
+    """(duty, organisation) → how often it was reminded. One query."""
     counts: dict[tuple[str, int], ReminderCount] = {}
     rows = DutyReminder.objects.filter(network=network, duty__in=duties).order_by("sent_at", "pk")
     for duty, organisation, at in rows.values_list("duty", "organisation", "sent_at"):
@@ -41,7 +41,7 @@ def count_reminders(
 
 
 def may_be_reminded(count: ReminderCount | None) -> bool:
-    """Whether one more reminder is within the limit."""
+    """Whether another reminder is within the limits."""
     if count is None:
         return True
     return count.times < MOST and count.last + BETWEEN <= timezone.localdate()
@@ -51,9 +51,12 @@ def may_be_reminded(count: ReminderCount | None) -> bool:
 def send_reminders(
     network: Network, key: str, by: User, *, only: int | None = None
 ) -> tuple[int, int]:
-    """Remind those who have not done the duty ``key``, or ``only`` one of them. Gives how many organisations are written
-    to, and how many are not: they were reminded lately or often enough, or nobody who speaks for them has an account.
-    Raises :class:`~huiyin.desk.networks.membership_requests.RequestRefused`."""
+    """Remind the organisations that have not done the duty ``key``, or ``only`` one of them.
+
+    Returns how many organisations are written to and how many are not, because they were reminded recently or
+    often enough, or nobody with an account speaks for them. Raises
+    :class:`~huiyin.desk.networks.membership_requests.RequestRefused`.
+    """
     network = lock_network(network)
     by.refresh_from_db()
     if not (by.is_active and NetworkAccess(by, network).may(NetworkAction.LEAD)):

@@ -1,4 +1,4 @@
-"""A network as something to follow: what happened in it that everybody may know."""
+"""Networks as something to follow: their public news."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def list_network_news(key: str, since: datetime, until: datetime) -> Iterator[Fo
 def list_membership_news(
     network: Network, since: datetime, until: datetime
 ) -> Iterator[FollowNews]:
-    """Who joined by being accepted. One query."""
+    """Organisations that joined by being accepted. One query."""
     joined = MembershipRequest.objects.filter(
         network=network, state=MembershipRequest.State.ACCEPTED, settled_at__gt=since, settled_at__lte=until
     )  # fmt: skip

@@ -29,7 +29,7 @@ _LONGEST_NAME = 200
 
 
 class InvitationForm(forms.Form):
-    """Who is invited, as what, and to be written to in which language."""
+    """Who is invited, to which role, and in which language to write to them."""
 
     email = forms.EmailField(max_length=254)
     role = forms.TypedChoiceField(coerce=Role)
@@ -56,7 +56,7 @@ class InvitationForm(forms.Form):
 
 
 class NetworkNamesForm(forms.Form):
-    """What a network is called, in one language at least."""
+    """The names of a network, in at least one language."""
 
     name_zh = forms.CharField(required=False, max_length=_LONGEST_NAME)
     name_en = forms.CharField(required=False, max_length=_LONGEST_NAME)
@@ -73,7 +73,7 @@ class NetworkNamesForm(forms.Form):
 
 
 class NetworkChangeForm(LenientForm):
-    """What is done to a network, and to whom in it."""
+    """An action on a network, and the members concerned."""
 
     what = forms.ChoiceField(
         choices=[(name, name) for name in ("name", "add", "remove", "dismiss", "line", "line_end")],
@@ -89,8 +89,7 @@ _LONGEST_WORDS, _LONGEST_TEXT = 2_000, 50_000
 
 
 class MembershipForm(LenientForm):
-    """What somebody does about belonging to a network: for which organisation, or about which request, and the words
-    that go with it."""
+    """An action on a membership: the organisation or the request concerned, and the message with it."""
 
     DEEDS: tuple[str, ...] = ("ask", "withdraw", "accept", "decline", "leave", "invite", "recall")
     what = forms.ChoiceField(choices=[(name, name) for name in DEEDS], required=False)
@@ -101,14 +100,14 @@ class MembershipForm(LenientForm):
 
 
 class ReminderForm(LenientForm):
-    """Of which duty, and whom of those that have not done it; all of them where nobody is named."""
+    """Which duty, and which organisation; all that have not done it if none is given."""
 
     duty = forms.CharField(required=False, max_length=60)
     organisation = NumberField(required=False)
 
 
 class DescriptionForm(forms.Form):
-    """What a network says of itself, in two languages; its version goes with it."""
+    """A network's description in two languages, with its version."""
 
     description_zh = forms.CharField(
         required=False, max_length=_LONGEST_TEXT, widget=forms.Textarea
@@ -128,19 +127,19 @@ class DescriptionForm(forms.Form):
             say_wrong(field, say("network.wrong.long"))
 
     def get_words(self) -> dict[str, str]:
-        """What was written, its line ends as they are stored."""
+        """The texts with LF as line ends, as they are stored."""
         return {name: str(words).replace("\r\n", "\n") for name, words in self.cleaned_data.items()}
 
 
 class JoinForm(LenientForm):
-    """The name and the password of who joins; the password is judged when the account is made."""
+    """Name and password of somebody who joins; the password is checked when the account is created."""
 
     name = forms.CharField(required=False, max_length=120)
     password = forms.CharField(required=False, strip=False)
 
 
 class PersonChangeForm(LenientForm):
-    """What is taken back of an account, and whether who does it is sure."""
+    """What to withdraw from an account, and the confirmation."""
 
     what = forms.CharField(required=False)
     sure = SureField(required=False)

@@ -1,4 +1,4 @@
-"""Lines on which a network hands up what it finds: to the umbrella, or to a network above it."""
+"""Lines along which a network forwards its results: to the umbrella organisation or to a network above it."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def declare_line(lower: Network, upper: Network | None, by: User) -> ForwardingLine:
-    """From today on ``lower`` forwards to ``upper``, or to the umbrella. Lines lead up and never in a circle. Raises
-    :class:`~huiyin.desk.networks.membership_requests.RequestRefused`."""
+    """Let ``lower`` forward to ``upper``, or to the umbrella organisation, from today on. Lines never form a
+    circle. Raises :class:`~huiyin.desk.networks.membership_requests.RequestRefused`.
+    """
     Network.objects.select_for_update().order_by("pk").first()  # one line after the other
     standing = ForwardingLine.objects.filter(until=None)
     if standing.filter(lower=lower, upper=upper).exists():
@@ -34,7 +35,7 @@ def declare_line(lower: Network, upper: Network | None, by: User) -> ForwardingL
 
 
 def _list_above(number: int, above: dict[int, list[int]]) -> set[int]:
-    """A network, and all to which lines lead from it."""
+    """A network and all that lines lead to from it."""
     seen, ahead = {number}, [number]
     while ahead:
         for other in above.get(ahead.pop(), ()):
@@ -46,7 +47,7 @@ def _list_above(number: int, above: dict[int, list[int]]) -> set[int]:
 
 @transaction.atomic
 def end_line(line: ForwardingLine, by: User) -> None:
-    """From today on nothing new is forwarded on it; what was stays where it is."""
+    """End a line today; what was forwarded stays."""
     ended = ForwardingLine.objects.filter(pk=line.pk, until=None).update(until=timezone.localdate())
     if ended:
         record_audit_entry(
@@ -55,7 +56,9 @@ def end_line(line: ForwardingLine, by: User) -> None:
 
 
 def list_uppers(network: int | None) -> list[int | None]:
-    """To whom a network forwards: the numbers of networks, None for the umbrella. One query."""
+    """Primary keys of the networks that a network forwards to; None stands for the umbrella organisation. One
+    query.
+    """
     if network is None:
         return []
     found = ForwardingLine.objects.filter(lower=network, until=None).order_by("pk")

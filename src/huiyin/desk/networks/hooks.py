@@ -1,4 +1,4 @@
-"""What other apps add to a network: to its public page, and to what its followers are told."""
+"""What other apps add to networks: parts of the public page, and news for followers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """A line of a part: what it says, in the reader's language, where it leads, and what is said after it."""
+    """A line: its text in the reader's language, its link, and a note."""
 
     words: str
     url: str
@@ -26,16 +26,16 @@ class PageLine:
 
 @dataclass(frozen=True, slots=True)
 class PagePart:
-    """A part of a network's page. One that has neither lines nor ``more``, a page that belongs to it, is not shown."""
+    """A part of a network's page. Not shown if it has neither lines nor ``more``, a link to a page of its own."""
 
     title: str
     lines: tuple[PageLine, ...]
     more: PageLine | None = None
 
 
-#: Each is given the network and who reads, and gives what it knows; as many queries for many lines as for one.
+#: Functions that return a part for a reader; with a constant number of queries.
 PAGE_PARTS: Registry[Callable[[Network, Visitor], PagePart]] = Registry("networks.hooks.PAGE_PARTS")
-#: Each is given a network and from when to when, and gives what happened that everybody may know.
+#: Functions that return the public news of a network between two times.
 NEWS: Registry[Callable[[Network, datetime, datetime], Iterable[FollowNews]]] = Registry(
     "networks.hooks.NEWS"
 )

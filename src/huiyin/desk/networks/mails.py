@@ -1,4 +1,4 @@
-"""Mails of networks: who is asked to join the desk or a network, what was answered, what a network waits for."""
+"""Mails of networks: invitations, answers to requests, reminders of duties."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 def fill_invitation(mail: Mail) -> dict[str, Any] | None:
-    """None where it was taken back, used or is over."""
+    """None if it was revoked, used or has expired."""
     asked = Invitation.objects.select_related("organisation", "network", "created_by").get(
         pk=mail.about["invitation"]
     )
     if not asked.is_open:
         return None
     if asked.proof != hash_token(asked.token):
-        # Made before tokens were worked out, or with another key; this is its first mail.
+        # Created before tokens were derived, or with another key; this is its first mail.
         Invitation.objects.filter(pk=asked.pk).update(proof=hash_token(asked.token))
     return {
         "who": str(asked.created_by or ""),
@@ -50,7 +50,7 @@ def _describe_request(request: MembershipRequest, page: str) -> dict[str, Any]:
 
 
 def fill_asked(mail: Mail) -> dict[str, Any] | None:
-    """To who leads a network: an organisation asks to join; None where that was answered already."""
+    """To coordinators: an organisation asks to join. None if it was answered meanwhile."""
     request = _get_request(mail)
     if request.state != MembershipRequest.State.OPEN:
         return None
@@ -58,7 +58,7 @@ def fill_asked(mail: Mail) -> dict[str, Any] | None:
 
 
 def fill_invited(mail: Mail) -> dict[str, Any] | None:
-    """To who speaks for an organisation: a network invites it; None where that was answered already."""
+    """To an organisation's representatives: a network invites it. None if it was answered meanwhile."""
     request = _get_request(mail)
     if request.state != MembershipRequest.State.OPEN:
         return None
@@ -66,7 +66,7 @@ def fill_invited(mail: Mail) -> dict[str, Any] | None:
 
 
 def fill_answered(mail: Mail) -> dict[str, Any] | None:
-    """To who asked or invited: what the other side said."""
+    """To whoever asked or invited: the answer."""
     request = _get_request(mail)
     accepted = request.state == MembershipRequest.State.ACCEPTED
     outcome = say("network.mail.accepted") if accepted else say("network.mail.declined")
@@ -86,7 +86,7 @@ def fill_left(mail: Mail) -> dict[str, Any] | None:
 
 
 def fill_reminder(mail: Mail) -> dict[str, Any] | None:
-    """What a network waits for from the organisations of the reader; None where it waits no more."""
+    """What a network expects from the reader's organisations; None if nothing any more."""
     assert mail.person is not None
     network = Network.objects.get(pk=mail.about["network"])
     duty = next((one for one in list_duties(network) if one.key == mail.about["duty"]), None)

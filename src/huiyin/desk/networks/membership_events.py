@@ -1,4 +1,4 @@
-"""Who belongs to a network today, and the facts of the registry that say since when: each follows the other."""
+"""Keep current memberships and the registry's facts about their periods consistent with each other."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from huiyin.desk.registry.api.memberships import join_network, leave_network, li
 def note_members(
     instance: Any, action: str, reverse: bool, pk_set: set[int] | None, **_: Any
 ) -> None:
-    """Wherever organisations are added to a network or taken out, the facts say so."""
+    """Signal receiver: record facts whenever members are added or removed."""
     if action == "pre_clear":
         instance._cleared = list(
             (instance.networks if reverse else instance.members).values_list("pk", flat=True)
@@ -29,7 +29,7 @@ def note_members(
 
 
 def keep_members(standing: Mapping[int, Collection[str]]) -> None:
-    """Let the organisations belong to the networks that their facts name for today, and to no other."""
+    """Set the memberships of organisations to those that their facts state for today."""
     rows = Membership.objects.filter(organisation__in=standing).select_related("network")
     there = {(row.organisation_id, row.network.slug): row.pk for row in rows}
     wanted = {(number, slug) for number, slugs in standing.items() for slug in slugs}

@@ -1,8 +1,8 @@
-"""Join a network, which has two sides: an organisation asks and the network answers, or the other way round; and leave it.
+"""Joining and leaving a network. Joining takes two sides: one asks or invites, the other answers.
 
-Whoever acts is asked for their right again under the lock of the network: who was dismissed while their page stood open
-does nothing any more, and what they were about to answer stays open for who comes after them. Of two who answer at once
-the second finds it answered.
+Permissions are checked again under the lock of the network: somebody who was dismissed while their page was
+open can do nothing any more, and what they were about to answer stays open. If two people answer at once, the
+second finds it answered.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _OPEN, _SIDE = MembershipRequest.State.OPEN, MembershipRequest.Side
 
 
 class RequestRefused(ValueError):
-    """``code`` (``network.wrong.<code>``): why this cannot be done, or not by them any more."""
+    """``code``: text ``network.wrong.<code>``, why this cannot be done, or no longer by this user."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -38,7 +38,7 @@ class RequestRefused(ValueError):
 
 
 def lock_network(network: Network) -> Network:
-    """The row, locked until the transaction ends: what changes who belongs to it, or leads it, is done one by one."""
+    """The row, locked until the transaction ends. All changes of members and coordinators take this lock."""
     return Network.objects.select_for_update().get(pk=network.pk)
 
 
@@ -49,8 +49,9 @@ def _check_right(
     by: User,
     answered: MembershipRequest | None,
 ) -> None:
-    """Raise :class:`RequestRefused` where ``by`` may not do ``action`` for ``organisation`` now, in a network that is
-    locked."""
+    """Raise :class:`RequestRefused` if ``by`` may not do ``action`` for ``organisation`` now. The network must
+    be locked.
+    """
     fresh = list_accounts().filter(pk=by.pk, is_active=True).first()
     if fresh is None:
         raise RequestRefused("gone")
@@ -71,8 +72,7 @@ def _check_right(
 
 
 def list_leading(network: Network) -> list[User]:
-    """Who is told of what concerns the network: its coordinators who can sign in, or where there are none the
-    secretariat."""
+    """Who is notified about the network: its active coordinators, or the secretariat if it has none."""
     leading = list(network.coordinators.filter(is_active=True).order_by("pk"))
     return leading or list(list_secretariat())
 
@@ -81,7 +81,7 @@ def list_leading(network: Network) -> list[User]:
 def ask_to_join(
     network: Network, organisation: Organisation, words: str, by: User
 ) -> MembershipRequest:
-    """An organisation asks, by its delegate. Raises :class:`RequestRefused`."""
+    """An organisation asks to join, by its delegate. Raises :class:`RequestRefused`."""
     network = lock_network(network)
     _check_right(network, organisation, NetworkAction.ASK, by, None)
     made = _open(network, organisation, _SIDE.ORGANISATION, words, by)
@@ -94,7 +94,7 @@ def ask_to_join(
 def invite_organisation(
     network: Network, organisation: Organisation, words: str, by: User
 ) -> MembershipRequest:
-    """The network invites, by a coordinator. Raises :class:`RequestRefused`."""
+    """The network invites an organisation, by a coordinator. Raises :class:`RequestRefused`."""
     network = lock_network(network)
     _check_right(network, organisation, NetworkAction.INVITE, by, None)
     made = _open(network, organisation, _SIDE.NETWORK, words, by)
@@ -113,7 +113,7 @@ def _open(
 
 @transaction.atomic
 def take_back_request(request: MembershipRequest, by: User) -> None:
-    """Who asked, or invited, does so no more. Raises :class:`RequestRefused`."""
+    """The side that asked or invited withdraws. Raises :class:`RequestRefused`."""
     network, organisation = lock_network(request.network), request.organisation
     is_own = request.side == _SIDE.ORGANISATION
     action = NetworkAction.WITHDRAW if is_own else NetworkAction.RECALL
@@ -131,8 +131,9 @@ def take_back_request(request: MembershipRequest, by: User) -> None:
 def answer_request(
     request: MembershipRequest, by: User, *, accepts: bool, reason: str = ""
 ) -> None:
-    """The other side accepts, and the organisation belongs to the network from today on; or declines with a reason.
-    Raises :class:`RequestRefused`."""
+    """The other side accepts, and the organisation is a member from today; or declines with a reason. Raises
+    :class:`RequestRefused`.
+    """
     network, organisation = lock_network(request.network), request.organisation
     is_asked = request.side == _SIDE.ORGANISATION
     _check_right(
@@ -171,8 +172,9 @@ def _settle(
 
 @transaction.atomic
 def leave_as_member(network: Network, organisation: Organisation, by: User) -> None:
-    """An organisation leaves, by its delegate; that it belonged stays known, and coming back begins another period.
-    Raises :class:`RequestRefused`."""
+    """An organisation leaves, by its delegate. Its past membership stays recorded; joining again starts another
+    period. Raises :class:`RequestRefused`.
+    """
     network = lock_network(network)
     _check_right(network, organisation, NetworkAction.LEAVE, by, None)
     leave_network(network.slug, [organisation], by)
@@ -185,7 +187,7 @@ def leave_as_member(network: Network, organisation: Organisation, by: User) -> N
 
 @transaction.atomic
 def close_requests(network: Network, organisations: Iterable[Organisation], by: User) -> None:
-    """What was open between them and the network is settled: the secretariat entered them as members."""
+    """Mark open requests as accepted, because the secretariat entered the organisations as members."""
     MembershipRequest.objects.filter(
         network=network, organisation__in=organisations, state=_OPEN
     ).update(state=MembershipRequest.State.ACCEPTED, settled_by=by, settled_at=timezone.now())

@@ -20,15 +20,16 @@ if TYPE_CHECKING:
 
 
 class Network(models.Model):
-    """Organisations that work on a sector together.
+    """Organisations that work together in a field.
 
-    ``members`` and ``coordinators`` are those of today. Since when, and who once was, is in the facts of the registry
-    (:class:`Membership`) and in :class:`Coordination`."""
+    ``members`` and ``coordinators`` are the current ones. Periods and former ones are in the registry's facts
+    (:class:`Membership`) and in :class:`Coordination`.
+    """
 
     slug = models.SlugField(max_length=60, unique=True)
     name_zh = models.CharField(max_length=200, blank=True)
     name_en = models.CharField(max_length=200, blank=True)
-    # The code of before makes networks without these while a rolling upgrade lasts.
+    # During a rolling upgrade the previous version creates networks without these.
     description_zh = models.TextField(blank=True, default="", db_default="")
     description_en = models.TextField(blank=True, default="", db_default="")
     charter_zh = models.TextField(blank=True, default="", db_default="")
@@ -60,7 +61,7 @@ class Network(models.Model):
 
 
 class FormerName(models.Model):
-    """What a network was called up to a day, that day included, so that an act of then can name it as it then was."""
+    """A network's name up to and including a day, so that acts of that time can show it."""
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="former_names")
     until = models.DateField()
@@ -78,7 +79,7 @@ class FormerName(models.Model):
 
 
 class Membership(models.Model):
-    """Who belongs to a network today. Since when, and who once did, is in the facts of the registry."""
+    """A current member of a network. Periods and former members are in the registry's facts."""
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE)
     organisation = models.ForeignKey("registry.Organisation", on_delete=models.CASCADE)
@@ -94,8 +95,10 @@ class Membership(models.Model):
 
 
 class Coordination(models.Model):
-    """That somebody coordinates a network, from a day to a day. ``since`` is empty where it is older than this table,
-    ``until`` while it lasts. Whoever is in ``Network.coordinators`` has one that lasts (:mod:`.seat_events`)."""
+    """A period in which somebody coordinates a network. ``since`` is empty if it began before this table
+    existed, ``until`` while it lasts. Everybody in ``Network.coordinators`` has one that lasts
+    (:mod:`.seat_events`).
+    """
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="coordinations")
     person = models.ForeignKey(
@@ -119,8 +122,9 @@ class Coordination(models.Model):
 
 
 class MembershipRequest(models.Model):
-    """That an organisation asked to join a network, or was invited to, and what came of it. ``words``: what was said with
-    it; ``answer``: the reason of who declined. Joining and leaving themselves are facts of the registry."""
+    """A request to join or an invitation, and its result. ``words``: the message with it; ``answer``: the
+    reason for declining. Joining and leaving are facts of the registry.
+    """
 
     class Side(models.TextChoices):
         ORGANISATION = "organisation"  # it asked
@@ -164,8 +168,7 @@ class MembershipRequest(models.Model):
 
 
 class DutyReminder(models.Model):
-    """That an organisation was reminded of something that its network waits for. ``duty`` names it, as the app that
-    knows of it does (:mod:`.duties`)."""
+    """A reminder sent to an organisation. ``duty`` is the key of the duty (:mod:`.duties`)."""
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="reminders")
     organisation = models.ForeignKey(
@@ -188,8 +191,9 @@ class DutyReminder(models.Model):
 
 
 class ForwardingLine(models.Model):
-    """That a network hands up what it finds, from a day to a day: to the network ``upper``, or to the umbrella where
-    there is none."""
+    """A period in which a network forwards to the network ``upper``, or to the umbrella organisation if that is
+    None.
+    """
 
     lower = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="lines_up")
     upper = models.ForeignKey(
@@ -220,7 +224,7 @@ class ForwardingLine(models.Model):
 
 
 def _make_token() -> str:
-    """What an invitation's seed is made of; of old the token itself."""
+    """The seed of an invitation; in earlier versions the token itself."""
     return secrets.token_urlsafe(32)
 
 
@@ -237,20 +241,21 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.filter(accepted_at=None, expires_at__gt=timezone.now())
 
     def end(self) -> int:
-        """Let the open ones open nothing any more; returns how many there were."""
+        """Revoke the open ones; returns how many."""
         return self.open().update(expires_at=timezone.now())
 
 
-#: Nobody is invited as these: a seat or a network makes them, together with who opened a consultation or what it was
-#: handed to.
+#: Roles that nobody is invited to: they follow from a seat or network and from who opened the
+#: consultation or received it.
 _BY_OPENING = (Role.CONVENER, Role.INITIATOR, Role.ADDRESSEE)
 
 
 class Invitation(models.Model):
-    """An address that was asked to join, as what, and by whom. Used once, within its days.
+    """An invitation of an address to a role, usable once before it expires.
 
-    The token that is mailed stands nowhere: it is worked out of ``seed`` with the desk's key when the mail is written,
-    and known again by ``proof``, its hash."""
+    The token is stored nowhere: it is derived from ``seed`` with the desk's key when the mail is written, and
+    recognised by ``proof``, its hash.
+    """
 
     email = models.EmailField()
     role = models.CharField(
@@ -285,7 +290,7 @@ class Invitation(models.Model):
 
     @property
     def token(self) -> str:
-        """What opens it."""
+        """The token of the link."""
         worked_out = salted_hmac("huiyin.desk.networks.invitation", self.seed, algorithm="sha256")
         return base64.urlsafe_b64encode(worked_out.digest()).decode("ascii").rstrip("=")
 

@@ -1,4 +1,4 @@
-"""Networks: add one, rename it, and who belongs to it."""
+"""Create and rename networks, and change their members and coordinators."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
 
 class NoName(ValueError):
-    """A network needs a name in one language at least."""
+    """A network needs a name in at least one language."""
 
 
 def snapshot_network(network: Network) -> dict[str, str]:
-    """What the form shows of a network, for its version."""
+    """The values of a network's form, for the version."""
     return {"name_zh": network.name_zh, "name_en": network.name_en}
 
 
@@ -41,8 +41,9 @@ def snapshot_network(network: Network) -> dict[str, str]:
 def save_network(
     network: Network | None, name_zh: str, name_en: str, by: User, *, seen: str | None = None
 ) -> Network:
-    """A new network, or other names of one that is there, of which the form showed the version ``seen``. Raises
-    :class:`NoName`, :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
+    """Create a network, or rename one. ``seen``: the version that the form showed. Raises :class:`NoName`,
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
+    """
     names = {
         "name_zh": " ".join(name_zh.split())[:200],
         "name_en": " ".join(name_en.split())[:200],
@@ -65,7 +66,7 @@ def save_network(
 
 
 def _keep_former_name(network: Network, names: Mapping[str, str]) -> None:
-    """It bears the other names from today on; what it was called in between on one day, nobody called it the day before."""
+    """Record the former name. The new one applies from today; a name used only within a day is not recorded."""
     if names == snapshot_network(network):
         return
     FormerName.objects.get_or_create(
@@ -75,12 +76,12 @@ def _keep_former_name(network: Network, names: Mapping[str, str]) -> None:
     )
 
 
-#: What a network says of itself.
+#: The fields of a network's description.
 DESCRIBED = ("description_zh", "description_en", "charter_zh", "charter_en")
 
 
 def snapshot_description(network: Network) -> dict[str, str]:
-    """What the form of the description shows, for its version."""
+    """The values of the description's form, for the version."""
     return {name: getattr(network, name) for name in DESCRIBED}
 
 
@@ -88,9 +89,10 @@ def snapshot_description(network: Network) -> dict[str, str]:
 def describe_network(
     network: Network, given: Mapping[str, str], by: User, *, seen: str | None = None
 ) -> None:
-    """What a network says of itself, in two languages, of which the form showed the version ``seen``. Raises
+    """Save a network's description. ``seen``: the version that the form showed. Raises
     :class:`huiyin.desk.core.edit_conflicts.EditConflict`, and
-    :class:`huiyin.desk.networks.membership_requests.RequestRefused` where ``by`` leads it no more."""
+    :class:`huiyin.desk.networks.membership_requests.RequestRefused` if ``by`` no longer leads it.
+    """
     kept = lock_network(network)
     by.refresh_from_db()
     if not (by.is_active and NetworkAccess(by, kept).may(NetworkAction.DESCRIBE)):
@@ -120,7 +122,7 @@ def remove_members(network: Network, fewer: Sequence[Organisation], by: User) ->
 
 @transaction.atomic
 def dismiss_coordinators(network: Network, people: Sequence[User], by: User) -> None:
-    """Let some coordinate the network no more; under its lock, so that what they were about to do is done before, or not."""
+    """Remove coordinators, under the network's lock: what they are doing is completed before, or refused."""
     lock_network(network)
     network.coordinators.remove(*people)
     for one in people:  # one by one: what names a person is found again by ``whom``, whatever they are called by then

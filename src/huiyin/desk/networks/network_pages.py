@@ -1,4 +1,4 @@
-"""What the pages of a network show: who belongs to it and since when, who leads it, what is open."""
+"""Queries for the pages of a network: members with periods, coordinators, open requests."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 
 def select_public_networks() -> QuerySet[Network]:
-    """All networks with ``size``, the number of their members."""
+    """All networks with ``size``, the number of members."""
     return Network.objects.annotate(size=Count("members", distinct=True)).order_by("slug", "pk")
 
 
 def list_members(network: Network) -> tuple[list[MemberPeriods], list[MemberPeriods]]:
-    """Who belongs to it today, and who did and does not, each with their periods. Two queries."""
+    """Current members and former ones, each with their periods. Two queries."""
     today = set(Membership.objects.filter(network=network).values_list("organisation", flat=True))
     periods = [
         MemberPeriods(one, tuple(known), one.pk in today)
@@ -44,7 +44,7 @@ def list_members(network: Network) -> tuple[list[MemberPeriods], list[MemberPeri
 
 
 def list_coordinations(network: Network) -> list[Coordination]:
-    """Who coordinates it and who did, those of today first. One query."""
+    """Coordinators, current ones first, then former ones. One query."""
     found = Coordination.objects.filter(network=network).select_related("person")
     return list(
         found.order_by(F("until").desc(nulls_first=True), F("since").asc(nulls_first=True), "pk")
@@ -52,14 +52,14 @@ def list_coordinations(network: Network) -> list[Coordination]:
 
 
 def list_lines(network: Network) -> list[ForwardingLine]:
-    """The lines that lead up from a network and down to it, and last. One query."""
+    """The current lines from and to a network. One query."""
     up = ForwardingLine.objects.filter(lower=network, until=None)
     down = ForwardingLine.objects.filter(upper=network, until=None)
     return list((up | down).select_related("lower", "upper").order_by("since", "pk"))
 
 
 def select_requests(network: Network) -> QuerySet[MembershipRequest]:
-    """What was asked and offered, open or not, the newest first."""
+    """All requests and invitations, newest first."""
     found = MembershipRequest.objects.filter(network=network)
     return found.select_related("organisation", "asked_by", "settled_by").order_by(
         "-asked_at", "-pk"
@@ -67,18 +67,18 @@ def select_requests(network: Network) -> QuerySet[MembershipRequest]:
 
 
 def list_open_requests(network: Network) -> list[MembershipRequest]:
-    """What waits for an answer of one side, the oldest first. One query."""
+    """Requests waiting for an answer, oldest first. One query."""
     opened = select_requests(network).filter(state=MembershipRequest.State.OPEN)
     return list(opened.order_by("asked_at", "pk"))
 
 
 def list_settled_requests(network: Network, most: int = 30) -> list[MembershipRequest]:
-    """What was answered lately, the newest first. One query."""
+    """Recently answered requests, newest first. One query."""
     return list(select_requests(network).exclude(state=MembershipRequest.State.OPEN)[:most])
 
 
 def select_invitable(network: Network) -> QuerySet[Organisation]:
-    """Member organisations that neither belong to the network nor have something open with it."""
+    """Member organisations that are not in the network and have no open request with it."""
     opened = MembershipRequest.objects.filter(network=network, state=MembershipRequest.State.OPEN)
     found = select_members().exclude(networks=network)
     return found.exclude(pk__in=opened.values("organisation"))

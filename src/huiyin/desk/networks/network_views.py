@@ -1,4 +1,4 @@
-"""Networks: their names, their members, who coordinates them."""
+"""The secretariat's pages for networks: names, members, coordinators."""
 
 from __future__ import annotations
 
@@ -59,8 +59,9 @@ def show_networks(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(("GET", "POST"))
 @signed_in
 def find_network_page(request: SignedInRequest, number: int) -> HttpResponseBase:
-    """The secretariat keeps a network here; who coordinates it is led to where they work at it, everybody else to the
-    page that everybody reads."""
+    """The secretariat's page of a network; coordinators are redirected to their working page, others to the
+    public page.
+    """
     if request.user.is_secretariat or request.user.is_superuser:
         return edit_network(request, number)
     if request.method != "GET":
@@ -73,11 +74,11 @@ def find_network_page(request: SignedInRequest, number: int) -> HttpResponseBase
 @require_http_methods(("GET", "POST"))
 @team_only
 def edit_network(request: SignedInRequest, number: int) -> HttpResponse:
-    """One network: rename it, add members by search, take members out, declare where it forwards to."""
+    """One network: names, members, and where it forwards to."""
     network = get_object_or_404(Network, pk=number)
     error = ""
     if request.method == "POST":
-        # Who speaks for a member may speak in the network's consultations.
+        # Adding a member gives its representatives rights in the network's consultations.
         form = NetworkChangeForm(request.POST)
         is_granting = form.cleaned_data["what"] == "add" and form.cleaned_data["organisation"]
         if is_granting and (again := ask_again(request)) is not None:
@@ -115,7 +116,7 @@ def edit_network(request: SignedInRequest, number: int) -> HttpResponse:
 def _list_offered_members(
     network: Network, words: str, marked: list[int]
 ) -> QuerySet[Organisation] | tuple[()]:
-    """Whom the form offers to add: those marked before, else those that a search names."""
+    """The organisations that the form offers to add: those marked before, otherwise search results."""
     members = select_members()
     if marked:
         return members.filter(pk__in=marked)
@@ -123,7 +124,7 @@ def _list_offered_members(
 
 
 def _change_network(request: SignedInRequest, network: Network, given: dict[str, Any]) -> str:
-    """Do what the form asks; what is wrong with it, or nothing."""
+    """Carry out the form; returns an error message, or ""."""
     by = request.user
     chosen = select_members().filter(pk__in=given["organisation"])
     match given.get("what"):
@@ -153,7 +154,7 @@ def _change_network(request: SignedInRequest, network: Network, given: dict[str,
 
 
 def _change_lines(network: Network, what: str, given: dict[str, Any], by: User) -> str:
-    """Declare a line, or end one; what is wrong with it, or nothing."""
+    """Declare or end a line; returns an error message, or ""."""
     if what == "line_end":
         line = (
             ForwardingLine.objects.select_related("lower", "upper")
@@ -176,7 +177,7 @@ def _change_lines(network: Network, what: str, given: dict[str, Any], by: User) 
 def _show_conflict(
     request: HttpRequest, network: Network, changed: edit_conflicts.EditConflict
 ) -> HttpResponse:
-    """The names that somebody else gave, beside what was typed."""
+    """The names that somebody else saved beside the typed ones."""
     fields = [
         edit_conflicts.ConflictField(
             f"name_{n}", say(f"registry.field.name_{n}"), is_line=True, language=n

@@ -1,4 +1,4 @@
-"""Networks as everybody reads them; and where who speaks for an organisation lets it join, answer or leave."""
+"""Public pages of networks, and membership actions by delegates."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from huiyin.i18n import say
 @require_safe
 @cached_page
 def show_list(request: HttpRequest) -> HttpResponse:
-    """All networks, for everybody."""
+    """All networks."""
     page = make_page(request, pages.select_public_networks())
     return render(request, "networks/network_list.html", {"page": page})
 
@@ -34,7 +34,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cached_page
 def show_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """A network, for everybody: what it is, who belongs to it and since when, what it works on."""
+    """A network: description, members with periods, and its work."""
     network = get_object_or_404(Network, slug=slug)
     access = NetworkAccess(request.user, network)
     members, former = pages.list_members(network)
@@ -57,7 +57,7 @@ def show_page(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-#: What a delegate does for an organisation → the action of the table.
+#: Action of a delegate → action in the permission table.
 _OWN = {
     "ask": NetworkAction.ASK,
     "withdraw": NetworkAction.WITHDRAW,
@@ -72,7 +72,7 @@ _OWN = {
     NetworkAction.ASK, NetworkAction.WITHDRAW, NetworkAction.ANSWER, NetworkAction.LEAVE
 )
 def change_membership(request: NetworkRequest, network: Network) -> HttpResponse:
-    """An organisation asks to join, takes that back, answers an invitation, or leaves."""
+    """An organisation asks to join, withdraws that, answers an invitation, or leaves."""
     form = MembershipForm(request.POST)
     given = form.cleaned_data
     what = given["what"]

@@ -1,4 +1,4 @@
-"""Who somebody is to a network, by the table of permissions (``accounts.permissions.NETWORK_TABLE``)."""
+"""A user's permissions in a network (``accounts.permissions.NETWORK_TABLE``)."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ P = ParamSpec("P")
 
 
 class NetworkAccess:
-    """What who asks may do in a network. At most five queries, none for who has no account."""
+    """What a user may do in a network. At most five queries, none without an account."""
 
     def __init__(self, user: Visitor, network: Network) -> None:
         self.network = network
         self.roles: set[Role] = {Role.READER}
-        #: The organisations that they speak for, with where each stands.
+        #: The user's organisations, with their standing.
         self.own: list[OwnStanding] = []
-        #: Whether they coordinate it, and are to show their second step before.
+        #: Whether they coordinate it but must first set up a second factor.
         self.is_withheld = False
         if not user.is_authenticated:
             return
@@ -48,7 +48,9 @@ class NetworkAccess:
             self.roles.add(Role.DELEGATE)
 
     def may(self, action: NetworkAction, standing: Standing = Standing.OUTSIDE) -> bool:
-        """Whether they may do it for an organisation that stands so; what a delegate may is for their own alone."""
+        """Whether they may do it for an organisation with this standing; permissions of delegates are only for
+        their own.
+        """
         return has_network_permission(self.roles - {Role.DELEGATE}, action, standing)
 
     def may_for_own(self, action: NetworkAction) -> list[OwnStanding]:
@@ -64,7 +66,7 @@ class NetworkAccess:
 
 
 def list_own_standings(user: User, network: Network) -> list[OwnStanding]:
-    """The member organisations that somebody speaks for, and where each stands to the network. Three queries."""
+    """The user's member organisations and their standing in the network. Three queries."""
     seats = [seat.organisation for seat in list_seats(user)]
     bodies = [one for one in seats if one.kind == OrganisationKind.MEMBER]
     if not bodies:
@@ -96,7 +98,7 @@ def find_standing(is_member: bool, request: MembershipRequest | None) -> Standin
 
 
 class NetworkRequest(SignedInRequest):
-    """A request behind :func:`needs_in_network`: what who asks may do stands in ``network_access``."""
+    """A request behind :func:`needs_in_network`, with the user's permissions in ``network_access``."""
 
     network_access: NetworkAccess
 
@@ -107,8 +109,9 @@ def needs_in_network(
     [Callable[Concatenate[NetworkRequest, Network, P], HttpResponseBase]],
     Callable[..., HttpResponseBase],
 ]:
-    """Let a view of ``slug`` be entered by who may do one of ``actions``, for an own organisation or as who leads the
-    network. The view is called with the network in place of ``slug``."""
+    """Decorator for views with a ``slug``: only for users who may do one of ``actions``, for their own
+    organisation or as coordinators. The view gets the network instead of ``slug``.
+    """
 
     def gate(
         view: Callable[Concatenate[NetworkRequest, Network, P], HttpResponseBase],

@@ -1,5 +1,6 @@
-"""What follows wherever a seat or a network is given or taken: that the account says whether it leads a network, and
-that no invitation gives again what was taken."""
+"""Consequences of giving or ending a seat or role: update whether the account leads a network, and revoke
+invitations that would restore what was ended.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +51,7 @@ def end_invitations(instance: Seat, **_: Any) -> None:
 
 
 def _begin_coordinations(person: int, networks: Collection[int]) -> None:
-    """From today on, where it does not last already: coming back is a period of its own."""
+    """Start periods from today, except for those that already last. Returning starts another period."""
     lasting = Coordination.objects.filter(person=person, network__in=networks, until=None)
     there = set(lasting.values_list("network", flat=True))
     Coordination.objects.bulk_create(

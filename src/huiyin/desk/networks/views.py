@@ -1,4 +1,4 @@
-"""Who belongs to the desk: invite people, withdraw an invitation, join."""
+"""People of the desk: invitations, joining, and accounts."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ from huiyin.i18n import say
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
 
-#: Accounts on a page.
+#: Accounts per page.
 _PEOPLE = 100
 
 
 @require_http_methods(("GET", "POST"))
 @team_only
 def show_people(request: SignedInRequest) -> HttpResponse:
-    """Everybody with an account, who was invited, the form to invite, and mails that did not arrive."""
+    """All accounts and invitations, the invitation form, and undelivered mails."""
     error = ""
     if request.method == "POST":
         if (again := ask_again(request)) is not None:
@@ -90,7 +90,7 @@ def _invite_person(request: SignedInRequest) -> str:
 @require_POST
 @team_only
 def withdraw_invitation(request: SignedInRequest, number: int) -> HttpResponse:
-    """An invitation that was not used yet opens nothing any more."""
+    """Revoke an unused invitation."""
     try:
         api.take_back(get_object_or_404(Invitation, pk=number), request.user)
         messages.success(request, say("desk.people.taken_back"))
@@ -102,7 +102,7 @@ def withdraw_invitation(request: SignedInRequest, number: int) -> HttpResponse:
 @require_POST
 @team_only
 def mail_again(request: SignedInRequest) -> HttpResponse:
-    """Try the mails again that were given up."""
+    """Retry the mails that were given up."""
     outbox.try_again(request.user)
     messages.success(request, say("desk.people.mail_again_soon"))
     return redirect("people")
@@ -111,7 +111,7 @@ def mail_again(request: SignedInRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(("GET", "POST"))
 def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """Where the address in the invitation leads."""
+    """The page that an invitation links to."""
     found = Invitation.objects.filter(proof=hash_token(token))
     invitation = found.select_related("organisation", "network").first()
     if invitation is None or not invitation.is_open:
@@ -130,7 +130,8 @@ def _create_account(request: HttpRequest, invitation: Invitation) -> HttpRespons
     if there is not None and not there.is_active:
         return render(request, "networks/join_over.html", status=410)
     if there is not None and request.user != there:
-        # Who holds the mail alone gives no role to an account that has a password of its own, nor gets into it.
+        # Somebody who only has the mail can neither give a role to an existing account nor sign in
+        # to it: its owner must sign in.
         return render(
             request,
             "networks/join_known.html",
@@ -160,7 +161,7 @@ def _create_account(request: HttpRequest, invitation: Invitation) -> HttpRespons
 @require_http_methods(("GET", "POST"))
 @team_only
 def edit_person(request: SignedInRequest, number: int) -> HttpResponse:
-    """One account: what it is, and what can be taken back of that; each is asked once more before it is done."""
+    """One account: its roles, and what can be withdrawn, each after a confirmation."""
     everybody = list_accounts().prefetch_related("seats__organisation", "coordinates")
     person = get_object_or_404(everybody, pk=number)
     offered = _list_offered_acts(person, request.user)
@@ -201,7 +202,7 @@ def edit_person(request: SignedInRequest, number: int) -> HttpResponse:
 
 
 def _list_offered_acts(found: User, by: User) -> dict[str, Callable[[], None]]:
-    """What can be done to an account, by the name that the form gives it."""
+    """What can be done to an account, by the name used in the form."""
     steps: dict[str, Callable[[], None]] = {}
     if found.is_active:
         steps["close"] = partial(departures.close_account, found, by)

@@ -1,4 +1,4 @@
-"""Where a network is worked at: what waits for whom, who wants to join, whom to remind; and what it says of itself."""
+"""The working page of a network: duties, requests, reminders, and its description."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _FOUND = 30
 
 @dataclass(frozen=True, slots=True)
 class WaitingRow:
-    """An organisation that has not done what is asked: how often it was reminded, and whether it can be now."""
+    """An organisation with an open duty: how often it was reminded, and whether it may be now."""
 
     number: int
     name: str
@@ -45,7 +45,7 @@ class WaitingRow:
 @require_safe
 @needs_in_network(NetworkAction.FOLLOW_WORK)
 def show_work(request: NetworkRequest, network: Network) -> HttpResponse:
-    """For coordinators all that waits, for delegates what waits for their own organisations."""
+    """For coordinators everything open, for delegates what is open for their organisations."""
     access = request.network_access
     leads = access.may(NetworkAction.LEAD)
     duties = list_duties(network)
@@ -72,7 +72,7 @@ def show_work(request: NetworkRequest, network: Network) -> HttpResponse:
 def _list_waiting(
     network: Network, duties: Sequence[Duty], own: set[int] | None
 ) -> Iterator[tuple[Duty, list[WaitingRow]]]:
-    """Each duty with who has not done it, of all members or of ``own``."""
+    """Each duty with the organisations that have not done it: all members, or ``own``."""
     numbers = {number for duty in duties for number in duty.waiting if own is None or number in own}
     names = find_organisations(numbers)
     counts = duty_reminders.count_reminders(network, [duty.key for duty in duties])
@@ -91,7 +91,7 @@ def _list_waiting(
 @require_POST
 @needs_in_network(NetworkAction.LEAD)
 def settle_membership(request: NetworkRequest, network: Network) -> HttpResponse:
-    """A coordinator accepts or declines who asks, invites, or takes an invitation back."""
+    """A coordinator accepts, declines, invites, or withdraws an invitation."""
     given = MembershipForm(request.POST).cleaned_data
     what, by = given["what"], request.user
     try:
@@ -124,7 +124,7 @@ def _find_request(network: Network, number: int | None) -> MembershipRequest:
 
 
 def _go_back(request: NetworkRequest, network: Network) -> HttpResponse:
-    """To the working page, or where they lead the network no more to the one that everybody reads."""
+    """To the working page, or to the public page if they no longer lead the network."""
     still = NetworkAccess(request.user, network).may_somehow(NetworkAction.FOLLOW_WORK)
     return redirect("network_work" if still else "network_page", slug=network.slug)
 
@@ -132,7 +132,7 @@ def _go_back(request: NetworkRequest, network: Network) -> HttpResponse:
 @require_POST
 @needs_in_network(NetworkAction.LEAD)
 def remind_members(request: NetworkRequest, network: Network) -> HttpResponse:
-    """Write to who has not done something, as often as the limits allow."""
+    """Remind organisations, within the limits."""
     given = ReminderForm(request.POST).cleaned_data
     try:
         sent, left = duty_reminders.send_reminders(
@@ -150,7 +150,7 @@ def remind_members(request: NetworkRequest, network: Network) -> HttpResponse:
 @require_http_methods(("GET", "HEAD", "POST"))
 @needs_in_network(NetworkAction.DESCRIBE)
 def edit_description(request: NetworkRequest, network: Network) -> HttpResponse:
-    """What the network says of itself."""
+    """Edit the network's description."""
     stored = network_members.snapshot_description(network)
     is_sent = request.method == "POST"
     form = DescriptionForm(request.POST if is_sent else None, initial=stored)
@@ -183,7 +183,7 @@ def edit_description(request: NetworkRequest, network: Network) -> HttpResponse:
 def _show_conflict(
     request: HttpRequest, network: Network, changed: edit_conflicts.EditConflict
 ) -> HttpResponse:
-    """What somebody else wrote, beside what was typed."""
+    """What somebody else saved beside what was typed."""
     fields = []
     for name in network_members.DESCRIBED:
         stem, _, language = name.rpartition("_")

@@ -1,1 +1,1 @@
-"""What an operator does to the desk as a whole: prepare it, run it, fill it with the example."""
+"""Operating the desk as a whole: prepare it, run it, back it up, load the example."""

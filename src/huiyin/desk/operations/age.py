@@ -1,11 +1,11 @@
-"""Files encrypted by age (https://age-encryption.org/v1), written and read as they stream.
+"""Read and write files encrypted with age (https://age-encryption.org/v1) as streams.
 
-What is written here ``age`` and ``rage`` open, and the other way about: for recipients of X25519 (``age1…``) and for
-passphrases. Only the form of the file is ours; every cipher is :mod:`cryptography`'s. Why not pyrage: ADR 0050.
+Compatible with ``age`` and ``rage`` in both directions, for X25519 recipients (``age1…``) and passphrases. Only
+the file format is implemented here; all ciphers come from :mod:`cryptography`. Why not pyrage: ADR 0050.
 
-A file is a header, which holds the file's key locked once for each who may open it, and chunks of 64 KiB, each of them
-authenticated with its number and whether it is the last. So reading can begin anywhere, and what was cut off, moved
-or changed is noticed.
+A file has a header, which contains the file key encrypted once per recipient, and chunks of 64 KiB, each
+authenticated with its number and whether it is the last. So reading can start anywhere, and truncated, moved or
+changed chunks are detected.
 """
 
 from __future__ import annotations
@@ -30,34 +30,35 @@ INTRO = b"age-encryption.org/v1"
 _X25519, _SCRYPT = "X25519", "scrypt"
 _X25519_LABEL, _SCRYPT_LABEL = INTRO + b"/X25519", INTRO + b"/scrypt"
 _CHUNK, _TAG = 64 * 1024, 16
-#: Of a passphrase, log₂: what ``age`` takes, a second and 256 MB. The most that a file may ask for is 1 GB.
+#: log₂ of scrypt's work factor: the value that ``age`` uses, a second and 256 MB; and the most that
+#: is accepted from a file, 1 GB.
 _WORK, _MOST_WORK = 18, 20
 _LONGEST_HEADER = 64 * 1024
 _HUMAN, _HUMAN_SECRET = "age", "age-secret-key-"
 
 
 class Locked(Exception):
-    """The file is not opened by what was given: the passphrase is wrong, or the key is another."""
+    """The file cannot be opened with what was given: a wrong passphrase or another key."""
 
 
 class Damaged(Exception):
-    """The file is no age file that is known here, or not the one that was written."""
+    """The file is not in a supported age format, or was changed."""
 
 
 # ---- keys --------------------------------------------------------------------------------------------
 
 
 class Lock(Protocol):
-    """What a file can be locked with."""
+    """Something that a file can be encrypted for."""
 
     def wrap(self, file_key: bytes) -> tuple[list[str], bytes]: ...
 
 
 class Key(Protocol):
-    """What a file can be opened with."""
+    """Something that a file can be decrypted with."""
 
     def unwrap(self, words: Sequence[str], body: bytes) -> bytes | None:
-        """The key of the file; None where this part of the header is for somebody else."""
+        """The file key; None if this part of the header is for somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Passphrase:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Who may open a file: the public half of an :class:`Identity`."""
+    """Somebody who may decrypt a file: the public half of an :class:`Identity`."""
 
     public: bytes
 
@@ -97,7 +98,7 @@ class Recipient:
 
     @classmethod
     def parse(cls, text: str) -> Recipient:
-        """Raises ``ValueError``."""
+        """Raises ``ValueError`` for an invalid key."""
         return cls(_from_bech32(_HUMAN, text.strip()))
 
     def wrap(self, file_key: bytes) -> tuple[list[str], bytes]:
@@ -111,7 +112,7 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The secret half."""
+    """The secret half of a key pair."""
 
     secret: bytes = field(repr=False)
 
@@ -121,7 +122,7 @@ class Identity:
 
     @classmethod
     def parse(cls, text: str) -> Identity:
-        """Raises ``ValueError``."""
+        """Raises ``ValueError`` for an invalid key."""
         return cls(_from_bech32(_HUMAN_SECRET, text.strip()))
 
     def tell_secret(self) -> str:
@@ -169,9 +170,10 @@ def _unwrap_file_key(key: bytes, body: bytes) -> bytes | None:
 
 
 class EncryptedWriter:
-    """Encrypt to ``file`` what is written; nothing that is written here is kept anywhere else.
+    """Encrypts to ``file`` what is written; the plain text is stored nowhere else.
 
-    It is whole only after :meth:`finish`. ``locks``: one passphrase, or recipients, each of whom opens it alone.
+    The file is complete only after :meth:`finish`. ``locks``: one passphrase, or recipients, each of whom can
+    decrypt it alone.
     """
 
     def __init__(self, file: IO[bytes], locks: Sequence[Lock]) -> None:
@@ -197,7 +199,7 @@ class EncryptedWriter:
         return len(data)
 
     def flush(self) -> None:
-        """Nothing: a chunk is written when it is full."""
+        """Does nothing: a chunk is written when it is full."""
 
     def finish(self) -> None:
         self._put(bytes(self._held), is_last=True)
@@ -212,7 +214,7 @@ class EncryptedWriter:
 
 
 def is_age(file: IO[bytes]) -> bool:
-    """Whether ``file`` begins as one of these; it is left at its beginning."""
+    """Whether ``file`` starts like an age file; it is left at its beginning."""
     file.seek(0)
     begins = file.read(len(INTRO))
     file.seek(0)
@@ -220,12 +222,12 @@ def is_age(file: IO[bytes]) -> bool:
 
 
 def is_for_passphrase(file: IO[bytes]) -> bool:
-    """Raises :class:`Damaged`."""
+    """Whether the file is encrypted with a passphrase. Raises :class:`Damaged`."""
     return any(words[0] == _SCRYPT for words, _ in _read_header(file)[0])
 
 
 def find_file_key(file: IO[bytes], keys: Iterable[Key]) -> bytes:
-    """What ``file`` is encrypted with, opened with one of ``keys``.
+    """The key that ``file`` is encrypted with, opened with one of ``keys``.
 
     Raises :class:`Locked` or :class:`Damaged`.
     """
@@ -244,10 +246,9 @@ def find_file_key(file: IO[bytes], keys: Iterable[Key]) -> bytes:
 
 
 class DecryptedReader(io.RawIOBase):
-    """What is in ``file``, decrypted where it is read; seekable, as archives are read.
+    """The decrypted content of ``file``; seekable, as needed for archives.
 
-    Raises :class:`Damaged` where what is read is not what was written; that nothing is missing at the end is seen
-    when it is opened.
+    Raises :class:`Damaged` if what is read was changed. Truncation is detected when the file is opened.
     """
 
     def __init__(self, file: IO[bytes], file_key: bytes) -> None:
@@ -308,12 +309,12 @@ class DecryptedReader(io.RawIOBase):
 
 
 def open_decrypted(file: IO[bytes], file_key: bytes) -> IO[bytes]:
-    """:class:`Decrypted`, buffered. Raises :class:`Damaged`."""
+    """A buffered :class:`DecryptedReader`. Raises :class:`Damaged`."""
     return io.BufferedReader(DecryptedReader(file, file_key), _CHUNK)
 
 
 def _read_header(file: IO[bytes]) -> tuple[list[tuple[list[str], bytes]], bytes, bytes]:
-    """Its parts, each words and body; all that is signed; the signature. ``file`` is left behind it."""
+    """The stanzas (words and body), the signed bytes, and the signature. ``file`` is left after the header."""
     file.seek(0)
     left = _LONGEST_HEADER
 
@@ -367,7 +368,7 @@ def _in_base64(data: bytes) -> str:
 
 
 def _from_base64(text: str) -> bytes:
-    """Of one form alone: without padding, without loose bits."""
+    """Decode canonical base64 only: without padding and without stray bits, as the format requires."""
     try:
         data = b64decode(text + "=" * (-len(text) % 4), validate=True)
     except ValueError as error:
@@ -396,7 +397,7 @@ def _compute_checksum(human: str, values: Sequence[int]) -> int:
 
 
 def _regroup_bits(values: Iterable[int], width: int, into: int) -> list[int]:
-    """Bits in groups of ``width``, in groups of ``into``; the last is filled up with zeros."""
+    """Regroup bits from groups of ``width`` to groups of ``into``; the last is padded with zeros."""
     held, bits, out = 0, 0, []
     for value in values:
         held, bits = held << width | value, bits + width
@@ -423,7 +424,8 @@ def _from_bech32(human: str, text: str) -> bytes:
     if text not in (lower, text.upper()) or begins != human or set(letters) - set(_LETTERS):
         raise ValueError("not a key of this kind")
     values = [_LETTERS.index(letter) for letter in letters]
-    # 32 bytes are 51 letters and a bit, which the 52nd fills up with zeros; six more check them.
+    # 32 bytes fill 51 letters and one bit; the 52nd is padded with zeros, and six more are the
+    # checksum.
     if len(values) != 58 or _compute_checksum(human, values) != 1 or values[51] & 0xF:
         raise ValueError("a key that was not copied whole")
     return bytes(_regroup_bits(values[:-6], 5, 8)[:32])
@@ -433,7 +435,9 @@ def _from_bech32(human: str, text: str) -> bytes:
 
 
 def read_recipients(path: Path) -> list[Recipient]:
-    """One a line; lines with ``#`` and empty ones are passed over. Raises ``ValueError`` and ``OSError``."""
+    """The recipients in a file, one per line; empty lines and comments (``#``) are skipped. Raises
+    ``ValueError`` and ``OSError``.
+    """
     return [Recipient.parse(line) for line in _key_lines(path)]
 
 

@@ -1,4 +1,4 @@
-"""While the desk gets ready its port is taken already: whoever comes is told to wait, not left without an answer."""
+"""Serves a waiting page on the desk's port while the desk is being prepared."""
 
 from __future__ import annotations
 
@@ -14,18 +14,20 @@ from django.template.loader import render_to_string
 from huiyin.desk.core.middleware import POLICY
 from huiyin.i18n import say
 
-#: Seconds that a visitor may take; the page asks again after so many.
+#: Seconds that a visitor may take, and after which the page reloads itself.
 _PATIENCE, _AGAIN = 5.0, 3
-#: Visitors at once; who came first goes when more come.
+#: The most visitors at once; beyond that the oldest is dropped.
 _MOST = 200
-#: Bytes that are read at once, and of one request: who sends a file reads the answer when it was sent.
+#: Bytes read at once, and per request. A client that uploads a file only reads the answer after it
+#: has sent everything.
 _READ, _LONGEST = 64 * 1024, 64 * 1024 * 1024
 
 
 @contextmanager
 def receive_visitors(listener: socket.socket) -> Iterator[Callable[[], None]]:
-    """Answer everybody who connects to ``listener`` with 503 and a page that asks again by itself, until what is
-    given is called: when the desk itself answers, which takes its connections from the same line."""
+    """Answer every connection to ``listener`` with status 503 and a page that reloads itself, until the yielded
+    function is called, when the desk answers on the same socket.
+    """
     asked_to_end, end = socket.socketpair()
     room = _Anteroom(listener, asked_to_end)
     thread = threading.Thread(target=room.receive, daemon=True)
@@ -43,7 +45,7 @@ def receive_visitors(listener: socket.socket) -> Iterator[Callable[[], None]]:
 
 
 class _Visitor:
-    """Somebody who is connected: until when, and how much of what they sent was read."""
+    """A connected client: its deadline, and how much of its request was read."""
 
     def __init__(self) -> None:
         self.until = time.monotonic() + _PATIENCE
@@ -57,10 +59,11 @@ class _Anteroom:
         self._visitors: dict[socket.socket, _Visitor] = {}
 
     def receive(self) -> None:
-        """Until asked to end; who stands in the line then is the desk's."""
+        """Answer until asked to stop; connections still queued then are left to the desk."""
         whole = make_answer()
         head = whole[: whole.index(b"\r\n\r\n") + 4]
-        # The server's processes take from the same line: what was there a moment ago may be gone.
+        # The server's processes accept from the same socket, so a connection that was just there
+        # may be gone; accept() must not block.
         self._listener.setblocking(False)
         with self._waiting:
             for waiting in (self._listener, self._asked_to_end):
@@ -92,7 +95,7 @@ class _Anteroom:
             self._let_go(next(iter(self._visitors)))
 
     def _answer(self, visitor: socket.socket, whole: bytes, head: bytes) -> None:
-        """Once; what more they send is read and forgotten, for else they would not read the answer."""
+        """Answer once. Further data is read and discarded, since otherwise the client would not read the answer."""
         about = self._visitors[visitor]
         try:
             sent = visitor.recv(_READ)
@@ -112,8 +115,9 @@ class _Anteroom:
 
 
 def make_answer() -> bytes:
-    """The page in all languages of the desk, for nobody has said yet which they read; without the desk's style sheet,
-    which may not be there yet and is not served."""
+    """The page in all languages, since the reader's is unknown, and without the style sheet, which may not
+    exist yet.
+    """
     pages = [
         {
             "lang": tag,

@@ -1,10 +1,10 @@
-"""The whole desk in one file, and back: every row and every upload.
+"""Back up the whole desk, every row and every upload, to one file and restore it.
 
-A backup is a ``.zip``, usually within a file encrypted by age (:mod:`huiyin.desk.operations.age`): ``tables/NAME.jsonl``
-(one row a line, columns by name, ordered by key), ``uploads/…``, ``manifest.json`` with the SHA-256 of each part, and
-``manifest.sig``, the desk's signature of that. It says nothing about the kind of database, so that what was taken from
-SQLite is restored into PostgreSQL and the other way about. ``sealing-key`` opens what the rows hold sealed. What signs
-somebody in, and what the desk signs with, is not in it (ADR 0050).
+A backup is a ``.zip``, usually within a file encrypted with age (:mod:`huiyin.desk.operations.age`):
+``tables/NAME.jsonl`` (one row per line, columns by name, ordered by key), ``uploads/…``, ``manifest.json`` with
+the SHA-256 of each part, and ``manifest.sig``, the desk's signature of it. The format does not depend on the
+database, so a backup of SQLite can be restored to PostgreSQL and vice versa. ``sealing-key`` opens the sealed
+values in the rows. Sign-in data and the desk's signing keys are not included (ADR 0050).
 """
 
 from __future__ import annotations
@@ -48,18 +48,18 @@ if TYPE_CHECKING:
     from django.apps.registry import Apps
     from django.db.models import Field, Model
 
-#: Of the form of the file; grows when an older program could not read it. The first was not signed.
+#: The version of the format, raised when older programs cannot read it. Version 1 was not signed.
 FORMAT = 2
 _UNSIGNED = 1
 _CHUNK = 1 << 20
-#: The most that is believed of a file that nobody has vouched for yet, and of one row.
+#: The most bytes accepted for an unverified manifest, and for one row.
 _LONGEST_MANIFEST, _LONGEST_ROW = 64 << 20, 256 << 20
-#: When a backup can have been taken: not before there was any, nor later than clocks may differ.
+#: Plausible times of a backup: not before backups existed, nor later than clocks may differ.
 _FIRST_YEAR, _CLOCKS_DIFFER = 2020, timedelta(hours=12)
-#: Rows that are made anew from the others: the index of the pages' search differs between databases.
+#: Apps whose rows are rebuilt from others: the pages' search index differs between databases.
 _DERIVED = frozenset({"wagtailsearch", "modelsearch"})
-#: Tables whose rows are not taken: what signs somebody in, or stands for somebody who is signed in, and the queue of
-#: the worker, which is made anew from the jobs.
+#: Tables that are left out: what signs somebody in or represents a session, and the worker's queue,
+#: which is rebuilt from the jobs.
 _LEFT_OUT = frozenset(
     {
         "django_session", "accounts_session", "accounts_device", "accounts_guess", "accounts_requestcount", "account_emailconfirmation",
@@ -67,15 +67,15 @@ _LEFT_OUT = frozenset(
         "django_tasks_database_dbtaskresult", "operations_presence",
     }
 )  # fmt: skip
-#: Columns that let somebody in: not taken, and made anew when they are put back.
+#: Columns that would give access: left out, and generated anew when restored.
 _MADE_ANEW: dict[tuple[str, str], Callable[[], str]] = {
-    # Of desks before there were seeds.
+    # Of versions before seeds existed.
     ("networks_invitation", "token"): lambda: secrets.token_urlsafe(32),
     ("networks_invitation", "seed"): lambda: secrets.token_urlsafe(32),
     ("networks_invitation", "proof"): lambda: secrets.token_hex(32),
 }
 
-#: What reading a part of a file that is not whole raises.
+#: Exceptions raised when reading a damaged file.
 _UNREADABLE = (
     OSError, EOFError, zipfile.BadZipFile, zlib.error, age.Damaged, NotImplementedError, RuntimeError, ValueError,
     LookupError,
@@ -83,14 +83,15 @@ _UNREADABLE = (
 
 
 class UnusableBackup(Exception):
-    """A backup that cannot be taken or restored here. ``code`` says why; ``details`` says where:
+    """A backup that cannot be taken or restored here. ``code`` says why, ``details`` where.
 
-    ``unreadable``, ``format``, ``damaged``, ``row``, ``other_version``, ``not_upgraded``: what is in it. ``part``: with
-    the name of one that is refused and, in ``why``, the code of :class:`~huiyin.desk.operations.backup_parts.BadPart`.
-    ``passphrase``, ``key``: it is not opened by what was given. ``unsigned``, ``foreign``, ``not_that_desk``: who took
-    it. ``missing``, ``cut``: the file is not there, or not whole. ``taken_later``: it says that it was taken later than
-    now. ``no_desk``, ``other_database``, ``restore_broken_off``: there is nothing to take. ``not_empty``, ``no_room``, ``busy``, ``desk_runs``, ``others_run``, ``unwritable``: the desk that it is for. ``odd_name``: a file of
-    the desk that cannot be taken.
+    About its content: ``unreadable``, ``format``, ``damaged``, ``row``, ``other_version``, ``not_upgraded``;
+    and ``part``, with the refused name and in ``why`` the code of
+    :class:`~huiyin.desk.operations.backup_parts.BadPart`. About opening it: ``passphrase``, ``key``. About its
+    origin: ``unsigned``, ``foreign``, ``not_that_desk``. About the file: ``missing``, ``cut``; ``taken_later``:
+    its date is in the future. There is nothing to back up: ``no_desk``, ``other_database``,
+    ``restore_broken_off``. About the target desk: ``not_empty``, ``no_room``, ``busy``, ``desk_runs``,
+    ``others_run``, ``unwritable``. ``odd_name``: a file of the desk that cannot be backed up.
     """
 
     def __init__(self, code: str, **details: Any) -> None:
@@ -105,16 +106,14 @@ class UnusableBackup(Exception):
 def write_backup(
     path: Path, locks: Sequence[age.Lock], *, tell: Tell = keep_quiet
 ) -> dict[str, Any]:
-    """Write the desk as it is at this moment to ``path`` and return the manifest.
+    """Back up the current state of the desk to ``path`` and return the manifest.
 
-    ``locks``: a passphrase, or who may open it; with none the file is not encrypted, and whoever has it reads it.
+    ``locks``: a passphrase, or recipients; if empty the file is not encrypted. The site may keep running: all
+    tables are read in one snapshot without blocking anybody. Uploads are read after the snapshot is taken;
+    since an upload is stored before its row, none that a row refers to can be missing.
 
-    The site may go on serving: all tables are read in one snapshot, and nobody waits for it. Uploads are read
-    after it was opened; an upload is written before its row, so none that a row names can be missing.
-    The file appears under its name only when it is whole, readable by its owner alone; nothing is kept in memory or
-    written beside it on the way.
-
-    Raises :class:`UnusableBackup` and ``OSError``.
+    The file gets its name only when it is complete, and only its owner can read it; nothing is kept in memory
+    or written elsewhere on the way. Raises :class:`UnusableBackup` and ``OSError``.
     """
     setup_django()
     from django.conf import settings
@@ -134,7 +133,9 @@ def write_backup(
 
 
 def _check_desk() -> None:
-    """There is one, it is that of this folder, and it is whole. Raises :class:`UnusableBackup`."""
+    """Check that there is a desk, that it is this folder's, and that it is complete. Raises
+    :class:`UnusableBackup`.
+    """
     from django.conf import settings
     from django.contrib.auth import get_user_model
     from django.db import connection
@@ -144,7 +145,7 @@ def _check_desk() -> None:
         database.check_kind()
     except database.OtherDatabaseKind as error:
         raise UnusableBackup("other_database", folder=folder, kind=error.kind) from error
-    # Asked first, for connecting would make an empty one.
+    # Checked first, since connecting would create an empty database.
     if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
         raise UnusableBackup("no_desk", folder=folder)
     if get_user_model()._meta.db_table not in connection.introspection.table_names():
@@ -200,13 +201,14 @@ def _write_parts(file: Any, tell: Tell) -> dict[str, Any]:
 
 @contextmanager
 def _hold_snapshot() -> Iterator[None]:
-    """All reads inside see the database as it was at the first."""
+    """All reads within see the database as it was at the first one."""
     from django.db import connection, transaction
 
     if connection.in_atomic_block:
         yield
     elif connection.vendor == "sqlite":
-        # Not `atomic`, which would take the lock of writers: in WAL a reader holds its snapshot without one.
+        # Not `atomic`, which would take the write lock: in WAL mode a reader keeps its snapshot
+        # without one.
         with connection.cursor() as cursor:
             cursor.execute("BEGIN DEFERRED")
             try:
@@ -221,8 +223,9 @@ def _hold_snapshot() -> Iterator[None]:
 
 
 def _list_models(of: Apps | None = None) -> list[type[Model]]:
-    """Every table's model, those of many-to-many relations included, by name of the table. ``of``: the apps as
-    they were at another time."""
+    """The models of all tables, including many-to-many relations, by table name. ``of``: the apps of another
+    version.
+    """
     from django.apps import apps
 
     models_by_label = {
@@ -241,7 +244,7 @@ def _list_fields(model: type[Model]) -> list[Field[Any, Any]]:
 
 
 def _list_migrations() -> list[str]:
-    """The forms of the tables that this version of the program knows."""
+    """All migrations that this version of the program has."""
     from django.apps import apps
 
     return sorted(
@@ -265,7 +268,7 @@ def _list_lines(model: type[Model]) -> Iterator[bytes]:
 
 
 def _to_plain(field: Field[Any, Any], value: Any) -> Any:
-    """The value as JSON holds it. Times keep their microseconds; bytes are in base64."""
+    """The value as JSON. Times keep their microseconds; bytes are base64."""
     from django.db.models import JSONField
     from django.utils.duration import duration_iso_string
 
@@ -307,8 +310,7 @@ def _write_part(archive: zipfile.ZipFile, name: str, blocks: Iterator[bytes]) ->
 
 @dataclass(frozen=True)
 class OpenedBackup:
-    """A backup whose parts can be read. ``file``: as it lies on the disk; ``file_key``: what it is encrypted with, if
-    it is."""
+    """An open backup. ``file``: the file on disk; ``file_key``: what it is encrypted with, or None."""
 
     name: str
     file: IO[bytes]
@@ -317,7 +319,9 @@ class OpenedBackup:
 
 
 def find_need(path: Path) -> str:
-    """What opens the file: ``passphrase``, ``key``, or nothing, which is empty. Raises :class:`UnusableBackup`."""
+    """What is needed to open the file: ``passphrase``, ``key``, or an empty string. Raises
+    :class:`UnusableBackup`.
+    """
     try:
         with path.open("rb") as file:
             if not age.is_age(file):
@@ -335,7 +339,7 @@ def find_need(path: Path) -> str:
 def open_backup(
     path: Path, keys: Sequence[age.Key] = (), *, file_key: bytes | None = None
 ) -> Iterator[OpenedBackup]:
-    """Open the file at ``path``, decrypted where it is read: nothing of it is written anywhere.
+    """Open the file at ``path`` and decrypt it while reading; nothing decrypted is written to disk.
 
     Raises :class:`UnusableBackup`.
     """
@@ -358,7 +362,7 @@ def open_backup(
 
 
 def read_manifest(opened: OpenedBackup) -> tuple[dict[str, Any], str]:
-    """What the backup says of itself, and the fingerprint of the desk that signed it, or nothing.
+    """The manifest, and the fingerprint of the desk that signed it, or "".
 
     Raises :class:`UnusableBackup`.
     """
@@ -392,8 +396,9 @@ def read_manifest(opened: OpenedBackup) -> tuple[dict[str, Any], str]:
 
 
 def _check_types(manifest: dict[str, Any]) -> None:
-    """Raises ``KeyError``, ``TypeError`` or ``AttributeError`` where a manifest says what no desk writes of its parts
-    and its tables."""
+    """Raises ``KeyError``, ``TypeError`` or ``AttributeError`` if the manifest describes parts or tables in a
+    way that no desk does.
+    """
     if not isinstance(manifest["parts"], dict):
         raise TypeError
     for part in manifest["parts"].values():
@@ -424,7 +429,7 @@ def _read_little(opened: OpenedBackup, name: str) -> bytes | None:
 def check_backup(
     opened: OpenedBackup, manifest: dict[str, Any], *, tell: Tell = keep_quiet
 ) -> None:
-    """Every part may be there, is what the manifest says, and can be restored or upgraded by this program.
+    """Check that every part is allowed, matches the manifest, and can be restored or upgraded by this program.
 
     Raises :class:`UnusableBackup`.
     """
@@ -466,7 +471,8 @@ def check_backup(
 
 
 def _check_tables(manifest: dict[str, Any]) -> None:
-    """No part is there that a desk of this version leaves out: it would be passed over in silence.
+    """Check that there is no part that a desk of this version would leave out, since it would silently be
+    ignored.
 
     Raises :class:`huiyin.desk.operations.backup_parts.BadPart`.
     """
@@ -484,7 +490,7 @@ def _check_tables(manifest: dict[str, Any]) -> None:
 
 
 def escape_name(text: str) -> str:
-    """A name out of a file, as it can be shown on a terminal: on one line, and without what would move its cursor."""
+    """A name from a file, safe for a terminal: on one line and without control characters."""
     text = text if len(text) <= 120 else text[:119] + "…"
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
@@ -502,20 +508,20 @@ def restore_backup(
     prepare: Callable[[], object] = lambda: None,
     tell: Tell = keep_quiet,
 ) -> dict[str, Any]:
-    """Put the backup at ``path`` in place of what the prepared desk holds, and return its manifest.
+    """Replace the content of the prepared desk by the backup at ``path``, and return its manifest.
 
-    ``keys``: what it is opened with. ``trust``: the fingerprint of another desk whose backup this may be, to be trusted
-    from now on; ``is_unsigned``: it may be one that nobody signed. ``prepare`` makes the desk ready, and is called
-    when it is known that the backup may be restored.
+    ``keys``: what it may be opened with. ``trust``: the fingerprint of another desk whose backups are accepted
+    from now on. ``is_unsigned``: accept one without a signature. ``prepare`` prepares the desk and is called
+    once it is certain that the backup may be restored.
 
-    Every part is checked before anything is touched. Rows are put in within one transaction; when it fails,
-    the desk is as it was. Whenever it is broken off, no row names a file that is not there, and the next start takes it
-    back or finishes it (:mod:`huiyin.desk.operations.restore_files`). A backup that an
-    earlier version took is brought to the form of this one first (:mod:`huiyin.desk.operations.upgrade`). Nobody is signed
-    in afterwards, and no link of before signs anybody in: the desk has a new secret.
+    Every part is checked before anything is changed. Rows are inserted in one transaction; if it fails, the
+    desk is as before. Whenever a restore is interrupted, no row refers to a missing file, and the next start
+    reverts or completes it (:mod:`huiyin.desk.operations.restore_files`). A backup of an earlier version is
+    upgraded first (:mod:`huiyin.desk.operations.upgrade`). Afterwards nobody is signed in, and no earlier link
+    works: the desk has a new secret.
 
-    Raises :class:`UnusableBackup`: a desk that has accounts or uploads is only replaced with ``overwrite``, and
-    what a later version took is not restored.
+    Raises :class:`UnusableBackup`. A desk with accounts or uploads is only replaced with ``overwrite``; a
+    backup of a later version is refused.
     """
     setup_django()
     from django.conf import settings
@@ -541,7 +547,7 @@ def restore_backup(
                 _check_room(opened, manifest)
                 check_backup(opened, manifest, tell=tell)
                 restore_files.settle_files()
-                # Those of the table too, whose rows are about to go.
+                # Those in the table too, since its rows are about to be replaced.
                 erasure_marks.keep_marks_missing_from_file(erasure_marks.read_marks())
                 after = _erased_after(manifest)
                 if manifest["migrations"] == _list_migrations():
@@ -573,10 +579,12 @@ def _check_signer(opened: OpenedBackup, signer: str, trust: str, *, is_unsigned:
 
 
 def _erased_after(manifest: dict[str, Any]) -> datetime | None:
-    """Who was erased later than this may be in the backup; anybody, where nobody vouches for when it was taken."""
+    """The time after which erased people may still be in the backup; None, meaning everybody, if nobody vouches
+    for its date.
+    """
     if manifest["format"] == _UNSIGNED:
         return None
-    # The manifest is written at the end of a backup, which may take hours.
+    # The manifest is written at the end, and a backup may take hours.
     return datetime.fromisoformat(manifest["taken"]) - timedelta(days=1)
 
 
@@ -588,16 +596,17 @@ def _is_empty() -> bool:
 
 
 def _check_room(opened: OpenedBackup, manifest: dict[str, Any]) -> None:
-    """Before any work begins: what the backup says that it unpacks to has room. Of more than it says nothing is
-    written, so that a small file that unpacks to a disk full fails here."""
+    """Check before any work that there is room for what the backup unpacks to. No more than the stated size is
+    ever written, so a small file that would fill the disk is refused here.
+    """
     from django.conf import settings
 
     sizes = {UPLOADS: 0, TABLES: 0}
     for name, one in manifest["parts"].items():
         for kind in sizes:
             sizes[kind] += max(0, one["bytes"]) if name.startswith(kind) else 0
-    # Rows are kept with their indexes, and as long as they are put in beside those of before; upgrading keeps a desk
-    # and a backup more for a while.
+    # Rows need space for indexes, and exist twice until the transaction ends; an upgrade needs room
+    # for another desk and backup.
     needed = sizes[UPLOADS] + 3 * sizes[TABLES]
     if manifest["migrations"] != _list_migrations():
         needed = 3 * sizes[UPLOADS] + 6 * sizes[TABLES]
@@ -659,14 +668,14 @@ def _put_back(
 
 
 def read_sealing_key(opened: OpenedBackup, manifest: dict[str, Any]) -> bytes | None:
-    """What the rows are sealed with; None where they are not."""
+    """The key that the rows are sealed with; None if the backup has none."""
     return _read_little(opened, SEALING_KEY) if SEALING_KEY in manifest["parts"] else None
 
 
 def extract_uploads(
     archive: zipfile.ZipFile, manifest: dict[str, Any], folder: Path, *, tell: Tell = keep_quiet
 ) -> None:
-    """Write every upload of the backup to its place below ``folder``, which is new."""
+    """Write every upload to its place below ``folder``, which is new."""
     files = {name: one for name, one in manifest["parts"].items() if name.startswith(UPLOADS)}
     total, done = sum(one["bytes"] for one in files.values()), 0
     for name, one in files.items():
@@ -676,8 +685,7 @@ def extract_uploads(
 
 
 def extract_part(archive: zipfile.ZipFile, name: str, to: Path, size: int) -> None:
-    """Write one part, of ``size`` bytes and no more, to a new file that its owner alone reads, and wait until the disk
-    has it."""
+    """Write one part, at most ``size`` bytes, to a new private file, and wait until it is on disk."""
     to.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file, archive.open(name) as part:
@@ -696,10 +704,10 @@ def put_rows(
     witness: Callable[[Any], None] = lambda cursor: None,
     tell: Tell = keep_quiet,
 ) -> None:
-    """Put the rows of the backup in place of all that are there. ``of``: the apps as they were when it was taken,
-    where the tables are as they were then too. ``witness`` is called in the transaction, when all are in.
+    """Replace all rows by those of the backup. ``of``: the apps of the backup's version, if the tables are of
+    that version too. ``witness`` is called within the transaction after all rows are inserted.
 
-    Raises :class:`UnusableBackup` where a row is not one of its table.
+    Raises :class:`UnusableBackup` if a row does not fit its table.
     """
     from django.apps import apps
     from django.contrib.contenttypes.models import ContentType
@@ -719,7 +727,8 @@ def put_rows(
         MANIFEST,
     )
     try:
-        # Foreign keys are checked when the transaction ends, so tables may go and come in any order.
+        # Foreign keys are checked at the end of the transaction, so tables may be emptied and
+        # filled in any order.
         with transaction.atomic(), connection.cursor() as cursor:
             for model in (*derived, *models):
                 cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")
@@ -744,7 +753,7 @@ def put_rows(
 
 
 def _insert_rows(model: type[Model], lines: IO[bytes]) -> int:
-    """Rows as they were: nothing is computed anew, no signal is sent. How many they are."""
+    """Insert rows unchanged, without computed values or signals. Returns how many."""
     from django.db import connection
 
     fields = _list_fields(model)

@@ -1,5 +1,6 @@
-"""When the last backup was taken, noted in the desk's folder by the command that takes it: the database knows of none, for
-each backup is of a moment before."""
+"""A note in the desk's folder about the last backup. It cannot be in the database: a backup contains the state
+before it was taken.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +10,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-#: The file in the desk's folder.
+#: The name of the note in the desk's folder.
 NAME = "last-backup.json"
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class BackupNote:
-    """``name``: of the file; ``size`` in bytes; ``is_encrypted``: whether whoever has it reads it."""
+    """``name``: of the file; ``size``: in bytes; ``is_encrypted``: False means that anybody who has it can read
+    it.
+    """
 
     taken_at: datetime
     name: str
@@ -25,7 +28,7 @@ class BackupNote:
 
 
 def note_backup(data: Path, file: Path, *, is_encrypted: bool) -> None:
-    """Say in the desk's folder that a backup was taken. One that cannot be noted is a backup all the same."""
+    """Note that a backup was taken. If that fails, the backup is valid all the same."""
     note = {
         "taken_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "name": file.name,
@@ -42,7 +45,7 @@ def note_backup(data: Path, file: Path, *, is_encrypted: bool) -> None:
 
 
 def read_backup_note(data: Path) -> BackupNote | None:
-    """The last backup that was noted; None where there is none, or the note cannot be read."""
+    """The last backup noted; None if there is none or the note is unreadable."""
     try:
         told = json.loads((data / NAME).read_text("utf-8"))
         return BackupNote(

@@ -1,7 +1,7 @@
-"""What may be in a backup, by name: nothing that could come to lie outside the folder it is for.
+"""Which names of parts are allowed in a backup: nothing that could be written outside its folder.
 
-A backup may come from anybody. Its names are judged as text first, by what any system makes of them, and then by
-where they lead in the folder as it is.
+A backup may come from anybody. Names are first checked as text, by the rules of every operating system, and
+then by where they lead in the actual folder.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from pathlib import Path, PurePosixPath
 
 MANIFEST, SIGNATURE = "manifest.json", "manifest.sig"
 TABLES, UPLOADS = "tables/", "uploads/"
-#: What the rows are sealed with; and the key of backups of the first form, which is not taken over any more.
+#: The key of sealed values; and the key in backups of version 1, which is ignored.
 SEALING_KEY, OLD_KEY = "sealing-key", "secret-key"
 _TABLE = re.compile(r"tables/[a-z][a-z0-9_]{0,100}\.jsonl")
 _LONGEST_STEP, _LONGEST = 255, 1024
-#: Names that are devices on Windows, whatever follows the first point.
+#: Device names on Windows, whatever follows the first dot.
 _DEVICES = {"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", "lpt") for n in range(10)}
 
 
 class BadPart(Exception):
-    """A part that no desk wrote so. ``why`` is one of ``name``, ``twice``, ``unknown``, ``kind`` and ``outside``."""
+    """A part that no desk would have written. ``why``: ``name``, ``twice``, ``unknown``, ``kind`` or ``outside``."""
 
     def __init__(self, part: str, why: str) -> None:
         super().__init__(part, why)
@@ -37,12 +37,11 @@ class BadPart(Exception):
 def check_members(
     members: Iterable[zipfile.ZipInfo], parts: Iterable[str], *, folds: bool = False
 ) -> None:
-    """Each member of the archive is one of ``parts`` or tells of them, is there once, and is a plain file.
+    """Check that each member of the archive is one of ``parts`` or a manifest file, occurs once, and is a plain
+    file.
 
-    ``folds``: the disk takes names for one that differ by capitals, or by how letters are composed, alone. Where it
-    does not, such names are two: a desk on Linux may have taken in ``Report.csv`` and ``report.csv``.
-
-    Raises :class:`BadPart`.
+    ``folds``: the disk does not distinguish names by case or Unicode composition. Elsewhere such names are
+    different: a desk on Linux may have received ``Report.csv`` and ``report.csv``. Raises :class:`BadPart`.
     """
     allowed = {MANIFEST, SIGNATURE, *parts}
     seen: dict[str, str] = {}
@@ -64,7 +63,7 @@ def check_members(
 
 
 def _check_member(member: zipfile.ZipInfo) -> None:
-    """It has one name, that of a part, and is a plain file. Raises :class:`BadPart`."""
+    """Check that the member has a single, allowed name and is a plain file. Raises :class:`BadPart`."""
     name = member.orig_filename
     check_name(name)
     if member.filename != name:  # a second name, that other programs unpack it under
@@ -77,9 +76,10 @@ def _check_member(member: zipfile.ZipInfo) -> None:
 
 
 def check_name(name: str, *, is_windows: bool = os.name == "nt") -> None:
-    """Raises :class:`BadPart` where ``name`` is not that of a part.
+    """Raises :class:`BadPart` if ``name`` is not allowed for a part.
 
-    Refused are names that the desk gives to no file. ``is_windows``: those too that mean something else there.
+    Names that the desk never gives to files are refused. ``is_windows``: also those with a special meaning
+    there.
     """
     if name in (MANIFEST, SIGNATURE, SEALING_KEY, OLD_KEY) or _TABLE.fullmatch(name):
         return
@@ -106,7 +106,8 @@ def check_name(name: str, *, is_windows: bool = os.name == "nt") -> None:
 
 
 def check_places(parts: Iterable[str], uploads: Path) -> None:
-    """Each upload comes to lie below ``uploads`` as that folder is, links in it followed, and on no folder or device.
+    """Check that each upload would be written below ``uploads``, following existing links, and not onto a
+    folder or device.
 
     Raises :class:`BadPart`.
     """
@@ -130,7 +131,7 @@ def check_places(parts: Iterable[str], uploads: Path) -> None:
 
 
 def does_fold(folder: Path) -> bool:
-    """Whether the disk of ``folder`` takes ``a`` and ``A`` for one name."""
+    """Whether the disk of ``folder`` treats ``a`` and ``A`` as the same name."""
     probe = folder / f"case-{secrets.token_hex(8)}"
     probe.touch(0o600)
     try:

@@ -1,7 +1,7 @@
-"""Connections that hold what others need are ended: those whose reader takes nothing, and too many of one address.
+"""End connections that hold resources: clients that read nothing, and too many of one address.
 
-The server writes an answer as quickly as it is read, however slowly that is, and counts its connections in all but
-not by address. What the kernel knows of each connection of this process (``TCP_INFO``, Linux) says both.
+The server writes an answer as fast as the client reads it, however slow, and limits connections in total but
+not by address. The kernel's data about each connection (``TCP_INFO``, Linux) allows both to be checked.
 """
 
 from __future__ import annotations
@@ -20,28 +20,28 @@ from pathlib import Path
 
 from huiyin.desk.core.client_ip import find_network
 
-#: In ``struct tcp_info``: packets sent and not acknowledged, milliseconds since anything came, bytes acknowledged,
-#: bytes written and not yet sent. The kernel only ever adds to its end.
+#: Offsets in ``struct tcp_info``: unacknowledged packets, milliseconds since data arrived, bytes
+#: acknowledged, bytes not yet sent. The kernel only adds fields at the end.
 _UNACKNOWLEDGED, _SINCE_RECEIVED, _ACKNOWLEDGED, _UNSENT = 24, 52, 120, 144
 _LENGTH = 148
 
 
 @dataclass(frozen=True, slots=True)
 class WatchedConnection:
-    """``line``: a handle of the same connection, open while it is looked at."""
+    """``line``: a duplicate of the connection's socket, open while it is checked."""
 
     line: socket.socket
     peer: tuple[str, int]
     acknowledged: int
-    #: Something was written that was not read yet.
+    #: Something was sent that the client has not read yet.
     is_waiting: bool
-    #: Milliseconds since anything came from there.
+    #: Milliseconds since data arrived from the client.
     quiet: int
 
 
 @contextmanager
 def open_connections() -> Iterator[list[WatchedConnection]]:
-    """The connections of this process at the ports that it listens on."""
+    """The connections of this process on the ports that it listens on."""
     lines = list(_list_sockets())
     try:
         ports = {
@@ -87,26 +87,27 @@ def _list_sockets() -> Iterator[socket.socket]:
 
 
 class ConnectionWatch:
-    """``seconds`` and ``rate`` are those of :class:`~huiyin.desk.operations.request_receiver.ReceiveLimits`, for what is read.
+    """``seconds`` and ``rate``: as in :class:`~huiyin.desk.operations.request_receiver.ReceiveLimits`, for
+    reading.
 
-    ``most_of_one``: connections of one address, of which those that were quiet longest are ended; 0 where all come
-    from a proxy of ours.
+    ``most_of_one``: the most connections of one address; of more, the quietest are ended. 0 if all come from
+    our own proxy.
     """
 
     def __init__(self, seconds: float, rate: int, most_of_one: int) -> None:
         self._seconds = seconds
         self._enough = max(1, int(rate * seconds))
         self._most_of_one = most_of_one
-        #: Peer → when it was last seen to have read enough, and how much it had read by then.
+        #: Peer → when it had last read enough, and how many bytes it had read by then.
         self._readers: dict[tuple[str, int], tuple[float, int]] = {}
 
     def look(self, now: float) -> int:
-        """End what must end; how many that were."""
+        """End the connections that must end; returns how many."""
         with open_connections() as connections:
             ending = [*self._find_stalled(connections, now), *self._find_too_many(connections)]
             for each in ending:
                 with suppress(OSError):  # has ended by itself
-                    # What was written and not read is forgotten, instead of being offered for minutes more.
+                    # A zero linger time discards unread data instead of offering it for minutes.
                     each.line.setsockopt(
                         socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)
                     )
@@ -145,7 +146,7 @@ class ConnectionWatch:
 
 
 def watch_connections(seconds: float, rate: int, *, most_of_one: int) -> None:
-    """Look every second, or more often where it is to be quick, as long as this process lives."""
+    """Check every second, or more often for short limits, as long as the process lives."""
     if sys.platform != "linux":
         return
     watch = ConnectionWatch(seconds, rate, most_of_one)

@@ -1,6 +1,7 @@
-"""Which kind of database the desk of a folder uses, written down in the folder.
+"""A note in the desk's folder about the kind of database that the desk uses.
 
-Whoever forgets ``DATABASE_URL`` gets the SQLite of the folder: an empty one, or that of before the desk moved to PostgreSQL.
+Somebody who forgets ``DATABASE_URL`` would get the folder's SQLite database: an empty one, or the one from
+before the desk moved to PostgreSQL.
 """
 
 from __future__ import annotations
@@ -12,14 +13,15 @@ from pathlib import Path
 from huiyin.desk.core.secret_files import put_secret
 
 _NOTE = "database-kind"
-#: What PostgreSQL knows the lock by.
+#: The key of the advisory lock in PostgreSQL ("Huiyin" in ASCII).
 _PREPARING = 0x4875_6979_696E
-#: What a folder has in which a desk was prepared, by any version; not what the settings make wherever they are read.
+#: Files of a folder in which a desk was ever prepared, by any version; not those that loading the
+#: settings creates.
 _SIGNS = ("desk.sqlite3", "signing-key", "static", _NOTE)
 
 
 class OtherDatabaseKind(Exception):
-    """The desk is in a database of another ``kind`` than the one that is named now."""
+    """The desk is in a database of another ``kind`` than the configured one."""
 
     def __init__(self, kind: str) -> None:
         super().__init__(kind)
@@ -27,12 +29,14 @@ class OtherDatabaseKind(Exception):
 
 
 def has_desk(folder: Path) -> bool:
-    """Whether a desk was ever prepared in ``folder``; asked before the settings make anything there."""
+    """Whether a desk was ever prepared in ``folder``. Checked before the settings create anything there."""
     return any((folder / name).exists() for name in _SIGNS)
 
 
 def note_kind(*, anew: bool = False) -> None:
-    """Write down the kind that is used, where none is; ``anew``: also in place of another, for the desk has moved."""
+    """Note the current kind of database if none is noted; with ``anew`` also replace another, since the desk
+    has moved.
+    """
     from django.db import connection
 
     place = _find_note()
@@ -42,8 +46,9 @@ def note_kind(*, anew: bool = False) -> None:
 
 @contextmanager
 def hold_preparation() -> Iterator[None]:
-    """Machines that begin at once make one desk ready after the other. On SQLite there is one machine, and its folder is
-    held already."""
+    """A lock so that machines starting at the same time prepare the desk one after the other. With SQLite there
+    is one machine, and its folder is locked already.
+    """
     from django.db import connection
 
     if connection.vendor != "postgresql":
@@ -54,14 +59,14 @@ def hold_preparation() -> Iterator[None]:
     try:
         yield
     finally:
-        # A line that was lost meanwhile has let go of it too.
+        # If the connection was lost meanwhile, the lock was released with it.
         if connection.is_usable():
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [_PREPARING])
 
 
 def check_kind() -> None:
-    """Raises :class:`OtherKind` where another one was written down."""
+    """Raises :class:`OtherDatabaseKind` if another kind is noted."""
     from django.db import connection
 
     held = _read_kind(_find_note())

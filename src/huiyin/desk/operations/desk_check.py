@@ -1,7 +1,7 @@
-"""What is wrong with how a desk is set up, each with its mend: ``huiyin desk check``.
+"""Problems in the set-up of a desk, each with its solution: ``huiyin desk check``.
 
-It is asked from outside of what serves, on one of the machines, and so looks at what those cannot: whether they are
-there at all, whether the site answers under its address, and what the proxies in front of it pass on.
+It examines the running desk from outside, on one of its machines, and so sees what the desk itself cannot:
+whether its processes run, whether the site answers at its address, and what the proxies in front pass on.
 """
 
 from __future__ import annotations
@@ -35,21 +35,21 @@ from huiyin.desk.operations.desk_state import (
 from huiyin.desk.operations.presence import ProcessSeen
 from huiyin.i18n import say
 
-#: Clocks that are further apart make links and codes hold too long, or not at all.
+#: With a larger difference of clocks, links and codes are valid too long or not at all.
 _SKEW = timedelta(seconds=5)
-#: Seconds that the mail server, and the site itself, may take to answer.
+#: Seconds that the mail server and the site may take to answer.
 _PATIENCE = 8.0
-#: The least PostgreSQL: ``pg_current_snapshot`` came with it.
+#: The minimum version of PostgreSQL: the first with ``pg_current_snapshot``.
 _POSTGRESQL = 13
-#: Of what ``adjtimex`` answers: nobody keeps the clock.
+#: The flag STA_UNSYNC in the status that ``adjtimex`` returns.
 _UNSYNCHRONISED = 0x40
-#: Migrations named at most.
+#: The most migrations named.
 _NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedPart(PartState):
-    """A part as it is seen from outside; its sentences are ``check.<part>.<code>``."""
+    """A part as seen from outside; texts ``check.<part>.<code>``."""
 
     @property
     def words(self) -> str:
@@ -62,7 +62,7 @@ class CheckedPart(PartState):
 
 @dataclass(frozen=True, slots=True)
 class CheckedDesk:
-    """``findings``: every part that was looked at, those that are well among them; ``processes``: of all machines."""
+    """``findings``: all parts examined, those without problems too; ``processes``: of all machines."""
 
     findings: tuple[PartState, ...]
     processes: tuple[ProcessSeen, ...]
@@ -73,7 +73,7 @@ class CheckedDesk:
 
 
 def check_desk() -> CheckedDesk:
-    """Everything that can be looked at from here. Never raises for what it finds."""
+    """Examine everything that can be examined from here. Never raises for what it finds."""
     findings = list(_check_database())
     processes: tuple[ProcessSeen, ...] = ()
     if all(one.is_well for one in findings):
@@ -94,7 +94,7 @@ def check_desk() -> CheckedDesk:
 
 
 def write_document(checked: CheckedDesk) -> dict[str, Any]:
-    """As ``--json`` has it."""
+    """The result as ``--json`` prints it."""
     from django.conf import settings
 
     return {
@@ -170,7 +170,7 @@ def _check_server(connection: Any) -> PartState:
 
 
 def _count_connections() -> int:
-    """What one machine may hold at once: a line for each thread that serves, and those of its workers."""
+    """The most database connections of one machine: one per serving thread, and those of its workers."""
     from huiyin.desk.operations.server import count_processes
 
     threads = min(32, 4 * (os.cpu_count() or 1))
@@ -222,7 +222,7 @@ def _check_processes(processes: tuple[ProcessSeen, ...]) -> Iterator[PartState]:
 
 
 def _check_uploads() -> PartState:
-    """Something is stored, read and taken away again."""
+    """Store, read and delete a file."""
     from django.core.files.base import ContentFile
     from django.core.files.storage import default_storage
 
@@ -261,7 +261,7 @@ def _check_local_disk() -> PartState:
 
 
 def _check_mail_server() -> PartState:
-    """Whether the server takes us; nothing is sent."""
+    """Whether the mail server accepts us; no mail is sent."""
     from django.core.mail import get_connection
 
     settings = _get_settings()
@@ -298,7 +298,7 @@ def _check_clock(processes: tuple[ProcessSeen, ...]) -> PartState:
 
 
 def is_clock_kept() -> bool | None:
-    """Whether this machine's clock is kept right over the network, as the kernel says (Linux); None where it does not."""
+    """Whether the kernel reports that this machine's clock is synchronised (Linux); None if unknown."""
     if sys.platform != "linux":
         return None
     clock_state = (
@@ -312,12 +312,13 @@ def is_clock_kept() -> bool | None:
     return not status & _UNSYNCHRONISED
 
 
-#: Of ``status`` in ``struct timex``, counted in integers: behind ``modes`` (and what fills it up) and four longs.
+#: The index of ``status`` in ``struct timex`` as an array of ints: after ``modes`` with its
+#: padding, and four longs.
 _STATUS = (ctypes.sizeof(ctypes.c_long) * 5) // ctypes.sizeof(ctypes.c_int)
 
 
 def _check_cluster() -> Iterator[PartState]:
-    """Whether the Ray cluster that is named can be reached; nothing where none is."""
+    """Whether the configured Ray cluster can be reached; nothing if none is configured."""
     address = str(_get_settings().RAY)
     if not address or address == "local":
         return
@@ -334,7 +335,7 @@ def _check_cluster() -> Iterator[PartState]:
 
 
 def _check_site() -> list[PartState]:
-    """What of a request arrives at the desk that goes the way of everybody's."""
+    """What of a request arrives at the desk by the public address."""
     settings = _get_settings()
     from huiyin.desk.core.watchers import CLAIMED, PROBE, make_probe
 
@@ -369,7 +370,7 @@ def _open_url(asked: urllib.request.Request) -> Any:
     return urllib.request.urlopen(asked, timeout=_PATIENCE, context=ssl.create_default_context())
 
 
-#: What asks the site; tests put another in its place.
+#: The function that requests the site; replaced in tests.
 open_url: Callable[[urllib.request.Request], Any] = _open_url
 
 

@@ -1,4 +1,4 @@
-"""How each part of the desk is, from what the parts know of themselves."""
+"""The state of each part of the desk, from data within the desk."""
 
 from __future__ import annotations
 
@@ -21,20 +21,21 @@ if TYPE_CHECKING:
     from huiyin.desk.jobs.models import Job
     from huiyin.desk.notifications.models import Mail
 
-#: A backup that is older is behind: they are taken daily.
+#: A backup older than this is overdue, since they are taken daily.
 BACKUP_AGE = timedelta(days=2)
-#: Below so much room the desk may stop writing: bytes, and a share of the disk.
+#: Free disk space below which the desk may stop writing: in bytes, and as a share.
 LEAST_ROOM, LEAST_SHARE = 2_000_000_000, 0.05
-#: Jobs that failed and mails that were given up are listed so many, the newest first.
+#: The most failed jobs and mails listed, newest first.
 LISTED = 20
-#: Failed work of so many days is told.
+#: For how many days failed jobs are reported.
 _DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
 class PartState:
-    """One part of the desk. ``code``: which sentence of ``machine.<part>.<code>`` says how it is and what to do, filled
-    by ``details``; ``is_well``: whether there is nothing to do."""
+    """The state of one part. ``code``: selects the text ``machine.<part>.<code>``, with ``details`` as
+    arguments; ``is_well``: nothing needs to be done.
+    """
 
     part: str
     code: str
@@ -43,18 +44,18 @@ class PartState:
 
     @property
     def words(self) -> str:
-        """How it is, in the reader's language."""
+        """The state, in the reader's language."""
         return say(f"machine.{self.part}.{self.code}", **self.details)
 
     @property
     def todo(self) -> str:
-        """What to do; nothing where it is well."""
+        """What to do; empty if nothing."""
         return "" if self.is_well else say(f"machine.{self.part}.{self.code}.todo")
 
 
 @dataclass(frozen=True, slots=True)
 class DeskState:
-    """``parts``: work, mails, backups and the disk; the rest is what they tell it from."""
+    """``parts``: jobs, mails, backups and disk; the other fields are the data behind them."""
 
     parts: tuple[PartState, ...]
     failed: tuple[Job, ...]
@@ -65,7 +66,7 @@ class DeskState:
 
 
 def describe_desk() -> DeskState:
-    """How the desk is now. As many queries for much as for little."""
+    """The current state of the desk. A constant number of queries."""
     failed = tuple(jobs.list_failed(timezone.now() - timedelta(days=_DAYS), LISTED))
     given_up = tuple(outbox.list_given_up(LISTED))
     note = read_backup_note(settings.DATA)
@@ -129,7 +130,7 @@ def _describe_disk() -> PartState:
 
 
 def say_bytes(size: int) -> str:
-    """A size as people read it: 3.4 GB."""
+    """A size for people: 3.4 GB."""
     amount = float(size)
     for unit in ("B", "kB", "MB", "GB"):
         if amount < 1000:

@@ -1,4 +1,4 @@
-"""Fill the desk with the shipped example, as if a network had worked with it."""
+"""Load the shipped example into a desk, as if a network had worked with it."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ from huiyin.desk.operations import (
 from huiyin.desk.operations.preparation import setup_django
 from huiyin.i18n import say
 
-#: Where the example lies in a checkout.
+#: The folder of the example in a checkout.
 FOLDER = Path(huiyin.__file__).resolve().parents[2] / "examples" / "climate-act"
 _ACCOUNTS = "example-accounts.tsv"
 
 
 @dataclass(frozen=True, slots=True)
 class ExampleAccount:
-    """An account of the example, to sign in and try what a role can do."""
+    """An account of the example for trying out a role."""
 
     role: str
     email: str
     password: str
 
 
-#: The networks of the example by the names its list gives them.
+#: The networks of the example by the names in its list.
 _NETWORKS = {
     "adaptation": ("适应与生计网络", "Adaptation and livelihoods"),
     "data-and-participation": ("数据与公众参与网络", "Data and participation"),
@@ -51,9 +51,9 @@ def load_example(
 ) -> tuple[ExampleAccount, ...]:
     """Load the example into a prepared desk: organisations, networks, accounts, the consultation.
 
-    ``tell`` is given a word for each step. Raises ``FileNotFoundError`` where the example is not there,
-    :class:`huiyin.report.consultation_file.UnusableConsultation` where it is damaged, and ``ValueError`` where
-    the desk holds a consultation already.
+    ``tell`` is called with a word for each step. Raises ``FileNotFoundError`` if the example is missing,
+    :class:`huiyin.report.consultation_file.UnusableConsultation` if it is damaged, and ``ValueError`` if the
+    desk already has a consultation.
     """
     setup_django()
     from huiyin.desk.consultations.api.creation import has_consultations
@@ -69,7 +69,8 @@ def load_example(
     accounts = _create_accounts(authority, networks)
     _load_ledger(folder, {**authorities, **members}, networks)
     tell("comments")
-    # Two of the same draft: one to try, with what came in by the web form, and one that has gone the whole way.
+    # Two consultations on the same draft: one to try out, with the comments of the web form, and a
+    # finished one.
     form = tuple(path for path in source.comments if path.suffix == ".csv")
     umbrella = example_scenario.create_consultation(
         source, authority, slug=source.id, is_finished=False, files=form
@@ -106,19 +107,19 @@ def load_example(
 
 
 def _get_marker_path() -> Path:
-    """A file that is there while the example is loaded: somebody who stops that half way is told."""
+    """A file that exists while the example is loaded, so that an interrupted load is noticed."""
     from django.conf import settings
 
     return Path(settings.DATA) / "example-unfinished"
 
 
 def was_broken_off() -> bool:
-    """Whether the desk holds half an example."""
+    """Whether loading the example was interrupted."""
     return _get_marker_path().exists()
 
 
 def accounts_made() -> tuple[ExampleAccount, ...]:
-    """The accounts of an example that was loaded before; none where there was none."""
+    """The accounts of an example loaded earlier; empty if there was none."""
     from django.conf import settings
 
     try:
@@ -129,7 +130,7 @@ def accounts_made() -> tuple[ExampleAccount, ...]:
 
 
 def _save_accounts(accounts: tuple[ExampleAccount, ...]) -> None:
-    """Beside the data, for its owner alone, so that who tries the example again can still sign in."""
+    """Store the accounts in a private file beside the data, so that whoever starts the example again can sign in."""
     from django.conf import settings
 
     path = settings.DATA / _ACCOUNTS

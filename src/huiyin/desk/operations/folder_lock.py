@@ -1,7 +1,8 @@
-"""What only one desk may have: the folder of its data, and the port that it listens on.
+"""Exclusive resources of a desk: the folder of its data and the port that it listens on.
 
-Both are taken before anything is done to the database, and held by the process that keeps the others; the system takes them back
-when it dies, however. The web server is handed the socket: it would share a port with another desk, in silence.
+Both are claimed before the database is touched and held by the supervising process; the operating system
+releases them when it dies. The web server is given the socket: opening the port itself, it would silently share
+it with another desk.
 """
 
 from __future__ import annotations
@@ -15,17 +16,18 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-#: Seconds in which what a desk that was killed just now held may still come free.
+#: How many seconds to wait for a desk that was just killed to release them.
 _PATIENCE = 3.0
-#: In the folder: who holds it, in words that a person may read.
+#: The lock file; it names the holder in readable form.
 _LOCK = "desk.lock"
-#: Ports below this one are the system's, where it says nothing else.
+#: Ports below this are reserved by default.
 _FIRST_OF_PEOPLE = 1024
 
 
 class DeskUnavailable(Exception):
-    """The desk cannot be where it was told to be. ``code`` names why (``operate.unavailable.<code>``), ``details`` fill
-    its sentence."""
+    """The desk cannot run where it was told to. ``code``: text ``operate.unavailable.<code>``, with ``details``
+    as arguments.
+    """
 
     def __init__(self, code: str, **details: str) -> None:
         super().__init__(code)
@@ -35,11 +37,12 @@ class DeskUnavailable(Exception):
 
 @contextmanager
 def claim_folder(folder: Path) -> Iterator[None]:
-    """Hold ``folder`` while the desk runs. Raises :class:`Unavailable` where another desk does, or where nothing can be
-    kept in it."""
+    """Hold ``folder`` while the desk runs. Raises :class:`DeskUnavailable` if another desk does or it is not
+    writable.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        # Not emptied by being opened: who it belongs to stands in it.
+        # Opened without truncating: it contains the name of the current holder.
         file = os.fdopen(os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600), "r+")
     except OSError as error:
         raise DeskUnavailable("folder", folder=str(folder), why=_explain_error(error)) from None
@@ -55,7 +58,7 @@ def claim_folder(folder: Path) -> Iterator[None]:
 
 
 def _lock_file(file: IO[str], until: float) -> bool:
-    """Whether nobody else has it; so also on file systems that keep no locks."""
+    """Whether nobody else holds the lock; also True on file systems without locks."""
     try:
         import fcntl
     except ImportError:  # Windows
@@ -73,8 +76,9 @@ def _lock_file(file: IO[str], until: float) -> bool:
 
 
 def claim_port(host: str, port: int, *, waiting: int) -> socket.socket:
-    """A socket that listens there, and that nobody else can share; ``waiting``: connections that it keeps until they
-    are taken. Raises :class:`Unavailable`."""
+    """A socket that listens on the port exclusively. ``waiting``: the length of its queue of connections.
+    Raises :class:`DeskUnavailable`.
+    """
     family, address = _find_address(host, port)
     until = time.monotonic() + _PATIENCE
     while True:
@@ -100,7 +104,7 @@ def claim_port(host: str, port: int, *, waiting: int) -> socket.socket:
 
 
 def _find_address(host: str, port: int) -> tuple[int, tuple[str, int]]:
-    """The first that ``host`` has; IPv4 where it has both, for that is what a browser and a proxy try on one machine."""
+    """The first address of ``host``; IPv4 if it has both, since that is what browsers and proxies try locally."""
     if not 0 < port < 65536:
         raise DeskUnavailable("no_port", port=str(port))
     try:

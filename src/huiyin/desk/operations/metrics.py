@@ -1,4 +1,4 @@
-"""How the desk is, in numbers, as Prometheus reads them (text format 0.0.4)."""
+"""Metrics of the desk for Prometheus (text format 0.0.4)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from huiyin.desk.operations import presence
 from huiyin.desk.operations.backup_note import read_backup_note
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
-#: Failed work of so long is counted.
+#: For how long failed jobs are counted.
 _FAILED = timedelta(days=14)
 
 #: Name → type and help.
@@ -42,7 +42,7 @@ _Sample = tuple[str, Mapping[str, str], float]
 
 
 def write_metrics() -> str:
-    """All of them. A database that is away is a number too."""
+    """All metrics. An unavailable database is a metric too, not an error."""
     samples = list(_measure_machine())
     try:
         samples += _measure_desk()

@@ -1,9 +1,9 @@
-"""Whether code of before goes on serving when a migration was made: machines of a desk come to a new version one by one.
+"""Whether the previous version of the code can keep serving after a migration, as in a rolling upgrade.
 
-What only adds is survived: new tables, new columns that may be empty or that the database itself fills, new indexes.
-What takes away, renames or narrows is not, for code of before names it, leaves it out or writes what no longer fits.
-Whether what a migration does in Python or SQL is survived nobody can read off it: it counts as not, unless the
-migration says ``is_survived_by_old_code = True`` (and why, beside it).
+It can after additions: new tables, new columns that may be null or have a database default, new indexes. It
+cannot after removals, renames or narrower columns, since it still uses the old ones or writes values that no
+longer fit. What a migration does in Python or SQL cannot be judged automatically: it counts as breaking unless
+the migration states ``is_survived_by_old_code = True``, with the reason beside it.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 from django.db.models import NOT_PROVIDED, Field, ManyToManyField
 
-#: What a migration says that holds though this module cannot see it.
+#: The attribute by which a migration states this.
 SURVIVED = "is_survived_by_old_code"
-#: Code → what is not survived whatever it is done to.
+#: Code → operations that always break old code.
 _BY_KIND: dict[str, tuple[type[Operation], ...]] = {
     "goes": (operations.RemoveField, operations.DeleteModel),
     "renames": (operations.RenameField, operations.RenameModel, operations.AlterModelTable),
@@ -33,7 +33,7 @@ _BY_KIND: dict[str, tuple[type[Operation], ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class BreakingChange:
-    """``code``: goes, renames, requires, narrows, rules or data; ``what``: the model or field, as far as it has a name."""
+    """``code``: goes, renames, requires, narrows, rules or data; ``what``: the model or field, if it has a name."""
 
     migration: str
     code: str
@@ -43,10 +43,11 @@ class BreakingChange:
 def find_breaking(
     plan: Iterable[Migration], state: ProjectState, of: Iterable[str] | None = None
 ) -> Iterator[BreakingChange]:
-    """What in the migrations of ``plan``, made in this order on ``state``, code of before does not survive. ``state`` is
-    changed. ``of``: only migrations of these names, such as ``laws.0003_tables``, are told of."""
+    """Yield the breaking changes of the migrations in ``plan``, applied in this order to ``state``, which is
+    modified. ``of``: report only these migrations, such as ``laws.0003_tables``.
+    """
     wanted = None if of is None else frozenset(of)
-    #: Tables that come with these migrations: code of before knows nothing of them.
+    #: Tables created by these migrations, which old code does not know.
     fresh: set[tuple[str, str]] = set()
     for migration in plan:
         name = f"{migration.app_label}.{migration.name}"
@@ -62,12 +63,12 @@ def find_breaking(
 
 
 def _find_table(operation: Any, migration: Migration) -> tuple[str, str]:
-    """The model that it is done to, as far as it is one."""
+    """The model that an operation changes, if any."""
     return migration.app_label, str(getattr(operation, "model_name", "")).lower()
 
 
 def _judge(operation: Any, app: str, state: ProjectState) -> Iterator[tuple[str, str]]:
-    """Code and name of what is not survived of one operation."""
+    """Yield code and name for each breaking change of one operation."""
     if isinstance(operation, operations.SeparateDatabaseAndState):
         for inner in operation.database_operations:
             yield from _judge(inner, app, state)
@@ -86,7 +87,7 @@ def _judge(operation: Any, app: str, state: ProjectState) -> Iterator[tuple[str,
 
 
 def _must_be_given(field: Field[Any, Any]) -> bool:
-    """Whether who does not know the column cannot add a row: Django leaves no default of its own in the database."""
+    """Whether a row cannot be added without knowing the column: Django leaves no default in the database."""
     has_column = not isinstance(field, ManyToManyField) and not field.generated
     return has_column and not field.null and not _is_filled(field)
 
@@ -103,7 +104,7 @@ def _is_narrower(before: Field[Any, Any], after: Field[Any, Any]) -> bool:
 
 
 def _is_filled(field: Field[Any, Any]) -> bool:
-    """Whether the database itself has something to put there."""
+    """Whether the database has a default for the column."""
     return field.db_default is not NOT_PROVIDED
 
 

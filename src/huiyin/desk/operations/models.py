@@ -1,4 +1,4 @@
-"""Who serves the desk: the processes of its machines, which say so now and then."""
+"""The processes that serve the desk, as they report themselves."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from django.db import models
 
 
 class Presence(models.Model):
-    """A process that serves or works, on one of the machines of the desk (:mod:`huiyin.desk.operations.presence`).
+    """A process on one of the desk's machines (:mod:`huiyin.desk.operations.presence`).
 
-    ``place``: of the folder that it keeps the desk's files in, and ``keys``: a digest of the keys that it signs and seals
-    with; both are one for all machines. ``skew``: by how many milliseconds its clock is ahead of the database's.
+    ``place``: identifies the folder of files, and ``keys`` is a digest of the keys; both must be equal on all
+    machines. ``skew``: how many milliseconds its clock is ahead of the database's.
     """
 
     process = models.CharField(max_length=32, primary_key=True)

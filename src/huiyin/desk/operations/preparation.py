@@ -1,4 +1,4 @@
-"""Make the desk ready: database, cache, static files. Doing it again changes nothing that is there."""
+"""Prepare the desk: database, cache, static files. Repeating it changes nothing."""
 
 from __future__ import annotations
 
@@ -9,26 +9,29 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-#: Called with what is being done, how far it has come, and of how much; of nothing where that is not known.
+#: Called with the current step, its progress, and its total (0 if unknown).
 Tell = Callable[[str, int, int], object]
 
 
 def keep_quiet(what: str, done: int, total: int) -> None:
-    """Tell nobody."""
+    """Report no progress."""
 
 
 def set_site(host: str, port: int) -> None:
-    """Where nobody said what people type, it is where the desk is served: links in mails lead there. Call it before
-    :func:`setup_django`. ``host`` as it stands in an address; one that means every interface is this machine."""
+    """Use the served address as the site's address if none is configured; links in mails lead there. Call it
+    before :func:`setup_django`. ``host`` is in the form for an address; one that means every interface is
+    replaced by this machine.
+    """
     everywhere = {"0.0.0.0": "127.0.0.1", "[::]": "[::1]", "": "127.0.0.1"}
     os.environ.setdefault("HUIYIN_SITE", f"http://{everywhere.get(host, host)}:{port}")
 
 
 def setup_django() -> None:
-    """Load Django with the desk's settings; needed before any app is imported.
+    """Load Django with the desk's settings; required before any app is imported.
 
-    Python's collector rests meanwhile: what is loaded here lasts as long as the process, and to look through it over
-    and over is a quarter of the time that loading takes."""
+    Python's garbage collector is paused meanwhile: everything loaded lives as long as the process, and scanning
+    it repeatedly takes a quarter of the loading time.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "huiyin.desk.settings")
     import django
     from django.apps import apps
@@ -44,10 +47,11 @@ def setup_django() -> None:
 
 
 def prepare_desk(*, tell: Tell = keep_quiet) -> int:
-    """Bring the database to the newest form and gather the static files; finish or take back a restore that was broken
-    off, clear what else was, and close to others what a desk of an earlier version left open.
+    """Migrate the database and collect static files; complete or revert an interrupted restore, remove
+    leftovers, and restrict file permissions that earlier versions left open.
 
-    Returns how many second steps cannot be read with the keys of this desk: their owners need them reset."""
+    Returns how many second factors cannot be read with this desk's keys: their owners need a reset.
+    """
     setup_django()
     from django.conf import settings
     from django.core.management import call_command
@@ -86,7 +90,7 @@ def prepare_desk(*, tell: Tell = keep_quiet) -> int:
 
 
 def _database_files() -> list[Path]:
-    """Of SQLite, wherever they are."""
+    """The files of an SQLite database, wherever they are."""
     from django.db import connection
 
     if connection.vendor != "sqlite":
@@ -96,7 +100,7 @@ def _database_files() -> list[Path]:
 
 
 def migrate_database(tell: Tell = keep_quiet) -> None:
-    """Bring the tables to the newest form; those of a new desk are made ahead where they can be."""
+    """Migrate the tables; those of a new desk are created from the prepared schema if possible."""
     from django.core.management import call_command
     from django.core.management.commands.migrate import Command
     from django.db import connection
@@ -121,30 +125,31 @@ def migrate_database(tell: Tell = keep_quiet) -> None:
 
 
 def get_data_folder() -> Path:
-    """Where the desk keeps its data."""
+    """The folder of the desk's data."""
     from django.conf import settings
 
     return Path(settings.DATA)
 
 
 def get_own_folder() -> Path:
-    """Where this machine keeps what is its own; that of the data, where the desk has one machine."""
+    """The folder of this machine's own files; the data folder if the desk has one machine."""
     from django.conf import settings
 
     return Path(settings.LOCAL)
 
 
 def is_empty() -> bool:
-    """Whether nobody has an account yet."""
+    """Whether there is no account yet."""
     from huiyin.desk.accounts.api import has_accounts
 
     return not has_accounts()
 
 
 def take_second_step_away(email: str) -> None:
-    """Take the second step away from who lost it, also from the last one who could do it in the browser.
+    """Reset the second factor of somebody who lost it, even the last person who could do so in the browser.
 
-    Raises :class:`huiyin.desk.accounts.api.UnknownAccount`."""
+    Raises :class:`huiyin.desk.accounts.api.UnknownAccount`.
+    """
     from huiyin.desk.accounts import second_step
     from huiyin.desk.accounts.api import UnknownAccount, find_account
 
@@ -155,10 +160,10 @@ def take_second_step_away(email: str) -> None:
 
 
 def make_operator(email: str, password: str | None = None) -> str:
-    """The first account: who runs the machine and works for the secretariat. Returns the address of the page on which
-    they choose their password, once, within ``settings.PASSWORD_RESET_TIMEOUT``; nothing where one is given.
+    """Create an operator who is also in the secretariat. Without a password, returns the address of the page
+    where they choose one, once, within ``settings.PASSWORD_RESET_TIMEOUT``; otherwise "".
 
-    Raises ``django.core.exceptions.ValidationError`` for an unusable address, one that has an account, or a weak
+    Raises ``django.core.exceptions.ValidationError`` for an invalid address, an existing account or a weak
     password.
     """
     from allauth.account.forms import default_token_generator

@@ -1,10 +1,10 @@
-"""The tables of a new desk, made ahead: in an empty database they are put in as they are, in two seconds, where to make
-them by every migration since the first takes a minute.
+"""The tables of a new desk, prepared in advance: loading them takes two seconds, running every migration a
+minute.
 
-``prepared_schema.sql`` and ``prepared_schema_postgresql.sql`` beside this hold what the migrations leave, and of which
-migrations, each with a digest of its source. They are used only where the program has every one of them, unchanged;
-what is newer is migrated as ever. So they may fall behind and a desk then takes longer to be made, but it is made by the
-migrations that the program has. ``tools/prepared_schema.py`` writes them.
+``prepared_schema.sql`` and ``prepared_schema_postgresql.sql`` contain the result of the migrations, the list of
+these, and a digest of the source of each. They are only used if the program has all of them unchanged; newer
+ones are run as usual. An outdated file therefore makes creating a desk slower but never wrong. Written by
+``tools/prepared_schema.py``.
 """
 
 from __future__ import annotations
@@ -21,35 +21,36 @@ if TYPE_CHECKING:
     from django.db.migrations.executor import MigrationExecutor
     from django.db.migrations.migration import Migration
 
-#: An app's label and the name of a migration of it.
+#: App label and name of a migration.
 MigrationKey = tuple[str, str]
 
-#: By the kind of database, as Django names it.
+#: Database vendor, as Django names it → file.
 SCHEMAS = {
     "sqlite": Path(__file__).with_suffix(".sql"),
     "postgresql": Path(__file__).with_name("prepared_schema_postgresql.sql"),
 }
-#: How a line begins that names a migration, and the digest of its source.
+#: The beginning of a line with a migration and the digest of its source.
 NAMED = "-- migration "
 
 
 @dataclass(frozen=True)
 class PreparedSchema:
-    """``migrations``: what it was made by, in the order of doing, with the digests of their sources."""
+    """``migrations``: those it was made with, in order, with the digests of their sources."""
 
     migrations: Mapping[MigrationKey, str]
     statements: tuple[str, ...]
 
 
 def read_schema(kind: str = "sqlite") -> PreparedSchema:
-    """What is made ahead for a kind of database (:data:`SCHEMAS`)."""
+    """The prepared schema for a kind of database (:data:`SCHEMAS`)."""
     lines = SCHEMAS[kind].read_text("utf-8").splitlines(keepends=True)
     migrations: dict[MigrationKey, str] = {}
     for line in lines:
         if line.startswith(NAMED):
             app, name, digest = line.removeprefix(NAMED).split()
             migrations[app, name] = digest
-    # Those for PostgreSQL are a line each (tools/prepared_schema.py), so one that sqlite3 would not know ends there too.
+    # Statements for PostgreSQL are one per line (tools/prepared_schema.py), since sqlite3 cannot
+    # tell where they end.
     split = _split_statements if kind == "sqlite" else _list_lines
     return PreparedSchema(migrations, tuple(split(lines)))
 
@@ -61,7 +62,7 @@ def _list_lines(lines: list[str]) -> Iterator[str]:
 
 
 def _split_statements(lines: list[str]) -> Iterator[str]:
-    """A statement ends where a line does; a trigger has several within it."""
+    """Yield statements; one ends at a line end, and a trigger contains several."""
     statement = ""
     for line in lines:
         if line.startswith("--") and not statement:
@@ -73,7 +74,7 @@ def _split_statements(lines: list[str]) -> Iterator[str]:
 
 
 def digest_migration(migration: Migration) -> str:
-    """Of its source; empty where that is not there."""
+    """The digest of the migration's source file; empty if there is none."""
     file = getattr(sys.modules[type(migration).__module__], "__file__", None)
     if file is None or not Path(file).is_file():
         return ""
@@ -83,7 +84,7 @@ def digest_migration(migration: Migration) -> str:
 def find_outdated(
     schema: PreparedSchema, known: Mapping[MigrationKey, Migration]
 ) -> list[MigrationKey]:
-    """The migrations that it was made by and that the program does not have so."""
+    """The migrations it was made with that the program lacks or has changed."""
     return [
         key
         for key, digest in schema.migrations.items()
@@ -92,8 +93,10 @@ def find_outdated(
 
 
 def load_schema(executor: MigrationExecutor) -> bool:
-    """Put the prepared tables in, all of them or none, where the database is empty and they can be used.
-    Returns whether they were; ``executor`` knows then what was done."""
+    """Create the prepared tables, all or none, if the database is empty and the schema is usable.
+
+    Returns whether they were created; ``executor`` is updated accordingly.
+    """
     from django.db import transaction
 
     connection = executor.connection

@@ -1,8 +1,8 @@
-"""Which machines serve the desk, as they say themselves.
+"""Which machines serve the desk, as their processes report themselves.
 
-Each process that serves or works writes a line about itself once a minute, and takes it away when it ends in peace. So an
-operator sees on any machine which of the others live, whether all are of one version, see the same folder and have the
-same clock; and a machine that would make two desks of one does not begin.
+Each process writes a row about itself once a minute and deletes it on a clean exit. So an operator can see on
+any machine which others are alive, whether all have the same version, folder and clock; and a machine that
+would split the desk in two refuses to start.
 """
 
 from __future__ import annotations
@@ -25,20 +25,20 @@ from huiyin import __version__
 from huiyin.desk.core.database_retry import AWAY
 from huiyin.desk.core.secret_files import read_or_make
 
-#: What a process may be there for.
+#: The roles of processes.
 ROLES = ("web", "jobs", "mails")
-#: How often a process says that it is there, and after how long it is taken for dead.
+#: How often a process renews its row, and after how long it counts as dead.
 BEAT = timedelta(minutes=1)
 SILENT = 3 * BEAT
-#: Who was last heard of so long ago is forgotten.
+#: After how long a silent process is deleted.
 _FORGOTTEN = timedelta(days=1)
-#: In the desk's folder: what tells one folder from another.
+#: A file in the desk's folder that identifies it.
 _PLACE = "place-id"
 _process = secrets.token_hex(16)
 
 
 class OtherPlace(Exception):
-    """``machine`` serves this database, and keeps the files of the desk in another folder than we do."""
+    """``machine`` uses this database but another folder of files."""
 
     def __init__(self, machine: str) -> None:
         super().__init__(machine)
@@ -47,7 +47,7 @@ class OtherPlace(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ProcessSeen:
-    """``is_alive``: it said so of late. ``is_like_us``: it has our folder and our keys."""
+    """``is_alive``: it reported recently. ``is_like_us``: it has the same folder and keys."""
 
     machine: str
     role: str
@@ -60,14 +60,14 @@ class ProcessSeen:
 
 
 def read_place() -> str:
-    """Of the folder that all machines of the desk have in common; made where there is none yet."""
+    """The identifier of the shared folder; created if missing."""
     return read_or_make(
         Path(settings.DATA) / _PLACE, lambda: secrets.token_hex(16).encode()
     ).decode("ascii")
 
 
 def digest_keys() -> str:
-    """Two machines whose digests differ do not open what the other sealed or signed."""
+    """A digest of the keys. Machines with different digests cannot open what the other sealed or signed."""
     both = f"{settings.SECRET_KEY}\n{settings.SEALING_KEY}"
     return salted_hmac(
         __name__, hashlib.sha256(both.encode()).hexdigest(), algorithm="sha256"
@@ -75,7 +75,7 @@ def digest_keys() -> str:
 
 
 def note_presence(role: str) -> None:
-    """This process is there, as ``role``: web, jobs or mails."""
+    """Report this process as ``role``: web, jobs or mails."""
     from huiyin.desk.operations.models import Presence
 
     now = read_database_clock()
@@ -90,14 +90,14 @@ def note_presence(role: str) -> None:
 
 
 def forget_presence() -> None:
-    """This process ends in peace."""
+    """Delete the row of this process on a clean exit."""
     from huiyin.desk.operations.models import Presence
 
     Presence.objects.filter(process=_process).delete()
 
 
 def read_database_clock() -> datetime:
-    """What all machines have in common; ours on SQLite, which has none of its own."""
+    """The database's time, which all machines share; the own time on SQLite, which has no clock."""
     if connection.vendor != "postgresql":
         return timezone.now()
     with connection.cursor() as cursor:
@@ -108,7 +108,7 @@ def read_database_clock() -> datetime:
 
 
 def list_processes() -> list[ProcessSeen]:
-    """All that were heard of within a day; none where the tables are of a version that knew of none."""
+    """All processes heard of within a day; empty if the tables are of a version without them."""
     from huiyin.desk.operations.models import Presence
 
     if not _has_table():
@@ -126,8 +126,9 @@ def list_processes() -> list[ProcessSeen]:
 
 
 def list_others() -> list[str]:
-    """Other machines that serve this desk, or work for it, right now. On SQLite there are none: what says so is this one,
-    under a name of before."""
+    """Other machines that currently serve this desk. Empty on SQLite: such rows would be this machine under an
+    earlier name.
+    """
     if not settings.HAS_SEVERAL_MACHINES:
         return []
     alive = {one.machine for one in list_processes() if one.is_alive}
@@ -141,8 +142,9 @@ def _has_table() -> bool:
 
 
 def check_place() -> None:
-    """Raises :class:`OtherPlace` where a machine that lives keeps the desk's files elsewhere: what one of us stored the
-    other would not find, and each would sign a public record of its own."""
+    """Raises :class:`OtherPlace` if a live machine uses another folder: each would miss the other's uploads,
+    and each would sign a public log of its own.
+    """
     from huiyin.desk.operations.models import Presence
 
     if not settings.HAS_SEVERAL_MACHINES or not _has_table():
@@ -157,7 +159,7 @@ def check_place() -> None:
 
 @contextmanager
 def be_present(role: str) -> Iterator[None]:
-    """Say again and again that this process is there, until the end. A database that is away is told when it is back."""
+    """Keep reporting this process until the block ends. If the database is unavailable, it reports again later."""
     stop = threading.Event()
 
     def say_so() -> None:

@@ -1,4 +1,4 @@
-"""What the desk keeps is its own: nobody else on the machine reads it, and what was broken off is cleared away."""
+"""Keep the desk's files private to its user, and remove what interrupted operations left."""
 
 from __future__ import annotations
 
@@ -11,23 +11,24 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-#: Held while a desk is restored. What a restore writes on its way is left alone as long as somebody holds it.
+#: Locked during a restore. Files that a restore writes are left alone while it is held.
 _LOCK = "restore.lock"
-#: What a restore that was broken off leaves: half-written files, and a whole desk that was being upgraded.
+#: Name parts of what an interrupted restore leaves: partial files, and a desk being upgraded.
 RESTORING, UPGRADING = ".restoring", "upgrading-"
-#: What a restore has laid ready (:mod:`huiyin.desk.operations.restore_files`).
+#: The plan of a restore (:mod:`huiyin.desk.operations.restore_files`).
 _PLAN = "restore-plan.json"
 _HOUR, _DAY = 3600, 24 * 3600
 
 
 class RestoreRunning(Exception):
-    """Somebody else restores this desk."""
+    """Somebody else is restoring this desk."""
 
 
 def restrict_folder(folder: Path) -> int:
-    """Take from group and others what they may do with ``folder`` and all in it; how many could be reached.
+    """Remove the permissions of group and others on ``folder`` and everything in it; returns how many files
+    were changed.
 
-    The desks of earlier versions were as open as the ``umask`` of who began them.
+    Earlier versions used the ``umask`` of whoever started them.
     """
     restricted = 0
     for path in (folder, *_all_in(folder)):
@@ -46,13 +47,14 @@ def _all_in(folder: Path) -> Iterator[Path]:
 
 
 def find_plan(data: Path) -> Path:
-    """Where the plan of a restore lies that is under way, or was broken off."""
+    """The path of the plan of a restore that is running or was interrupted."""
     return data / _PLAN
 
 
 def clear_leftovers(data: Path, uploads: Path, arriving: Path) -> None:
-    """Take away what a kill left: of a restore, and of files that were arriving or being made. What a restore has laid
-    ready is kept as long as its plan is there: it may be the only copy of what the rows name."""
+    """Remove what a killed process left: parts of a restore, and files being uploaded or written. While a
+    restore's plan exists, its files are kept: they may be the only copy of what rows refer to.
+    """
     with suppress(RestoreRunning), hold_restore_lock(data):
         has_plan = find_plan(data).exists()
         for left in () if has_plan else (
@@ -62,7 +64,7 @@ def clear_leftovers(data: Path, uploads: Path, arriving: Path) -> None:
             _remove_leftover(left)
     for left in (*arriving.iterdir(), *data.glob("*.new")):
         with suppress(FileNotFoundError):
-            # What is younger may still be arriving, or being made, at another process.
+            # Younger files may still be in use by another process.
             if left.lstat().st_mtime < time.time() - (_DAY if left.is_dir() else _HOUR):
                 _remove_leftover(left)
 
@@ -76,7 +78,7 @@ def _remove_leftover(left: Path) -> None:
 
 @contextmanager
 def hold_restore_lock(data: Path) -> Iterator[None]:
-    """Nobody else restores this desk meanwhile. Raises :class:`IsBusy`."""
+    """Hold the restore lock. Raises :class:`RestoreRunning`."""
     try:
         import fcntl
     except ImportError:  # Windows
@@ -92,8 +94,8 @@ def hold_restore_lock(data: Path) -> Iterator[None]:
 
 @contextmanager
 def make_file(path: Path) -> Iterator[IO[bytes]]:
-    """A file that has the name ``path`` only when all that is done here has been done, and none before where the file
-    system can do so: whoever is killed leaves nothing. It is read and written by its owner alone.
+    """A file that gets the name ``path`` only when the block completes, and has no name before if the file
+    system supports that, so a killed process leaves nothing. Only its owner can read or write it.
     """
     partial = path.with_name(path.name + ".part")
     partial.unlink(missing_ok=True)
@@ -117,7 +119,7 @@ _NAMELESS = Path("/proc/self/fd")
 
 
 def _open_nameless(folder: Path) -> int | None:
-    """A file without a name; None where there are none: not on Linux, or on a file system over a network."""
+    """Open a file without a name (O_TMPFILE); None if unsupported: not Linux, or a network file system."""
     if not _NAMELESS.is_dir():
         return None
     try:
@@ -143,7 +145,7 @@ def _name_file(file: IO[bytes], path: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """The name too is on the disk."""
+    """Make the file's name durable too."""
     if os.name != "posix":
         return
     descriptor = os.open(folder, os.O_RDONLY)

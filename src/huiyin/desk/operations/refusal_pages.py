@@ -1,7 +1,7 @@
-"""The pages for who is refused before the application is asked.
+"""Pages for requests that are refused before they reach the application.
 
-They are drawn once, when a process that serves begins, and in both languages, so that they need neither a thread
-nor the database: either may be what there is too little of.
+They are rendered once, when a serving process starts, in both languages, so that they need neither a thread nor
+the database: either may be the scarce resource.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from huiyin.desk.core.uploads import largest_request
 from huiyin.desk.operations.request_receiver import HttpAnswer
 from huiyin.i18n import say, say_number
 
-#: Seconds after which a browser or a machine may ask again.
+#: Seconds after which a client may try again.
 _AGAIN = 10
 _LANGUAGES = {"zh": "zh-hans", "en": "en"}
 

@@ -1,13 +1,12 @@
-"""What a request brings is received before a thread is asked to answer it.
+"""Receive request bodies before a thread is assigned to answer.
 
-A thread that reads a body while it arrives is held by whoever sends it slowly, and a few such requests hold all
-threads. Here one loop receives all bodies at once, into memory or a file without a name, and only a request that
-is whole gets a thread, in which the WSGI application runs unchanged. Threads stay, and with them their
-connections to the database.
+A thread that reads a body as it arrives is blocked by a slow sender, and a few such requests block all threads.
+Here a single event loop receives all bodies, into memory or an unnamed file, and only complete requests get a
+thread, in which the WSGI application runs unchanged. Threads persist, and with them their database connections.
 
-Nothing here waits for ever: a body that comes too slowly is given up, places for bodies and their bytes are
-counted by address and in all, and so are the requests that wait for a thread. Who is refused is told so on a page
-that needs neither thread nor database.
+Nothing waits for ever: slow bodies are abandoned; bodies and their bytes are limited per address and in total,
+and so are requests waiting for a thread. Refused clients get a page that needs neither a thread nor the
+database.
 """
 
 from __future__ import annotations
@@ -32,15 +31,15 @@ Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 Headers = Iterable[tuple[bytes, bytes]]
 
-#: What is held in memory of one body or one answer; the rest goes to disk.
+#: Bytes of a body and of an answer kept in memory; the rest goes to disk.
 _IN_MEMORY = 64 * 1024
 _ANSWER_IN_MEMORY = 1024 * 1024
-#: Seconds in which a new body gives way to no other: until then nobody can tell whether it is slow.
+#: Seconds during which a new body is not evicted: it is not yet known whether it is slow.
 _FRESH = 2.0
 
 
 class RequestRefused(Exception):
-    """The request is not answered by the application but with the page of ``status``."""
+    """The request is answered with the page for ``status`` and not by the application."""
 
     def __init__(self, status: int) -> None:
         super().__init__(status)
@@ -48,28 +47,29 @@ class RequestRefused(Exception):
 
 
 class ClientGone(Exception):
-    """Who asked has left in the middle."""
+    """The client disconnected before its request was complete."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReceiveLimits:
-    """Of one process. A body must bring ``rate`` bytes a second, averaged over ``seconds``."""
+    """Limits of one process. A body must bring ``rate`` bytes per second, averaged over ``seconds``."""
 
     seconds: float
     rate: int
-    #: The largest body that is kept; the largest that is received at all, so that who sent it sees the answer.
+    #: The largest body accepted, and the largest that is read at all so that its sender can read
+    #: the refusal.
     largest: int
     longest: int
-    #: Bodies that may be arriving at once, and the bytes that they may come to.
+    #: The most bodies arriving at once, and their total bytes.
     bodies: int
     room: int
-    #: Requests that may wait for a thread, and for how many seconds.
+    #: The most requests waiting for a thread, and for how many seconds.
     waiting: int
     patience: float
 
     @property
     def bodies_of_one(self) -> int:
-        """For one address: an eighth of the places, half of the bytes, a quarter of the queue."""
+        """Limits per address: an eighth of the bodies, half of the bytes, a quarter of the queue."""
         return max(1, self.bodies // 8)
 
     @property
@@ -94,7 +94,7 @@ class _Arrival:
 
 
 class Arrivals:
-    """The bodies that are arriving now."""
+    """The bodies currently arriving."""
 
     def __init__(self, bounds: ReceiveLimits, folder: str | None = None) -> None:
         self._bounds = bounds
@@ -102,10 +102,10 @@ class Arrivals:
         self._open: list[_Arrival] = []
 
     async def receive(self, receive: Receive, length: int, network: str) -> IO[bytes]:
-        """The body of ``length`` bytes, to be closed by who asked for it.
+        """The body of ``length`` bytes; the caller closes it.
 
-        One that may not be kept is received and thrown away first: a browser shows an answer only after it has
-        sent everything.
+        A body that is too large is still read, and discarded: a browser only shows the answer after it has sent
+        everything.
         """
         is_kept = length <= self._bounds.largest
         if length > self._bounds.longest:
@@ -136,7 +136,9 @@ class Arrivals:
     async def _take_chunks(
         self, receive: Receive, arrival: _Arrival, body: IO[bytes] | None
     ) -> None:
-        """Until there is no more; who sends fast enough is given time to go on. Raises :class:`Gone`."""
+        """Read until the body is complete; a sender that is fast enough gets more time. Raises
+        :class:`ClientGone`.
+        """
         loop = asyncio.get_running_loop()
         enough = max(1, int(self._bounds.rate * self._bounds.seconds))
         lately = 0
@@ -156,7 +158,7 @@ class Arrivals:
                 arrival.deadline.reschedule(loop.time() + self._bounds.seconds)
 
     def _make_room(self, network: str, length: int) -> None:
-        """The slowest give way; first those of the same address, so that none can push out others."""
+        """Evict the slowest bodies, first those of the same address, so that no address can evict others."""
         bounds = self._bounds
         theirs = [each for each in self._open if each.network == network]
         self._end_slowest(theirs, bounds.bodies_of_one, bounds.room_of_one, length)
@@ -183,12 +185,12 @@ class Arrivals:
 
 
 class FairThreads:
-    """So many threads. Who must wait for one waits for a turn, and addresses take turns."""
+    """A limited number of threads; waiting requests are served in turn by address."""
 
     def __init__(self, threads: int, bounds: ReceiveLimits) -> None:
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="desk")
         self._free = threads
-        #: One address leaves a quarter of the threads to others.
+        #: The most threads of one address; a quarter is left to others.
         self._share = max(1, threads - threads // 4)
         self._bounds = bounds
         self._running: Counter[str] = Counter()
@@ -263,9 +265,10 @@ class HttpAnswer:
 
 
 class DeskApplication:
-    """An ASGI application that receives, and lets a WSGI application answer.
+    """An ASGI application that receives requests and lets a WSGI application answer them.
 
-    ``find_address(peer, forwarded)`` says who asks; ``refusals`` has the answers for those who are refused.
+    ``find_address(peer, forwarded)`` determines the client's address; ``refusals`` has the answers for refused
+    requests.
     """
 
     def __init__(
@@ -309,7 +312,7 @@ class DeskApplication:
             return await self._turns.run(network, partial(self._ask, environ))
 
     def _ask(self, environ: dict[str, Any]) -> HttpAnswer:
-        """In a thread: all of the application's answer, so that no thread waits for who reads it slowly."""
+        """Runs in a thread: collects the complete answer, so that no thread waits for a slow reader."""
         answer = HttpAnswer()
 
         def start(line: str, headers: list[tuple[str, str]], error: Any = None) -> None:
@@ -347,7 +350,7 @@ class DeskApplication:
 
 
 def _open_again(parts: Any) -> IO[bytes] | None:
-    """A file that is given away stays where it is: the same once more, for the application closes its own."""
+    """The file that the application wants to send, opened again, because the application closes its own."""
     stream = getattr(parts, "file_to_stream", None)
     try:
         again = os.fdopen(os.dup(stream.fileno()), "rb")  # type: ignore[union-attr]
@@ -358,20 +361,20 @@ def _open_again(parts: Any) -> IO[bytes] | None:
 
 
 def _is_utf8(kind: str) -> bool:
-    """Whether a type of content says nothing of its encoding, or what pages of ours send.
+    """Whether a content type declares no encoding, or UTF-8 as our own pages do.
 
-    Python knows encodings that make no text (hex), and what is said as RFC 2231 has it may hold any character: a
-    request is read with it before anything could catch what that raises.
+    Python knows codecs that yield no text (hex), and a declaration as in RFC 2231 may contain any character:
+    the request would be decoded with it before an exception could be handled.
     """
     said = re.findall(r"charset\s*=\s*\"?([^\s;\"]*)", kind, re.IGNORECASE)
     return "*" not in kind and all(one.lower() in ("utf-8", "utf8") for one in said)
 
 
 def _read_length(environ: Mapping[str, Any]) -> int:
-    """How long the body is that comes, or why none is taken.
+    """The length of the body, or RequestRefused.
 
-    A body in pieces of unknown number has no place: no browser sends one, and of one whose length is also said
-    two servers may think differently where it ends.
+    Chunked bodies are not accepted: no browser sends them, and if a length is given too, two servers may
+    disagree on where the body ends (request smuggling).
     """
     if "HTTP_TRANSFER_ENCODING" in environ:
         raise RequestRefused(400 if "CONTENT_LENGTH" in environ else 411)
@@ -385,7 +388,7 @@ def _read_length(environ: Mapping[str, Any]) -> int:
 
 
 def make_environ(scope: Mapping[str, Any]) -> dict[str, Any]:
-    """What WSGI (PEP 3333) calls the environment of a request."""
+    """The WSGI environment (PEP 3333) of a request."""
     server = scope.get("server") or ("localhost", 80)
     client = scope.get("client") or ("0.0.0.0", 0)
     path = scope.get("raw_path") or scope["path"].encode()
@@ -407,7 +410,8 @@ def make_environ(scope: Mapping[str, Any]) -> dict[str, Any]:
         "wsgi.run_once": False,
     }
     for raw, value in scope["headers"]:
-        # ``X_Forwarded_For`` would become the name of ``X-Forwarded-For``, which proxies set and clients must not.
+        # ``X_Forwarded_For`` would get the same name as ``X-Forwarded-For``, which only proxies may
+        # set.
         if b"_" in raw:
             continue
         name = raw.decode("latin-1").upper().replace("-", "_")
@@ -421,7 +425,7 @@ def make_environ(scope: Mapping[str, Any]) -> dict[str, Any]:
 
 
 class _EmptyBody:
-    """The body of a request that brings none."""
+    """The body of a request without one."""
 
     def read(self, size: int = -1) -> bytes:
         return b""

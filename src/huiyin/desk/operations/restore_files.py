@@ -1,11 +1,11 @@
-"""What a restore puts in place beside the rows, so that a kill at any moment leaves the desk of before or that of the
-backup, once it is started again.
+"""Put files in place during a restore so that, whenever it is killed, the next start yields the old desk or the
+restored one.
 
-Files cannot be committed with rows. So everything that will be put in place lies ready before: the uploads in a folder beside
-theirs, the keys beside the keys, and a plan that says what belongs to it. The transaction that puts the rows in also writes a
-witness with the name of the plan. Whoever comes next (:func:`settle_files`, at every start) finds the witness and
-carries the plan out, or finds none and takes back what was prepared. What needs the tables in their newest form (who was
-erased since is erased again) follows in :func:`finish_rows`, until which the witness stays.
+Files cannot be committed together with rows. So everything is prepared in advance: the uploads in a folder
+beside the current ones, the keys beside the keys, and a plan that lists them. The transaction that inserts the
+rows also writes a witness with the plan's name. Every start (:func:`settle_files`) then finds the witness and
+carries out the plan, or finds none and reverts the preparation. What needs the newest tables (erasing again who
+was erased since) follows in :func:`finish_rows`; the witness stays until then.
 """
 
 from __future__ import annotations
@@ -22,14 +22,16 @@ from typing import Any
 from huiyin.desk.core.secret_files import make_secret, put_secret
 from huiyin.desk.operations import private_files
 
-#: Of one row, while a restore is under way. It is of no app: the tables may be those of another version.
+#: A table with one row during a restore. It belongs to no app, since the tables may be those of
+#: another version.
 _WITNESS = "desk_restore"
 
 
 @dataclass(frozen=True)
 class RestorePlan:
-    """``name``: what the witness calls it. ``uploads``: every file of the backup, by its path below the folder of
-    uploads; ``added``: those whose place was free, and that were put there before the rows."""
+    """``name``: its name in the witness. ``uploads``: all files of the backup, by path below the uploads
+    folder; ``added``: those with a free name, which were put in place before the rows.
+    """
 
     name: str
     uploads: tuple[str, ...]
@@ -37,14 +39,15 @@ class RestorePlan:
 
 
 def fresh_folder() -> Path:
-    """Where the uploads of the backup lie ready, beside those of the desk."""
+    """The folder for the backup's uploads, beside the current one."""
     uploads = _get_uploads_folder()
     return uploads.with_name(uploads.name + private_files.RESTORING)
 
 
 def lay_ready(key: bytes | None) -> RestorePlan:
-    """Write the keys and the plan beside what is there, for the uploads in :func:`fresh_folder`; and put those in
-    place whose names are free, so that no row is ever without its file. ``key``: what the rows are sealed with."""
+    """Write keys and plan beside the current ones, for the uploads in :func:`fresh_folder`; and put uploads
+    with free names in place, so that no row is ever without its file. ``key``: the sealing key of the rows.
+    """
     from django.conf import settings
 
     from huiyin.desk.core.uploads_place import find_place, list_files
@@ -55,7 +58,7 @@ def lay_ready(key: bytes | None) -> RestorePlan:
     plan = RestorePlan(secrets.token_hex(16), names, added)
     if key is not None:
         put_secret(_make_restoring_path(settings.SEALING_FILE), key)
-    # With it ends what was signed: sessions, links that set a password, links in mails.
+    # A new secret invalidates everything signed: sessions, reset links, links in mails.
     put_secret(_make_restoring_path(settings.SECRET_FILE), make_secret())
     told = {"name": plan.name, "database": name_database(), "uploads": names, "added": added}
     put_secret(private_files.find_plan(Path(settings.DATA)), json.dumps(told).encode())
@@ -65,16 +68,19 @@ def lay_ready(key: bytes | None) -> RestorePlan:
 
 
 def write_witness(cursor: Any, plan: RestorePlan, after: datetime | None) -> None:
-    """In the transaction of the rows: they are those of ``plan``. ``after``: who was erased later than that is erased
-    again; everybody, where nothing is believed about when the backup was taken."""
+    """Note within the rows' transaction that they belong to ``plan``. ``after``: people erased later than this
+    are erased again; None means everybody, if the backup's date is not trusted.
+    """
     cursor.execute(f"CREATE TABLE IF NOT EXISTS {_WITNESS} (told text NOT NULL)")
     told = {"name": plan.name, "after": after and after.isoformat(), "erased": None}
     _write_told(cursor, told)
 
 
 def settle_files() -> None:
-    """Carry out the plan whose rows are in the database; take back one whose rows are not. Does nothing where
-    there is none, or where it is of another database. Nobody else may restore meanwhile (:func:`huiyin.desk.operations.private_files.hold_restore_lock`)."""
+    """Carry out the plan if its rows are in the database, otherwise revert it. Does nothing without a plan, or
+    if it belongs to another database. The caller must hold the restore lock
+    (:func:`huiyin.desk.operations.private_files.hold_restore_lock`).
+    """
     from django.conf import settings
 
     place = private_files.find_plan(Path(settings.DATA))
@@ -94,15 +100,16 @@ def settle_files() -> None:
 
 
 def is_under_way() -> bool:
-    """Whether a restore was broken off when its rows were in, and the next start finishes it."""
+    """Whether a restore was interrupted after its rows were committed; the next start completes it."""
     from django.conf import settings
 
     return private_files.find_plan(Path(settings.DATA)).exists() or _read_told() is not None
 
 
 def finish_rows() -> None:
-    """After :func:`settle_files`, with the tables in their newest form: erase again who was erased since the backup was
-    taken, make the index of the search anew, and forget the witness. Does nothing where there is none."""
+    """Complete a restore after :func:`settle_files`, with the newest tables: erase again who was erased since
+    the backup, rebuild search indexes, and remove the witness. Does nothing without one.
+    """
     from django.core.cache import cache
     from django.core.management import call_command
     from django.db import connection
@@ -121,8 +128,9 @@ def finish_rows() -> None:
 
 
 def _erase_again(told: dict[str, Any]) -> None:
-    """Before anybody sees what was brought back. The files of whom it was are written down with it, so that they
-    go also where the machine dies before they have gone."""
+    """Erase before anybody can see the restored data. The files to delete are recorded too, so that they are
+    deleted even if the machine fails in between.
+    """
     from django.core.files.storage import default_storage
     from django.db import connection, transaction
 
@@ -143,13 +151,13 @@ def _erase_again(told: dict[str, Any]) -> None:
 
 
 def _put_in_place(plan: RestorePlan) -> None:
-    """Keys and uploads of the backup in place of those of before. Done again it goes on where it was broken off."""
+    """Replace keys and uploads by those of the backup. Can be repeated after an interruption."""
     from django.conf import settings
 
     from huiyin.desk.core import sealed_secrets
     from huiyin.desk.core.uploads_place import find_place
 
-    # What was read at the start of this process is of the desk of before.
+    # Keys that this process has loaded are those of the old desk.
     for file, name in (
         (settings.SEALING_FILE, "SEALING_KEY"),
         (settings.SECRET_FILE, "SECRET_KEY"),
@@ -171,7 +179,7 @@ def _put_in_place(plan: RestorePlan) -> None:
 
 
 def _take_back(plan: RestorePlan) -> None:
-    """The desk as it was before. Nobody used it meanwhile, so what lies in a place that was free is the backup's."""
+    """Revert to the old desk. Nobody used it meanwhile, so files in places that were free are the backup's."""
     from huiyin.desk.core.uploads_place import find_place
 
     uploads = find_place()
@@ -182,7 +190,7 @@ def _take_back(plan: RestorePlan) -> None:
 
 
 def _count_on() -> None:
-    """What PostgreSQL numbers rows by is not taken back with the rows: set it behind those that are there."""
+    """PostgreSQL's sequences are not rolled back with rows: set them behind the existing keys."""
     from django.apps import apps
     from django.core.management.color import no_style
     from django.db import connection
@@ -199,7 +207,7 @@ def _count_on() -> None:
 
 
 def discard_ready() -> None:
-    """Take away what lies ready; only while no plan names it."""
+    """Delete the prepared files; only when no plan refers to them."""
     from django.conf import settings
 
     for file in (settings.SEALING_FILE, settings.SECRET_FILE):
@@ -208,7 +216,7 @@ def discard_ready() -> None:
 
 
 def name_database() -> str:
-    """Which one the desk uses, as far as it does not change when the folder is moved."""
+    """Identifies the database, independent of the folder's location."""
     from django.db import connection
 
     name = "" if connection.vendor == "sqlite" else f" {connection.settings_dict['NAME']}"

@@ -1,7 +1,7 @@
-"""One machine after the other comes to a new version, and nobody who asks is turned away.
+"""Rolling upgrades: one machine after the other gets a new version, and no visitor is turned away.
 
-The first that begins brings the tables to their new form, while the others go on with the code of before. So a migration
-that such code would not survive (:mod:`huiyin.desk.operations.migration_safety`) is not begun as long as others live.
+The first one migrates the tables while the others still run the old code. A migration that would break old code
+(:mod:`huiyin.desk.operations.migration_safety`) is therefore not started while others are alive.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from huiyin.desk.operations.folder_lock import DeskUnavailable
 if TYPE_CHECKING:
     from huiyin.desk.operations.migration_safety import BreakingChange
 
-#: Migrations that are named at most where one is refused.
+#: The most migrations named in a refusal.
 _NAMED = 5
 
 
 def check_others() -> None:
-    """Raises :class:`~huiyin.desk.operations.folder_lock.DeskUnavailable` where this machine would break what others do:
-    by a folder of its own, or by tables that their code does not survive."""
+    """Raises :class:`~huiyin.desk.operations.folder_lock.DeskUnavailable` if this machine would break the
+    others: by a folder of its own, or by migrations that their code does not survive.
+    """
     from huiyin.desk.operations import presence
 
     check_place()
@@ -32,8 +33,9 @@ def check_others() -> None:
 
 
 def check_place() -> None:
-    """Raises :class:`~huiyin.desk.operations.folder_lock.DeskUnavailable` where a machine of this desk that lives keeps its
-    files elsewhere."""
+    """Raises :class:`~huiyin.desk.operations.folder_lock.DeskUnavailable` if a live machine of this desk uses
+    another folder.
+    """
     from django.conf import settings
 
     from huiyin.desk.operations import presence
@@ -47,7 +49,7 @@ def check_place() -> None:
 
 
 def list_pending() -> list[str]:
-    """Migrations that this version has and the tables have not."""
+    """Migrations that this version has and the database lacks."""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
@@ -57,7 +59,7 @@ def list_pending() -> list[str]:
 
 
 def list_unknown() -> list[str]:
-    """Migrations of the desk's own apps that the tables have and this version has not: it is older than they are."""
+    """Migrations of the desk's apps that the database has and this version lacks: it is older."""
     from django.apps import apps
     from django.db import connection
     from django.db.migrations.loader import MigrationLoader
@@ -69,7 +71,7 @@ def list_unknown() -> list[str]:
 
 
 def list_pending_breaks() -> list[BreakingChange]:
-    """What in the migrations that wait code of before does not survive."""
+    """The breaking changes in pending migrations."""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 

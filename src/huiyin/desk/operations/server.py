@@ -1,4 +1,4 @@
-"""Serve the desk: the web server and the workers, one process tree that stops cleanly."""
+"""Serve the desk: web server and workers as one process tree that stops cleanly."""
 
 from __future__ import annotations
 
@@ -19,16 +19,17 @@ from typing import Any
 from huiyin.desk.operations.folder_lock import claim_folder, claim_port
 from huiyin.desk.operations.supervisor import KEEPER, READY, SupervisedWorker, end_all, keep_workers
 
-#: Seconds that children get to finish what they are doing.
+#: Seconds that child processes get to finish their work.
 _PATIENCE = 20
-#: Connections that a process of the server keeps open at once.
+#: The most open connections of a server process.
 _CONNECTIONS = 2048
 
 
 @contextmanager
 def claim_desk(host: str, port: int) -> Iterator[socket.socket]:
-    """The folder and the port, while the desk runs: nobody else can have them, and a database that another desk uses is
-    not touched. Raises :class:`~huiyin.desk.operations.folder_lock.DeskUnavailable`."""
+    """Claim folder and port while the desk runs, before the database of another running desk could be touched.
+    Raises :class:`~huiyin.desk.operations.folder_lock.DeskUnavailable`.
+    """
     from django.conf import settings
 
     with claim_folder(settings.LOCAL), claim_port(host, port, waiting=_CONNECTIONS) as listener:
@@ -38,11 +39,10 @@ def claim_desk(host: str, port: int) -> Iterator[socket.socket]:
 def serve_desk(
     listener: socket.socket, *, ready: Callable[[], None] = lambda: None, with_workers: bool = True
 ) -> int:
-    """Serve at ``listener`` until SIGINT or SIGTERM, or until the server ends by itself. Returns the exit code.
-    ``with_workers``: also work in the background and send the mails.
+    """Serve at ``listener`` until SIGINT or SIGTERM, or until the server ends. Returns the exit code.
 
-    A worker that died is begun again; what it was doing it goes on with. All of them die with this process. ``ready`` is
-    called when the server answers.
+    ``with_workers``: also run the workers. A worker that died is restarted and continues its job. All of them
+    die with this process. ``ready`` is called when the server answers.
     """
     from huiyin.desk.core.drain_state import end_draining
     from huiyin.desk.operations.presence import be_present
@@ -99,7 +99,7 @@ def serve_desk(
 
 
 def _drain(server: subprocess.Popen[bytes], workers: Sequence[SupervisedWorker]) -> None:
-    """Serve on for a while, and say that it will end: who comes through a balancer comes to another machine then."""
+    """Keep serving for a while and announce the end, so that a load balancer sends new requests elsewhere."""
     from django.conf import settings
 
     from huiyin.desk.core.drain_state import begin_draining
@@ -114,7 +114,7 @@ def _drain(server: subprocess.Popen[bytes], workers: Sequence[SupervisedWorker])
 
 
 def _make_options(listener: socket.socket) -> dict[str, Any]:
-    """What :mod:`huiyin.desk.operations.web_process` is told."""
+    """The options for :mod:`huiyin.desk.operations.web_process`."""
     from django.conf import settings
 
     host, port = listener.getsockname()[:2]
@@ -132,14 +132,14 @@ def _make_options(listener: socket.socket) -> dict[str, Any]:
 
 
 def _header_milliseconds() -> int:
-    """How long a request may take to say what it is, and a connection may be kept without one."""
+    """How long request headers may take, and an idle connection is kept."""
     from django.conf import settings
 
     return max(1, min(60_000, int(settings.BODY_SECONDS * 500)))
 
 
 def _allow_files() -> None:
-    """As many as this process may open: a connection is one, and Linux begins with 1,024."""
+    """Raise the limit of open files: a connection needs one, and Linux's default is 1,024."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     most = 4 * _CONNECTIONS if hard == resource.RLIM_INFINITY else min(hard, 4 * _CONNECTIONS)
     if soft != resource.RLIM_INFINITY and soft < most:
@@ -147,5 +147,5 @@ def _allow_files() -> None:
 
 
 def count_processes() -> int:
-    """Half the cores and one more, four at most: the worker needs a core too, and on SQLite one writes at a time."""
+    """Half the cores plus one, at most four: the worker needs a core too, and SQLite has a single writer."""
     return max(1, min(4, (os.cpu_count() or 1) // 2 + 1))

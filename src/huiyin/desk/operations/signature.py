@@ -1,6 +1,6 @@
-"""Every desk has a key of its own (Ed25519) that it signs its backups with, and a fingerprint that people compare.
+"""The desk's own key (Ed25519) for signing backups, and its fingerprint for people to compare.
 
-The key never leaves the folder of the desk; what it trusts beside its own is written beside it.
+The key never leaves the desk's folder; fingerprints that it trusts are stored beside it.
 """
 
 from __future__ import annotations
@@ -17,19 +17,20 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from huiyin.desk.core.secret_files import put_secret, read_or_make
 
 _KEY, _TRUSTED = "signing-key", "trusted-desks"
-#: What is signed begins with what it is, so that no signature means anything elsewhere.
+#: A prefix to all signed data, so that a signature cannot be used for anything else.
 _MEANING = b"huiyin backup manifest 2\n"
-#: 128 bits: enough that nobody makes a key with the fingerprint of another, short enough to compare by eye.
+#: 128 bits in hexadecimal: enough that nobody can make a key with the same fingerprint, and short
+#: enough to compare by eye.
 _DIGITS = 32
 
 
 def get_fingerprint() -> str:
-    """Of this desk."""
+    """The fingerprint of this desk."""
     return _format_fingerprint(_load_key().public_key().public_bytes_raw())
 
 
 def sign_data(data: bytes) -> bytes:
-    """A file beside ``data`` that says who signed it."""
+    """The content of a signature file for ``data``."""
     key = _load_key()
     return json.dumps(
         {
@@ -40,7 +41,7 @@ def sign_data(data: bytes) -> bytes:
 
 
 def find_signer(data: bytes, signature: bytes) -> str:
-    """The fingerprint of the desk that signed ``data``. Raises ``ValueError`` where none did."""
+    """The fingerprint of the desk that signed ``data``. Raises ``ValueError`` for an invalid signature."""
     try:
         told = json.loads(signature)
         public = b64decode(told["key"], validate=True)
@@ -52,7 +53,7 @@ def find_signer(data: bytes, signature: bytes) -> str:
 
 
 def is_trusted(told: str) -> bool:
-    """Whether ``told`` is the fingerprint of this desk, or of one that it was told to trust."""
+    """Whether ``told`` is the fingerprint of this desk or of a trusted one."""
     try:
         trusted = (_get_folder() / _TRUSTED).read_text("ascii").split()
     except FileNotFoundError:
@@ -61,7 +62,7 @@ def is_trusted(told: str) -> bool:
 
 
 def trust_fingerprint(told: str) -> None:
-    """Restore what that desk took from now on without asking."""
+    """Trust that desk's backups from now on."""
     if not is_trusted(told):
         path = _get_folder() / _TRUSTED
         before = path.read_bytes() if path.exists() else b""
@@ -69,7 +70,7 @@ def trust_fingerprint(told: str) -> None:
 
 
 def is_same(given: str, told: str) -> bool:
-    """Whether ``given``, as somebody typed it, is the fingerprint ``told``."""
+    """Whether ``given``, as typed by a person, is the fingerprint ``told``."""
     return re.sub(r"[\s:-]", "", given).lower() == told.replace("-", "")
 
 

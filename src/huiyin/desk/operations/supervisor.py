@@ -1,4 +1,4 @@
-"""Keep processes of ours running: one that died is begun again, with patience where it dies at once each time."""
+"""Keep child processes running: one that died is restarted, with growing delays if it dies immediately."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from types import FrameType
 
-#: Where a process finds who keeps it.
+#: Environment variable with the process id of the supervisor.
 KEEPER = "HUIYIN_KEEPER"
-#: Where the server finds the line on which it tells its keeper that it answers.
+#: Environment variable with the descriptor on which the server reports that it answers.
 READY = "HUIYIN_READY"
-#: The workers that a desk has, by ``--only``.
+#: The workers of a desk, by ``--only``.
 WORKERS = ("jobs", "mails")
-#: Seconds between a death and the next beginning: twice as long after each, and from the first again after a process
-#: that lived as long as the longest.
+#: Seconds before a restart: doubled each time, and reset once a process has lived for the longest
+#: delay.
 _SHORTEST, _LONGEST = 0.5, 60.0
 
 
 def die_with(parent: int) -> None:
-    """Have the system kill this process when ``parent``, which began it, dies: at once, whatever it is at.
+    """Have the system kill this process when its parent ``parent`` dies, whatever it is doing.
 
-    To be called first of all; a parent that died before is noticed. Linux does it, and kills when the *thread* that
-    began us ends, so only the main thread of a keeper may begin what is kept.
+    Call it first; a parent that already died is noticed. Linux sends the signal when the parent's *thread*
+    ends, so only the supervisor's main thread may start processes.
     """
     _ask_to_be_killed()
     if os.getppid() != parent:
@@ -35,8 +35,9 @@ def die_with(parent: int) -> None:
 
 
 def end_with_keeper() -> None:
-    """Who was begun by a keeper ends when that was killed: two of a kind would do everything side by side, and a server
-    that nobody keeps would hold the port."""
+    """End this process when its supervisor is killed: two of a kind would do all work twice, and an
+    unsupervised server would keep the port.
+    """
     keeper = os.environ.pop(KEEPER, "")
     if not keeper:
         return
@@ -54,7 +55,7 @@ def end_with_keeper() -> None:
 
 
 def tell_ready() -> None:
-    """To who keeps this process, that it answers from now on; a process that was begun anew tells nobody who listens."""
+    """Report to the supervisor that this process answers; only the first start is listened to."""
     line = os.environ.pop(READY, "")
     if line:
         with suppress(OSError), os.fdopen(int(line), "wb", buffering=0) as told:
@@ -62,7 +63,7 @@ def tell_ready() -> None:
 
 
 def _ask_to_be_killed() -> bool:
-    """Whether the system will."""
+    """Whether the system supports it."""
     if sys.platform != "linux":
         return False
     import ctypes
@@ -74,7 +75,7 @@ _PR_SET_PDEATHSIG = 1
 
 
 class SupervisedWorker:
-    """``huiyin desk worker --only <only>``, begun again whenever it ends."""
+    """``huiyin desk worker --only <only>``, restarted whenever it ends."""
 
     def __init__(self, only: str, environment: Mapping[str, str]) -> None:
         self._only = only
@@ -91,7 +92,7 @@ class SupervisedWorker:
         )
 
     def look_after(self) -> None:
-        """Begin it again where it has ended and it is time; to be called now and then."""
+        """Restart it if it has ended and the delay is over; called regularly."""
         if self._process.poll() is None:
             return
         now = time.monotonic()
@@ -108,7 +109,7 @@ class SupervisedWorker:
             self._process.send_signal(signal.SIGTERM)
 
     def see_ended(self, seconds: float) -> None:
-        """Wait so long for it to end, then kill it."""
+        """Wait up to ``seconds`` for it to end, then kill it."""
         try:
             self._process.wait(max(seconds, 0))
         except subprocess.TimeoutExpired:
@@ -117,12 +118,12 @@ class SupervisedWorker:
 
 
 def keep_workers(environment: Mapping[str, str]) -> list[SupervisedWorker]:
-    """The workers of a desk, begun."""
+    """Start the workers of a desk."""
     return [SupervisedWorker(only, environment) for only in WORKERS]
 
 
 def end_all(kept: Sequence[SupervisedWorker], seconds: float) -> None:
-    """Ask all to end, give them ``seconds`` together, and kill who is left."""
+    """Ask all to stop, give them ``seconds`` in total, and kill the rest."""
     for one in kept:
         one.ask_to_end()
     end = time.monotonic() + seconds
@@ -131,7 +132,7 @@ def end_all(kept: Sequence[SupervisedWorker], seconds: float) -> None:
 
 
 def keep_working(*, patience: float = 20) -> None:
-    """Both workers, until SIGINT or SIGTERM."""
+    """Run both workers until SIGINT or SIGTERM."""
     stopping = False
 
     def stop(_signal: int, _frame: FrameType | None) -> None:

@@ -1,8 +1,8 @@
-"""Bring a backup that an earlier version took to the form of this one, away from the desk that it will go into.
+"""Upgrade a backup of an earlier version, separately from the desk it will be restored to.
 
-It is done in a process and a folder of its own, on SQLite: the tables are made as they were when the backup was
-taken, its rows are put in, everything that was changed about tables since is done to them, and a backup is taken of
-that. Whatever goes wrong, the desk has not been touched.
+This happens in a process and folder of its own, with SQLite: the tables are created as they were when the
+backup was taken, its rows inserted, all later migrations applied, and a backup taken of the result. If anything
+fails, the desk is untouched.
 """
 
 from __future__ import annotations
@@ -18,14 +18,15 @@ from typing import IO
 from huiyin.desk.operations.preparation import Tell, keep_quiet
 
 _DESK, _DONE = "desk", "upgraded.zip"
-#: What runs there: it takes and restores backups, and this is begun by what does.
+#: The module that runs there. Named and not imported: it imports the backup module, which imports
+#: this one.
 _PROCESS = "huiyin.desk.operations.upgrade_process"
-#: Where a process finds the files that it was handed; not on Windows.
+#: Where a process finds inherited open files; not on Windows.
 _OPENED = Path("/dev/fd")
 
 
 class UpgradeFailed(Exception):
-    """The last words of the process that was to do it."""
+    """The last line of output of the process that failed."""
 
 
 def upgrade_backup(
@@ -36,15 +37,15 @@ def upgrade_backup(
     file_key: bytes | None = None,
     tell: Tell = keep_quiet,
 ) -> Path:
-    """The backup at ``path``, which was checked, as this version takes one; made in ``place``, an empty folder of the
-    desk's own, for it is not encrypted. ``file_key``: what that at ``path`` is encrypted with.
-    ``opened``: that file as it was opened to be checked; another may have the name by now.
+    """The backup at ``path``, already checked, in the format of this version; written to ``place``, an empty
+    folder of the desk, since it is not encrypted. ``file_key``: what the original is encrypted with.
 
-    Raises :class:`UpgradeFailed`.
+    ``opened``: the file as it was opened for checking, since another may have its name by now. Raises
+    :class:`UpgradeFailed`.
     """
     folder = place / _DESK
     folder.mkdir(mode=0o700)
-    # Nothing of the desk's own, wherever it is named: that one has its tables made anew, and a secret of its own.
+    # None of the desk's own settings: that desk has its own tables and a secret of its own.
     names = (
         "DATABASE_URL", "HUIYIN_SECRET_KEY", "CREDENTIALS_DIRECTORY", "HUIYIN_UPLOADS", "HUIYIN_LOCAL",
     )  # fmt: skip

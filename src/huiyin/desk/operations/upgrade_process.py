@@ -1,5 +1,4 @@
-"""The process in which a backup of an earlier version is brought to the form of this one
-(:mod:`huiyin.desk.operations.upgrade` begins it)."""
+"""The process that upgrades a backup of an earlier version (started by :mod:`huiyin.desk.operations.upgrade`)."""
 
 from __future__ import annotations
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from django.db.migrations.executor import MigrationExecutor
     from django.db.migrations.state import ProjectState
 
-#: Apps that make more than the tables of their models: here the index of words of the editor's search.
+#: Apps whose migrations create more than model tables: the editor's search index.
 _BY_STATEMENTS = frozenset({"wagtailsearch"})
 
 
@@ -39,14 +38,14 @@ def _upgrade_in_folder(path: Path, folder: Path, done: Path, file_key: bytes | N
 
 
 def _report_progress(what: str, done: int, total: int) -> None:
-    """To who began this process; it ends here where that has ended."""
+    """Report to the parent process; printing fails, and ends this one, if the parent has ended."""
     print(json.dumps([what, done, total]), flush=True)
 
 
 def make_old(
     opened: backups.OpenedBackup, manifest: dict[str, Any], *, tell: Tell = keep_quiet
 ) -> None:
-    """Make the tables as they were when the backup was taken, in a database that has none, and put its rows in."""
+    """Create the tables as they were when the backup was taken, in an empty database, and insert its rows."""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
@@ -65,11 +64,11 @@ def make_old(
 def make_tables(
     executor: MigrationExecutor, targets: list[tuple[str, str]], *, tell: Tell = keep_quiet
 ) -> ProjectState:
-    """Make the tables that the migrations up to ``targets`` leave of an empty database, and note these as done. Returns the
-    models as they were then, as the migrations themselves would.
+    """Create the tables as the migrations up to ``targets`` leave them in an empty database, and mark these as
+    applied. Returns the models of that state.
 
-    The tables are made from the models as they were then, without what each migration made of the one before: there is
-    no row yet that it could change, and going through them takes most of a minute.
+    Tables are created directly from those models without running each migration: there are no rows to convert,
+    and running all of them takes most of a minute.
     """
     from django.db import connection
 
@@ -84,7 +83,7 @@ def make_tables(
         and model._meta.app_label not in _BY_STATEMENTS
     ]
     with connection.schema_editor() as editor:
-        # What those apps stand on was made with them, as it was in its first days.
+        # The apps they depend on were created with them, in their first version.
         for table in connection.introspection.table_names():
             if table.partition("_")[0] not in (*_BY_STATEMENTS, "django"):
                 name = connection.ops.quote_name(table)
@@ -94,7 +93,8 @@ def make_tables(
             tell("making_old", done, len(models))
             if model._meta.db_table not in there:
                 editor.create_model(model)
-        # A state may hold an index twice: named, and by the fields that it had before it was named.
+        # A state may contain an index twice: with its name, and by the fields it had before it was
+        # named.
         editor.deferred_sql = list({str(sql): sql for sql in editor.deferred_sql}.values())
     noted = set(executor.recorder.applied_migrations())
     for migration in plan:

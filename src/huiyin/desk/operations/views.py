@@ -1,4 +1,4 @@
-"""How the desk is, for who runs the machine: work, mails, backups, room on the disk, and what to do."""
+"""Pages about the state of the desk, for operators."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from huiyin.desk.operations.desk_state import describe_desk
 @require_safe
 @team_only
 def show_state(request: SignedInRequest) -> HttpResponse:
-    """Each part of the desk: whether it is well, what tells so, and what to do where it is not."""
+    """The state of each part, the data behind it, and what to do."""
     return render(request, "operations/machine.html", {"state": describe_desk()})
 
 
 @require_safe
 @never_cache
 def show_metrics(request: HttpRequest) -> HttpResponse:
-    """Numbers for what watches the desk: for this machine and who the operator named."""
+    """Metrics for monitoring, for this machine and the operator's networks only."""
     if not may_watch(request):
         raise Http404
     return HttpResponse(metrics.write_metrics(), content_type=metrics.CONTENT_TYPE)

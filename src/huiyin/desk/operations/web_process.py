@@ -1,7 +1,7 @@
-"""The web server: granian, at a socket that it is handed, and that ends when who keeps it does.
+"""The web server: granian, on a socket handed over by its supervisor, with which it ends.
 
-Begun by :mod:`huiyin.desk.operations.server`. By itself granian opens its port in each of its processes with
-``SO_REUSEPORT``: a second desk at the same port would get every other request, and nobody would be told.
+Started by :mod:`huiyin.desk.operations.server`. By itself granian opens its port in each process with
+``SO_REUSEPORT``: a second desk on the same port would silently get every other request.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from huiyin.desk.operations.supervisor import die_with, end_with_keeper
 
 
 class _Server(Granian):  # type: ignore[misc,valid-type]
-    """Its processes take their connections from the one socket that was handed over."""
+    """Its processes accept connections from the one socket handed over."""
 
     def __init__(self, *given: Any, socket: int, **options: Any) -> None:
         super().__init__(*given, **options)
@@ -36,10 +36,11 @@ class _Server(Granian):  # type: ignore[misc,valid-type]
 
 
 def main() -> None:
-    """``argv[1]``: JSON, the number of the socket and the options of :func:`huiyin.desk.operations.server.options`."""
+    """``argv[1]``: JSON with the socket's descriptor and the options of :mod:`huiyin.desk.operations.server`."""
     end_with_keeper()
     given = json.loads(sys.argv[1])
-    # The socket goes over by being there already; what is loaded here is little, and has no threads.
+    # With fork the children inherit the socket. This is safe: little is loaded here, and there are
+    # no threads.
     multiprocessing.set_start_method("fork")
     keeper = os.getpid()
     os.register_at_fork(after_in_child=lambda: die_with(keeper))
@@ -55,7 +56,8 @@ def main() -> None:
         address=given["host"],
         port=given["port"],
         interface=Interfaces.ASGINL,
-        # One request of HTTP/1.1 after the other: what proxies speak to us, and what ``operations/request_receiver.py`` bounds.
+        # HTTP/1.1 only, one request at a time: it is what proxies use, and what
+        # ``operations/request_receiver.py`` can limit.
         http=HTTPModes.http1,
         websockets=False,
         workers=given["processes"],

@@ -1,4 +1,4 @@
-"""The workers: one does what was queued and takes up what a dead one left, one sends the mails."""
+"""The workers: one does queued jobs and recovers those of dead workers, the other sends mails."""
 
 from __future__ import annotations
 
@@ -18,25 +18,26 @@ from huiyin.desk.core.database_retry import AWAY, Backoff, keep_trying
 from huiyin.desk.operations.preparation import setup_django
 from huiyin.desk.operations.supervisor import end_with_keeper
 
-#: How often the outbox is looked into, and how often it is asked which reminders and digests are due.
+#: How often the outbox is checked, and how often reminders and digests.
 _POST, _ROUND = timedelta(seconds=10), timedelta(minutes=10)
-#: How often it is asked which pages are to be published or taken down now.
+#: How often pages are checked for scheduled publishing.
 _PUBLISHING = timedelta(minutes=1)
-#: How often what waits for the public record is appended and signed.
+#: How often waiting entries are appended to the public log and signed.
 _SIGNING = timedelta(seconds=20)
-#: How often programs are told of what happened.
+#: How often webhooks are sent.
 _TELLING = timedelta(seconds=15)
-#: How often things are looked for that were kept long enough.
+#: How often expired data are deleted.
 _RETENTION = timedelta(hours=1)
-#: Seconds that a mail which is being sent gets when the worker is stopped.
+#: Seconds to finish sending a mail when the worker is stopped.
 _PATIENCE = 10
 
 log = logging.getLogger(__name__)
 
 
 def run_worker(*, until_done: bool = False, only: str = "") -> None:
-    """Do what is queued, or with ``only="mails"`` send the mails, until stopped; with ``until_done`` both, or
-    the one of them that ``only`` names, and return when nothing is left."""
+    """Do queued jobs, or with ``only="mails"`` send mails, until stopped. With ``until_done``, do both, or the
+    one that ``only`` names, and return when nothing is left.
+    """
     end_with_keeper()
     setup_django()
     from huiyin.desk.operations.presence import be_present
@@ -106,7 +107,7 @@ def _do_jobs(*, until_done: bool) -> None:
 
 
 def _send_mails() -> None:
-    """In a process of its own: neither a large file nor one that hangs keeps a letter waiting."""
+    """Runs in a process of its own, so that no large or hanging file delays a mail."""
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: stop.set())
@@ -118,16 +119,17 @@ def _send_mails() -> None:
 
 
 def _tell_programs() -> None:
-    """In a thread of its own: a program that answers slowly keeps no letter waiting."""
+    """Runs in a thread of its own, so that a slow webhook delays no mail."""
     from huiyin.desk.api.api import webhooks
 
     webhooks.go_round()
 
 
 def _lock_folder() -> IO[str] | None:
-    """What only one worker of this folder holds, and loses when it dies: who has it knows that every other is
-    dead. None where there is another, where another machine may have one (PostgreSQL), or where files cannot
-    be locked so."""
+    """A lock that only one worker of this folder can hold and that is released when it dies: its holder knows
+    that every other worker is dead. None if another worker holds it, another machine may have a worker
+    (PostgreSQL), or files cannot be locked.
+    """
     from django.conf import settings
     from django.db import connection
 
@@ -147,7 +149,7 @@ def _lock_folder() -> IO[str] | None:
 
 
 class _MailRounds:
-    """Send what is due, now and then write what falls due by the calendar, and let go of what was kept long enough."""
+    """Sends what is due, and from time to time queues calendar mails and deletes expired data."""
 
     def __init__(self, stop: threading.Event) -> None:
         self._stop = stop
@@ -180,7 +182,7 @@ class _MailRounds:
 def _repeat_until(
     every: timedelta, do: Callable[[], object], stop: threading.Event
 ) -> threading.Thread:
-    """Do something now and again and again until ``stop``, whatever goes wrong once."""
+    """Run ``do`` regularly in a thread until ``stop`` is set, whatever errors occur."""
 
     def go_on() -> None:
         from django.db import close_old_connections

@@ -1,1 +1,1 @@
-"""What may be done with tokens, webhooks and dumps, a file a subject."""
+"""Functions for tokens, webhooks and dumps, one module per subject."""

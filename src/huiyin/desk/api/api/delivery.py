@@ -1,7 +1,8 @@
-"""Send a message to an address that somebody else chose, and reach nothing by it that is not on the open internet.
+"""Send a message to an address chosen by a user, without giving access to anything but the public internet.
 
-The name is looked up once, every address that it leads to is checked, and the connection goes to one of these: between the
-check and the call nothing can change. No redirect is followed, no proxy is asked, and of the answer only its status is read.
+The host name is resolved once, every resulting address is checked, and the connection goes to one of these
+addresses: nothing can change between check and use (DNS rebinding). No redirects are followed, no proxy is
+used, and only the status of the answer is read.
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 
-#: Seconds for connecting, and again for each step of the answer; and for all of it, for who answers byte by byte would
-#: otherwise keep the messages of all others waiting.
+#: Seconds per step (connecting, each read), and in total. Without the total limit a server that
+#: answers byte by byte would delay all other messages.
 _PATIENCE, _AT_MOST = 10, 20
 
 
 class DeliveryFailed(Exception):
-    """``code``: of ``api.delivery.…``; ``status``: what was answered, where something was."""
+    """``code``: text ``api.delivery.…``; ``status``: the HTTP status, if there was an answer."""
 
     def __init__(self, code: str, status: int | None = None) -> None:
         super().__init__(code)
@@ -31,7 +32,7 @@ class DeliveryFailed(Exception):
 
 
 def check_target(url: str) -> list[str]:
-    """The addresses that a message for ``url`` may go to. Raises :class:`DeliveryFailed` where there is none."""
+    """The addresses that a message for ``url`` may be sent to. Raises :class:`DeliveryFailed` if there is none."""
     parts = _split_url(url)
     if settings.WEBHOOKS_PRIVATE:
         return _look_up(parts)
@@ -70,8 +71,9 @@ def _find_port(parts: SplitResult) -> int:
 
 
 def _is_open(address: str) -> bool:
-    """Whether it is of the open internet: neither of a network within walls nor of this machine; also what stands for
-    such an address in another form."""
+    """Whether the address is on the public internet: not private and not this machine, also when it is embedded
+    in another form (IPv4-mapped, 6to4, Teredo, NAT64).
+    """
     parsed = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(parsed, ipaddress.IPv6Address):
         if parsed in _NAT64:
@@ -86,7 +88,7 @@ _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 def send_message(url: str, body: bytes, headers: Mapping[str, str]) -> int:
-    """The status of the answer. Raises :class:`DeliveryFailed` where it was none of success."""
+    """Send the message and return the status. Raises :class:`DeliveryFailed` unless it is a success."""
     addresses, parts = check_target(url), urlsplit(url)
     with _Deadline(_AT_MOST) as deadline:
         try:
@@ -126,7 +128,7 @@ def _post(
 
 
 class _Deadline:
-    """Cuts a connection when its time is over, whatever step it is at."""
+    """Cuts a connection when its time is over, whatever it is doing."""
 
     def __init__(self, seconds: float) -> None:
         self.is_over = False
@@ -144,7 +146,7 @@ class _Deadline:
             self._held.close()
 
     def hold(self, made: socket.socket) -> None:
-        """By a handle of its own, for TLS takes the one that was made."""
+        """Keep a duplicate of the socket, because TLS takes over the original."""
         self._held = made.dup()
         if self.is_over:
             self._cut()
@@ -157,7 +159,7 @@ class _Deadline:
 
 
 def _connect(parts: SplitResult, address: str, deadline: _Deadline) -> http.client.HTTPConnection:
-    """A connection to ``address``, which speaks to the name of the URL: certificate and ``Host`` are those of the name."""
+    """A connection to ``address`` that uses the URL's host name for the certificate and the ``Host`` header."""
     host, port = parts.hostname or "", _find_port(parts)
     line: http.client.HTTPConnection
     if parts.scheme == "https":

@@ -1,5 +1,6 @@
-"""Everything public in files: made every night and when it is asked for, described, with digests; and taken away at once when
-something in it was taken back."""
+"""Dumps: all public data as files, made every night and on request, with a description and digests; withdrawn
+at once when something in them is withdrawn.
+"""
 
 from __future__ import annotations
 
@@ -39,10 +40,10 @@ if TYPE_CHECKING:
 
 JOB = "dump"
 DESCRIPTION = "datapackage.json"
-#: Dumps kept: who reads the one before is not cut off.
+#: How many dumps are kept, so that downloads of the previous one can finish.
 _KEPT = 2
 _BATCH = 5_000
-#: What takes something back that was public: a dump from before is not given out after it.
+#: Acts that withdraw public data: earlier dumps are not served after them.
 TAKES_BACK = frozenset(
     {
         "withdraw", "move", "move.take_back", "personal.grant", "ledger.redact", "research.work_withdraw", "research.author_remove",
@@ -62,7 +63,7 @@ CONTENT_TYPES = {
 
 
 def find_dump() -> Dump | None:
-    """The newest that is made, and may still be given out; None where it is being made."""
+    """The newest finished dump that may be served; None while it is being made."""
     dump = Dump.objects.exclude(made_at=None).order_by("-pk").first()
     if dump is None or was_done_since(TAKES_BACK, dump.begun_at):
         return None
@@ -70,7 +71,7 @@ def find_dump() -> Dump | None:
 
 
 def find_file(dump: str, name: str) -> DumpFile | None:
-    """A file of the newest dump, or of the one before where nothing was taken back since."""
+    """A file of the newest dump, or of the previous one if nothing was withdrawn since."""
     files = DumpFile.objects.select_related("dump").filter(dump__name=dump, name=name)
     found = files.exclude(dump__made_at=None).first()
     if found is None or was_done_since(TAKES_BACK, found.dump.begun_at):
@@ -90,7 +91,7 @@ def is_being_made() -> bool:
 
 @transaction.atomic
 def request_dump(by: User | None) -> Dump:
-    """Have a dump made; one that waits already is given."""
+    """Start a dump; returns one that is already waiting, if any."""
     waiting = Dump.objects.select_for_update().filter(made_at=None).order_by("-pk").first()
     if waiting is not None:
         job = jobs.find_latest_job(waiting, JOB)
@@ -105,7 +106,7 @@ def request_dump(by: User | None) -> Dump:
 
 
 def _find_free_name(now: datetime) -> str:
-    """The second in which it is begun, or the first after it that names none."""
+    """The current second as a name, or the first later one that is free."""
     moment = timezone.localtime(now)
     while Dump.objects.filter(name=(name := f"{moment:%Y-%m-%d-%H%M%S}")).exists():
         moment += timedelta(seconds=1)
@@ -113,7 +114,7 @@ def _find_free_name(now: datetime) -> str:
 
 
 def go_round(now: datetime | None = None) -> None:
-    """Have one made for each night, and when the last may not be given out any more."""
+    """Start a dump every night, and when the last may no longer be served."""
     now = now or timezone.now()
     newest = Dump.objects.order_by("-pk").first()
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
@@ -125,7 +126,7 @@ def go_round(now: datetime | None = None) -> None:
 
 
 def make_now() -> Dump | None:
-    """Make one here, without the queue; None where it was not made, or something in it was taken back meanwhile."""
+    """Make a dump in this process; None if it failed or something in it was withdrawn meanwhile."""
     with transaction.atomic():
         now = timezone.now()
         dump = Dump.objects.create(name=_find_free_name(now), begun_at=now)
@@ -137,7 +138,7 @@ def make_now() -> Dump | None:
 
 
 def copy_files(dump: Dump, folder: Path) -> int:
-    """Write its files into ``folder``; how many. Raises ``OSError``."""
+    """Write the dump's files into ``folder``; returns how many. Raises ``OSError``."""
     folder.mkdir(parents=True, exist_ok=True)
     files = list_files(dump)
     for one in files:
@@ -148,7 +149,7 @@ def copy_files(dump: Dump, folder: Path) -> int:
 
 @transaction.atomic
 def drop_spent() -> int:
-    """Take away the files of dumps that are given out no more. Returns how many dumps."""
+    """Delete the files of dumps that are no longer served. Returns how many dumps."""
     made = list(Dump.objects.select_for_update().exclude(made_at=None).order_by("-pk"))
     gone = [
         dump
@@ -162,7 +163,7 @@ def drop_spent() -> int:
 
 @transaction.atomic
 def drop_dumps() -> None:
-    """Take every dump away: what somebody asks to be erased may be in any. The next round makes one anew."""
+    """Delete all dumps, since any may contain what somebody asked to have erased. The next round makes a new one."""
     for dump in Dump.objects.select_for_update().order_by("pk"):
         _delete_dump(dump)
 
@@ -188,12 +189,13 @@ class _TableWritten:
 
 
 def make_dump(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
-    """Write all tables in all formats, then their description. The language of what is in one language alone is that of the
-    desk."""
+    """The job: write all tables in all formats, then the description. Texts in a single language use the desk's
+    language.
+    """
     dump = Dump.objects.filter(pk=job.subject_id).first()
     if dump is None:  # dropped meanwhile
         return {}
-    # What was taken back while it waited is not in it.
+    # Data withdrawn while it waited are not in it, so it counts from now.
     dump.begun_at = timezone.now()
     Dump.objects.filter(pk=dump.pk).update(begun_at=dump.begun_at)
     resources = list(RESOURCES)
@@ -236,7 +238,7 @@ def _keep_files(dump: Dump, folder: Path, written: list[_TableWritten]) -> None:
 
 
 def list_rows(resource: Resource) -> Iterator[dict[str, Any]]:
-    """All rows of a resource that everybody may see; of parts those of every consultation."""
+    """All public rows of a resource; for parts, those of every consultation."""
     today = timezone.localdate()
     if not resource.is_part:
         yield from iterate_rows(resource, ReadQuery(today))
@@ -247,7 +249,7 @@ def list_rows(resource: Resource) -> Iterator[dict[str, Any]]:
 
 
 def write_table(folder: Path, resource: Resource) -> int:
-    """The table in all formats, in one reading of it; returns how many rows."""
+    """Write the table in all formats in one pass; returns the number of rows."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -277,7 +279,7 @@ def write_table(folder: Path, resource: Resource) -> int:
 
 
 def _spell_cell(value: Any) -> Any:
-    """A value as a cell of CSV: no program takes it for a formula; what has parts is JSON."""
+    """A value as a CSV cell that no program takes for a formula; structured values are JSON."""
     plain = spell_value(value)
     if isinstance(plain, list | dict):
         return json.dumps(plain, ensure_ascii=False)
@@ -315,7 +317,7 @@ def _arrow_type(kind: Any) -> Any:
 
 
 def _fit(value: Any, kind: Any) -> Any:
-    """A value as its column of Parquet takes it."""
+    """A value as its Parquet column requires."""
     if value is None or kind in (int, float, bool) or isinstance(value, int | float):
         return value
     if kind in (date, datetime):
@@ -337,7 +339,7 @@ def digest_file(path: Path) -> str:
 
 
 def describe_dump(folder: Path, dump: Dump, written: list[_TableWritten]) -> dict[str, Any]:
-    """By Frictionless Data Package: each file with its digest, its size and the schema of its table."""
+    """The description as a Frictionless Data Package: each file with its digest, size and table schema."""
     resources = []
     for one in written:
         name = one.resource.name

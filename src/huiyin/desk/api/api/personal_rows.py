@@ -1,4 +1,4 @@
-"""What is held here of a person, for what they take away and for what is erased."""
+"""Rows about a person, for taking their data away and for erasure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def list_all_tokens(person: User) -> QuerySet[Token]:
-    """Revoked ones too, the oldest first."""
+    """All tokens of a person, revoked ones too, oldest first."""
     return Token.objects.filter(user=person).order_by("pk")
 
 

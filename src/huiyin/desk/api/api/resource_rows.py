@@ -1,4 +1,4 @@
-"""Read a resource: one page of it, or one row, in the language of who asks, as far as everybody may see it."""
+"""Read a page or a single row of a resource, in the reader's language, as far as it is public."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from huiyin.text import as_kept
 if TYPE_CHECKING:
     from huiyin.desk.consultations.models import Consultation
 
-#: Rows on a page, unless it is said how many; and at most.
+#: Rows on a page by default, and at most.
 ROWS, MOST_ROWS = 50, 200
 
 
@@ -41,7 +41,7 @@ def _read_day(written: Any) -> date:
 
 
 def _read_moment(written: Any) -> datetime:
-    """A day is meant from its beginning, where the desk is."""
+    """A day means its beginning in the desk's time zone."""
     day = parse_day(str(written))
     if day is not None:
         return timezone.make_aware(datetime.combine(day, time.min))
@@ -62,7 +62,7 @@ Moment = Annotated[
     BeforeValidator(_read_moment),
     WithJsonSchema({"type": "string", "examples": ["2026-03-01", "2026-03-01T08:00:00Z"]}),
 ]
-#: Words of a request, as every database takes them.
+#: Text of a request without characters that databases reject.
 Words = Annotated[str, AfterValidator(as_kept)]
 
 
@@ -103,7 +103,7 @@ def list_resource(
 def read_row(
     request: HttpRequest, resource: Resource, params: ReadParams, key: Any, slug: str = ""
 ) -> HttpResponse:
-    """One row. Raises :class:`ApiProblem` where everybody may see none of the key."""
+    """One row. Raises :class:`ApiProblem` if there is no public one with this key."""
     query = _make_query(resource, params, slug)
     names = _choose_fields(resource, params.fields)
     rows = list(_find_rows(resource.select(query), resource.lookup, key))
@@ -126,7 +126,7 @@ def _read_lookup(row: Any, lookup: str) -> Any:
 
 
 def find_public_consultation(slug: str) -> Consultation:
-    """Raises :class:`ApiProblem` where everybody may see none of this name."""
+    """Raises :class:`ApiProblem` if there is no public consultation with this slug."""
     rows = select_public_consultations().select_related("authority", "initiator", "network")
     found = rows.filter(slug=as_kept(slug)).first()
     if found is None:
@@ -135,7 +135,7 @@ def find_public_consultation(slug: str) -> Consultation:
 
 
 def iterate_rows(resource: Resource, query: ReadQuery, size: int = 500) -> Iterator[dict[str, Any]]:
-    """All rows, page by page: for what is given away whole."""
+    """Yield all rows, reading page by page; for complete exports."""
     cursor, rows = "", resource.select(query)
     while True:
         page = take_page(rows, resource.keys, cursor, size)
@@ -161,7 +161,7 @@ def _make_query(resource: Resource, params: ReadParams, slug: str) -> ReadQuery:
 
 
 def _choose_fields(resource: Resource, written: str) -> frozenset[str]:
-    """The names that are wanted, the key among them; all where none is named."""
+    """The requested fields with the key; all if none is given."""
     wanted = [name.strip() for name in written.split(",") if name.strip()]
     unknown = [name for name in wanted if name not in resource.fields]
     if unknown:
@@ -177,7 +177,7 @@ def _cut(row: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:
 
 
 def spell_value(value: Any) -> Any:
-    """A value as JSON has it."""
+    """A value as JSON types."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, date):

@@ -1,4 +1,4 @@
-"""Tokens with which a program does something for a person: made, shown once, kept as a digest, revoked."""
+"""API tokens, with which a program acts for a person: shown once, stored as a digest, revocable."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ if TYPE_CHECKING:
 
     from huiyin.desk.accounts.models import User
 
-#: How every secret begins, so that it is known for what it is where it was left lying.
+#: The prefix of every secret, so that secret scanners recognise a leaked one.
 MARK = "huiyin_"
-#: How often it is noted that a token was used.
+#: How often the last use of a token is saved.
 _NOTED = timedelta(minutes=5)
 
 
 class TooManyTokens(ValueError):
-    """Somebody has as many as one may have."""
+    """The user has reached the maximum number of tokens."""
 
 
 @transaction.atomic
 def create_token(
     by: User, name: str, scopes: Collection[Scope], *, days: int = TOKEN_DAYS[0]
 ) -> tuple[Token, str]:
-    """A new token, and its secret, which nobody can find out again. Raises :class:`TooManyTokens`."""
+    """Create a token; returns it with its secret, which cannot be recovered later. Raises :class:`TooManyTokens`."""
     if len(list_tokens(by).select_for_update()) >= MOST_TOKENS:
         raise TooManyTokens
     secret = MARK + secrets.token_urlsafe(32)
@@ -47,14 +47,14 @@ def create_token(
         epoch=by.epoch,
         expires_at=timezone.now() + timedelta(days=days),
     )
-    # By its number: what somebody calls it is theirs, and goes with them when they are erased.
+    # Identified by its key: its name is personal data and is deleted with the person's.
     record_audit_entry(by, "token.add", token, scopes=sorted(scopes))
     return token, secret
 
 
 @transaction.atomic
 def revoke_token(by: User, number: int) -> bool:
-    """End one's own token, at once and for good; whether there was one."""
+    """Revoke one's own token permanently; returns whether it existed."""
     token = list_tokens(by).select_for_update().filter(pk=number).first()
     if token is None:
         return False
@@ -65,12 +65,12 @@ def revoke_token(by: User, number: int) -> bool:
 
 
 def list_tokens(person: User) -> QuerySet[Token]:
-    """Those that were not revoked, the newest first; those that are over among them."""
+    """A person's tokens that are not revoked, newest first, expired ones included."""
     return Token.objects.filter(user=person, revoked_at=None)
 
 
 def find_token(secret: str) -> Token | None:
-    """The token that is good now, with its owner; that it was used is noted now and then."""
+    """The valid token with its owner, or None; its use is noted from time to time."""
     if not secret.startswith(MARK):
         return None
     now = timezone.now()
@@ -86,5 +86,5 @@ def find_token(secret: str) -> Token | None:
 
 
 def _digest(secret: str) -> str:
-    """Of 256 bits of chance: nothing is gained by a slow digest."""
+    """A plain hash suffices for 256 random bits; a slow one would gain nothing."""
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()

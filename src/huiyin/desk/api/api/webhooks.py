@@ -1,7 +1,7 @@
-"""Tell programs that something happened: look through what is new, queue a message for each webhook, send, try again.
+"""Webhooks: find what is new, queue a message for each webhook, send, retry.
 
-A message says that something happened and where it is read, and none of its words: whoever gets it reads what everybody may
-see, and what was taken back meanwhile is not there. It is signed as Standard Webhooks has it.
+A message says that something happened and where to read it, and contains no content: the recipient reads what
+is public at that time, without what was withdrawn meanwhile. Messages are signed as in Standard Webhooks.
 """
 
 from __future__ import annotations
@@ -39,21 +39,22 @@ if TYPE_CHECKING:
 
 _KIND = "webhook"
 _MARK = "whsec_"
-#: What was committed late is still found: a look goes back so far behind the one before.
+#: How far each look overlaps with the previous one, to find transactions that committed late.
+#: Messages have unique keys, so nothing is sent twice.
 _OVERLAP = timedelta(minutes=10)
-#: Messages sent in one round, so that one round does not hold up the next for ever.
+#: The most messages per round, so that a round does not take for ever.
 _AT_ONCE = 100
-#: How long what was told is shown.
+#: How long sent messages are kept for display.
 KEPT = timedelta(days=30)
 
 
 class TooManyHooks(ValueError):
-    """Somebody has as many as one may have."""
+    """The user has reached the maximum number of webhooks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """``key``: what happened, once for all; ``href``: where it is read; ``at``: since when everybody may know of it."""
+    """``key``: permanent identifier; ``href``: where to read it; ``at``: since when it is public."""
 
     topic: Topic
     key: str
@@ -66,10 +67,11 @@ class Happening:
 
 @transaction.atomic
 def add_hook(by: User, url: str, topics: Collection[Topic]) -> tuple[Webhook, str]:
-    """A new webhook, and the secret with which its messages are signed, shown once.
+    """Create a webhook; returns it with its signing secret, shown once.
 
-    Raises :class:`TooManyHooks`, and :class:`huiyin.desk.api.api.delivery.DeliveryFailed` where the desk sends nothing to
-    such an address."""
+    Raises :class:`TooManyHooks`, and :class:`huiyin.desk.api.api.delivery.DeliveryFailed` if the address is not
+    allowed.
+    """
     check_target(url)
     if len(list_hooks(by).select_for_update()) >= MOST_HOOKS:
         raise TooManyHooks
@@ -84,7 +86,7 @@ def add_hook(by: User, url: str, topics: Collection[Topic]) -> tuple[Webhook, st
 
 @transaction.atomic
 def remove_hook(by: User, number: int) -> bool:
-    """Nothing more is sent there; whether there was one."""
+    """Delete a webhook; returns whether it existed."""
     hook = list_hooks(by).select_for_update().filter(pk=number).first()
     if hook is None:
         return False
@@ -95,7 +97,7 @@ def remove_hook(by: User, number: int) -> bool:
 
 @transaction.atomic
 def wake_hook(by: User, number: int) -> bool:
-    """Go on with a webhook that rests: with what happens from now on."""
+    """Resume a paused webhook, with what happens from now on."""
     hook = list_hooks(by).select_for_update().filter(pk=number).first()
     if hook is None:
         return False
@@ -107,7 +109,7 @@ def wake_hook(by: User, number: int) -> bool:
 
 @transaction.atomic
 def try_hook(by: User, number: int) -> bool:
-    """Queue a message that nothing happened, so that the program can be tried; whether there is such a webhook."""
+    """Queue a test message; returns whether the webhook exists."""
     hook = list_hooks(by).select_for_update().filter(pk=number).first()
     if hook is None:
         return False
@@ -122,7 +124,7 @@ def list_hooks(person: User) -> QuerySet[Webhook]:
 
 
 def list_deliveries(hooks: Collection[int], most: int = 20) -> dict[int, list[Delivery]]:
-    """Webhook → the latest messages to it. One query."""
+    """Webhook → its latest messages. One query."""
     found: dict[int, list[Delivery]] = {number: [] for number in hooks}
     for one in Delivery.objects.filter(webhook__in=hooks).order_by("-pk")[: most * MOST_HOOKS]:
         if len(found[one.webhook_id]) < most:
@@ -134,7 +136,7 @@ def list_deliveries(hooks: Collection[int], most: int = 20) -> dict[int, list[De
 
 
 def find_happenings(since: datetime) -> Iterator[Happening]:
-    """What everybody may know of what happened since a moment."""
+    """Yield the public happenings since a time."""
     yield from _find_exchanges(since)
     yield from _find_moves(since)
     yield from _find_works(since)
@@ -165,7 +167,7 @@ def _find_moves(since: datetime) -> Iterator[Happening]:
 
 
 def _find_works(since: datetime) -> Iterator[Happening]:
-    """Those that were published, and those whose embargo ended."""
+    """Works that were published, and those whose embargo ended."""
     entries = list_entries_since("research.publish", since)
     published = {int(number): at for number, at in entries.values_list("thing_id", "created_at")}
     rows = select_works(ANYBODY)
@@ -181,7 +183,7 @@ def _begin_day(day: date) -> datetime:
 
 
 def queue_messages(now: datetime | None = None) -> int:
-    """Look through what happened since each webhook was last told, and queue a message for each that it waits for."""
+    """Find what happened since each webhook's last look, and queue the messages that it subscribes to."""
     now = now or timezone.now()
     hooks = list(Webhook.objects.filter(paused_at=None, user__is_active=True).order_by("pk"))
     if not hooks:
@@ -199,7 +201,7 @@ def queue_messages(now: datetime | None = None) -> int:
                     webhook=held, key__in=[one.key for one in wanted]
                 ).values_list("key", flat=True)
             )
-            # Nobody is told of what happened before they asked to be told.
+            # Nothing from before the webhook existed is reported.
             fresh = [one for one in wanted if one.key not in known and one.at >= held.created_at]
             Delivery.objects.bulk_create(
                 Delivery(webhook=held, topic=one.topic, key=one.key, href=one.href, due_at=now)
@@ -215,7 +217,7 @@ def queue_messages(now: datetime | None = None) -> int:
 
 
 def send_due(now: datetime | None = None) -> int:
-    """Send what is due; returns how many messages arrived."""
+    """Send the messages that are due; returns how many were delivered."""
     now = now or timezone.now()
     due = Delivery.objects.filter(
         state=Delivery.State.WAITING, due_at__lte=now, webhook__paused_at=None
@@ -227,7 +229,7 @@ def send_due(now: datetime | None = None) -> int:
 
 
 def _send_one(number: int, now: datetime) -> bool:
-    """Take a message, so that no other worker sends it too; send it with no transaction held; keep what came of it."""
+    """Claim a message so that no other worker sends it, send it outside any transaction, and record the result."""
     claimed = Delivery.objects.filter(pk=number, state=Delivery.State.WAITING, due_at__lte=now)
     if not claimed.update(due_at=now + RETRIES[0]):
         return False
@@ -261,7 +263,7 @@ def _send(message: Delivery, now: datetime) -> int:
 
 
 def sign_message(secret: str, identifier: str, moment: str, body: bytes) -> str:
-    """As Standard Webhooks has it: HMAC-SHA256 of the number, the second and the body."""
+    """The signature of Standard Webhooks: HMAC-SHA256 of message id, Unix time and body."""
     key = base64.b64decode(secret.removeprefix(_MARK))
     signed = b".".join((identifier.encode(), moment.encode(), body))
     digest = hmac.new(key, signed, hashlib.sha256).digest()
@@ -300,7 +302,7 @@ def _note_try(number: int, status: int | None, error: str, now: datetime) -> boo
 
 
 def go_round(now: datetime | None = None) -> None:
-    """What the worker does now and again."""
+    """The worker's regular task."""
     now = now or timezone.now()
     queue_messages(now)
     send_due(now)

@@ -1,1 +1,1 @@
-"""What can be read: each resource asks the queries of the public pages, and shows their rows as plain values."""
+"""The resources of the API: each uses the queries of the public pages and returns plain values."""

@@ -1,5 +1,6 @@
-"""Consultations and their parts, as far as everybody may see them: what is shown is decided by the queries of the pages
-and by what is exported for everybody (:mod:`huiyin.desk.exports.api`)."""
+"""Consultations and their parts as far as they are public, decided by the queries of the pages and by the
+public export (:mod:`huiyin.desk.exports.api`).
+"""
 
 from __future__ import annotations
 
@@ -26,7 +27,7 @@ from huiyin.desk.proposals.api.version_rows import (
 
 
 def select_consultations(query: ReadQuery) -> Any:
-    """Those that everybody may see."""
+    """The public consultations."""
     rows = select_public_consultations().select_related("authority", "initiator", "network")
     if query.since is not None:
         rows = rows.filter(created_at__gte=query.since)
@@ -142,7 +143,7 @@ def _show_groups(rows: Sequence[Any], query: ReadQuery) -> list[dict[str, Any]]:
 
 
 def _list_table(query: ReadQuery, name: str) -> list[dict[str, Any]]:
-    """The rows of a table of the public export, by its own rules."""
+    """The rows of a table of the public export."""
     table = next(one for one in build_tables(query.parent) if one.name == name)
     rows = (dict(zip(table.columns, row, strict=True)) for row in table.rows())
     return [{**row, "consultation": query.parent.slug} for row in rows]

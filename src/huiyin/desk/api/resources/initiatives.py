@@ -1,4 +1,4 @@
-"""Initiatives and goals, as far as everybody may see them."""
+"""Public initiatives and goals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Exchanges of the public ledger, and the figures of the desk."""
+"""Exchanges of the public ledger, and the desk's figures."""
 
 from __future__ import annotations
 

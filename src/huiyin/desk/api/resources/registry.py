@@ -1,4 +1,4 @@
-"""Organisations as of a day, focuses and networks."""
+"""Organisations on a given day, focuses and networks."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _show_organisations(rows: Sequence[Any], query: ReadQuery) -> list[dict[str,
     return shown
 
 
-#: What is a fact for the program's own use.
+#: Facts for internal use.
 _INNER = (FactKind.SORT_KEY, FactKind.LOGO)
 
 

@@ -1,4 +1,4 @@
-"""What a resource is, and the list of all of them, to which apps above could add."""
+"""The definition of a resource, and the registry of all."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReadQuery:
-    """What somebody asks of a resource. ``filters``: those that were given; ``consultation``: whose part it is."""
+    """A request to a resource. ``filters``: those given; ``consultation``: for parts of one."""
 
     today: date
     since: datetime | None = None
@@ -32,10 +32,12 @@ class ReadQuery:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """``select``: the rows that everybody may see, in the order of ``keys`` (attributes, or names in a dictionary), a query
-    set or a list; ``show``: a page of them as values of ``schema``, with as many queries for many as for one. ``key``: the
-    field by which one is found, empty where none is alone; ``lookup``: its name among the columns. ``filters``: name →
-    type of what a list is narrowed by. ``is_part``: of a consultation."""
+    """``select``: the public rows ordered by ``keys`` (attributes, or dictionary keys), a queryset or list.
+    ``show``: turns a page of them into values of ``schema``, with a constant number of queries.
+
+    ``key``: the field that identifies a row, empty if rows cannot be read singly; ``lookup``: the column with
+    it. ``filters``: name → type. ``is_part``: it is part of a consultation.
+    """
 
     name: str
     schema: type[Row]
@@ -59,5 +61,5 @@ RESOURCES: Registry[Resource] = Registry("api.resources.RESOURCES")
 
 
 def show_dicts(rows: Sequence[Any], query: ReadQuery) -> list[dict[str, Any]]:
-    """Of rows that are plain values already."""
+    """For rows that are plain values already."""
     return list(rows)

@@ -1,1 +1,1 @@
-"""Pages about the interface: its reference, one's own tokens and webhooks, the files of a dump."""
+"""Pages about the API: reference, own tokens and webhooks, files of dumps."""

@@ -1,4 +1,4 @@
-"""One's own tokens and webhooks."""
+"""Pages of one's own tokens and webhooks."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ from huiyin.i18n import say
 @signed_in
 @second_step_first
 def edit_tokens(request: SignedInRequest) -> HttpResponse:
-    """The tokens that one has, and a new one, made by who has just shown that it is them: its secret is shown this once."""
+    """One's tokens and the form for a new one, which requires a recent confirmation of identity. The secret is
+    shown once.
+    """
 
     def show(form: forms.Form, secret: str) -> HttpResponse:
         context = {
@@ -49,8 +51,10 @@ def _offer_new(
     make: Callable[[SignedInRequest, forms.Form], str],
     show: Callable[[forms.Form, str], HttpResponse],
 ) -> HttpResponse:
-    """The page of what one has, and of a new one once who asks has shown that it is them. ``make`` gives its secret, or
-    nothing where it could not be made; ``show`` the page with the form and the secret, which nothing keeps."""
+    """The page with the form; creates a new item after the user has confirmed their identity. ``make`` returns
+    the secret, or "" if it could not be created; ``show`` renders the page with the secret, which is stored
+    nowhere.
+    """
     secret = ""
     form = form_class(typed_again(request))
     if request.method == "POST":
@@ -84,7 +88,7 @@ def _make_token(request: SignedInRequest, form: forms.Form) -> str:
 @require_POST
 @signed_in
 def revoke_token(request: SignedInRequest) -> HttpResponse:
-    """End a token."""
+    """Revoke a token."""
     given = ActForm(request.POST).cleaned_data
     if given["number"] and tokens.revoke_token(request.user, given["number"]):
         log_event("token_revoke", request, token=given["number"])
@@ -98,7 +102,7 @@ def revoke_token(request: SignedInRequest) -> HttpResponse:
 @signed_in
 @second_step_first
 def edit_hooks(request: SignedInRequest) -> HttpResponse:
-    """The webhooks that one has with the latest messages, and a new one: its secret is shown this once."""
+    """One's webhooks with their latest messages and the form for a new one, whose secret is shown once."""
 
     def show(form: forms.Form, secret: str) -> HttpResponse:
         found = list(webhooks.list_hooks(request.user))
@@ -134,7 +138,7 @@ def _add_hook(request: SignedInRequest, form: forms.Form) -> str:
 @require_POST
 @signed_in
 def act_on_hook(request: SignedInRequest) -> HttpResponse:
-    """Remove a webhook, wake one that rests, or have a message sent to try it."""
+    """Delete, resume or test a webhook."""
     given = ActForm(request.POST).cleaned_data
     acts = {
         "remove": webhooks.remove_hook,

@@ -1,4 +1,4 @@
-"""The reference of the interface, in both languages; its description; the files of dumps."""
+"""The API reference in both languages, its OpenAPI description, and the files of dumps."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from huiyin.i18n import say, say_number
 @require_safe
 @cached_page
 def show_reference(request: HttpRequest) -> HttpResponse:
-    """Every operation with what it takes and answers, and how tokens, webhooks and dumps work."""
+    """All operations, and how tokens, webhooks and dumps work."""
     dump = dumps.find_dump()
     return render(
         request,
@@ -56,7 +56,7 @@ def show_reference(request: HttpRequest) -> HttpResponse:
 
 
 def _list_tables(dump: Dump) -> list[dict[str, Any]]:
-    """Each table with its files, a file a format."""
+    """Each table with its files by format."""
     files = {(one.table, one.format): one for one in dumps.list_files(dump)}
     return [
         {
@@ -70,7 +70,7 @@ def _list_tables(dump: Dump) -> list[dict[str, Any]]:
 
 
 def list_operations() -> list[dict[str, Any]]:
-    """The operations of the description, by what they are about, as the page shows them."""
+    """The operations grouped by subject, for the page."""
     described = describe_interface()
     groups: dict[str, dict[str, Any]] = {}
     for path, methods in described["paths"].items():
@@ -106,7 +106,7 @@ def _find_body(operation: dict[str, Any]) -> dict[str, Any]:
 
 
 def _find_row(operation: dict[str, Any], described: dict[str, Any]) -> dict[str, Any]:
-    """The schema of a row: of a list that of its items."""
+    """The schema of a row; for a list, that of its items."""
     answer: dict[str, Any] = next(
         (one for status, one in operation["responses"].items() if status.startswith("2")), {}
     )
@@ -133,7 +133,7 @@ def _list_fields(
 
 
 def _name_type(schema: dict[str, Any]) -> str:
-    """What stands in the description, as a few words of code."""
+    """A schema in a few words of code."""
     if "anyOf" in schema:
         return " | ".join(dict.fromkeys(map(_name_type, schema["anyOf"])))
     if "$ref" in schema:
@@ -146,20 +146,20 @@ def _name_type(schema: dict[str, Any]) -> str:
 
 
 def show_description(request: HttpRequest) -> HttpResponse:
-    """OpenAPI 3.1."""
+    """The OpenAPI 3.1 document."""
     require_safe_method(request)
     require_known(request, LangParams)
     return send_json(request, describe_interface())
 
 
 def require_safe_method(request: HttpRequest) -> None:
-    """Raises :class:`ApiProblem`."""
+    """Raises :class:`ApiProblem` unless the method is GET or HEAD."""
     if request.method not in ("GET", "HEAD"):
         raise ApiProblem("method", headers={"Allow": "GET, HEAD, OPTIONS"})
 
 
 def download_file(request: HttpRequest, dump: str, name: str) -> HttpResponseBase:
-    """A file of a dump, whole or in parts."""
+    """A file of a dump, whole or a range."""
     require_safe_method(request)
     dump_file = dumps.find_file(dump, name)
     if dump_file is None or not default_storage.exists(str(dump_file.file.name)):
@@ -184,6 +184,6 @@ def refuse_unknown(request: HttpRequest, rest: str = "") -> HttpResponse:
 @require_POST
 @team_only
 def request_dump(request: SignedInRequest) -> HttpResponse:
-    """The secretariat wants a dump now."""
+    """The secretariat requests a dump."""
     dumps.request_dump(request.user)
     return redirect("api_reference")
