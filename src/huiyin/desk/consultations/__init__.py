@@ -1,1 +1,1 @@
-"""A call for comments on a law: its text, what is said about it, what is grouped and voted on."""
+"""Consultations on a draft law: its text, comments, groups of comments, and votes."""

@@ -1,4 +1,4 @@
-"""Who somebody is to a consultation, and the gate before every view of it."""
+"""A user's roles in a consultation, and the permission check in front of every view of it."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ if TYPE_CHECKING:
 
 
 P = ParamSpec("P")
-#: Given organisations and consultations: of these the numbers that what was handed in went to one of those, besides the
-#: authority that is asked. One query, however many.
+#: Given keys of organisations and consultations: the keys of those consultations whose proposal was
+#: also handed to one of these organisations. One query.
 FURTHER: Slot[Callable[[Collection[int], Collection[int]], Collection[int]]] = Slot(
     "consultations.access.FURTHER"
 )
-#: From when on there can be further authorities.
+#: The stages in which there can be further authorities.
 _HANDED_ON = (Stage.REPLYING, Stage.TRACING, Stage.CLOSED)
-#: What coordinators are, by their networks alone.
+#: The roles that follow from coordinating a network.
 _LEADING = frozenset({Role.COORDINATOR, Role.CONVENER})
 
 
 def list_user_roles(user: Visitor, consultation: Consultation) -> frozenset[Role]:
-    """What ``user`` is to ``consultation``. At most four queries, none for who has no account."""
+    """The roles of ``user`` in ``consultation``. At most four queries, none without an account."""
     roles = {Role.READER}
     if not user.is_authenticated:
         return frozenset(roles)
@@ -63,8 +63,9 @@ def list_user_roles(user: Visitor, consultation: Consultation) -> frozenset[Role
 
 
 def _find_further(kinds: Mapping[int, str], consultations: Sequence[Consultation]) -> set[int]:
-    """Of consultations those whose proposal went to an authority of these besides the one that is asked. No query for who
-    has a seat in none, one for all others."""
+    """The consultations whose proposal went to one of these authorities besides the one that is asked. No query
+    without a seat in an authority, otherwise one.
+    """
     authorities = [pk for pk, kind in kinds.items() if kind == OrganisationKind.AUTHORITY]
     there = [one.pk for one in consultations if one.stage in _HANDED_ON]
     return set(FURTHER.item(authorities, there)) if authorities and there else set()
@@ -73,8 +74,7 @@ def _find_further(kinds: Mapping[int, str], consultations: Sequence[Consultation
 def _list_roles(
     consultation: Consultation, seats: Collection[int], leads: Collection[int]
 ) -> set[Role]:
-    """What somebody is by their seats (organisations) and by the networks that they lead: of who opened the
-    consultation, of who is asked, of the network that it is held in."""
+    """The roles that follow from a user's seats (organisations) and from the networks they coordinate."""
     roles = set()
     if consultation.authority_id in seats:
         roles.add(Role.OFFICER)
@@ -88,7 +88,7 @@ def _list_roles(
 
 
 def seen_by(user: Visitor) -> Q:
-    """Of consultations those that ``user`` may see, as the table says of :attr:`Action.SEE`."""
+    """The filter for consultations that ``user`` may see, as the table grants :attr:`Action.SEE`."""
     published = ~Q(stage=Stage.PREPARING)
     if not user.is_authenticated:
         return published
@@ -101,12 +101,12 @@ def seen_by(user: Visitor) -> Q:
 
 
 def speaks_for(user: User, consultation: Consultation) -> QuerySet[Organisation]:
-    """The invited member organisations that ``user`` is a delegate of, in the order of their names."""
+    """The invited member organisations that ``user`` is a delegate of, by slug."""
     return list_invited(consultation).filter(seats__user=user).order_by("slug")
 
 
 def _may_speak(user: User, consultation: Consultation) -> bool:
-    """Whether :func:`speaks_for` names an organisation."""
+    """Whether :func:`speaks_for` returns any organisation."""
     if not consultation.is_by_invitation and consultation.network_id:  # most are held so
         return bool(_find_members_spoken_for(consultation.network_id, user.pk))
     return speaks_for(user, consultation).exists()
@@ -120,8 +120,9 @@ _find_members_spoken_for = KnownQuery(
 
 
 def list_invited(consultation: Consultation) -> QuerySet[Organisation]:
-    """Who may comment: the organisations that were invited; of a network's consultation its members where
-    nobody was named; otherwise every member."""
+    """Who may comment: the invited organisations; in a network's consultation without invitations, its members;
+    otherwise every member organisation.
+    """
     if consultation.is_by_invitation:
         return consultation.invited.exclude(pk=consultation.authority_id)
     members = select_members()
@@ -135,14 +136,14 @@ def _select_members_of(network: int) -> QuerySet[Organisation]:
 
 
 def is_allowed(roles: Collection[Role], action: Action, consultation: Consultation) -> bool:
-    """What the table grants, in the window: outside of it only the team still takes comments in."""
+    """What the table grants, within the comment period: outside it, only the team may still enter comments."""
     if action is Action.COMMENT and not consultation.is_in_window:
         roles = [role for role in roles if role is not Role.DELEGATE]
     return has_permission(roles, action, consultation.stage)
 
 
 def roles_in(user: Visitor, consultations: Sequence[Consultation]) -> dict[int, frozenset[Role]]:
-    """:func:`roles_of` for each of several, by its key; as many queries for many as for one."""
+    """The roles of a user in several consultations, by key; with a constant number of queries."""
     if not user.is_authenticated:
         return {one.pk: frozenset({Role.READER}) for one in consultations}
     everywhere = {Role.READER}
@@ -178,13 +179,14 @@ def roles_in(user: Visitor, consultations: Sequence[Consultation]) -> dict[int, 
 
 
 class Access:
-    """What the one who asks may do in one consultation; ``request.access``."""
+    """What a user may do in one consultation; ``request.access``."""
 
     def __init__(self, user: Visitor, consultation: Consultation) -> None:
         self.user = user
         self.consultation = consultation
         self.roles = list_user_roles(user, consultation)
-        #: What somebody is only after their second step, for it is time: who coordinates.
+        #: Roles that are withheld until the user has set up the second factor: those of
+        #: coordinators.
         self.withheld: frozenset[Role] = frozenset()
         if self.roles & _LEADING and is_overdue(user):
             self.withheld = self.roles & _LEADING
@@ -192,7 +194,9 @@ class Access:
 
     @property
     def person(self) -> User:
-        """Who asks, where they have an account: ask it after :meth:`may` has said what only such people may."""
+        """The user, who must have an account; use it only after :meth:`may` has allowed an action that requires
+        one.
+        """
         if isinstance(self.user, AnonymousUser):
             raise PermissionDenied
         return self.user
@@ -201,18 +205,18 @@ class Access:
         return is_allowed(self.roles, action, self.consultation)
 
     def may_at_some_stage(self, action: Action) -> bool:
-        """Whether what they are here is granted ``action`` at any stage, be it over or still to come."""
+        """Whether the user's roles allow ``action`` at any stage, past or future."""
         return any(has_permission(self.roles, action, stage) for stage in Stage)
 
     def needs_second_step(self, action: Action) -> bool:
-        """Whether ``action`` is allowed to them only as what they are after their second step."""
+        """Whether ``action`` is allowed only by roles withheld until the second factor is set up."""
         all_of_them = self.roles | self.withheld
         return bool(self.withheld) and all(
             is_allowed(all_of_them, one, self.consultation) for one in (Action.SEE, action)
         )
 
     def __getitem__(self, name: str) -> bool:
-        """``access.comment`` in a template."""
+        """For templates: ``access.comment``."""
         try:
             return self.may(Action(name))
         except ValueError:
@@ -220,22 +224,22 @@ class Access:
 
 
 class ConsultationRequest(DeskRequest):
-    """A request behind :func:`needs`: what who asks may do stands in ``access``; they may have no account."""
+    """A request behind :func:`require_action`, with ``access``; the user may be anonymous."""
 
     access: Access
 
 
 class ParticipantRequest(ConsultationRequest, SignedInRequest):
-    """A request behind :func:`needs` for an action that the table gives to no reader: who asks has an account.
-
-    That the table does so is shown by ``tests/desk/test_requests.py``."""
+    """A request behind :func:`require_action` for an action that no reader has, so that the user has an
+    account. ``tests/desk/test_requests.py`` checks this against the table.
+    """
 
 
 R = TypeVar("R", bound=ConsultationRequest)
 
 
 class Entry(Enum):
-    """What becomes of somebody who wants to do something in a consultation."""
+    """The result of asking for an action in a consultation."""
 
     OPEN = "open"
     SECOND_STEP_FIRST = "second_step_first"
@@ -246,7 +250,7 @@ class Entry(Enum):
 
 
 def decide_entry(access: Access, action: Action) -> Entry:
-    """Whether who asks may do ``action`` now, and what they are told otherwise. It says so and does nothing."""
+    """Whether the user may do ``action`` now, and if not, what to tell them. Has no side effects."""
     if access.may(Action.SEE) and access.may(action):
         return Entry.OPEN
     if access.needs_second_step(action):
@@ -268,7 +272,7 @@ _find_consultation = KnownQuery(
 
 
 def _get_consultation(slug: str) -> Consultation:
-    """Raises ``Http404`` where there is none."""
+    """Raises ``Http404``."""
     for found in _find_consultation(slug):
         return found
     raise Http404
@@ -280,10 +284,10 @@ def require_action(
     [Callable[Concatenate[R, Consultation, P], HttpResponseBase]],
     Callable[..., HttpResponseBase],
 ]:
-    """Let a view of ``slug`` be entered only by who may do ``action`` at this stage.
+    """Decorator for views with a ``slug``: only for users who may do ``action`` at this stage.
 
-    Who may not even see the consultation is told that it is not there; who has not signed in is asked to.
-    The view is called with the consultation in place of ``slug``, and ``request.access`` set.
+    Users who may not see the consultation get a 404; those who have not signed in are asked to. The view gets
+    the consultation instead of ``slug``, and ``request.access``.
     """
 
     def gate(

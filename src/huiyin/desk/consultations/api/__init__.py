@@ -1,1 +1,1 @@
-"""What may be done in a consultation, a file a subject: laws, comments, intakes, groups, jobs, stages."""
+"""Functions for consultations, one module per subject: laws, comments, imports, groups, jobs, stages."""

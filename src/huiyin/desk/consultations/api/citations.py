@@ -1,4 +1,4 @@
-"""The law in the language that somebody reads it in: its provisions as people cite them, and what a wording changes."""
+"""The law in the reader's language: citations of its provisions, and the changes that a wording makes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def choose_text(
     request: HttpRequest, consultation: Consultation
 ) -> tuple[Expression, list[Expression]]:
-    """The text in the language asked for with ``?text=``, else in the reader's, else whatever there is."""
+    """The text in the language of ``?text=``, otherwise in the reader's, otherwise any."""
     texts = list_texts(consultation.draft)
     if not texts:
         raise Http404
@@ -30,8 +30,7 @@ def choose_text(
 
 
 def find_change(text: Expression, eid: str, wording: str) -> Any:
-    """The word changes from the draft's provision to ``wording``, or None where there is nothing to set
-    side by side."""
+    """The word-level changes from the draft's provision to ``wording``; None if there is nothing to compare."""
     if not wording or not eid:
         return None
     law = get_law(text)
@@ -40,7 +39,9 @@ def find_change(text: Expression, eid: str, wording: str) -> Any:
 
 
 def make_citer(request: HttpRequest, consultation: Consultation) -> Callable[[str], str]:
-    """eId → how people cite it, in the language the reader reads the law in; the law as a whole for none."""
+    """A function from eId to citation, in the language in which the reader reads the law; an empty eId is the
+    whole law.
+    """
     law = get_law(choose_text(request, consultation)[0])
     return lambda eid: name_provision(law, eid) if eid else say("desk.law.whole")
 
@@ -48,8 +49,9 @@ def make_citer(request: HttpRequest, consultation: Consultation) -> Callable[[st
 def make_reader_citer(
     consultations: Iterable[Consultation],
 ) -> Callable[[Consultation, str, str], str]:
-    """What gives for a provision of one of ``consultations`` how people cite it, in the reader's language where the draft
-    is in it; as it was ``written`` where the draft has no such provision. As many queries for many as for one."""
+    """A function that cites a provision of one of ``consultations`` in the reader's language, if the draft is
+    available in it; as ``written`` if the draft has no such provision. A constant number of queries.
+    """
     laws = map_laws_of({one.draft_id for one in consultations})
 
     def cite(consultation: Consultation, eid: str, written: str) -> str:

@@ -1,4 +1,4 @@
-"""Say something about a provision; find what was said."""
+"""Write, send, withdraw and find comments."""
 
 from __future__ import annotations
 
@@ -37,8 +37,9 @@ WITHDRAWN, DROPPED = Comment.State.WITHDRAWN, Comment.State.DROPPED
 
 @dataclass(frozen=True, slots=True)
 class CommentInput:
-    """What somebody wrote in the form. ``key`` was made by the page, so that what is sent twice is there
-    once; ``eid`` is empty for a comment on the whole law."""
+    """A comment from the form. ``key`` is created by the page, so that a form submitted twice yields one
+    comment; ``eid`` is empty for a comment on the whole law.
+    """
 
     key: UUID
     eid: str
@@ -49,16 +50,17 @@ class CommentInput:
 
 
 class EmptyComment(ValueError):
-    """Neither words nor a wording that differs from the draft's."""
+    """The comment has neither text nor a wording that differs from the draft's."""
 
 
 class NotYourComment(Exception):
-    """Somebody else's comment."""
+    """The comment belongs to somebody else."""
 
 
 class DraftClosed(Exception):
-    """The comment is no draft any more: ``state`` says what became of it, elsewhere or a moment ago. What was given
-    was not kept, and nothing of it was changed."""
+    """The comment is no longer a draft; ``state`` is what it became. The new input was not saved and nothing
+    was changed.
+    """
 
     def __init__(self, state: str) -> None:
         super().__init__(state)
@@ -73,11 +75,11 @@ def save_draft(
     *,
     seen: int | None = None,
 ) -> Comment:
-    """Save what is being written, for its author alone.
+    """Save a comment being written, visible to its author only.
 
-    ``seen``: the :func:`version_of_draft` that the page goes on from, 0 where it began anew; None does not ask.
-    Raises :class:`NotYours`, :class:`NotOpen`, and :class:`huiyin.desk.core.edit_conflicts.EditConflict` where the draft was
-    changed elsewhere.
+    ``seen``: the :func:`version_of_draft` on which the page is based, 0 if it started empty; None skips the
+    check. Raises :class:`NotYourComment`, :class:`DraftClosed`, and
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict` if the draft was changed elsewhere.
     """
     with transaction.atomic():
         draft, is_new = _claim_comment(consultation, author, organisation, said, DRAFT)
@@ -99,11 +101,12 @@ def send_comment(
     *,
     seen: int | None = None,
 ) -> Comment:
-    """Send a comment. Sending the same words with the same ``key`` again changes nothing and gives the comment that is
-    there; ``seen`` as for :func:`keep_draft`.
+    """Send a comment. Sending the same text with the same ``key`` again changes nothing and returns the
+    existing comment. ``seen``: as in :func:`save_draft`.
 
-    Raises :class:`NothingSaid`, :class:`NotYours`, :class:`NotOpen` where other words were sent, or it was withdrawn
-    or deleted, and :class:`huiyin.desk.core.edit_conflicts.EditConflict` where the draft was changed elsewhere.
+    Raises :class:`EmptyComment`, :class:`NotYourComment`, :class:`DraftClosed` if another text was sent or it
+    was withdrawn or deleted, and :class:`huiyin.desk.core.edit_conflicts.EditConflict` if the draft was changed
+    elsewhere.
     """
     if not (said.text.strip() or _changed_wording(consultation, said)):
         raise EmptyComment
@@ -125,18 +128,18 @@ def send_comment(
 
 
 def _log_comment(comment: Comment, organisation: Organisation | None) -> None:
-    """In the public record, as digests alone, so that its author has a receipt."""
+    """Log the comment publicly, as digests only, so that its author has a receipt."""
     fields, values, own = _describe_for_log(comment, organisation)
     log_act("comment", fields, values, subject=own, by=comment.author)
 
 
 def log_comments_of_file(comments: Iterable[Comment]) -> None:
-    """The same of comments that came in by a file: whoever sent them has no account, and gets the receipt from the team."""
+    """The same for comments imported from a file; their senders have no account and get receipts from the team."""
     log_acts("comment", [_describe_for_log(one, one.organisation) for one in comments])
 
 
 def log_new_rows(comments: CommentQuerySet, logged: Collection[int]) -> None:
-    """The same of rows of a file that were written past the models, but for those that are ``logged``."""
+    """The same for rows written in bulk, except those already ``logged``."""
     rows = comments.order_by("pk").values_list(
         "pk", "consultation_id", "eid", "quote", "text", "wording", "organisation__slug"
     )
@@ -157,7 +160,7 @@ def _digest_words(*words: str) -> str:
 def _describe_for_log(
     comment: Comment, organisation: Organisation | None
 ) -> tuple[dict[str, int], dict[str, str], tuple[str, int]]:
-    """What the record says of a comment: which consultation, and by commitments which words of whose."""
+    """The log entry of a comment: its consultation openly, text and organisation as commitments."""
     words = (comment.eid, comment.quote, comment.text, comment.wording)
     values = {"words_sha256": _digest_words(*words)}
     if organisation is not None:
@@ -172,7 +175,7 @@ def _claim_comment(
     said: CommentInput,
     state: str,
 ) -> tuple[Comment, bool]:
-    """The comment with this key, locked until the transaction ends; made in ``state`` where there is none."""
+    """The comment with this key, locked until the transaction ends; created in ``state`` if missing."""
     values = _make_values(consultation, organisation, said)
     comment, is_new = Comment.objects.select_for_update().get_or_create(
         public_id=said.key,
@@ -191,7 +194,7 @@ def _rewrite_draft(
     state: str,
     seen: int | None,
 ) -> Comment:
-    """Other words in place of those of a draft that is locked."""
+    """Replace the text of a locked draft."""
     there, given = _snapshot_words(draft), _snapshot_input(consultation, organisation, said)
     version = version_of_draft(draft)
     if seen is not None and seen != version and there != given:
@@ -204,11 +207,11 @@ def _rewrite_draft(
 
 
 def version_of_draft(draft: Comment) -> int:
-    """When the draft was saved, in microseconds."""
+    """When the draft was saved, in microseconds since 1970."""
     return int(draft.updated_at.timestamp() * 1_000_000)
 
 
-#: What of a comment is compared: its author's words and choices, as the form calls them.
+#: The fields that are compared, by their names in the form.
 WORDS = ("text", "wording", "quote", "eid", "is_private", "organisation")
 
 
@@ -224,7 +227,7 @@ def _snapshot_input(
 
 
 def _as_given(value: Any) -> str:
-    """What a field of the form brings for it."""
+    """The value that a form field would submit for it."""
     if isinstance(value, Model):
         return str(value.pk)
     return ("on" if value else "") if isinstance(value, bool) else value or ""
@@ -253,7 +256,7 @@ def _find_provision(consultation: Consultation, eid: str) -> Provision | None:
 
 
 def _changed_wording(consultation: Consultation, said: CommentInput) -> str:
-    """The wording asked for, or nothing where it is the draft's own."""
+    """The requested wording; empty if it equals the draft's."""
     wanted = said.wording.strip()
     if not wanted or not said.eid:
         return wanted
@@ -270,8 +273,9 @@ def _remove_spaces(text: str) -> str:
 
 @transaction.atomic
 def withdraw_comment(comment: Comment, by: User) -> None:
-    """Take one's own comment back; it stays with its author, the group it was in does without it, and the act is
-    recorded. Raises :class:`NotYours`, and :class:`NotOpen` for what was never sent."""
+    """Withdraw one's own comment. It stays visible to its author, leaves its group, and the act is recorded.
+    Raises :class:`NotYourComment`, and :class:`DraftClosed` if it was never sent.
+    """
     lock_groups(comment.consultation)
     comment = Comment.objects.select_for_update().get(pk=comment.pk)
     if comment.author_id != by.pk:
@@ -290,8 +294,9 @@ def withdraw_comment(comment: Comment, by: User) -> None:
 
 @transaction.atomic
 def drop_draft(comment: Comment, by: User) -> None:
-    """Delete what was not sent. Its words are gone; its key stays, so that a page that still shows them does not bring
-    the draft back. Raises :class:`NotYours`, and :class:`NotOpen` where it was sent meanwhile."""
+    """Delete a draft. Its text is deleted; its key stays, so that a page that still shows it does not recreate
+    it. Raises :class:`NotYourComment`, and :class:`DraftClosed` if it was sent meanwhile.
+    """
     comment = Comment.objects.select_for_update().get(pk=comment.pk)
     if comment.author_id != by.pk:
         raise NotYourComment
@@ -306,8 +311,9 @@ def drop_draft(comment: Comment, by: User) -> None:
 
 @transaction.atomic
 def erase_comments(consultation: Consultation, keys: Collection[int]) -> None:
-    """Delete comments with their words; groups do without them, as if they had been withdrawn. Nothing is recorded of
-    it: that belongs to what erases them."""
+    """Delete comments with their text; groups change as if they had been withdrawn. Not recorded here: the
+    caller records the erasure.
+    """
     lock_groups(consultation)
     gone = list(Comment.objects.select_for_update().filter(consultation=consultation, pk__in=keys))
     sent = [comment for comment in gone if comment.state == SENT]
@@ -321,12 +327,12 @@ def erase_comments(consultation: Consultation, keys: Collection[int]) -> None:
 
 
 def add_to_tally(consultation: Consultation, unit: str, more: int) -> None:
-    """Add to the tally of a unit. Call it in the transaction of what is counted."""
+    """Add to the count of a unit. Call it within the transaction of what is counted."""
     Tally.objects.filter(consultation=consultation, unit=unit).update(comments=F("comments") + more)
 
 
 def add_to_tallies(consultation: Consultation, more: Mapping[str, int]) -> None:
-    """The same for many units: unit → how many more."""
+    """The same for many units: unit → difference."""
     rows = [(times, consultation.pk, unit) for unit, times in more.items() if times]
     table = connection.ops.quote_name(Tally._meta.db_table)
     with connection.cursor() as cursor:
@@ -339,23 +345,25 @@ def add_to_tallies(consultation: Consultation, more: Mapping[str, int]) -> None:
 def list_visible_comments(
     consultation: Consultation, user: Visitor, *, sees_private: bool
 ) -> CommentQuerySet:
-    """The comments that ``user`` may read, newest first: public ones, their own, and, where
-    ``sees_private``, private ones. Drafts are not among them."""
+    """The comments that ``user`` may read, newest first: public ones, their own, and with ``sees_private``
+    private ones. No drafts.
+    """
     there = Comment.objects.filter(consultation=consultation)
     sent = there.sent() if sees_private else there.readable(user)
     return sent.select_related("organisation", "author").order_by("-id")
 
 
 def list_public_comments(organisation: int) -> CommentQuerySet:
-    """What everybody may read of an organisation, the newest first, with its consultation and group."""
+    """The public comments of an organisation, newest first, with consultation and group."""
     said = Comment.objects.public().filter(organisation=organisation)
     published = said.exclude(consultation__stage=Stage.PREPARING)
     return published.select_related("consultation__draft", "group").order_by("-submitted_at", "-pk")
 
 
 def list_organisations_in_groups(groups: Collection[int]) -> set[tuple[int, int]]:
-    """Which organisations have a public comment in which of ``groups``, without those set aside: numbers of group and
-    organisation. One query."""
+    """(group, organisation) for organisations with a public comment in one of ``groups``, without groups set
+    aside. One query.
+    """
     said = Comment.objects.public().filter(
         group__in=groups, organisation__isnull=False, group__aside=""
     )
@@ -364,21 +372,20 @@ def list_organisations_in_groups(groups: Collection[int]) -> set[tuple[int, int]
 
 
 def find_commented(user: User, consultations: Sequence[Consultation]) -> set[int]:
-    """Of consultations those in which somebody sent a comment, or an organisation that they speak for. One query."""
+    """Keys of the consultations in which the user, or an organisation they represent, sent a comment. One query."""
     own = Q(author=user) | Q(organisation__seats__user=user)
     sent = Comment.objects.sent().filter(own, consultation__in=consultations)
     return set(sent.order_by().values_list("consultation", flat=True).distinct())
 
 
 def list_sent_comments(author: User, groups: Collection[int]) -> CommentQuerySet:
-    """What somebody sent that stands in one of ``groups``, the first first."""
+    """The user's sent comments in ``groups``, oldest first."""
     mine = Comment.objects.sent().filter(author=author, group__in=groups)
     return mine.select_related("consultation__draft").order_by("pk")
 
 
 def list_own_comments(consultation: Consultation, user: User) -> CommentQuerySet:
-    """What ``user`` has said, drafts among it, and what organisations they speak for sent in a file; newest
-    first."""
+    """The user's comments, drafts included, and those imported for their organisations; newest first."""
     sent_in_files = Q(
         intake__isnull=False,
         organisation__in=user.seats.values("organisation"),
@@ -392,7 +399,7 @@ def list_own_comments(consultation: Consultation, user: User) -> CommentQuerySet
 
 
 def list_drafts(consultation: Consultation, user: User, unit: str) -> Comment | None:
-    """What ``user`` was writing about a unit and has not sent."""
+    """The user's newest unsent draft on a unit, or None."""
     return (
         Comment.objects.filter(consultation=consultation, author=user, unit=unit, state=DRAFT)
         .order_by("-updated_at", "-pk")
@@ -401,12 +408,14 @@ def list_drafts(consultation: Consultation, user: User, unit: str) -> Comment | 
 
 
 def is_withdrawn_since(consultation: int, moment: datetime) -> bool:
-    """Whether something was withdrawn, or said in other words, since a moment: what was made then says it still."""
+    """Whether a comment was withdrawn or its text replaced since ``moment``: what was produced then still
+    contains it.
+    """
     gone = Q(state=Comment.State.WITHDRAWN) | ~Q(earlier="")
     return Comment.objects.filter(gone, consultation=consultation, updated_at__gte=moment).exists()
 
 
 def list_sent_in(consultation: Consultation, *, with_private: bool) -> CommentQuerySet:
-    """What was sent in a consultation and was not withdrawn; private comments only ``with_private``."""
+    """The comments of a consultation that were sent and not withdrawn; private ones only ``with_private``."""
     found = Comment.objects.filter(consultation=consultation)
     return found.sent() if with_private else found.public()

@@ -1,4 +1,4 @@
-"""Open a consultation: the law, who asks, who answers, who may speak."""
+"""Open a consultation: the draft law, who asks, who answers, who may comment."""
 
 from __future__ import annotations
 
@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ConsultationInput:
-    """What is asked for when a consultation is opened. ``files``: language (``zh``, ``en``) → the draft's
-    name and bytes. ``initiator`` is the authority that asks, or None where the network does of itself. ``written``: the
-    version of a draft written here that it is held on, in place of files."""
+    """The data for opening a consultation. ``files``: language (``zh``, ``en``) → name and bytes of the draft.
+    ``initiator``: the authority that asks, or None if the network acts on its own initiative. ``written``: the
+    version of a draft written on this desk, instead of files.
+    """
 
     title_zh: str
     title_en: str
@@ -47,10 +48,10 @@ class ConsultationInput:
 
 @transaction.atomic
 def open_consultation(call: ConsultationInput, by: User, *, slug: str = "") -> Consultation:
-    """Make the consultation, at the stage of preparing, and have the drafts read.
+    """Create the consultation in the stage "preparing", and have the drafts read.
 
-    Without a title it is called by its files until the draft is read, and then by what the draft calls itself. Raises
-    ``ValueError`` without a file or an authority; then nothing was made.
+    Without a title it is named after its files until the draft is read, then after the draft. Raises
+    ``ValueError`` without a file or an authority; then nothing was created.
     """
     if call.written is not None:
         call = _take_written(call, call.written)
@@ -89,7 +90,7 @@ def open_consultation(call: ConsultationInput, by: User, *, slug: str = "") -> C
 
 
 def _take_written(call: ConsultationInput, edition: DraftEdition) -> ConsultationInput:
-    """The same on the words of a version of a draft written here, called like it unless it is called otherwise."""
+    """The same input with the texts of a draft written on this desk, and its title if none was given."""
     files = {
         language: (f"{edition.draft.slug}-{edition.number}.txt", source.encode())
         for language, source in written_drafts.get_sources(edition).items()
@@ -104,7 +105,7 @@ def _take_written(call: ConsultationInput, edition: DraftEdition) -> Consultatio
 
 
 def _name_by_files(files: Mapping[str, tuple[str, bytes]]) -> dict[str, str]:
-    """Language → what the consultation is called until the draft is read."""
+    """Language → the provisional title until the draft is read."""
     return {language: title_of_file(name) for language, (name, _) in files.items()}
 
 
@@ -112,12 +113,13 @@ def _name_by_files(files: Mapping[str, tuple[str, bytes]]) -> dict[str, str]:
 def open_for_new_authority(
     names: Mapping[str, str], call: ConsultationInput, by: User
 ) -> Consultation:
-    """Make an authority that is in no list yet, and the consultation that it is asked in. Raises
-    :class:`huiyin.desk.registry.organisations.UnusableDetails`, and what :func:`open_consultation` raises; then
-    nothing was made."""
+    """Create an authority that is not in the registry, and a consultation addressed to it. Raises
+    :class:`huiyin.desk.registry.organisations.UnusableDetails` and as :func:`open_consultation`; then nothing
+    was created.
+    """
     return open_consultation(replace(call, authority=save_organisation(None, names, by)), by)
 
 
 def has_consultations() -> bool:
-    """Whether there is any."""
+    """Whether there is any consultation."""
     return Consultation.objects.exists()

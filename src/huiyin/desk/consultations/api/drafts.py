@@ -1,8 +1,8 @@
-"""Files of a draft: kept at once and read in the worker, so that nobody waits for a page while a long one is read.
+"""Draft files: stored at once and read by the worker, so that no page waits for a long file.
 
-How the reading ended stands in its job: read, not readable and why, or read and held back, because provisions that
-comments are on would go, or because somebody changed the text since the file was sent; then a person is asked before
-anything is replaced.
+The job tells how reading ended: read; unreadable, and why; or read and held back, because provisions with
+comments would disappear or because somebody changed the text since the file was sent. Then a person is asked
+before anything is replaced.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ if TYPE_CHECKING:
 
 #: The kind of job that reads a draft.
 READING = "read_draft"
-#: So many acts are looked through for who changed a text.
+#: How many log entries are searched for who changed a text.
 _LOOKED_AT = 50
 
 
 class ProvisionsLost(Exception):
-    """What would be mended takes provisions from the comments on them. ``gone``: eId → how many."""
+    """The change would remove provisions that have comments. ``gone``: eId → number of comments."""
 
     def __init__(self, gone: dict[str, int]) -> None:
         super().__init__(", ".join(gone))
@@ -58,8 +58,9 @@ def send_file(
     is_opening: bool = False,
     seen: str | None = None,
 ) -> Job:
-    """Keep a file that is to be the draft in ``language``, and have it read. ``seen``: the version of the text that
-    the page showed which it is to replace (:func:`laws.shown`); without one, the text as it is now."""
+    """Store a file as the new draft in ``language``, and have it read. ``seen``: the version of the text that
+    the page showed and that is to be replaced; by default the current one.
+    """
     if not is_opening:
         record_audit_entry(by, "mend", consultation, language=language, file=name)
     stored = laws.store_file(name, data)
@@ -82,11 +83,12 @@ def correct_draft(
     seen: str | None = None,
     is_sure: bool = True,
 ) -> Expression:
-    """Read ``source``, the draft as ``by`` mended it, in place of what was read from the file. ``is_sure``: also where
-    comments lose their provisions.
+    """Replace the text read from the file by ``source``, corrected by ``by``. ``is_sure``: even if comments
+    lose their provisions.
 
-    Raises as :func:`laws.read_file` and :func:`laws.replace_expression`, and :class:`ProvisionsLost` where that is not
-    to be sure; then nothing has changed."""
+    Raises as :func:`laws.read_file` and :func:`laws.replace_expression`, and :class:`ProvisionsLost` without
+    ``is_sure``; then nothing has changed.
+    """
     law = laws.read_corrected(text, source)  # takes long: in no transaction
     with transaction.atomic():
         gone = laws.replace_expression(text, law, source, seen=seen)
@@ -98,14 +100,16 @@ def correct_draft(
 
 
 def count_comments_on(consultation: Consultation, gone: set[str]) -> dict[str, int]:
-    """How many comments, drafts included, are on each of the units that are ``gone``."""
+    """eId → number of comments, drafts included, for the units that are ``gone``."""
     found = Comment.objects.filter(consultation=consultation, eid__in=gone)
     found = found.exclude(state=Comment.State.WITHDRAWN)
     return dict(found.values("eid").annotate(n=Count("pk")).order_by("eid").values_list("eid", "n"))
 
 
 def _check_comments_on(version: int, gone: set[str]) -> None:
-    """Raise :class:`ProvisionsLost` where comments are on provisions of the draft ``version`` that are ``gone``."""
+    """Raise :class:`ProvisionsLost` if there are comments on provisions of the draft ``version`` that are
+    ``gone``.
+    """
     for consultation in Consultation.objects.filter(draft=version):
         if lost := count_comments_on(consultation, gone):
             raise ProvisionsLost(lost)
@@ -116,14 +120,15 @@ def _find_expression(consultation: Consultation, language: str) -> Expression | 
 
 
 def _list_unread_jobs(consultation: Consultation, language: str) -> list[Job]:
-    """Files that were sent for the same place and are still to be read: who sends another knows of them."""
+    """Files sent earlier for the same text and not read yet; whoever sends another knows about them."""
     waiting = jobs.list_jobs(consultation, READING).filter(ended_at__isnull=True)
     return [job for job in waiting if job.arguments["language"] == language]
 
 
 def _is_as_seen(job: Job, now: Expression | None) -> bool:
-    """Whether the text is the one that the file of ``job`` was sent to replace, or what a file made of it that was
-    sent before. A job of a version that did not keep it is not asked."""
+    """Whether the text is the one that the job's file was sent to replace, or the result of a file sent before
+    it. Jobs of earlier versions did not store this and always pass.
+    """
     given = job.arguments
     made = jobs.list_outcomes(given.get("after", ()))
     known = {given.get("seen"), *(outcome.get("version") for outcome in made)}
@@ -131,15 +136,16 @@ def _is_as_seen(job: Job, now: Expression | None) -> bool:
 
 
 def is_held(job: Job) -> bool:
-    """Whether the file of ``job`` was read and waits for a person's word."""
+    """Whether the job's file was read and waits for a person's decision."""
     return bool(job.outcome.get("lost") or job.outcome.get("changed"))
 
 
 @transaction.atomic
 def replace_all_the_same(job: Job, by: User, *, seen: str | None = None) -> None:
-    """Let the file of ``job``, which was held back, replace the draft, whatever comments are on and whoever changed it.
-    Nothing where that was answered before. ``seen``: the version of the text on the page that asked; where it is
-    another by then, it is asked again."""
+    """Let the held-back file replace the draft, regardless of comments and other changes. Does nothing if this
+    was decided already. ``seen``: the version of the text on the page; if it has changed since, the question is
+    asked again.
+    """
     held = jobs.lock_job(job)
     if not is_held(held):
         return
@@ -155,7 +161,7 @@ def replace_all_the_same(job: Job, by: User, *, seen: str | None = None) -> None
 
 @transaction.atomic
 def leave_as_it_is(job: Job) -> None:
-    """Let go of the file of ``job``, which was held back: the draft stays. Nothing where that was answered before."""
+    """Discard the held-back file and keep the draft. Does nothing if this was decided already."""
     held = jobs.lock_job(job)
     if not is_held(held):
         return
@@ -165,7 +171,7 @@ def leave_as_it_is(job: Job) -> None:
 
 
 def who_changed_instead(job: Job) -> dict[str, Any]:
-    """Who changed the text that the file of ``job`` was to replace, and when: the last to mend it but by this file."""
+    """Who last changed the text that the job's file was to replace, and when, other than by this file."""
     given = job.arguments
     acts = list_entries_on("consultation", job.subject_id).filter(verb="mend")
     for act in acts.select_related("actor")[:_LOOKED_AT]:
@@ -176,8 +182,7 @@ def who_changed_instead(job: Job) -> dict[str, Any]:
 
 
 def map_readings(consultation: Consultation) -> dict[str, Job]:
-    """Language → the newest reading of its draft, where there is something to say of it: it goes on, it failed, or
-    it was held back."""
+    """Language → the newest reading of its draft, if it is running, failed, or held back."""
     newest: dict[str, Job] = {}
     for job in jobs.list_jobs(consultation, READING):
         newest.setdefault(job.arguments["language"], job)
@@ -189,7 +194,7 @@ def map_readings(consultation: Consultation) -> dict[str, Job]:
 
 
 def read_stored(job: Job, language: str | None) -> Law:
-    """What the file of ``job`` says. Raises :class:`Failed`, and then it is not kept any longer than its job waits."""
+    """Read the job's file. Raises :class:`JobFailed`, which also has the file deleted."""
     stored, name = job.arguments["file"], job.arguments["name"]
     with default_storage.open(stored, "rb") as file:
         data = bytes(file.read())
@@ -202,8 +207,9 @@ def read_stored(job: Job, language: str | None) -> Law:
 
 
 def hold_open(job: Job, action: Action) -> Consultation:
-    """The consultation of ``job``, locked at its stage. Raises :class:`Failed` where it has moved on since the file
-    was sent, or who sent it may not do ``action`` any more. Call it in the transaction that does it."""
+    """The consultation of ``job``, locked. Raises :class:`JobFailed` if it has moved on since the file was
+    sent, or its sender may no longer do ``action``. Call it within the transaction of the action.
+    """
     consultation = Consultation.objects.select_for_update().get(pk=job.subject_id)
     if job.created_by is None:  # a command, or an account that is gone
         is_open = has_permission(tuple(Role), action, consultation.stage)
@@ -214,17 +220,17 @@ def hold_open(job: Job, action: Action) -> Consultation:
     return consultation
 
 
-#: The longest title that a consultation can have.
+#: The longest title of a consultation.
 _LONGEST_TITLE = 300
 
 
 def title_of_file(name: str) -> str:
-    """What a consultation is called by its file until that is read."""
+    """The provisional title of a consultation, from the name of its file."""
     return PurePath(name).stem[:_LONGEST_TITLE] or name[:_LONGEST_TITLE]
 
 
 def _take_title(consultation: Consultation, language: str, name: str, title: str) -> None:
-    """Let a consultation that is being prepared and that nobody gave a title in this language have that of its draft."""
+    """Use the draft's title for a consultation in preparation that nobody has given a title in this language."""
     field = f"title_{language}"
     if consultation.stage != Stage.PREPARING or not title:
         return
@@ -234,8 +240,9 @@ def _take_title(consultation: Consultation, language: str, name: str, title: str
 
 
 def read_draft(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
-    """Read the file and put it in the place of what was there, unless that takes provisions from comments, or what is
-    there is not what it was sent to replace."""
+    """The job: read the file and replace the text, unless that removes provisions with comments, or the text is
+    no longer the one it was sent to replace.
+    """
     given = job.arguments
     law = read_stored(job, given["language"])
     with transaction.atomic():

@@ -1,8 +1,9 @@
-"""Fold what was said into groups: in the background, and of what came of it only what is another than before is written.
+"""Update groups of similar comments in the background; only what changed is written.
 
-A million comments are never held as rows: their words go into a file that has no name, from which a process apart groups
-them; what is held here of each are a few numbers. Where much changes, it is written some thousand comments at a time, each
-group whole, so that nobody who writes meanwhile waits for all of it; begun again, it goes on with what is not yet so.
+A million comments are never held as rows: their texts go into an unnamed file from which a separate process
+groups them; in memory there are a few numbers per comment. Large changes are written in batches of some
+thousand comments, each group complete, so that nobody else has to wait for all of it; an interrupted job
+continues with what is not done yet.
 """
 
 from __future__ import annotations
@@ -43,13 +44,14 @@ if TYPE_CHECKING:
     from huiyin.desk.jobs.models import Job
 
 log = logging.getLogger(__name__)
-#: Rows that are read together, keys that are asked for together, comments whose groups are written together.
+#: How many rows are read, keys queried, and comments written at once.
 _READ, _ASKED, _WRITTEN = 5_000, 500, 20_000
 
 
 def regroup_comments(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
-    """Group the sent comments of the consultation and keep what changed: only what was said since the last time is read,
-    where this machine keeps the groups of then."""
+    """The job: group the consultation's sent comments and write what changed. If this machine has kept the
+    previous grouping, only comments changed since are read.
+    """
     consultation = get_consultation(job)
     kept, moment = _take_kept(consultation)
     if kept is not None:
@@ -82,11 +84,12 @@ def _group_all(
 
 # ---- what is kept from one time to the next ---------------------------------------------------------------
 
-#: Comments from which on groups are kept: fewer are grouped in the time that it takes to look for what changed.
+#: The number of comments from which groupings are kept; below it, grouping all takes no longer than
+#: finding the changes.
 KEPT_FROM = 5_000
-#: Where more than this share of comments is another than it was, all are grouped.
+#: If more than this share of comments changed, all are grouped again.
 _MOST_CHANGED = 0.25
-#: By how much the clocks of several machines may be apart.
+#: How much the clocks of several machines may differ.
 _SKEW = timedelta(seconds=5)
 
 
@@ -96,10 +99,11 @@ def _find_folder(consultation: Consultation) -> Path:
 
 @transaction.atomic
 def _take_kept(consultation: Consultation) -> tuple[KeptGrouping | None, datetime]:
-    """What is kept of the groups as they stand, and from when on what is changed now is not seen. It counts as kept no
-    more, until what comes of this time is written: who is killed meanwhile leaves groups of two times."""
+    """The kept grouping, and the time from which changes are not included. It is deleted until the new result
+    is written: otherwise a job that is killed would leave groups of two different times.
+    """
     lock_groups(consultation)
-    # On SQLite there is one machine, and one clock.
+    # SQLite implies a single machine with one clock.
     moment = timezone.now() - (_SKEW if connection.vendor == "postgresql" else timedelta())
     kept = KeptGrouping.objects.filter(consultation=consultation).first()
     KeptGrouping.objects.filter(consultation=consultation).delete()
@@ -115,7 +119,7 @@ def _note_kept(consultation: Consultation, token: str, moment: datetime, comment
 
 
 def _forget_others() -> None:
-    """What is kept of consultations that are no more is taken away."""
+    """Delete kept groupings of consultations that no longer exist."""
     folders = [one for one in (Path(settings.LOCAL) / "groups").iterdir() if one.name.isdigit()]
     there = set(Consultation.objects.values_list("pk", flat=True))
     for folder in folders:
@@ -129,8 +133,9 @@ def _fold_changes(
     moment: datetime,
     tell: Callable[[int, int], None],
 ) -> int | None:
-    """Fold what was said since then into the groups that are kept, and write those that changed. Gives how many comments
-    there are, or None where all are to be grouped: much changed, something was deleted, or nothing is kept here."""
+    """Apply recent changes to the kept groups and write those that changed. Returns the number of comments, or
+    None if all must be grouped: too many changes, deletions, or nothing kept on this machine.
+    """
     changed = Comment.objects.filter(consultation=consultation, updated_at__gte=kept.since)
     sent = Comment.objects.filter(consultation=consultation).sent()
     if changed.count() > kept.comments * _MOST_CHANGED:
@@ -156,7 +161,7 @@ def _fold_changes(
     return int(answers[0][5])
 
 
-#: The kinds of what :func:`huiyin.desk.core.isolated_groups.fold_file` gives of each row.
+#: The types of the arrays that :func:`huiyin.desk.core.isolated_groups.fold_file` returns.
 _TOLD = (np.int64, np.uint64, np.uint8, np.bool_, np.bool_)
 
 
@@ -166,7 +171,7 @@ def _write_changed(
     decisions: Sequence[Constraint],
     tell: Callable[[int, int], None],
 ) -> bool:
-    """Write the groups that changed; whether that could be done: not where something was withdrawn meanwhile."""
+    """Write the groups that changed; returns False if comments were withdrawn meanwhile."""
     number, key, relation, represents, is_named = told
     with TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR) as file:
         pieces = _list_keys(number.tolist())
@@ -200,9 +205,12 @@ def _list_keys(keys: Sequence[int]) -> Iterator[Sequence[int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """Of every sent comment, in the order of their keys: ``key``, ``group`` (0: none) and ``relation`` (number in
-    :data:`ROW_RELATIONS`, 255: none) as they were; ``public``: its public id. ``speaker``, ``language``, ``eid``: numbers of
-    what ``names`` has, 0 for nothing; organisations by number and names in a file are told apart."""
+    """All sent comments in the order of their keys, as columns.
+
+    ``key``, ``group`` (0: none) and ``relation`` (index in :data:`ROW_RELATIONS`, 255: none): as stored;
+    ``public``: the public id. ``speaker``, ``language``, ``eid``: indices into ``names``, 0 for none;
+    organisations by key and names from files are distinct.
+    """
 
     key: NDArray[np.int64]
     group: NDArray[np.int64]
@@ -216,7 +224,7 @@ class _Said:
 
 
 class _Numbers(dict[Any, int]):
-    """A number for each value, the next for one that is new."""
+    """Numbers values consecutively, in the order in which they first occur."""
 
     def __missing__(self, value: Any) -> int:
         self[value] = number = len(self)
@@ -230,8 +238,9 @@ def _write_said(
     pieces: Iterable[Sequence[int]] | None = None,
     worded: Set[int] | None = None,
 ) -> _Said:
-    """Write numbers, ids and words of what was said into ``file``, and give the rest. ``among``: of these comments alone;
-    ``pieces``: of those with these keys. ``worded``: whose words alone are wanted."""
+    """Write key, id and text of comments to ``file`` and return their other columns. ``among``: only these
+    comments; ``pieces``: only those with these keys. ``worded``: only these with their text.
+    """
     schema = pa.schema([("number", pa.int64()), ("id", pa.string()), ("text", pa.large_string())])
     listed = (
         _list_rows(Comment.objects.filter(consultation=consultation) if among is None else among)
@@ -269,13 +278,13 @@ def _write_said(
 
 
 def _lay_out_numbers(numbers: Sequence[int]) -> pa.Array:
-    """Numbers as Arrow has them. Its own way to make arrays of lists loads pandas, which takes a second."""
+    """Numbers as an Arrow array. Arrow's own conversion from lists imports pandas, which takes a second."""
     buffer = pa.py_buffer(np.array(numbers, np.int64))
     return pa.Array.from_buffers(pa.int64(), len(numbers), [None, buffer])
 
 
 def _lay_out_words(words: Sequence[str], kind: pa.DataType) -> pa.Array:
-    """Words as Arrow has them: where each ends, and all of them."""
+    """Strings as an Arrow array: end offsets, and all bytes."""
     encoded = [one.encode() for one in words]
     ends = np.cumsum([0, *map(len, encoded)], dtype=np.int64)
     ends = ends if kind == pa.large_string() else ends.astype(np.int32)
@@ -283,7 +292,7 @@ def _lay_out_words(words: Sequence[str], kind: pa.DataType) -> pa.Array:
     return pa.Array.from_buffers(kind, len(words), buffers)
 
 
-#: What is read of a comment.
+#: The columns that are read of a comment.
 _READ_COLUMNS = (
     "pk", Cast("public_id", CharField()), "text", "wording", "organisation_id", "speaker", "language", "eid",
     "is_private", "group_id", "relation",
@@ -293,7 +302,7 @@ _READ_COLUMNS = (
 def _list_rows_of(
     consultation: Consultation, pieces: Iterable[Sequence[int]], worded: Set[int]
 ) -> Iterator[list[tuple[Any, ...]]]:
-    """The rows with these keys, words only of those that are ``worded``."""
+    """The rows with these keys; with text only for those in ``worded``."""
     plain = [Value("") if name in ("text", "wording") else name for name in _READ_COLUMNS]
     sent = Comment.objects.filter(consultation=consultation).sent().order_by("pk")
     for keys in pieces:
@@ -305,7 +314,8 @@ def _list_rows_of(
 def _list_rows(among: QuerySet[Comment]) -> Iterator[list[tuple[Any, ...]]]:
     rows = among.filter(state=Comment.State.SENT).order_by("pk").values_list(*_READ_COLUMNS)
     last = 0
-    # Piece by piece, each by itself: a line that is read from for minutes would keep SQLite from tidying its log.
+    # One query per batch: a cursor that stays open for minutes would keep SQLite from truncating
+    # its write-ahead log.
     while piece := list(rows.filter(pk__gt=last)[:_READ]):
         yield piece
         last = piece[-1][0]
@@ -325,7 +335,7 @@ def _group_said(
     keep: tuple[str, str] | None,
 ) -> tuple[NDArray[np.int32], NDArray[np.uint8], NDArray[np.int32]]:
     plain = _make_plain(decisions)
-    # All that comes is taken, so that the process is kept for the next.
+    # All answers are consumed, so that the process can be reused.
     answers = list(analyse_file_apart(group_file, file, plain, cluster, keep))
     if len(answers) != 1:
         raise ProcessDied
@@ -341,12 +351,15 @@ def _group_said(
 
 # ---- what is written --------------------------------------------------------------------------------------
 
-#: What a group says of itself, by columns; with :func:`huiyin.desk.consultations.api.withdrawal.describe_group`.
+#: The columns that describe a group; see also
+#: :func:`huiyin.desk.consultations.api.withdrawal.describe_group`.
 _COLUMNS = ("key", "representative_id", "eid", "size", "private", "organisations", "languages")
 
 
 class _Regrouping:
-    """What came of grouping (:class:`huiyin.grouping.constrained_rows.RowGroups`), beside what there is."""
+    """The result of grouping (:class:`huiyin.grouping.constrained_rows.RowGroups`), to be compared with the
+    stored groups.
+    """
 
     def __init__(
         self,
@@ -358,21 +371,21 @@ class _Regrouping:
         *,
         is_part: bool = False,
     ) -> None:
-        """``is_part``: whether these are the groups that changed, each whole, and the others stay as they are."""
+        """``is_part``: these are only the groups that changed, each complete; the others stay as they are."""
         self._consultation, self._said, self._is_part = consultation, said, is_part
         self._home, self._relation, self._speaker = home, relation, speaker.tolist()
         self._rows = np.argsort(home, kind="stable")
         self._begin = np.searchsorted(home[self._rows], np.arange(len(speaker) + 1))
         self._key, self._eid = said.key.tolist(), said.eid.tolist()
         self._language, self._organisation = said.language.tolist(), said.speaker.tolist()
-        #: What each row of a group says of itself (:data:`_COLUMNS`), and whose each key is.
+        #: Stored groups: primary key → its columns (:data:`_COLUMNS`); and group key → primary key.
         self._there: dict[int, tuple[Any, ...]] = {}
         self._holder: dict[str, int] = {}
-        #: New group → the row that goes on as it.
+        #: New group → the stored group that it continues.
         self._kept: dict[int, int] = {}
 
     def write(self, tell: Callable[[int, int], None]) -> int:
-        """Write what changed; how many groups there are then."""
+        """Write what changed; returns the number of groups."""
         self._there = dict(self._list_there())
         self._holder = {row[0]: pk for pk, row in self._there.items()}
         self._claim_rows()
@@ -392,7 +405,7 @@ class _Regrouping:
         if not self._is_part:
             yield from ((row[0], row[1:]) for row in groups.values_list("pk", *_COLUMNS))
             return
-        # Those that the rows are in, and whoever has a key that one of the rows may give its group.
+        # The groups that these comments are in, and those whose key one of them may get.
         of_rows = np.unique(self._said.group[self._said.group > 0]).tolist()
         keys = list(map(_with_dashes, self._said.public))
         for name, asked in (("pk", of_rows), ("key", keys)):
@@ -401,7 +414,7 @@ class _Regrouping:
                 yield from ((row[0], row[1:]) for row in found.values_list("pk", *_COLUMNS))
 
     def _claim_rows(self) -> None:
-        """A row goes on as the new group that holds most of its members."""
+        """Match stored groups to new ones: each continues as the new group with most of its members."""
         old, home = self._said.group, self._home.astype(np.int64)
         has = np.flatnonzero(np.isin(old, np.fromiter(self._there, np.int64)))
         pairs, times = np.unique(np.stack([old[has], home[has]]), axis=1, return_counts=True)
@@ -416,7 +429,7 @@ class _Regrouping:
         return self._rows[self._begin[home] : self._begin[home + 1]]
 
     def _list_changed(self) -> list[int]:
-        """The new groups that are another than before: in their members, or in what they say of themselves."""
+        """The new groups that differ from the stored ones, in members or in description."""
         row_of = np.zeros(len(self._speaker), np.int64)
         for home, row in self._kept.items():
             row_of[home] = row
@@ -433,7 +446,7 @@ class _Regrouping:
         ]
 
     def _list_batches(self, homes: Sequence[int]) -> Iterator[list[int]]:
-        """These groups, the largest first, so many as have some thousand members together."""
+        """These groups, largest first, in batches of some thousand members."""
         order = np.array(homes, np.int64)
         order = order[np.argsort(-np.diff(self._begin)[order], kind="stable")]
         ends = np.cumsum(np.diff(self._begin)[order])
@@ -446,7 +459,7 @@ class _Regrouping:
 
     @transaction.atomic
     def _write_batch(self, homes: Sequence[int]) -> None:
-        """Write these groups, and where their members are."""
+        """Write these groups and the assignment of their members."""
         rows = np.concatenate([self._list_members(home) for home in homes]).tolist()
         lock_groups(self._consultation)
         there = self._look_again(rows)
@@ -462,8 +475,9 @@ class _Regrouping:
         self._save_members([row for row in rows if row in private])
 
     def _look_again(self, rows: Sequence[int]) -> dict[int, bool]:
-        """Which of these comments are sent still, and whether they are private: what was withdrawn while all this was
-        thought over is in no group."""
+        """Which of these comments are still sent, and whether they are private: one that was withdrawn during
+        the computation must be in no group.
+        """
         keys = [self._key[row] for row in rows]
         same = {"consultation_id": self._consultation.pk, "state": Comment.State.SENT.value}
         return {
@@ -474,7 +488,7 @@ class _Regrouping:
     def _describe(
         self, home: int, members: Sequence[int], private: Mapping[int, bool] | Sequence[bool]
     ) -> tuple[Any, ...]:
-        """What a group says of itself, as :data:`_COLUMNS` has it. What stands for it in public was said in public."""
+        """The columns of a group. Its public representative must be a public comment."""
         names = self._said.names
         if len(members) == 1:  # as most are
             (row,) = members
@@ -497,7 +511,9 @@ class _Regrouping:
         )  # fmt: skip
 
     def _choose_speaker(self, home: int, shown: Sequence[int]) -> int:
-        """The one that grouping chose, where it may stand for the group; else who does, else the first."""
+        """The representative chosen by grouping, if it may be shown; otherwise the current one, otherwise the
+        first.
+        """
         chosen: int = self._speaker[home]
         if chosen in shown:
             return chosen
@@ -511,8 +527,9 @@ class _Regrouping:
             for home, said in described.items()
             if home in self._kept and self._there[self._kept[home]] != said
         }
-        # Keys move between rows when representatives change: what holds one that another row is to have gives it up, and
-        # is given its own with its batch, or deleted.
+        # A group's key may move from one row to another when representatives change, and keys are
+        # unique. A row that holds a key another row is to get gives it up first; it gets its own
+        # with its batch, or is deleted.
         held = {said[0]: row for row, said in changed.items()} | {
             said[0]: 0 for said in fresh.values()
         }
@@ -526,7 +543,7 @@ class _Regrouping:
         self._add_groups(fresh)
 
     def _note(self, row: int, said: tuple[Any, ...]) -> None:
-        """Know what a row of a group now says."""
+        """Remember the new columns of a stored group."""
         before = self._there.get(row)
         if before is not None and self._holder.get(before[0]) == row:
             del self._holder[before[0]]
@@ -538,7 +555,7 @@ class _Regrouping:
             return
         columns = dict(zip(_COLUMNS, zip(*fresh.values(), strict=True), strict=True))
         own = Group.objects.filter(consultation=self._consultation).order_by()
-        # Groups of a consultation are written by who holds its lock alone.
+        # Safe without a sequence: groups are only written under the consultation's lock.
         last = own.aggregate(last=Max("pk"))["last"] or 0
         insert_rows(Group, columns, {"consultation_id": self._consultation.pk})
         made = dict(own.filter(pk__gt=last).values_list("key", "pk"))
@@ -558,7 +575,7 @@ class _Regrouping:
 
     @transaction.atomic
     def _delete_left(self) -> None:
-        """Delete the groups that nothing goes on as. An empty one has its page, which says why it is empty."""
+        """Delete the groups that no new group continues. An empty one keeps a page that says why it is empty."""
         lock_groups(self._consultation)
         kept = set(self._kept.values())
         standing = Group.objects.filter(

@@ -1,4 +1,4 @@
-"""Fold what was said into groups, in the background; what people decided about groups stays."""
+"""Groups of similar comments, and people's decisions about them, which every later grouping respects."""
 
 from __future__ import annotations
 
@@ -26,23 +26,23 @@ if TYPE_CHECKING:
 
 
 class WithdrawnWords(ValueError):
-    """A name that is of the words of a comment that was withdrawn."""
+    """The name uses words of a withdrawn comment."""
 
 
 class GroupsChanged(Exception):
-    """Groups that are not what the page showed: merged, split or grouped anew since. Nothing was done."""
+    """The groups are not those that the page showed: merged, split or regrouped since. Nothing was done."""
 
 
 def choose_cluster(comments: int) -> str:
-    """The Ray cluster that groups so many; empty where it is done here."""
+    """The address of the Ray cluster for this many comments; empty to group on this machine."""
     return str(settings.RAY) if settings.RAY and comments >= settings.RAY_FROM else ""
 
 
 def list_decided_pairs(consultation: Consultation) -> Iterator[Decided]:
-    """What the library is told: which comments belong together and which do not.
+    """Constraints for the library: which comments belong together and which do not.
 
-    People's later word holds: a split cuts what earlier merges tied to those who leave; a merge drops
-    earlier splits inside it.
+    Later decisions override earlier ones: a split removes what earlier merges demanded about the comments that
+    leave; a merge removes earlier splits within it.
     """
     together: set[frozenset[str]] = set()
     apart: set[tuple[str, str]] = set()
@@ -77,14 +77,15 @@ def _record_decision(
 
 
 def list_groups(consultation: Consultation, *, with_private: bool) -> GroupQuerySet:
-    """Groups with public comments, or ``with_private`` all that stand; with who speaks for each."""
+    """Groups with public comments, or ``with_private`` all; with their representatives."""
     found = Group.objects.filter(consultation=consultation)
     return (found.standing() if with_private else found.public()).select_related("representative")
 
 
 def snapshot_groups(groups: Collection[Group]) -> dict[int, str]:
-    """Group → the version of what a page shows of it: the comment that stands for it, how many say it, and what was
-    decided of its comments, for that holds before the worker has done it. Two queries."""
+    """Group → the version of what a page shows of it: representative, size, and decisions on its comments,
+    which apply before the worker has carried them out. Two queries.
+    """
     decisions = Decision.objects.filter(
         consultation__in={group.consultation_id for group in groups},
         undone_at__isnull=True,
@@ -107,8 +108,9 @@ def snapshot_groups(groups: Collection[Group]) -> dict[int, str]:
 
 
 def _check_shown(groups: Sequence[Group], seen: Mapping[int, str] | None) -> None:
-    """Raise :class:`Moved` where a group is another than ``seen``, which names all that were chosen. Call it in a
-    transaction that :func:`hold` began."""
+    """Raise :class:`GroupsChanged` if a group differs from ``seen``, which contains all selected ones. The
+    groups must be locked.
+    """
     if seen is not None and dict(seen) != snapshot_groups(groups):
         raise GroupsChanged
 
@@ -117,8 +119,9 @@ def _check_shown(groups: Sequence[Group], seen: Mapping[int, str] | None) -> Non
 def merge_groups(
     groups: Sequence[Group], by: User, *, seen: Mapping[int, str] | None = None
 ) -> Job:
-    """Make one group of several; ``seen``: those that were chosen, as :func:`shown` gave them to the page. What was
-    just merged and is sent again is merged once. Raises ``ValueError`` for fewer than two, and :class:`Moved`."""
+    """Merge groups. ``seen``: the selected groups with their versions (:func:`snapshot_groups`). The same
+    request sent twice merges once. Raises ``ValueError`` for fewer than two, and :class:`GroupsChanged`.
+    """
     if len(seen if seen is not None else groups) < 2:
         raise ValueError("one group alone cannot be merged")
     if not groups:
@@ -131,7 +134,8 @@ def merge_groups(
     if seen and len(groups) == len(seen) and {group.key for group in groups} <= merged:
         return start_job(consultation, "group", by)
     _check_shown(groups, seen)
-    # Whoever an earlier split named in these groups is named again, so that it does not part them still.
+    # Comments that an earlier split named are named again, so that the split no longer separates
+    # them.
     named = {
         comment
         for decision in consultation.decisions.filter(undone_at=None, kind=Decision.Kind.SPLIT)
@@ -149,8 +153,9 @@ def merge_groups(
 def split_group(
     group: Group, leave: Sequence[Comment], by: User, *, seen: str | None = None
 ) -> Job:
-    """Let some comments leave their group and be one of their own; ``seen``: the version of the group, as
-    :func:`shown` gave it to the page. Raises ``ValueError`` where none or all would leave, and :class:`Moved`."""
+    """Move comments out of their group into one of their own. ``seen``: the version of the group
+    (:func:`snapshot_groups`). Raises ``ValueError`` if none or all would leave, and :class:`GroupsChanged`.
+    """
     group = _lock_group(group, seen)
     names = [str(c.public_id) for c in leave if c.group_id == group.pk]
     rest = group.comments.sent().exclude(public_id__in=names)
@@ -164,8 +169,9 @@ def split_group(
 
 
 def _lock_group(group: Group, whole: str | None) -> Group:
-    """The group as it now is, locked. Raises :class:`Moved` where it is another than ``whole``, the version of the
-    group itself, where a page had one."""
+    """The current group, locked. Raises :class:`GroupsChanged` if it differs from ``whole``, the version on the
+    page, if given.
+    """
     lock_groups(group.consultation)
     held = Group.objects.select_for_update().get(pk=group.pk)
     _check_shown([held], None if whole is None else {held.pk: whole})
@@ -176,9 +182,10 @@ def _lock_group(group: Group, whole: str | None) -> Group:
 def rename_group(
     group: Group, zh: str, en: str, by: User, *, seen: str | None = None, whole: str | None = None
 ) -> None:
-    """Call a group by a name, in one language or in both; ``seen``: the version of :func:`snapshot_names` that the form
-    showed, ``whole``: that of the group, as :func:`shown` gives it. Raises :class:`Withdrawn`, :class:`Moved`,
-    :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
+    """Name a group in one language or both. ``seen``: the version of :func:`snapshot_names` in the form;
+    ``whole``: that of the group. Raises :class:`WithdrawnWords`, :class:`GroupsChanged`,
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
+    """
     group = _lock_group(group, whole)
     given = {"name_zh": zh.strip()[:200], "name_en": en.strip()[:200]}
     if any(is_withdrawn(group.consultation, name) for name in given.values()):
@@ -192,14 +199,15 @@ def rename_group(
 
 
 def get_group(consultation: Consultation, number: int) -> Group:
-    """A group for which a comment stands. Raises ``Group.DoesNotExist``."""
+    """A group with a representative. Raises ``Group.DoesNotExist``."""
     return Group.objects.standing().get(consultation=consultation, pk=number)
 
 
 @transaction.atomic
 def add_group_name(group: Group, language: str, name: str, by: User) -> bool:
-    """Give a group its name in the ``language`` in which it has none; whether it had none. Raises
-    :class:`WithdrawnWords`."""
+    """Name a group in ``language`` if it has no name in it yet; returns whether it was named. Raises
+    :class:`WithdrawnWords`.
+    """
     group = _lock_group(group, None)
     if getattr(group, f"name_{language}"):
         return False
@@ -209,7 +217,7 @@ def add_group_name(group: Group, language: str, name: str, by: User) -> bool:
 
 
 def snapshot_names(group: Group) -> dict[str, str]:
-    """What the form shows of the names of a group, for its version."""
+    """The names in a group's form, for the version."""
     return {"name_zh": group.name_zh, "name_en": group.name_en}
 
 
@@ -217,8 +225,10 @@ def snapshot_names(group: Group) -> dict[str, str]:
 def set_aside(
     group: Group, reason: str, by: User, *, seen: str | None = None, whole: str | None = None
 ) -> None:
-    """Leave a group out of what goes on; its authors see ``reason``. ``seen`` and ``whole`` as for :func:`rename`.
-    Raises ``ValueError`` without a reason, :class:`Moved`, :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
+    """Exclude a group from further work; its authors see ``reason``. ``seen`` and ``whole``: as in
+    :func:`rename_group`. Raises ``ValueError`` without a reason, :class:`GroupsChanged`,
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
+    """
     if not reason.strip():
         raise ValueError("setting aside needs a reason")
     group = _lock_group(group, whole)
@@ -232,8 +242,9 @@ def set_aside(
 def bring_back(
     group: Group, by: User, *, seen: str | None = None, whole: str | None = None
 ) -> None:
-    """Let a group go on that was set aside; ``seen`` and ``whole`` as for :func:`rename`. Raises :class:`Moved`,
-    :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
+    """Include a group that was set aside. ``seen`` and ``whole``: as in :func:`rename_group`. Raises
+    :class:`GroupsChanged`, :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
+    """
     group = _lock_group(group, whole)
     if not group.aside:
         return
@@ -245,7 +256,7 @@ def bring_back(
 
 @transaction.atomic
 def undo_decision(decision: Decision, by: User) -> Job:
-    """Take a merge or a split back; once, however often it is asked."""
+    """Undo a merge or split; has no effect a second time."""
     held = Decision.objects.filter(pk=decision.pk, undone_at__isnull=True)
     if held.update(undone_at=timezone.now()):
         record_audit_entry(by, "group.undo", decision)
@@ -253,21 +264,21 @@ def undo_decision(decision: Decision, by: User) -> Job:
 
 
 def group_new_comments(consultation: Consultation, by: User) -> Job | None:
-    """Have what was sent since the last grouping put into groups, in the background; None where nothing was."""
+    """Start grouping if comments were sent since the last one; otherwise None."""
     sent = Comment.objects.filter(consultation=consultation).sent()
     return start_job(consultation, "group", by) if sent.filter(group=None).exists() else None
 
 
 def find_unfinished_grouping(consultation: Consultation) -> Job | None:
-    """The last grouping, where it is under way or came to nothing; one that is done says so by its groups."""
+    """The last grouping if it is running or failed; a finished one shows by its groups."""
     job = find_latest_job(consultation, "group")
     return job if job is not None and (job.is_under_way or job.state == job.State.FAILED) else None
 
 
 @transaction.atomic
 def request_regrouping(consultation: Consultation, by: User) -> Job:
-    """Have what came in since grouped, in the background."""
-    # Of two who ask at once the second is given the work of the first.
+    """Start grouping again in the background."""
+    # The lock makes a second request at the same time wait and find the first one's job.
     Consultation.objects.select_for_update(no_key=True).get(pk=consultation.pk)
     record_audit_entry(by, "group.anew", consultation)
     return start_job(consultation, "group", by)

@@ -1,8 +1,7 @@
-"""What is done with the rows of a file after they stand in the consultation: they are found by search, and the public record
-says that they came.
+"""Follow-up work on imported rows: index them for search and log them publicly.
 
-Few rows are settled before the file counts as taken in, many by a job of their own: their words and their entries in the
-record take longer than they do. Begun again, it goes on with the rows that are not settled yet.
+Small files are finished before the import counts as done, large ones by a separate job, because indexing and
+logging take longer than importing. A restarted job continues with the rows not finished yet.
 """
 
 from __future__ import annotations
@@ -20,17 +19,17 @@ from huiyin.desk.ledger.api import list_logged
 if TYPE_CHECKING:
     from huiyin.desk.jobs.models import Job
 
-#: Rows that are settled together.
+#: Rows handled in one transaction.
 _TOGETHER = 5_000
 
 
 def settle_intake(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
-    """Settle the rows of the intake that the job names."""
+    """The job: finish the rows of an import."""
     return {"rows": settle_rows(Intake.objects.get(pk=job.arguments["intake"]), tell)}
 
 
 def settle_rows(intake: Intake, tell: Callable[[int, int], None] = lambda _done, _all: None) -> int:
-    """Let the rows of a file be found and logged, as far as they are not; how many rows were looked at."""
+    """Index and log the rows of a file where missing; returns how many rows were examined."""
     rows = intake.comments.order_by("pk")
     total = rows.count()
     done, last = 0, 0

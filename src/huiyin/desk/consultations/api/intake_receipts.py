@@ -1,4 +1,4 @@
-"""What became of the rows of a file, and the mends: where each comment stands, and whose it is."""
+"""The result of an import, and corrections: to which provision and organisation each comment belongs."""
 
 from __future__ import annotations
 
@@ -27,34 +27,35 @@ if TYPE_CHECKING:
     from huiyin.desk.registry.models import Organisation
     from huiyin.law import Law
 
-#: Placed by a person, not by the file.
+#: Assigned to a provision by a person, not by the file.
 BY_PERSON = "person"
-#: What a receipt can be asked to show, besides a placing.
+#: Filters of the result page, besides the placings.
 UNKNOWN, ALL = "unknown", "all"
 
 
 @dataclass(frozen=True, slots=True)
 class ReceiptCounts:
-    """``placings``: (placing, how many comments), without those that are none; ``unknown``: (what a file calls an
-    organisation that nobody knows, how many comments it has)."""
+    """``placings``: (placing, number of comments), without zeros. ``unknown``: (name of an unknown organisation
+    in the file, number of its comments).
+    """
 
     placings: tuple[tuple[str, int], ...]
     unknown: tuple[tuple[str, int], ...]
 
     @property
     def to_mend(self) -> int:
-        """How many comments somebody should look at."""
+        """How many comments somebody should check."""
         fine = {Placing.EXACT, Placing.WHOLE, BY_PERSON}
         return sum(number for placing, number in self.placings if placing not in fine)
 
 
 def digest_speaker(written: str) -> str:
-    """By what :class:`SpeakerName` knows what a file calls an organisation."""
+    """The key of a :class:`SpeakerName` for an organisation's name in a file."""
     return salted_hmac("speaker", fold_name(written), algorithm="sha256").hexdigest()
 
 
 def count_receipt(intake: Intake) -> ReceiptCounts:
-    """Two queries."""
+    """The counts of an import. Two queries."""
     sent = intake.comments.filter(state=SENT)
     counted = dict(sent.order_by().values_list("placing").annotate(n=Count("pk")))
     order = [*(placing.value for placing in Placing), BY_PERSON]
@@ -65,7 +66,7 @@ def count_receipt(intake: Intake) -> ReceiptCounts:
 
 
 def list_receipt(intake: Intake, show: str) -> QuerySet[Comment]:
-    """The rows of a file that ``show`` asks for: a placing, those of unknown organisations, or all."""
+    """The rows of a file with the placing ``show``, those of unknown organisations, or all."""
     sent = intake.comments.filter(state=SENT).select_related("organisation").order_by("pk")
     if show == UNKNOWN:
         return sent.filter(is_speaker_unknown=True)
@@ -74,8 +75,9 @@ def list_receipt(intake: Intake, show: str) -> QuerySet[Comment]:
 
 @transaction.atomic
 def place_comments(intake: Intake, written: Mapping[int, str], by: User) -> dict[int, str]:
-    """Put comments of a file where a person says: key → the citation of a provision, empty for the law as a whole.
-    Gives those whose citation no text of the draft has; they stay where they are."""
+    """Assign comments of a file to provisions. ``written``: key → citation, empty for the whole law. Returns
+    those whose citation is in no text of the draft; they are left unchanged.
+    """
     consultation = intake.consultation
     laws = tuple(map_laws(consultation.draft).values())
     units = {p.unit.eid: p.under for law in laws for p in place_provisions(law)}
@@ -105,7 +107,7 @@ def place_comments(intake: Intake, written: Mapping[int, str], by: User) -> dict
 
 
 def _locate(laws: Iterable[Law], cited: str) -> str | None:
-    """The provision that somebody cites, as deep as they say; a number alone is an article's."""
+    """The eId of a cited provision, at the cited depth; a bare number is an article."""
     for law in laws:
         located = locate_provision(law, cited)
         if located is not None and located.exact:
@@ -121,8 +123,9 @@ def _save_tallies(consultation: Consultation, more: Mapping[str, int]) -> None:
 
 @transaction.atomic
 def match_speaker(intake: Intake, written: str, organisation: Organisation | None, by: User) -> int:
-    """Say which organisation is meant by what files call it, or that it is left as it is written; also for files of this
-    consultation still to come. Gives how many comments that concerns."""
+    """Set which organisation a name in files means, or that it stays as written; also for later files of this
+    consultation. Returns how many comments are affected.
+    """
     consultation = intake.consultation
     lock_groups(consultation)
     SpeakerName.objects.update_or_create(
@@ -152,8 +155,9 @@ def match_speaker(intake: Intake, written: str, organisation: Organisation | Non
 
 @transaction.atomic
 def add_speaker(intake: Intake, written: str, by: User) -> Organisation:
-    """Make an organisation of what a file calls one, and say that it is meant. Raises
-    :class:`huiyin.desk.registry.organisations.UnusableDetails`."""
+    """Create an organisation from a name in a file, and assign it. Raises
+    :class:`huiyin.desk.registry.organisations.UnusableDetails`.
+    """
     is_chinese = any("\u3400" <= character <= "\u9fff" for character in written)
     made = save_organisation(None, {"name_zh" if is_chinese else "name_en": written}, by)
     match_speaker(intake, written, made, by)

@@ -1,4 +1,4 @@
-"""Take in files that people sent: see what is in them, map their columns, keep every row that can be kept."""
+"""Import comments from files: preview, column mapping, and every row that can be stored."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from huiyin.desk.registry.models import Organisation
 
 
-#: Rows that are kept together, where each is compared with what was there; and of a file that is new.
+#: Rows per transaction: when each is compared with stored ones, and for a new file.
 _BATCH, _MANY = 500, 5_000
 
 
@@ -62,7 +62,7 @@ def receive_file(
     *,
     organisation: Organisation | None = None,
 ) -> Intake:
-    """Keep a file and begin to take it in. A file that was taken in before gives that intake again."""
+    """Store a file and start importing it. A file that was imported before returns that import."""
     return receive_upload(consultation, name, ContentFile(data), by, organisation=organisation)
 
 
@@ -75,7 +75,7 @@ def receive_upload(
     *,
     organisation: Organisation | None = None,
 ) -> Intake:
-    """The same of an open file of any size, which is never held whole."""
+    """The same for an open file of any size, which is never held in memory."""
     upload.seek(0)
     sha256 = hashlib.sha256()
     for chunk in upload.chunks():
@@ -101,11 +101,11 @@ def receive_upload(
 
 
 class FileDeleted(ValueError):
-    """The file itself was deleted; what was taken from it stays."""
+    """The file itself was deleted; what was imported from it stays."""
 
 
 def snapshot_columns(intake: Intake, roles: Iterable[str]) -> dict[str, str]:
-    """What the form shows of the columns, for its version."""
+    """The column mapping in the form, for the version."""
     return {role: intake.columns.get(role, "") for role in roles}
 
 
@@ -113,10 +113,12 @@ def snapshot_columns(intake: Intake, roles: Iterable[str]) -> dict[str, str]:
 def map_columns(
     intake: Intake, columns: Mapping[str, str], by: User, *, seen: str | None = None
 ) -> None:
-    """Read the file again with its columns mapped: role → heading. Comments stay the same ones, with the
-    words that now are found in their rows; a row that gives none any more is withdrawn. ``seen``: the version of
-    :func:`shown` that the form showed. Raises :class:`huiyin.desk.core.edit_conflicts.EditConflict`, and :class:`Gone` where the
-    file is not kept any more."""
+    """Read the file again with mapped columns (role → heading). Comments keep their identity and get the text
+    now found in their rows; a comment whose row yields none any more is withdrawn.
+
+    ``seen``: the version that the form showed. Raises :class:`huiyin.desk.core.edit_conflicts.EditConflict`,
+    and :class:`FileDeleted`.
+    """
     intake = Intake.objects.select_for_update().get(pk=intake.pk)
     if not intake.file:
         raise FileDeleted
@@ -128,12 +130,12 @@ def map_columns(
     start_job(intake.consultation, "take_in", by, intake=intake.pk)
 
 
-#: Rows of a table that are shown to the person who maps its columns, and characters of a cell.
+#: Rows shown to the person who maps the columns, and characters of a cell.
 _SHOWN, _LONGEST_CELL = 6, 200
 
 
 def _look_into(intake: Intake) -> None:
-    """See how a file begins: its first rows, to be shown, and its headings, by which its form is known."""
+    """Read the beginning of a file: its first rows for display, and its headings, which identify its form."""
     rows = _first_rows(intake)
     intake.preview = [[cell[:_LONGEST_CELL] for cell in cells] for cells in rows]
     intake.headings = list(find_headings(rows))
@@ -158,8 +160,7 @@ def _save_preview(intake: Intake) -> None:
 
 
 def get_preview(intake: Intake) -> list[list[str]]:
-    """The first rows of its table, to be shown; of a file taken in by a version that did not keep them they are
-    looked for now, and kept."""
+    """The first rows for display. For imports by earlier versions, which did not store them, they are read now."""
     if intake.file and intake.is_done and intake.headings and not intake.preview:
         try:
             rows = _first_rows(intake)
@@ -171,8 +172,7 @@ def get_preview(intake: Intake) -> list[list[str]]:
 
 
 def suggest_column_names(preview: Sequence[Sequence[str]]) -> dict[str, str]:
-    """Role → heading of the columns that the first rows of a table tell, where it was not understood as a whole: for who
-    maps them."""
+    """Role → heading of the columns that the first rows suggest, if the table was not understood as a whole."""
     rows = [tuple(cells) for cells in preview]
     heads = next((cells for cells in rows if sum(bool(cell.strip()) for cell in cells) > 1), ())
     return {
@@ -188,7 +188,7 @@ def _first_rows(intake: Intake) -> tuple[tuple[str, ...], ...]:
 
 
 def find_headings(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """The row that most looks like headings: the one with most short cells, the first of several."""
+    """The row that looks most like headings: the first with the most short cells."""
     best: tuple[str, ...] = ()
     for cells in rows:
         short = tuple(cell.strip() for cell in cells if 0 < len(cell.strip()) <= _LONGEST_HEADING)
@@ -201,8 +201,9 @@ _LONGEST_HEADING = 60
 
 
 def take_in(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
-    """Read the file and keep its rows, each once: begun again, it goes on where it stopped. The file is read in a process
-    apart while we write what it gave, and neither holds more than a few batches of it."""
+    """The job: read the file and store its rows, each once; a restarted job continues. The file is read in a
+    separate process while this one writes, and neither holds more than a few batches.
+    """
     intake = Intake.objects.get(pk=job.arguments["intake"])
     consultation = intake.consultation
     if not intake.file:
@@ -235,7 +236,7 @@ def take_in(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
             return {"taken": intake.taken, "refused": len(intake.refused)}
         intake.save(update_fields=("refused", "understood", "taken", "is_done"))
         if job.created_by is not None:
-            # A job that died after this and is begun again does not write a second time.
+            # A job that dies after this and is restarted does not send a second mail.
             queue_mail(job.created_by, "intake", occasion=f"intake:{job.pk}", intake=intake.pk)
     if reading.rows:
         start_job(consultation, "group", job.created_by)
@@ -243,7 +244,7 @@ def take_in(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
 
 
 class _IntakeReading:
-    """One reading of a file. ``rows``: how many of its rows gave comments."""
+    """One reading of a file. ``rows``: how many rows yielded comments."""
 
     def __init__(self, intake: Intake) -> None:
         self.rows = 0
@@ -252,13 +253,13 @@ class _IntakeReading:
         self._laws = tuple(laws.values())
         self._units = {p.unit.eid: p.under for law in self._laws for p in place_provisions(law)}
         self._members = _OrganisationLookup(intake.consultation)
-        #: Whether rows of it are there: of an earlier reading, or of one that broke off.
+        #: Whether rows are stored already, by an earlier or interrupted reading.
         self._has_rows = intake.comments.exists()
-        #: By hashes the places of its rows, where some of those that are there may be withdrawn.
+        #: Hashes of the positions read, needed if stored rows may have to be withdrawn.
         self._places: set[int] = set()
 
     def read(self, tell: Callable[[int, int], None]) -> SentRows:
-        """Take in all rows. Raises what :data:`UNREAD` names, and what ``tell`` raises."""
+        """Import all rows. Raises the exceptions in :data:`UNREAD`, and what ``tell`` raises."""
         with open_here(self._intake.file) as file:
             end = self._read_parts(file, tell)
         if end is None:
@@ -275,12 +276,13 @@ class _IntakeReading:
                 continue
             given, share = part
             for _ in self._keep_columns(given):
-                # How many there will be nobody knows before the end; the file tells about how many.
+                # The total is unknown before the end; it is estimated from the share of the file
+                # read.
                 tell(self.rows, max(self.rows, round(self.rows / share)) if share < 1 else 0)
         return end
 
     def _keep_columns(self, given: PlainColumns) -> Iterator[None]:
-        """Keep rows as they come from the file; after each batch a step."""
+        """Store rows as they are read; yields after each batch."""
         if not self._has_rows:
             self.rows += _save_new(self._intake, given, self._units, self._members)
             yield
@@ -299,7 +301,7 @@ class _IntakeReading:
 
 
 class SentRow(NamedTuple):
-    """A comment as it comes from a file (:data:`huiyin.desk.core.isolated_readers.SENT_COLUMNS`)."""
+    """A comment as read from a file (:data:`huiyin.desk.core.isolated_readers.SENT_COLUMNS`)."""
 
     place: str
     eid: str
@@ -314,7 +316,7 @@ class SentRow(NamedTuple):
 
 
 def take_in_at_once(intake: Intake) -> bool:
-    """Take a file in here and now, where no worker has it yet; whether that was done here."""
+    """Import a file in this process if no worker has started it; returns whether it was done here."""
     waiting = list_jobs(intake.consultation, "take_in").filter(arguments={"intake": intake.pk})
     job = waiting.first()
     claimed = None if job is None else claim_job(job.pk)
@@ -325,14 +327,14 @@ def take_in_at_once(intake: Intake) -> bool:
 
 
 def abandon_intake(job: Job) -> None:
-    """The worker died on the file again and again, or what reads it broke."""
+    """The job failed for good: the worker died on the file repeatedly, or its reader crashed."""
     intake = Intake.objects.get(pk=job.arguments["intake"])
     _give_up(intake, job, JobFailed(job.error["code"], **job.error["details"]))
 
 
 @transaction.atomic
 def _give_up(intake: Intake, job: Job, failed: JobFailed) -> None:
-    """Nothing more comes of the file as it is; what was taken from it before stays."""
+    """Mark the import as ended; rows stored before stay."""
     held = Intake.objects.select_for_update().get(pk=intake.pk)
     if held.columns != intake.columns:  # mapped anew meanwhile: the next job tells what came of it
         return
@@ -345,7 +347,7 @@ def _give_up(intake: Intake, job: Job, failed: JobFailed) -> None:
         )
 
 
-#: Column → how many characters of a cell can be kept.
+#: Column → the most characters that can be stored.
 LONGEST = {
     "organisation": 200, "author": 200, "reference": 200, "quote": 200_000, "text": 200_000, "wording": 200_000,
 }  # fmt: skip
@@ -358,8 +360,9 @@ def _save_new(
     units: Mapping[str, str],
     members: _OrganisationLookup,
 ) -> int:
-    """Keep rows of a file of which none was there; how many. They are found and logged by the job that follows
-    (:mod:`huiyin.desk.consultations.api.intake_followups`)."""
+    """Store rows of a file without stored rows; returns how many. They are indexed and logged by the following
+    job (:mod:`huiyin.desk.consultations.api.intake_followups`).
+    """
     columns = {name: given.columns[name] for name in SENT_COLUMNS}
     count = len(columns["place"])
     if any(len(values) != count for values in columns.values()):
@@ -424,7 +427,7 @@ def _save_batch(
                 lost.append(comment)
                 comment.note_earlier()
         comment.state = SENT
-        # Where a person put it, it stays while its row cites the same.
+        # An assignment by a person stays as long as the row cites the same.
         if comment.placing != BY_PERSON or comment.reference != taken.reference[:200]:
             comment.eid = taken.eid
             comment.unit = units.get(taken.eid, "")
@@ -441,7 +444,7 @@ def _save_batch(
             changed.append(comment)
     Comment.objects.bulk_create(new)
     Comment.objects.bulk_update(changed, _FIELDS)
-    # New ones are logged by the job that follows.
+    # New comments are logged by the following job.
     log_comments_of_file(lost)
     add_to_tallies(intake.consultation, more)
     if lost:
@@ -451,12 +454,12 @@ def _save_batch(
 
 
 def _snapshot(comment: Comment) -> tuple[Any, ...]:
-    """What a reading sets of a comment."""
+    """The values of a comment that reading a file sets."""
     return tuple(getattr(comment, name) for name in _KEPT)
 
 
 def _loses_words(comment: Comment, taken: SentRow) -> bool:
-    """Whether a row that is mapped anew says no more what it said."""
+    """Whether the row, mapped anew, no longer contains the comment's text."""
     return comment.is_sent and fold_to_alphanumerics(comment.words) not in fold_to_alphanumerics(
         f"{taken.text} {taken.wording}"
     )
@@ -482,7 +485,7 @@ _KEPT = tuple("organisation_id" if name == "organisation" else name for name in 
 
 
 def _withdraw_others(intake: Intake, places: Collection[int]) -> None:
-    """Take back the rows that give no comment any more, as if their authors had. ``places``: hashes of those that do."""
+    """Withdraw comments whose rows yield none any more. ``places``: hashes of the positions that do."""
     sent = intake.comments.filter(state=SENT).order_by("pk").values_list("pk", "place")
     gone = [pk for pk, place in sent.iterator(_MANY) if hash(place) not in places]
     for at in range(0, len(gone), _BATCH):
@@ -511,7 +514,7 @@ def _encode_refusal(refusal: Refusal) -> dict[str, Any]:
 
 
 def _encode_tables(found: SentRows) -> dict[str, Any]:
-    """How the tables of a file were understood, as JSON keeps it."""
+    """How the file's tables were understood, as JSON."""
     return {
         "tables": [
             {
@@ -529,19 +532,19 @@ def _encode_tables(found: SentRows) -> dict[str, Any]:
     }
 
 
-#: Tables of a file, and things left out of it, that are told.
+#: The most tables and omissions reported.
 _MOST_TOLD = 200
 
 
 class _Speaker(NamedTuple):
-    """``is_unknown``: whether a file names somebody of whom nobody has said who that is."""
+    """``is_unknown``: the file names an organisation that nobody has identified."""
 
     organisation: int | None
     is_unknown: bool
 
 
 class _OrganisationLookup:
-    """Organisations by what files call them: slug, either name, or what a person said is meant by it here."""
+    """Finds organisations by the name in a file: slug, either name, or what a person assigned."""
 
     def __init__(self, consultation: Consultation) -> None:
         self._known: dict[str, int] = {}
@@ -550,7 +553,7 @@ class _OrganisationLookup:
             for name in (organisation.slug, organisation.name_zh, organisation.name_en):
                 if name:
                     self._known[fold_name(name)] = organisation.pk
-        # Few speak often: what was looked up last is looked up once.
+        # Cached, since few organisations occur often.
         self.find = lru_cache(_SPEAKERS)(self._look_up)
 
     def _look_up(self, written: str) -> _Speaker:

@@ -1,4 +1,4 @@
-"""Which consultation a job is about. Jobs stand below consultations and know but its number."""
+"""The consultation of a job. Jobs are in an app below and only store its key."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ def get_consultation(job: Job) -> Consultation:
 
 
 def map_consultations(jobs: Iterable[Job]) -> dict[int, Consultation]:
-    """Number → consultation, of all that ``jobs`` are about."""
+    """Key → consultation, for all ``jobs``."""
     return Consultation.objects.in_bulk({job.subject_id for job in jobs})
 
 
 def delete_jobs(instance: Consultation, **_: Any) -> None:
-    """A consultation takes its jobs with it, as no foreign key does."""
+    """Signal receiver: delete the jobs of a consultation, since there is no foreign key."""
     jobs.list_jobs(instance).delete()

@@ -1,4 +1,4 @@
-"""The map of opinions: drawn in the background after votes, kept as it is shown."""
+"""The opinion map: computed in the background after votes, and stored as shown."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def update_map(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
-    """Draw the map anew from the published votes, in both languages; where too few have voted there is none."""
+    """The job: compute the map from the published votes in both languages; with too few voters there is none."""
     consultation = get_consultation(job)
     publish_votes(consultation)  # votes that came in by a file
     last = OpinionResult.objects.filter(consultation=consultation).only("placing").first()
@@ -48,7 +48,7 @@ def update_map(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     with transaction.atomic():
         lock_groups(consultation)
         if _list_statements(consultation) != statements:
-            # Reworded, or withheld, while it was drawn: another map is asked for already.
+            # A statement was reworded or withheld meanwhile: another map is already queued.
             return {"groups": 0}
         if not (is_enough or opinion.is_kept):
             OpinionResult.objects.filter(consultation=consultation).delete()
@@ -67,12 +67,12 @@ def update_map(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
 
 
 def _token(consultation: Consultation, participant: str) -> str:
-    """What stands for a participant where maps are kept: who reads them there learns of nobody's group."""
+    """A pseudonym for a participant in kept maps, so that the file does not reveal anybody's group."""
     return salted_hmac("huiyin.map", f"{consultation.pk} {participant}").hexdigest()[:24]
 
 
 def _list_statements(consultation: Consultation) -> tuple[MapStatement, ...]:
-    """The statements that are on the map."""
+    """The statements on the map."""
     return tuple(
         MapStatement(s.key, s.text_zh, s.text_en)
         for s in Statement.objects.filter(consultation=consultation, is_moderated_out=False)

@@ -1,4 +1,4 @@
-"""Rows that say something of a person, for who gives people their data and erases them (:mod:`huiyin.desk.personal`)."""
+"""Rows about a person, for giving people their data and erasing it (:mod:`huiyin.desk.personal`)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from huiyin.desk.consultations.models import (
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
 
-#: How the name of a participant begins that was taken out.
+#: The prefix of a participant's name after erasure.
 ERASED = "erased:"
 
 
@@ -32,33 +32,33 @@ ERASED = "erased:"
 
 
 def list_comments_by(person: User) -> QuerySet[Comment]:
-    """What somebody wrote, drafts and what they withdrew too."""
+    """All comments by a person, drafts and withdrawn ones too."""
     return Comment.objects.filter(author=person).order_by("pk")
 
 
 def list_comments_of(person: User) -> QuerySet[Comment]:
-    """What somebody wrote, and what others sent in that bears their address, without what was never more than a key."""
+    """Comments by a person, and imported ones with their address; without deleted drafts."""
     found = Comment.objects.filter(_said_by(person, "author", "speaker"))
     return found.exclude(state=Comment.State.DROPPED).select_related("consultation", "organisation").order_by("pk")  # fmt: skip
 
 
 def list_spoken_comments() -> QuerySet[Comment]:
-    """Comments that came in a file, with who spoke as it stands there."""
+    """Imported comments with the speaker named in the file."""
     return Comment.objects.filter(author=None).exclude(speaker="").order_by("pk")
 
 
 def list_speakers() -> QuerySet[Comment]:
-    """Comments that say who spoke, also such as somebody with an account wrote."""
+    """Comments that name a speaker, also those by people with accounts."""
     return Comment.objects.exclude(speaker="").order_by("pk")
 
 
 def select_unkept(comments: QuerySet[Comment]) -> QuerySet[Comment]:
-    """Those of ``comments`` that go with who wrote them: all but what was sent in an organisation's name."""
+    """Those of ``comments`` that are deleted with their author: all but those sent for an organisation."""
     return comments.exclude(state=Comment.State.SENT, organisation__isnull=False)
 
 
 def count_by_fate(person: User) -> dict[str, int]:
-    """How many comments of somebody there are of each kind that erasing treats apart."""
+    """The number of a person's comments by how erasure treats them."""
     comments = Comment.objects.filter(author=person)
     sent = comments.sent()
     return {
@@ -78,7 +78,7 @@ def set_place(comment: Comment, place: str) -> None:
 
 
 def erase_each(comments: Iterable[Comment]) -> None:
-    """Take comments away, of each consultation together."""
+    """Erase comments, grouped by consultation."""
     keys: dict[int, list[int]] = defaultdict(list)
     for comment in comments:
         keys[comment.consultation_id].append(comment.pk)
@@ -87,8 +87,7 @@ def erase_each(comments: Iterable[Comment]) -> None:
 
 
 def list_stale_drafts(before: datetime, stages: Collection[str]) -> QuerySet[Comment]:
-    """Comments that were never sent, and the keys of drafts that were deleted, where the consultation is in none of
-    ``stages`` any more."""
+    """Unsent comments, and keys of deleted drafts, in consultations no longer in one of ``stages``."""
     unsent = (Comment.State.DRAFT, Comment.State.DROPPED)
     found = Comment.objects.filter(state__in=unsent, updated_at__lt=before)
     return found.exclude(consultation__stage__in=stages)
@@ -98,7 +97,7 @@ def list_stale_drafts(before: datetime, stages: Collection[str]) -> QuerySet[Com
 
 
 def list_votes_of(person: User) -> QuerySet[Vote]:
-    """Votes that somebody cast, and such as came in a file under their address."""
+    """Votes of a person, and imported ones under their address."""
     found = Vote.objects.filter(_said_by(person, "user", "participant"), value__isnull=False)
     return found.select_related("statement__consultation", "organisation").order_by("pk")
 
@@ -108,19 +107,19 @@ def list_votes_by(person: User) -> QuerySet[Vote]:
 
 
 def list_filed_votes() -> QuerySet[Vote]:
-    """Votes that came in a file, with what their participants are called there."""
+    """Imported votes with the participant's name in the file."""
     found = Vote.objects.filter(organisation=None)
     return found.select_related("statement__consultation").order_by("pk")
 
 
 def list_votes_beside(vote: Vote) -> QuerySet[Vote]:
-    """All votes under the name of one that came in a file, in its consultation."""
+    """All votes of the same imported participant in the consultation."""
     found = list_filed_votes().filter(participant=vote.participant)
     return found.filter(statement__consultation=vote.statement.consultation_id)
 
 
 def forget_voters(firsts: Iterable[Vote]) -> None:
-    """Who voted by a file keeps the votes and loses the name; the map is drawn anew."""
+    """Remove the names of imported voters; their votes stay, and the map is recomputed."""
     touched = set()
     for first in firsts:
         for vote in list_votes_beside(first):
@@ -138,7 +137,7 @@ def list_statements(numbers: Collection[int]) -> QuerySet[Statement]:
 
 
 def list_intakes() -> QuerySet[Intake]:
-    """Files of comments that were sent in."""
+    """Imported files."""
     return Intake.objects.select_related("consultation").order_by("pk")
 
 
@@ -147,7 +146,7 @@ def list_intakes_by(person: User) -> QuerySet[Intake]:
 
 
 def scrub_intake(intake: Intake, **columns: Any) -> None:
-    """What is kept of a file beside what was taken from it is changed."""
+    """Overwrite data stored about a file, apart from its comments."""
     Intake.objects.filter(pk=intake.pk).update(**columns)
 
 
@@ -165,6 +164,6 @@ def find_consultation(number: int) -> Consultation | None:
 
 
 def _said_by(person: User, account: str, words: str) -> Q:
-    """Rows of the account, and such of no account as may bear their address."""
+    """Rows of the account, and rows without an account that may contain its address."""
     of_nobody = Q(**{account: None, f"{words}__icontains": person.email})
     return Q(**{account: person}) | of_nobody

@@ -1,8 +1,8 @@
-"""Where the team's texts repeat words that were withdrawn.
+"""Texts by the team that repeat withdrawn words.
 
-What somebody took back is gone from the desk by itself (``hiding``), but not where people copied its words into texts
-of their own: those are theirs to reword. Each app adds its texts to :data:`PLACES` when the desk starts; what is found is
-found anew each time, so nothing is kept about it.
+Withdrawn text disappears from the desk automatically (``hiding``), but not where people copied it into texts of
+their own, which they must reword. Apps register their texts in :data:`PLACES`. Results are computed each time
+and never stored.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ from huiyin.text.passages import collect_windows, find_passages
 
 @dataclass(frozen=True, slots=True)
 class WrittenText:
-    """A text that people wrote in a consultation: what it is called, and where it is seen and changed. ``is_fixed``:
-    it was signed or handed in as it is, and only what comes after it can say it otherwise. ``is_public``: everybody who
-    sees the consultation sees it; what else there is the team alone is told."""
+    """A text that people wrote in a consultation: its name, and where it can be seen and changed. ``is_fixed``:
+    it was signed or submitted and cannot be changed. ``is_public``: visible to everybody who sees the
+    consultation; others are shown to the team only.
+    """
 
     name: str
     text: str
@@ -36,7 +37,7 @@ class WrittenText:
 
 @dataclass(frozen=True, slots=True)
 class RepeatedText:
-    """A place that repeats withdrawn words. ``pieces``: its text, each with whether it is repeated."""
+    """A text that repeats withdrawn words. ``pieces``: its text, each with whether it is repeated."""
 
     place: WrittenText
     pieces: tuple[tuple[str, bool], ...]
@@ -45,20 +46,21 @@ class RepeatedText:
 PLACES: Registry[Callable[[Consultation], Iterable[WrittenText]]] = Registry(
     "consultations.api.repeated_words.PLACES"
 )
-#: So many are shown; who has reworded those finds the others.
+#: The most results shown; rewording these reveals the others.
 MOST = 200
-#: So many passages are looked for among the public comments, each by a search through all of them; any beyond is taken for
-#: nobody else's. A text that somebody made to hold thousands would hold up the page.
+#: The most passages checked against public comments, each by a search through all of them; further
+#: ones count as only withdrawn. Otherwise a text made to contain thousands could block the page.
 MOST_PASSAGES = 200
-#: Characters around a passage that are shown with it.
+#: Characters of context around a passage.
 _AROUND = 60
 
 
 def find_repeats(
     consultation: Consultation, gone: Sequence[Comment] | None = None
 ) -> list[RepeatedText]:
-    """Where words are repeated that only ``gone`` say: all that were withdrawn, or whose row was mapped anew. What the
-    draft says too, or a comment that is public, is nobody's to take back."""
+    """Texts that repeat words found only in ``gone``: by default all withdrawn comments and replaced texts.
+    Words that the draft or a public comment also contains do not count.
+    """
     there = Comment.objects.filter(consultation=consultation)
     leaving = [comment.pk for comment in gone or ()]
     said: Iterable[Comment] = gone or ()
@@ -99,20 +101,20 @@ def find_repeats(
 
 
 def _gone_of(comment: Comment, *, is_leaving: bool) -> tuple[str, ...]:
-    """The words that are no more said: of a row that was mapped anew and says others now, those it said before."""
+    """The withdrawn words of a comment; for a row that was mapped anew, the earlier ones."""
     if comment.is_sent and not is_leaving:
         return comment.earlier_words
     return comment.text, comment.wording, *comment.earlier_words
 
 
 def has_withdrawn(consultation: Consultation) -> bool:
-    """Whether anything was withdrawn that somebody may have copied. One query."""
+    """Whether anything was withdrawn that might have been copied. One query."""
     gone = Q(state=Comment.State.WITHDRAWN) | ~Q(earlier="")
     return Comment.objects.filter(gone, consultation=consultation).exists()
 
 
 def _cut_passages(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[str, bool], ...]:
-    """The passages with a little of what stands around them."""
+    """The passages with some context."""
     pieces, position = [], 0
     for number, (start, end) in enumerate(spans):
         before = text[position:start]
@@ -128,7 +130,7 @@ def _cut_passages(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[st
 
 
 def list_own_places(consultation: Consultation) -> Iterable[WrittenText]:
-    """Names and reasons of groups, statements, and what the consultation says of itself."""
+    """Names and reasons of groups, statements, and the consultation's own texts."""
     slug = consultation.slug
     for group in Group.objects.standing().filter(consultation=consultation):
         address = reverse("group", args=(slug, group.pk))

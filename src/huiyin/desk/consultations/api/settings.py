@@ -1,4 +1,4 @@
-"""What the team sets of a consultation while it runs: titles, days, stages it goes without, and who may comment."""
+"""A consultation's settings: titles, days, skipped stages, and who may comment."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SettingsInput:
-    """The settings as a person gave them. ``reply_due`` finds the day on which the answer is due, given the day that
-    holds now; ``with_stages`` are the stages that can be skipped and are not, or None where that was not asked."""
+    """Settings as entered. ``reply_due``: computes the due day from the current one. ``with_stages``: the
+    optional stages that are not skipped, or None if that was not asked.
+    """
 
     title_zh: str
     title_en: str
@@ -38,7 +39,7 @@ _WORDS = ("title_zh", "title_en", "intro_zh", "intro_en", "opens", "closes", "re
 
 
 def snapshot_settings(consultation: Consultation) -> dict[str, Any]:
-    """What the form shows of the settings, for its version."""
+    """The values in the settings form, for the version."""
     kept = {name: getattr(consultation, name) for name in _WORDS}
     for day in ("opens", "closes", "reply_due"):
         kept[day] = kept[day].isoformat() if kept[day] else ""
@@ -47,7 +48,7 @@ def snapshot_settings(consultation: Consultation) -> dict[str, Any]:
 
 @transaction.atomic
 def add_title(consultation: Consultation, language: str, title: str, by: User) -> bool:
-    """Give a consultation its title in the ``language`` in which it has none; whether it had none."""
+    """Set the title in ``language`` if there is none; returns whether it was set."""
     held = Consultation.objects.select_for_update().get(pk=consultation.pk)
     name, title = f"title_{language}", title.strip()[:300]
     if getattr(held, name) or not title:
@@ -62,8 +63,9 @@ def add_title(consultation: Consultation, language: str, title: str, by: User) -
 def save_settings(
     consultation: Consultation, settings: SettingsInput, by: User, *, seen: str | None = None
 ) -> None:
-    """Keep the settings; what else the row holds, the stage above all, stays as it is. ``seen``: the version of
-    :func:`shown` that the form showed. Raises :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
+    """Save the settings; other columns, above all the stage, stay as they are. ``seen``: the version that the
+    form showed. Raises :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
+    """
     held = Consultation.objects.select_for_update().get(pk=consultation.pk)
     stored = snapshot_settings(held)
     due = settings.reply_due(held.reply_due)
@@ -75,7 +77,7 @@ def save_settings(
     )  # a day is compared as it is written
     for name, value in given.items():
         setattr(held, name, value)
-    # A stage that it stands at is not one that it goes without.
+    # The current stage cannot be skipped.
     held.skips = sorted({one.value for one in SKIPPABLE} - {*typed, held.stage})
     held.save(update_fields=(*_WORDS, "skips"))
     record_audit_entry(by, "prepare", held)
@@ -85,7 +87,7 @@ def save_settings(
 
 
 def snapshot_invited(consultation: Consultation) -> dict[str, str]:
-    """Whether all may comment or those who are invited, for the version of what changes it."""
+    """Whether only invited organisations may comment, for the version."""
     return {"is_by_invitation": "on" if consultation.is_by_invitation else ""}
 
 
@@ -102,7 +104,9 @@ def _lock_consultation(
 def choose_who(
     consultation: Consultation, by: User, *, by_invitation: bool, seen: str | None = None
 ) -> None:
-    """Let those comment who are invited, or all. Raises :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
+    """Let only invited organisations comment, or all. Raises
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
+    """
     held = _lock_consultation(consultation, seen, by_invitation=by_invitation)
     held.is_by_invitation = by_invitation
     held.save(update_fields=("is_by_invitation",))
@@ -113,8 +117,9 @@ def choose_who(
 def invite_more(
     consultation: Consultation, more: Sequence[Organisation], by: User, *, seen: str | None = None
 ) -> None:
-    """Invite some more, and from now on those alone who are invited. Raises
-    :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
+    """Invite organisations, and let only invited ones comment from now on. Raises
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
+    """
     held = _lock_consultation(consultation, seen, by_invitation=True)
     held.invited.add(*more)
     held.is_by_invitation = True
@@ -124,14 +129,14 @@ def invite_more(
 
 @transaction.atomic
 def invite_fewer(consultation: Consultation, fewer: Sequence[Organisation], by: User) -> None:
-    """Invite some no more."""
+    """Remove organisations from the invited."""
     consultation.invited.remove(*fewer)
     record_audit_entry(by, "invite.remove", consultation, n=len(fewer))
 
 
 @transaction.atomic
 def save_voting_day(consultation: Consultation, day: date | None, by: User) -> None:
-    """Members vote until the end of ``day``; None where voting ends with its stage."""
+    """Voting ends at the end of ``day``; None: with the stage."""
     held = Consultation.objects.select_for_update().get(pk=consultation.pk)
     held.voting_closes = day
     held.save(update_fields=("voting_closes",))

@@ -1,4 +1,4 @@
-"""What a move of a consultation does, and how it is taken back while nothing depends on it."""
+"""The effects of moving a consultation to a stage, and undoing a move while nothing depends on it."""
 
 from __future__ import annotations
 
@@ -20,14 +20,13 @@ from huiyin.desk.core.edit_conflicts import check_unchanged
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
 
-#: So long a move can be taken back.
+#: How long a move can be undone.
 GRACE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class MoveEffect:
-    """Something that a move does: ``stage.does.<code>``, with what fills its sentence. ``is_warning``: it is not what
-    one would expect of the move."""
+    """An effect of a move: text ``stage.does.<code>`` with its arguments. ``is_warning``: it may be unexpected."""
 
     code: str
     details: dict[str, Any]
@@ -36,7 +35,7 @@ class MoveEffect:
 
 @dataclass(frozen=True, slots=True)
 class RevocableMove:
-    """The last move, which can still be taken back. ``until``: how long."""
+    """The last move, which can be undone ``until`` then."""
 
     entry: int
     before: Stage
@@ -45,14 +44,14 @@ class RevocableMove:
 
 
 def describe_move(consultation: Consultation, stage: Stage) -> list[MoveEffect]:
-    """What going to ``stage`` does, in the order in which people would ask."""
+    """The effects of moving to ``stage``, most important first."""
     if STAGES.index(stage) < STAGES.index(Stage(consultation.stage)):
         return [MoveEffect(f"back_to_{stage.value}", {})]
     return [*_list_endings(consultation), *_list_openings(consultation, stage)]
 
 
 def _list_endings(consultation: Consultation) -> Iterator[MoveEffect]:
-    """What ends with the stage of now."""
+    """What ends with the current stage."""
     match Stage(consultation.stage):
         case Stage.COMMENTING:
             yield _describe_end("comments", consultation.days_left, consultation.closes) or (
@@ -69,8 +68,7 @@ def _list_endings(consultation: Consultation) -> Iterator[MoveEffect]:
 
 
 def _describe_end(what: str, left: int | None, last: date | None) -> MoveEffect | None:
-    """That ``what`` ends before its last day is over, ``left`` days from today, as its own page counts them; None where
-    that day has passed, or there is none."""
+    """That ``what`` ends before its last day, ``left`` days from today; None if that day is over or not set."""
     if left is None or left < 0:
         return None
     if left == 0:
@@ -79,7 +77,7 @@ def _describe_end(what: str, left: int | None, last: date | None) -> MoveEffect 
 
 
 def _list_openings(consultation: Consultation, stage: Stage) -> Iterator[MoveEffect]:
-    """What begins with the stage to come."""
+    """What begins with the next stage."""
     match stage:
         case Stage.COMMENTING:
             yield MoveEffect("published", {"n": list_invited(consultation).count()})
@@ -94,7 +92,7 @@ def _list_openings(consultation: Consultation, stage: Stage) -> Iterator[MoveEff
 
 
 def count_voters(consultation: Consultation) -> tuple[int, int]:
-    """How many organisations may vote, and of how many votes are counted: those that wait to be published are not."""
+    """The number of organisations that may vote, and of those with counted votes; unpublished votes do not count."""
     invited = list_invited(consultation)
     counted = Vote.objects.filter(
         statement__consultation=consultation, published__isnull=False, organisation__in=invited
@@ -103,8 +101,9 @@ def count_voters(consultation: Consultation) -> tuple[int, int]:
 
 
 def list_uncounted(consultation: Consultation) -> list[str]:
-    """The organisations that may vote and of which no vote is counted, by name. Some may have voted: nothing tells who
-    before five have (:mod:`huiyin.desk.consultations.api.votes`)."""
+    """The names of organisations without counted votes. Some may have voted: nothing reveals who, before five
+    have (:mod:`huiyin.desk.consultations.api.votes`).
+    """
     counted = Vote.objects.filter(
         statement__consultation=consultation, published__isnull=False, organisation__isnull=False
     )
@@ -113,8 +112,9 @@ def list_uncounted(consultation: Consultation) -> list[str]:
 
 
 def find_revocable_move(consultation: Consultation) -> RevocableMove | None:
-    """The last move, where it is no older than a day and nothing was done since that depends on it; a move that made
-    votes public cannot be taken back, for what was read was read."""
+    """The last move, if it is at most a day old and nothing since depends on it. A move that published votes
+    cannot be undone, since they may have been read.
+    """
     entries = list_entries_in(consultation.pk, with_private=True).order_by("-pk")
     last = entries.filter(verb__in=("move", "move.take_back")).first()
     if last is None or last.verb != "move" or last.created_at < timezone.now() - GRACE:
@@ -130,14 +130,14 @@ def find_revocable_move(consultation: Consultation) -> RevocableMove | None:
 
 
 class NothingToTakeBack(ValueError):
-    """The last move cannot be taken back any more."""
+    """The last move can no longer be undone."""
 
 
 @transaction.atomic
 def take_back_move(consultation: Consultation, by: User, *, seen: str | None = None) -> Stage:
-    """Let the last move be as if it had not been; gives the stage where the consultation stands again. ``seen``: the
-    version of the stage that the page had. Raises :class:`NothingToTakeBack`, and
-    :class:`huiyin.desk.core.edit_conflicts.EditConflict` where it was moved since."""
+    """Undo the last move; returns the stage. ``seen``: the version of the stage on the page. Raises
+    :class:`NothingToTakeBack`, and :class:`huiyin.desk.core.edit_conflicts.EditConflict` if it was moved since.
+    """
     consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
     move = find_revocable_move(consultation)
     if move is None:

@@ -1,4 +1,4 @@
-"""Where a consultation stands: move it on or back."""
+"""Move a consultation to the next or previous stage."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 STAGES = tuple(Stage)
 
 
-#: Stages that a consultation may go without.
+#: Stages that can be skipped.
 SKIPPABLE = (Stage.GROUPING, Stage.DELIBERATING)
 
 
 def find_next_stage(stage: str, skips: Collection[str] = ()) -> Stage | None:
-    """The stage after ``stage`` that is not skipped, or None after the last."""
+    """The next stage that is not skipped, or None after the last."""
     later = STAGES[STAGES.index(Stage(stage)) + 1 :]
     return next((one for one in later if one not in skips), None)
 
@@ -41,23 +41,25 @@ def find_previous_stage(stage: str, skips: Collection[str] = ()) -> Stage | None
 
 
 def lock_consultation(number: int, *, only_to_wait: bool = False) -> Consultation:
-    """The row, locked until the transaction ends. ``only_to_wait``: so that rows that lead to it can still be written by
-    others."""
+    """The row, locked until the transaction ends. ``only_to_wait``: others may still write rows that refer to
+    it (FOR NO KEY UPDATE).
+    """
     return Consultation.objects.select_for_update(no_key=only_to_wait).get(pk=number)
 
 
 class NoDraftText(ValueError):
-    """No text of the draft could be read yet, so there is nothing to comment on."""
+    """No text of the draft has been read, so there is nothing to comment on."""
 
 
 def snapshot_stage(consultation: Consultation) -> dict[str, str]:
-    """The stage, for the version of what leads on from it."""
+    """The stage, for the version."""
     return {"stage": consultation.stage}
 
 
 def list_stage_days(consultation: Consultation) -> dict[Stage, date]:
-    """The stages that somebody moved the consultation to, each with the day of the last time, the one that was given where
-    it is entered later; what was taken back counts as if it had not been. One query."""
+    """Stage → the day on which it was last entered, or the day stated if it was recorded later; undone moves do
+    not count. One query.
+    """
     verbs = ("move", "move.take_back")
     entries = list_entries_in(consultation.pk, with_private=False).filter(verb__in=verbs)
     moves = list(
@@ -72,7 +74,7 @@ def list_stage_days(consultation: Consultation) -> dict[Stage, date]:
 
 
 def get_day_of_move(moment: datetime, details: Mapping[str, Any]) -> date:
-    """When a consultation came to a stage, of the entry of its move."""
+    """The day of a move, from its log entry."""
     given = details.get("day")
     return date.fromisoformat(given) if given else timezone.localdate(moment)
 
@@ -86,11 +88,11 @@ def move_to_stage(
     seen: str | None = None,
     day: date | None = None,
 ) -> None:
-    """Go to ``stage``, the next or the one before; nothing where it is there already. ``seen``: the version of
-    :func:`shown` that the page had. ``day``: when it came there, where it is entered later.
+    """Move to ``stage``, the next or previous one; does nothing if it is there. ``seen``: the version of the
+    stage on the page. ``day``: the actual day, if recorded later.
 
-    Raises ``ValueError`` for any other stage, :class:`NothingRead` where there is no text to go on with,
-    :class:`huiyin.desk.core.edit_conflicts.EditConflict` where it was moved since.
+    Raises ``ValueError`` for any other stage, :class:`NoDraftText`, and
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict` if it was moved since.
     """
     consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
     stage_before, skips = consultation.stage, consultation.skips
@@ -106,12 +108,12 @@ def move_to_stage(
         raise NoDraftText
     before, consultation.stage = consultation.stage, stage.value
     consultation.save(update_fields=("stage",))
-    # Also where voting was gone back behind and is skipped on the way forward: what was cast is counted.
+    # Also if voting was left backwards and is now skipped: votes cast are counted.
     if STAGES.index(Stage(before)) <= STAGES.index(Stage.DELIBERATING) < STAGES.index(stage):
         votes.end_voting(consultation)
     more = {"day": day.isoformat()} if day else {}
     record_audit_entry(by, "move", consultation, before=before, after=stage.value, **more)
-    # Of what came by files the import had it done already; what was written on the page waits for this.
+    # Imports have started grouping for their comments; those written on the page wait for this.
     if (before, stage) == (Stage.COMMENTING, Stage.GROUPING):
         groups.group_new_comments(consultation, by)
     if before == Stage.PREPARING:
@@ -119,8 +121,7 @@ def move_to_stage(
 
 
 def record_call(consultation: Consultation, by: User, day: date | None = None) -> None:
-    """In the ledger, once: an authority asks for comments on ``day``, today unless it is given, until the last day of the
-    window."""
+    """Record in the ledger, once, that an authority asks for comments, on ``day`` or today, until the closing day."""
     if consultation.initiator is None or find_exchange(consultation.pk, ExchangeKind.CALL):
         return
     page = reverse("consultation", args=(consultation.slug,))

@@ -1,4 +1,4 @@
-"""Statements: sentences made of groups, that one can agree or disagree with."""
+"""Statements: sentences made from groups that people can agree or disagree with."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from huiyin.intake import Statement as StatementRead
 
 
-#: A statement is read on a phone, at one look.
+#: The longest statement: it must be readable on a phone at a glance.
 LONGEST = 300
 
 
 class UnusableWording(ValueError):
-    """Wording that cannot stand: ``statement.wrong.<code>``."""
+    """The wording is not allowed; text ``statement.wrong.<code>``."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -47,7 +47,7 @@ def _check_wording(consultation: Consultation, zh: str, en: str) -> tuple[str, s
 def create_statement(
     consultation: Consultation, by: User, zh: str, en: str, group: Group | None = None
 ) -> Statement:
-    """A new statement, last in the order, in one language or in both. Raises :class:`Unusable`."""
+    """Create a statement at the end of the list, in one language or both. Raises :class:`UnusableWording`."""
     zh, en = _check_wording(consultation, zh, en)
     Consultation.objects.select_for_update().get(pk=consultation.pk)  # one number for one statement
     there = Statement.objects.filter(consultation=consultation)
@@ -63,18 +63,18 @@ def create_statement(
 
 
 def list_votable_statements(consultation: Consultation) -> QuerySet[Statement]:
-    """Those that can be voted on, in their order."""
+    """The statements that can be voted on, in order."""
     found = Statement.objects.filter(consultation=consultation, is_moderated_out=False)
     return found.filter(is_unworded=False).order_by("position", "pk")
 
 
 def list_statements_of(groups: Collection[int]) -> QuerySet[Statement]:
-    """Those made of one of ``groups``, without what was withheld."""
+    """Statements made from ``groups`` that are not withheld."""
     return Statement.objects.filter(group__in=groups, is_moderated_out=False)
 
 
 def snapshot_statement(statement: Statement) -> dict[str, str]:
-    """What the form shows of a statement, for its version."""
+    """The values in a statement's form, for the version."""
     return {"text_zh": statement.text_zh, "text_en": statement.text_en}
 
 
@@ -82,8 +82,9 @@ def snapshot_statement(statement: Statement) -> dict[str, str]:
 def reword_statement(
     statement: Statement, by: User, zh: str, en: str, *, seen: str | None = None
 ) -> None:
-    """Other words for a statement, of which the form showed the version ``seen``; votes stay. Raises
-    :class:`Unusable`, :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
+    """Reword a statement; votes stay. ``seen``: the version that the form showed. Raises
+    :class:`UnusableWording`, :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
+    """
     zh, en = _check_wording(statement.consultation, zh, en)
     statement = Statement.objects.select_for_update().get(pk=statement.pk)
     check_unchanged(seen, snapshot_statement(statement), {"text_zh": zh, "text_en": en})
