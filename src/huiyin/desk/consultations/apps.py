@@ -50,7 +50,8 @@ class ConsultationsConfig(registration.DeskApp):
         from huiyin.desk.notifications.outbox import MailKind
 
         ENTRY_PLACES.fill(find_entry_places)
-        # Before, not after: where the organisation is deleted with the seat, its votes no longer say whose they are.
+        # Before deletion: if the organisation is deleted with the seat, its votes no longer refer
+        # to it afterwards.
         pre_delete.connect(vote_witnesses.remember_who_saw, sender="registry.Seat")
         post_delete.connect(delete_jobs, sender=Consultation)
         expression_saved.connect(follow_draft)

@@ -1,4 +1,4 @@
-"""What the templates of a consultation may use without every view giving it."""
+"""Template variables for the pages of a consultation."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Consultations and provisions as something to follow: what happened in them that everybody may know.
+"""Consultations and provisions as something to follow: their public news.
 
-The key of a provision is ``<consultation>:<eid>``. Each app above adds what it knows of, for a whole consultation or for
-one unit of its draft.
+The key of a provision is ``<consultation>:<eid>``. Apps above add their news about a whole consultation or one
+unit.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from huiyin.desk.laws.api import find_unit_of
 from huiyin.desk.notifications.followings import FollowedThing, FollowNews
 from huiyin.i18n import say
 
-#: Each is given a consultation that everybody may see, a unit of its draft or "" for all of it, and from when to when.
+#: Functions that return the news of a public consultation, or of a unit of its draft ("" for all),
+#: between two times.
 NEWS: Registry[Callable[[Consultation, str, datetime, datetime], Iterable[FollowNews]]] = Registry(
     "consultations.followed_things.NEWS"
 )
@@ -68,7 +69,7 @@ def list_provision_news(key: str, since: datetime, until: datetime) -> Iterator[
 def list_stage_news(
     consultation: Consultation, unit: str, since: datetime, until: datetime
 ) -> Iterator[FollowNews]:
-    """The stages that the whole came to. One query."""
+    """The stages that the consultation was moved to. One query."""
     if unit:
         return
     moves = list_entries_on("consultation", consultation.pk).filter(
@@ -85,7 +86,7 @@ def list_stage_news(
 def list_comment_news(
     consultation: Consultation, unit: str, since: datetime, until: datetime
 ) -> Iterator[FollowNews]:
-    """How many public comments came on each day. One query."""
+    """The number of public comments per day. One query."""
     sent = Comment.objects.public().filter(
         consultation=consultation, submitted_at__gt=since, submitted_at__lte=until
     )

@@ -1,4 +1,4 @@
-"""What came back to somebody from what they said: each app adds what it knows when the desk starts."""
+"""What became of a user's contributions. Apps register what they know at startup."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReturnItem:
-    """One thing that came back: in which consultation, in the reader's language what it is and where it is read, and
-    how it stands: the key of each state, and the key of what is said before it or nothing. ``asks``: how what was asked
-    begins, in ``language``."""
+    """One result: the consultation, a text in the reader's language, its link, and its states as pairs (key of
+    the state, key of the words before it or ""). ``asks``: the beginning of what was asked, in ``language``.
+    """
 
     consultation: str
     words: str
@@ -26,7 +26,8 @@ class ReturnItem:
     language: str = ""
 
 
-#: Each is given the reader and gives the newest first, so few that they are read; as many queries for many as for one.
+#: Functions that return a few results for a reader, newest first; with a constant number of
+#: queries.
 RETURNS: Registry[Callable[[User], Sequence[ReturnItem]]] = Registry(
     "consultations.for_you.RETURNS"
 )

@@ -1,4 +1,4 @@
-"""What is chosen and searched on the pages of a consultation."""
+"""Forms for choosing and searching on the pages of a consultation."""
 
 from __future__ import annotations
 
@@ -19,10 +19,9 @@ from huiyin.text import detect_language, main_language
 
 
 class GroupFilter(forms.Form):
-    """Which groups are shown and in which order: by words, by the provision that they are on. What is no choice of these
-    chooses nothing."""
+    """Filter and order of groups. Invalid choices are ignored."""
 
-    #: In the order of the choices; the first where nothing is chosen.
+    #: In the order shown; the first is the default.
     ORDERS = ("size", "organisations", "provision", "newest")
 
     q = forms.CharField(required=False, max_length=100)
@@ -45,12 +44,12 @@ class GroupFilter(forms.Form):
         self.is_valid()
 
     def get_chosen(self, name: str) -> str:
-        """What was chosen of ``name``; empty for everything."""
+        """The choice for ``name``; empty for all."""
         return str(self.cleaned_data.get(name, ""))
 
 
 class BasketForm(LenientForm):
-    """Groups that were ticked, or one to let go (``out``); ``back``: the page's own query."""
+    """Groups that were ticked, or one to remove (``out``); ``back``: the page's own query string."""
 
     what = forms.CharField(required=False, strip=False)
     group = NumbersField(required=False)
@@ -58,14 +57,15 @@ class BasketForm(LenientForm):
     back = forms.CharField(required=False, strip=False)
 
     def clean_back(self) -> str:
-        """Of another address nothing is taken."""
+        """Only a query string is accepted, so that it cannot redirect to another address."""
         back = str(self.cleaned_data["back"])
         return back if back.startswith("?") else ""
 
 
 class GroupChoiceForm(LenientForm):
-    """What of groups is to be merged, split off, renamed or set aside. ``whole``: when the page showed them, and the
-    version of each; ``version``: of what one of them is called, or why it stands aside."""
+    """Groups or comments to be merged, split off, renamed or set aside. ``whole``: when the page showed the
+    groups, with their versions; ``version``: that of the name or reason being changed.
+    """
 
     what = forms.CharField(required=False, strip=False)
     group = NumbersField(required=False)
@@ -76,8 +76,9 @@ class GroupChoiceForm(LenientForm):
 
 
 class GroupNameForm(forms.Form):
-    """What people call a group, in each language. A page that stood open while the desk was upgraded gives one name,
-    which is put where it is written in."""
+    """The name of a group in each language. A page from before an upgrade may submit a single name, which is
+    assigned by its language.
+    """
 
     name_zh = forms.CharField(required=False, max_length=200)
     name_en = forms.CharField(required=False, max_length=200)
@@ -90,6 +91,6 @@ class GroupNameForm(forms.Form):
         self.is_valid()
 
     def get_name(self, language: str) -> str:
-        """The name in ``language``; one that is too long is cut."""
+        """The name in ``language``, cut if too long."""
         field = f"name_{language}"
         return str(self.cleaned_data.get(field, self.data.get(field, "")))[:200]

@@ -1,4 +1,4 @@
-"""What initiatives are told of consultations, which they know by their slugs alone, and what is done for them."""
+"""What initiatives, which know consultations only by slug, are told about them, and what is done for them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
     from huiyin.desk.accounts.requests import Visitor
 
-#: As many as a form can offer.
+#: The most options that a form offers.
 _MOST = 200
 
 
@@ -42,7 +42,7 @@ def _list_facts(rows: QuerySet[Consultation]) -> list[ConsultationFact]:
 
 
 def map_facts(visitor: Visitor, slugs: Collection[str]) -> Mapping[str, ConsultationFact]:
-    """Those of ``slugs`` that somebody may see."""
+    """Those of ``slugs`` that the visitor may see."""
     if not slugs:
         return {}
     rows = Consultation.objects.filter(seen_by(visitor), slug__in=slugs)
@@ -50,8 +50,9 @@ def map_facts(visitor: Visitor, slugs: Collection[str]) -> Mapping[str, Consulta
 
 
 def list_offered(visitor: Visitor) -> Sequence[ConsultationFact]:
-    """What somebody may tie to an initiative: of the secretariat all, of coordinators what is held in their networks or in
-    none."""
+    """The consultations that the user may link to an initiative: for the secretariat all, for coordinators
+    those in their networks or in none.
+    """
     if not visitor.is_authenticated:
         return []
     rows = Consultation.objects.filter(seen_by(visitor))
@@ -63,8 +64,9 @@ def list_offered(visitor: Visitor) -> Sequence[ConsultationFact]:
 
 @transaction.atomic
 def hand_over(slugs: Collection[str], network: int, by: User) -> None:
-    """Let open consultations be held in a network from now on. Who was invited stays invited by name, since others may belong
-    to that network."""
+    """Move open consultations to a network. Those invited so far stay invited by name, since the network may
+    have other members.
+    """
     rows = Consultation.objects.select_for_update().filter(slug__in=slugs).order_by("pk")
     for consultation in rows.exclude(stage=Stage.CLOSED):
         if not consultation.is_by_invitation:
@@ -76,7 +78,7 @@ def hand_over(slugs: Collection[str], network: int, by: User) -> None:
 
 
 def describe_initiatives(access: Access) -> OverviewPart:
-    """The initiatives that a consultation belongs to, and the way from their goals to the law. Three queries."""
+    """The initiatives that a consultation belongs to, and links from their goals to the law. Three queries."""
     slug = access.consultation.slug
     own = list_initiatives_of(access.user, slug)
     if not own:
@@ -90,6 +92,6 @@ def describe_initiatives(access: Access) -> OverviewPart:
 
 
 def list_spoken(person: User) -> Collection[str]:
-    """Slugs of the consultations in which somebody sent comments."""
+    """Slugs of the consultations in which the user sent comments."""
     sent = Comment.objects.filter(author=person, state=Comment.State.SENT)
     return list(sent.order_by().values_list("consultation__slug", flat=True).distinct())

@@ -1,4 +1,4 @@
-"""What people mend in the receipt of a file: where comments stand, and whose they are."""
+"""Forms for correcting an import: provisions and organisations of comments."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from huiyin.desk.consultations.models import Comment
 from huiyin.desk.core.form_fields import LenientForm, LineField, RowField, VersionField
 from huiyin.i18n import say
 
-#: What is chosen for a name that no organisation has, besides an organisation.
+#: Choices for an unknown name, besides the organisations.
 LEAVE, ADD = "leave", "add"
 
 
-#: What a column of a table can hold.
+#: The roles of columns.
 COLUMNS = ("text", "organisation", "reference", "wording", "quote", "author", "language")
 
 
 class UploadForm(LenientForm):
-    """For which organisation files are taken in."""
+    """The organisation on whose behalf files are imported."""
 
     def __init__(self, given: Any, organisations: QuerySet[Any]) -> None:
         organisation = RowField()
@@ -30,7 +30,7 @@ class UploadForm(LenientForm):
 
 
 class ColumnsForm(LenientForm):
-    """Which column of a table holds what."""
+    """Which column has which role."""
 
     version = VersionField()
 
@@ -42,7 +42,7 @@ class ColumnsForm(LenientForm):
 
 
 class PlacingForm(forms.Form):
-    """A citation for each comment of a page; empty for the law as a whole. ``changed``: those that were written anew."""
+    """A citation for each comment of a page; empty for the whole law. ``changed``: those that were edited."""
 
     def __init__(self, data: Any, comments: Iterable[Comment]) -> None:
         super().__init__(data)
@@ -62,7 +62,7 @@ class PlacingForm(forms.Form):
 
 
 class SpeakerForm(forms.Form):
-    """Who is meant by what a file calls an organisation."""
+    """Which organisation a name in a file means."""
 
     written = forms.CharField(max_length=200, strip=False)
     meant = forms.CharField(max_length=20)

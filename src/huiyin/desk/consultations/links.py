@@ -1,4 +1,4 @@
-"""What rests on a group further on in the chain: each app adds what it knows when the desk starts."""
+"""Later steps based on a group, such as suggestions. Apps register what they know at startup."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from huiyin.desk.core.registration import Registry
 
 @dataclass(frozen=True, slots=True)
 class ChainLink:
-    """A step of the chain from what was said to what became of it: what it is, where it is read, and how it stands: the key
-    of each state, and the key of what is said before it or nothing. ``kind``: what such a step is called."""
+    """A step from comments to their results: text, link, and states as pairs (key of the state, key of the
+    words before it or ""). ``kind``: the name of such a step.
+    """
 
     words: str
     url: str
@@ -21,12 +22,11 @@ class ChainLink:
     kind: str = ""
 
 
-#: Each is given statements, by their numbers, and gives what is said beside those of which it knows something; as many
-#: queries for many as for one.
+#: Functions that return notes on statements, by primary key; with a constant number of queries.
 STATEMENT_NOTES: Registry[Callable[[Sequence[int]], Mapping[int, Sequence[ChainLink]]]] = Registry(
     "consultations.links.STATEMENT_NOTES"
 )
-#: Each is given who reads and a group, and gives what rests on it; as many queries for much as for little.
+#: Functions that return what is based on a group; with a constant number of queries.
 GROUP_LINKS: Registry[Callable[[Access, Group], Sequence[ChainLink]]] = Registry(
     "consultations.links.GROUP_LINKS"
 )

@@ -1,4 +1,4 @@
-"""What a consultation writes to people: receipts, reminders while comments and votes are open, news for the digest."""
+"""Mails of consultations: receipts, reminders of open comments and votes, news for digests."""
 
 from __future__ import annotations
 
@@ -37,16 +37,18 @@ if TYPE_CHECKING:
     from huiyin.desk.registry.models import Organisation
 
 
-#: Working days before the last day on which those who said nothing, or have not voted, are reminded.
+#: How many working days before closing those who have not commented or voted are reminded.
 BEFORE_CLOSE = 3
-#: Working days of voting after which those who have not voted on everything are reminded.
+#: After how many working days those who have not voted on everything are reminded.
 AFTER_VOTING = 5
-#: Own comments named one by one in a mail; a mail is read on a phone.
+#: The most own comments listed in a mail, which must be readable on a phone.
 MOST = 20
 
 
 def cite_provision(consultation: Consultation, eid: str) -> str:
-    """How people cite a provision, in the reader's language where the draft is in it; the whole law for none."""
+    """The citation of a provision, in the reader's language if the draft is available in it; an empty ``eid``
+    is the whole law.
+    """
     if not eid:
         return say("desk.law.whole")
     laws = map_laws(consultation.draft)
@@ -55,13 +57,13 @@ def cite_provision(consultation: Consultation, eid: str) -> str:
 
 
 def describe_comment(comment: Comment) -> str:
-    """A comment in one line: where it stands and how it begins."""
+    """A comment in one line: its provision and how it begins."""
     place = cite_provision(comment.consultation, comment.eid)
     return say("mail.comment", place=place, words=shorten_text(comment.words, 60))
 
 
 def join_names(organisations: Iterable[Organisation]) -> str:
-    """Organisations, one at least, in the reader's language."""
+    """The names of organisations, at least one, in the reader's language."""
     return reduce(
         lambda one, other: say("mail.and", one=one, other=other), (o.name for o in organisations)
     )
@@ -73,7 +75,7 @@ def list_delegates(organisations: QuerySet[Organisation]) -> QuerySet[User]:
 
 
 def list_officers(consultation: Consultation) -> QuerySet[User]:
-    """Who answers for the authority that the consultation addresses."""
+    """The officers of the authority that the consultation addresses."""
     return list_speakers([consultation.authority_id])
 
 
@@ -81,7 +83,7 @@ def list_officers(consultation: Consultation) -> QuerySet[User]:
 
 
 def comments_receipt(mail: Mail) -> dict[str, Any] | None:
-    """What somebody sent in one sitting, without what they took back meanwhile."""
+    """What the user sent in one sitting, without what they withdrew meanwhile."""
     consultation = Consultation.objects.get(pk=mail.about["consultation"])
     sent = (
         Comment.objects.sent()
@@ -105,7 +107,7 @@ def comments_receipt(mail: Mail) -> dict[str, Any] | None:
 
 
 def intake_receipt(mail: Mail) -> dict[str, Any] | None:
-    """How the file was taken in that somebody uploaded."""
+    """The result of importing a file, for whoever uploaded it."""
     intake = Intake.objects.select_related("consultation").get(pk=mail.about["intake"])
     if not intake.is_done:
         return None  # its columns were mapped anew meanwhile; another mail tells of that
@@ -128,13 +130,13 @@ def intake_receipt(mail: Mail) -> dict[str, Any] | None:
 
 
 def list_silent(consultation: Consultation) -> QuerySet[Organisation]:
-    """Who was invited and said nothing yet, in public or in private, by the form or by a file."""
+    """Invited organisations without any comment, public or private, typed or imported."""
     spoke = Comment.objects.sent().filter(consultation=consultation, organisation__isnull=False)
     return list_invited(consultation).exclude(pk__in=spoke.values("organisation")).order_by("slug")
 
 
 def list_closing_reminders(today: date) -> Iterator[DueReminder]:
-    """The window closes soon: to delegates of those who said nothing."""
+    """Reminders that comments close soon, to delegates of organisations without comments."""
     open_now = Consultation.objects.filter(stage=Stage.COMMENTING, closes__gte=today)
     for one in open_now.exclude(opens__gt=today):
         assert one.closes is not None
@@ -161,7 +163,7 @@ def closing_words(mail: Mail) -> dict[str, Any] | None:
 
 
 def list_undecided(consultation: Consultation) -> QuerySet[Organisation]:
-    """Who was invited and has not voted on every statement that is open to votes."""
+    """Invited organisations that have not voted on every open statement."""
     open_to_votes = Statement.objects.filter(consultation=consultation, is_moderated_out=False)
     done = (
         Vote.objects.filter(
@@ -175,8 +177,9 @@ def list_undecided(consultation: Consultation) -> QuerySet[Organisation]:
 
 
 def list_voting_reminders(today: date) -> Iterator[DueReminder]:
-    """Votes are still open: to delegates of those who have not voted on everything. Near the last day the reminder of it
-    is sent in place of this one."""
+    """Reminders that voting is open, to delegates of organisations that have not voted on everything. Near the
+    last day, the reminder about that is sent instead.
+    """
     for consultation in Consultation.objects.filter(stage=Stage.DELIBERATING):
         began = _came_to(consultation, Stage.DELIBERATING)
         if consultation.is_voting_over or _is_last_day_near(consultation, today):
@@ -190,7 +193,7 @@ def list_voting_reminders(today: date) -> Iterator[DueReminder]:
 
 
 def list_last_vote_reminders(today: date) -> Iterator[DueReminder]:
-    """Voting ends soon: to delegates of those who have not voted on everything, once for each last day."""
+    """Reminders that voting ends soon, once per last day."""
     open_now = Consultation.objects.filter(stage=Stage.DELIBERATING, voting_closes__gte=today)
     for one in open_now:
         if _is_last_day_near(one, today) and _can_vote(one):
@@ -200,7 +203,7 @@ def list_last_vote_reminders(today: date) -> Iterator[DueReminder]:
 
 
 def _is_last_day_near(consultation: Consultation, today: date) -> bool:
-    """Whether so few working days are left of voting that who has not voted is told."""
+    """Whether the last day of voting is close enough for a reminder."""
     last = consultation.voting_closes
     if last is None or last < today:
         return False
@@ -215,7 +218,7 @@ def last_vote_words(mail: Mail) -> dict[str, Any] | None:
 
 
 def _came_to(consultation: Consultation, stage: Stage) -> date:
-    """The day on which the consultation last came to ``stage``; that of its making where nobody moved it."""
+    """The day on which ``stage`` was last entered; the day of creation if it was never moved."""
     moves = list_entries_on("consultation", consultation.pk).filter(verb="move")
     moved = moves.filter(details__after=stage.value).first()
     return timezone.localdate(moved.created_at if moved else consultation.created_at)
@@ -242,7 +245,7 @@ def voting_words(mail: Mail) -> dict[str, Any] | None:
 
 
 def list_news(reader: User, since: datetime, until: datetime) -> Iterator[NewsItem]:
-    """Where consultations have moved to, how much was said in them, and what of the reader's own was set aside."""
+    """Stage changes, numbers of comments, and the reader's comments that were set aside."""
     span = (since, until)
     moved = _map_previous_stages(span)
     spoken = set(
@@ -273,7 +276,7 @@ def list_news(reader: User, since: datetime, until: datetime) -> Iterator[NewsIt
 
 
 def _map_previous_stages(span: tuple[datetime, datetime]) -> dict[int, str]:
-    """Consultation → the stage at which it stood before it was moved."""
+    """Consultation → its stage before it was moved."""
     before: dict[int, str] = {}
     moves = list_entries_on("consultation").filter(verb="move")
     within = moves.filter(created_at__gt=span[0], created_at__lte=span[1])
@@ -292,7 +295,7 @@ def _make_stage_news(consultation: Consultation) -> NewsItem:
 
 
 def _list_comment_news(access: Access, span: tuple[datetime, datetime]) -> Iterator[NewsItem]:
-    """How many comments others sent; private ones are counted for who may see them."""
+    """How many comments others sent; private ones count for readers who may see them."""
     consultation = access.consultation
     sent = (
         Comment.objects.sent()
@@ -311,11 +314,12 @@ def _list_comment_news(access: Access, span: tuple[datetime, datetime]) -> Itera
 
 
 def _set_aside(reader: User, span: tuple[datetime, datetime]) -> dict[int, list[Comment]]:
-    """Consultation → the reader's comments in groups that were set aside in the time and still are."""
+    """Consultation → the reader's comments in groups set aside in the period and still set aside."""
     decided = Decision.objects.filter(
         kind=Decision.Kind.ASIDE, created_at__gt=span[0], created_at__lte=span[1], undone_at=None
     )
-    # A decision names the comment that stood for the group then; the group it lies in now is the one meant.
+    # A decision refers to the representative at that time; the comment's current group is the one
+    # meant.
     keys = [key for decision in decided for key in decision.comments]
     groups = Group.objects.filter(comments__public_id__in=keys).exclude(aside="")
     found: dict[int, list[Comment]] = {}

@@ -1,4 +1,4 @@
-"""What the pages of a network show of its consultations: which there are, who has yet to comment or to vote, what happened."""
+"""A network's consultations: on its page, as duties of members, and as news."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from huiyin.i18n import say
 if TYPE_CHECKING:
     from huiyin.desk.networks.models import Network
 
-#: Consultations that the page of a network names.
+#: The most consultations on a network's page.
 _SHOWN = 30
 
 
 def list_page_consultations(network: Network, reader: Visitor) -> PagePart:
-    """The network's consultations that the reader may see, the newest first. One query."""
+    """The network's consultations visible to the reader, newest first. One query."""
     found = Consultation.objects.filter(seen_by(reader), network=network)[:_SHOWN]
     lines = tuple(
         PageLine(one.title, reverse("overview", args=(one.slug,)), say(f"desk.stage.{one.stage}"))
@@ -40,8 +40,9 @@ def list_page_consultations(network: Network, reader: Visitor) -> PagePart:
 
 
 def map_invited(consultations: Sequence[Consultation]) -> dict[int, set[int]]:
-    """Who may comment in each, as :func:`~huiyin.desk.consultations.access.list_invited` says of one: consultation →
-    numbers of organisations. Two queries at most."""
+    """Consultation → keys of the organisations that may comment, as
+    :func:`~huiyin.desk.consultations.access.list_invited`. At most two queries.
+    """
     named: dict[int, set[int]] = defaultdict(set)
     by_invitation = [one for one in consultations if one.is_by_invitation]
     through = Consultation.invited.through.objects.filter(consultation__in=by_invitation)
@@ -61,7 +62,7 @@ def map_invited(consultations: Sequence[Consultation]) -> dict[int, set[int]]:
 
 
 def list_duties(network: Network) -> Iterator[Duty]:
-    """Who has yet to comment, and who to vote. Six queries at most, however many consultations there are."""
+    """Who has not commented or voted yet. At most six queries, however many consultations there are."""
     stages = (Stage.COMMENTING, Stage.DELIBERATING)
     opened = list(Consultation.objects.filter(network=network, stage__in=stages).order_by("pk"))
     if not opened:
@@ -95,7 +96,7 @@ def _make_duty(one: Consultation, what: str, waiting: Collection[int], asked: in
 
 
 def _map_spoken(consultations: Collection[int]) -> dict[int, set[int]]:
-    """Who said something, in public or in private: consultation → organisations. One query."""
+    """Consultation → organisations with a public or private comment. One query."""
     spoke: dict[int, set[int]] = defaultdict(set)
     sent = Comment.objects.sent().filter(consultation__in=consultations, organisation__isnull=False)
     pairs = sent.order_by().values_list("consultation", "organisation").distinct()
@@ -106,7 +107,7 @@ def _map_spoken(consultations: Collection[int]) -> dict[int, set[int]]:
 
 
 def _map_voted(consultations: Collection[int]) -> dict[int, set[int]]:
-    """Who voted on every statement that is open to votes, of consultations that have one. Two queries."""
+    """Consultation → organisations that voted on every open statement, if there is one. Two queries."""
     open_to_votes = Statement.objects.filter(
         consultation__in=consultations, is_moderated_out=False
     ).order_by()
@@ -127,7 +128,7 @@ def _map_voted(consultations: Collection[int]) -> dict[int, set[int]]:
 
 
 def list_network_news(network: Network, since: datetime, until: datetime) -> Iterator[FollowNews]:
-    """The stages to which the network's consultations came, as far as everybody may know. Two queries."""
+    """The public stage changes of the network's consultations. Two queries."""
     public = Consultation.objects.filter(network=network).exclude(stage=Stage.PREPARING)
     titles = {str(one.pk): one for one in public}
     moves = list_entries_on("consultation").filter(

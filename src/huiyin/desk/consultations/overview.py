@@ -1,4 +1,4 @@
-"""What the first page of a consultation shows at a glance: each app adds what it knows when the desk starts."""
+"""The summary on a consultation's first page. Apps register their parts at startup."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from huiyin.desk.core.stacked_bar import BarPart
 
 @dataclass(frozen=True, slots=True)
 class OverviewLink:
-    """Where something stands, in the reader's language."""
+    """A link, in the reader's language."""
 
     words: str
     url: str
@@ -22,7 +22,7 @@ class OverviewLink:
 
 @dataclass(frozen=True, slots=True)
 class OverviewCount:
-    """How much there is of something: the number, what it is a number of, and where it is read."""
+    """A number, what it counts, and its link."""
 
     number: int
     words: str
@@ -31,9 +31,10 @@ class OverviewCount:
 
 @dataclass(frozen=True, slots=True)
 class OverviewPart:
-    """What an app knows of a consultation. ``days``: when it came to a stage, where that is known; ``reading``: what a
-    reader of whom nothing is asked reads best now; ``outcome``: what came of the suggestions, under ``outcome_words``.
-    Of ``reading`` and ``outcome`` the last app that has one is heard."""
+    """What an app contributes. ``days``: when stages were entered; ``reading``: the best page for a reader with
+    nothing to do; ``outcome``: results of suggestions, titled ``outcome_words``. Of several ``reading`` and
+    ``outcome``, the last is used.
+    """
 
     counts: tuple[OverviewCount, ...] = ()
     days: Mapping[Stage, date] = field(default_factory=dict)
@@ -43,5 +44,5 @@ class OverviewPart:
     outcome_words: str = ""
 
 
-#: Each is asked what it knows, in the order of the chain; as many queries for much as for little.
+#: Functions that return a part, in the order of the process; with a constant number of queries.
 PARTS: Registry[Callable[[Access], OverviewPart]] = Registry("consultations.overview.PARTS")

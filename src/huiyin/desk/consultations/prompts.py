@@ -1,4 +1,4 @@
-"""What a consultation asks of somebody now: each app adds what its part asks when the desk starts."""
+"""What a consultation currently asks of a user. Apps register their prompts at startup."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """``roles``: whom it is for, of those who may do ``action``; ``page``: where it is done. ``find_done`` gives of
-    consultations that ask it of somebody those in which they have done it; as many queries for many as for one."""
+    """``roles``: for whom it is, among those who may do ``action``; ``page``: the name of its URL.
+    ``find_done`` returns the consultations in which the user has done it; with a constant number of queries.
+    """
 
     action: Action
     roles: frozenset[Role]
@@ -29,14 +30,14 @@ class Prompt:
     find_done: Callable[[User, Sequence[Consultation]], Collection[int]] | None = None
 
 
-#: In the order in which they are offered; the first that fits is shown.
+#: In order of priority; the first that applies is shown.
 PROMPTS: Registry[Prompt] = Registry("consultations.prompts.PROMPTS")
-#: What the team is offered where nothing else is asked of it.
+#: What the team is offered if nothing else is asked of it.
 LEAD = Prompt(Action.MOVE, frozenset({Role.SECRETARIAT, Role.COORDINATOR, Role.CONVENER}), "manage")
 
 
 def choose_prompt(roles: Collection[Role], consultation: Consultation) -> Prompt | None:
-    """The first that ``roles`` are asked for."""
+    """The first prompt for ``roles``, or None."""
     for prompt in (*PROMPTS, LEAD):
         if prompt.action is Action.VOTE and consultation.is_voting_over:
             continue  # its page says so; nobody is asked any more
@@ -46,7 +47,7 @@ def choose_prompt(roles: Collection[Role], consultation: Consultation) -> Prompt
 
 
 def find_prompt(roles: Collection[Role], consultation: Consultation) -> tuple[str, str] | None:
-    """The address and the words of what ``roles`` are asked for, or None."""
+    """Address and text of the prompt for ``roles``, or None."""
     prompt = choose_prompt(roles, consultation)
     if prompt is None:
         return None

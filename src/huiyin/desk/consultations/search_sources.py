@@ -1,4 +1,4 @@
-"""What can be searched in a consultation: each app adds what it holds when the desk starts."""
+"""What can be searched in a consultation. Apps register their sources at startup."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from huiyin.desk.core.registration import Registry
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One find: where it leads, what it is, and the texts that may hold the words, most telling first."""
+    """A result: link, title, and the texts that may contain the words, most relevant first."""
 
     url: str
     title: str
@@ -26,14 +26,14 @@ M = TypeVar("M", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class SearchSource(Generic[M]):
-    """One kind of what is searched. ``name`` of the catalogues (``desk.search.<name>``); ``find`` gives the rows
-    that hold the words and that the reader may see, in their order, as a query set of
-    :class:`huiyin.desk.core.search.SearchedQuerySet`; ``show`` makes a hit of each of some rows."""
+    """A kind of searchable data. ``name``: text ``desk.search.<name>``; ``find``: the matching rows that the
+    reader may see, as a :class:`huiyin.desk.core.search.SearchedQuerySet`; ``show``: turns rows into hits.
+    """
 
     name: str
     find: Callable[[Access, str], QuerySet[M]]
     show: Callable[[Access, list[M]], list[SearchHit]]
 
 
-#: What can be searched, in the order of the page.
+#: The sources in the order of the page.
 SOURCES: Registry[SearchSource[Any]] = Registry("consultations.search_sources.SOURCES")

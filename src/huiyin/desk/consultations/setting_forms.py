@@ -1,4 +1,4 @@
-"""What the team says of a consultation on its pages, as forms."""
+"""Forms for opening a consultation and for its settings."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ LANGUAGES = ("zh", "en")
 
 
 class CalledDayField(forms.Field):
-    """A day of the call; what is none is said as it was written."""
+    """A day of the call; an invalid one is quoted in the message."""
 
     def __init__(self) -> None:
         super().__init__(required=False)
@@ -54,7 +54,7 @@ class CalledDayField(forms.Field):
 
 
 class DraftFileField(forms.FileField):
-    """A draft in one language, no larger than the desk takes. What it is, its reader says."""
+    """A draft in one language, within the size limit. Its format is determined when it is read."""
 
     def __init__(self) -> None:
         super().__init__(required=False, allow_empty_file=True)
@@ -66,7 +66,7 @@ class DraftFileField(forms.FileField):
 
 
 class CallForm(forms.Form):
-    """What a consultation is called, what it is about, and its window."""
+    """The title, description and period of a consultation."""
 
     title_zh = LineField(300)
     title_en = LineField(300)
@@ -77,12 +77,12 @@ class CallForm(forms.Form):
     window_days = NumberField(required=False)
 
     def _check_titles(self) -> None:
-        """One title at least is needed."""
+        """At least one title is required."""
         if not any(self.cleaned_data.get(f"title_{language}") for language in LANGUAGES):
             self.add_error("title_zh", say("desk.open.no_title"))
 
     def _check_window(self, authority: Organisation | None) -> None:
-        """The last day is counted where only a number of working days was given."""
+        """Compute the last day if only a number of working days was given."""
         given = self.cleaned_data
         opens, closes, days = given.get("opens"), given.get("closes"), given.get("window_days")
         if opens and days and closes is None and authority is not None and not self.errors:
@@ -98,16 +98,17 @@ class CallForm(forms.Form):
 
 
 class OpenedForm(LenientForm):
-    """The version of a draft written here with which the form begins."""
+    """The version of a draft on this desk that the form starts from."""
 
     written = NumberField(required=False)
 
 
 @dataclass(frozen=True, slots=True)
 class OpeningChoices:
-    """In whose name somebody may open a consultation, and whom they may ask: ``of_itself`` is whether a network of
-    theirs may speak without being asked, ``needs_network`` whether it always does, ``may_add`` whether an authority
-    may be named that is in no list yet."""
+    """On whose behalf a user may open a consultation, and whom they may address. ``of_itself``: one of their
+    networks may act on its own initiative; ``needs_network``: it always does; ``may_add``: an authority that is
+    not in the registry may be named.
+    """
 
     authorities: QuerySet[Organisation]
     initiators: QuerySet[Organisation]
@@ -118,8 +119,9 @@ class OpeningChoices:
 
 
 class OpeningForm(CallForm):
-    """A draft, who asks, who answers and who may speak. ``edition``: the version of a draft written here that is
-    discussed, in place of files."""
+    """A draft, who asks, who replies and who may comment. ``edition``: the version of a draft on this desk to
+    be discussed, instead of files.
+    """
 
     written = NumberField(required=False)
     file_zh = DraftFileField()
@@ -157,7 +159,7 @@ class OpeningForm(CallForm):
             and not self.errors.keys() & {"file_zh", "file_en"}
         ):
             self.add_error("file_zh", say("desk.open.no_file"))
-        # Where none is given the draft tells its title, as soon as it is read.
+        # Without a title, the draft's own is used once it has been read.
         if self.edition is None and not has_file:
             self._check_titles()
         authority = given["authority"]
@@ -168,7 +170,7 @@ class OpeningForm(CallForm):
         return given
 
     def _check_sides(self, given: dict[str, Any], authority: Organisation | None) -> None:
-        """Who asks whom. An officer's authority asks, and the answer is its own."""
+        """Who asks whom. If an officer opens it, their authority asks and replies itself."""
         initiator = given["initiator"]
         if authority is None and not self.read_new_authority():
             self.add_error("authority", say("desk.open.no_authority"))
@@ -180,7 +182,7 @@ class OpeningForm(CallForm):
             self.add_error("authority", say("desk.open.asks_for_another"))
 
     def read_new_authority(self) -> dict[str, str]:
-        """What an authority is called that is in no list yet; nothing where one was chosen."""
+        """The names of an authority that is not in the registry; empty if one was chosen."""
         if self["authority"].value() or not self.choices.may_add:
             return {}
         names = {f"name_{one}": self.cleaned_data.get(f"authority_{one}", "") for one in LANGUAGES}
@@ -207,7 +209,7 @@ class OpeningForm(CallForm):
 
 
 def _begin_from(edition: DraftEdition | None) -> dict[str, str]:
-    """What the form begins with: the title and the network of the draft that was written here."""
+    """Initial values from a draft on this desk: its title and network."""
     if edition is None:
         return {}
     draft = edition.draft
@@ -221,8 +223,9 @@ def _begin_from(edition: DraftEdition | None) -> dict[str, str]:
 
 
 class SettingsForm(CallForm):
-    """The settings of a consultation. ``reply_due`` stands on the page of both texts, which asks for the day itself;
-    ``stages`` says that the boxes of the stages stood on the page."""
+    """The settings of a consultation. ``reply_due`` is only on the conflict page, which asks for the day
+    itself; ``stages`` marks that the checkboxes of stages were on the page.
+    """
 
     reply_days = NumberField(required=False)
     reply_due = CalledDayField()
@@ -247,7 +250,7 @@ class SettingsForm(CallForm):
         return given
 
     def make_input(self, *, may_move: bool) -> SettingsInput:
-        """What was given. Which stages there are, only who may move the consultation says."""
+        """The input. Only users who may move the consultation decide on its stages."""
         given = self.cleaned_data
 
         def find_due(now: date | None) -> date | None:
@@ -267,20 +270,20 @@ class SettingsForm(CallForm):
 
 
 class VotingDayForm(forms.Form):
-    """The last day of voting; empty where there is none."""
+    """The last day of voting, or empty."""
 
     voting_closes = DayField(required=False)
 
 
 class StageForm(LenientForm):
-    """The stage that a consultation is moved to; none where a move is taken back."""
+    """The stage to move to; empty when a move is undone."""
 
     stage = forms.ChoiceField(choices=[(one.value, one.value) for one in Stage])
     version = VersionField()
 
 
 class InvitedForm(LenientForm):
-    """Who may comment: everybody or the chosen, and which organisations are added or taken out."""
+    """Who may comment: everybody or the invited, and changes of the invited."""
 
     what = forms.CharField(required=False)
     organisation = NumbersField(required=False)
@@ -289,8 +292,9 @@ class InvitedForm(LenientForm):
 
 
 class DraftForm(LenientForm):
-    """A draft as it is mended: the whole (``source``), a line of it that read ``was``, or what a file that was held back
-    (``job``) holds."""
+    """A correction of the draft: the whole text (``source``), a line that read ``was``, or the content of a
+    held-back file (``job``).
+    """
 
     job = NumberField(required=False)
     leave = forms.CharField(required=False)

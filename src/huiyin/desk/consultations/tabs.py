@@ -1,4 +1,4 @@
-"""The parts of a consultation that other apps bring: each app adds its own when the desk starts."""
+"""Tabs of a consultation that other apps register at startup."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from huiyin.desk.core.registration import Registry
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """``name`` is what a view gives as ``tab`` when it is the one shown; ``words`` in the reader's language."""
+    """``name``: the value of ``tab`` in the context of its views; ``words``: in the reader's language."""
 
     name: str
     words: str
     url: str
 
 
-#: Each is asked for its tab, and gives None where the reader has nothing to see there yet.
+#: Functions that return a tab, or None if the reader has nothing to see there yet.
 TABS: Registry[Callable[[Access], Tab | None]] = Registry("consultations.tabs.TABS")
 
 

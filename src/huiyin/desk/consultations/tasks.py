@@ -1,4 +1,4 @@
-"""Tasks that an earlier version queued stand in the queue under this path, and are done by it."""
+"""Tasks queued by earlier versions refer to this module path."""
 
 from huiyin.desk.jobs.tasks import run
 

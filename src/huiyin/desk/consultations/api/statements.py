@@ -99,8 +99,9 @@ def reword_statement(
 
 @transaction.atomic
 def add_statement_wording(statement: Statement, language: str, words: str, by: User) -> bool:
-    """Say a statement in the ``language`` in which it is not said yet; whether it was not. What people voted on stays as
-    it is. Raises :class:`UnusableWording`."""
+    """Word a statement in ``language`` if it has no wording in it yet; returns whether it was added. The
+    wording that people voted on stays. Raises :class:`UnusableWording`.
+    """
     lock_groups(statement.consultation)
     statement.refresh_from_db(fields=("text_zh", "text_en"))
     if getattr(statement, f"text_{language}"):
@@ -111,15 +112,16 @@ def add_statement_wording(statement: Statement, language: str, words: str, by: U
 
 
 def order_of(consultation: int) -> dict[str, str]:
-    """The order of the statements of the consultation with this number, for the version of what moves them."""
+    """The order of a consultation's statements, for the version."""
     keys = Statement.objects.filter(consultation=consultation).values_list("key", flat=True)
     return {"order": " ".join(keys)}
 
 
 @transaction.atomic
 def move_statement(statement: Statement, by: User, *, up: bool, seen: str | None = None) -> None:
-    """One place up or down in the order that the list has; nothing at its ends. ``seen``: the version of the order
-    that the page showed. Raises :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
+    """Move a statement one place up or down; does nothing at the ends. ``seen``: the version of the order on
+    the page. Raises :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
+    """
     Consultation.objects.select_for_update().get(
         pk=statement.consultation_id
     )  # one order at a time
@@ -138,9 +140,9 @@ def move_statement(statement: Statement, by: User, *, up: bool, seen: str | None
 
 @transaction.atomic
 def withhold_statement(statement: Statement, by: User, *, withheld: bool) -> None:
-    """Keep a statement from being voted on and counted, or accept it again; its votes stay.
+    """Withhold a statement from voting and counting, or accept it again; its votes stay.
 
-    Raises :class:`Unusable` where it would be accepted without the words that were taken from it.
+    Raises :class:`UnusableWording` if it would be accepted without the words that were removed from it.
     """
     lock_groups(statement.consultation)
     statement.refresh_from_db(fields=("is_unworded",))
@@ -154,7 +156,7 @@ def withhold_statement(statement: Statement, by: User, *, withheld: bool) -> Non
 
 
 def import_statements(consultation: Consultation, stated: Iterable[StatementRead]) -> None:
-    """Statements that were read from a file, in its order."""
+    """Add statements read from a file, in its order."""
     Statement.objects.bulk_create(
         Statement(
             consultation=consultation,

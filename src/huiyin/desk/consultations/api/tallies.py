@@ -1,4 +1,4 @@
-"""How many comments a place has: kept beside the places, so that no page counts them."""
+"""Comment counts per unit, stored so that no page has to count."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 def follow_draft(expression: Expression, **_: Any) -> None:
-    """A draft that was read has places that no other had."""
+    """Signal receiver: a newly read draft may have new units."""
     for consultation in Consultation.objects.filter(draft=expression.version):
         ensure_tallies(consultation)
 
 
 def ensure_tallies(consultation: Consultation) -> None:
-    """See that every unit of the draft has a tally, so that counting is one addition."""
+    """Create the missing counts of a draft's units, so that counting is a single addition."""
     units = list_version_provisions(consultation.draft).values_list("unit", flat=True)
     Tally.objects.bulk_create(
         [Tally(consultation=consultation, unit=unit) for unit in {"", *units}],

@@ -1,12 +1,13 @@
-"""Votes on statements: one for each organisation, changed by voting again; counted in batches; which comes next.
+"""Votes on statements: one per organisation, changeable; published in batches; and which statement comes next.
 
-Nobody sees a count change by the vote of one: what is shown of a statement is what was last *published*, and that
-changes only when the votes of at least :data:`Vote.BATCH` voices on it are new, changed or taken back since, or when
-voting ends for the first time. A voice is an organisation; those that one person speaks for are one, for that person
-knows their votes, and so are those that one spoke for when they voted, though their seat has ended. Counts, the map and its figures are made of published votes alone, so that they agree with each other
-and tell no more than each other. When a batch is full never depends on what was voted.
+Nobody can see a count change by a single vote. What is shown of a statement is what was last *published*, and
+that changes only when the votes of at least :data:`Vote.BATCH` voices on it are new, changed or withdrawn
+since, or when voting first ends. A voice is an organisation; organisations represented by the same person are
+one voice, because that person knows their votes, and so are those that somebody represented when they voted,
+even if the seat has ended. Counts, map and figures all use published votes only, so that they agree and reveal
+no more together. When a batch is full never depends on the votes' values.
 
-Nothing says who has voted before voting ends: then it is recorded, in the order of names.
+Who has voted is not shown before voting ends; then it is recorded, in the order of names.
 """
 
 from __future__ import annotations
@@ -36,10 +37,10 @@ if TYPE_CHECKING:
     from huiyin.desk.registry.models import Organisation, Seat
     from huiyin.intake import Vote as VoteRead
 
-#: A vote → its name in forms and addresses.
+#: Vote → its name in forms and addresses.
 _WORDS: dict[int | None, str] = {1: "agree", -1: "disagree", 0: "pass"}
 VOTES = {word: value for value, word in _WORDS.items()}
-#: Votes that are not what is published of them.
+#: Votes that differ from their published value.
 _WAITING = (
     Q(published__isnull=True)
     | Q(value__isnull=True)
@@ -49,28 +50,28 @@ _WAITING = (
 
 
 class NotYourVote(PermissionError):
-    """A vote for an organisation that the person does not speak for."""
+    """The person does not represent the organisation."""
 
 
 class StatementWithheld(ValueError):
-    """A vote on a statement that is not open to votes."""
+    """The statement is not open for votes."""
 
 
 class VoteReplaced(ValueError):
-    """To take back a vote that the organisation has replaced since, as another of its delegates may."""
+    """The vote to be undone was replaced meanwhile, possibly by another delegate."""
 
 
 class StatementReworded(ValueError):
-    """A vote on a statement whose words are others by now than those that the ballot showed."""
+    """The wording differs from the one on the ballot."""
 
 
 class VotingClosed(ValueError):
-    """A vote when voting has ended, or has not begun."""
+    """Voting has ended or not begun."""
 
 
 @dataclass(frozen=True, slots=True)
 class CastVote:
-    """A vote as it was cast; ``before``: what the organisation had voted until then, if it had."""
+    """A vote as cast; ``before``: the organisation's previous vote, or None."""
 
     statement: int
     organisation: int
@@ -79,12 +80,12 @@ class CastVote:
 
 
 def snapshot_vote(value: int | None) -> dict[str, str]:
-    """What the ballot shows of an organisation's vote, for its version."""
+    """The organisation's vote as the ballot shows it, for the version."""
     return {"vote": _WORDS.get(value, "")}
 
 
 def digest_wording(statement: Statement) -> str:
-    """The version of the words that are voted on."""
+    """The version of the wording that is voted on."""
     return digest_version({"zh": statement.text_zh, "en": statement.text_en})
 
 
@@ -98,12 +99,12 @@ def cast_vote(
     seen: str | None = None,
     read: str | None = None,
 ) -> CastVote:
-    """Vote for an organisation; its earlier vote on the statement goes. ``seen``: the version of :func:`shown`, as the
-    ballot had it; ``read``: that of the words that it showed (:func:`wording`).
+    """Cast an organisation's vote, replacing its earlier one. ``seen``: the version (:func:`snapshot_vote`) on
+    the ballot; ``read``: that of the wording (:func:`digest_wording`).
 
-    Raises :class:`NotYours`, :class:`Withheld`, :class:`Ended`, :class:`Reworded`,
-    :class:`huiyin.desk.core.edit_conflicts.EditConflict` where another delegate voted since, and ``ValueError`` for what is no
-    vote. What was voted is counted, not shown; who voted is recorded when voting ends (:func:`end`).
+    Raises :class:`NotYourVote`, :class:`StatementWithheld`, :class:`VotingClosed`, :class:`StatementReworded`,
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict` if another delegate voted since, and ``ValueError``
+    for an invalid value. Who voted is recorded when voting ends (:func:`end_voting`).
     """
     if value not in (-1, 0, 1):
         raise ValueError(f"no vote: {value}")
@@ -125,9 +126,9 @@ def cast_vote(
 
 @transaction.atomic
 def take_back(vote: CastVote, by: User, consultation: Consultation) -> Statement:
-    """Undo a vote: what the organisation had voted before holds again.
+    """Undo a vote, restoring the organisation's previous one.
 
-    Raises :class:`NotYours`, :class:`Ended`, and :class:`Replaced` where its vote is another by now.
+    Raises :class:`NotYourVote`, :class:`VotingClosed`, and :class:`VoteReplaced` if the vote has changed.
     """
     consultation = _lock_consultation(consultation)
     statement = Statement.objects.get(consultation=consultation, pk=vote.statement)
@@ -141,7 +142,7 @@ def take_back(vote: CastVote, by: User, consultation: Consultation) -> Statement
 
 
 def _lock_consultation(consultation: Consultation) -> Consultation:
-    """The consultation as it is, locked: votes in it are cast, published and ended one after the other."""
+    """The consultation, locked: votes in it are cast, published and ended one after the other."""
     return Consultation.objects.select_for_update(no_key=True).get(pk=consultation.pk)
 
 
@@ -153,13 +154,13 @@ def _check_voter(by: User, consultation: Consultation, organisation: Organisatio
 
 
 def _save_vote(vote: Vote, value: int | None, by: User) -> None:
-    """Let ``vote`` be ``value`` from now on, in a transaction that holds its consultation."""
+    """Set the value of ``vote``. The consultation must be locked."""
     if value is None and vote.published is None:
         vote.delete()  # nobody but its organisation ever saw it
         return
     before = None if vote.user_id == by.pk else vote.user
     vote.value, vote.user, vote.cast_at = value, by, timezone.now()
-    # Not its short name, which can be changed: whoever is renamed still has one vote.
+    # The primary key, not the slug, which can change: a renamed organisation still has one vote.
     vote.participant = vote.participant or f"organisation:{vote.organisation_id}"
     if vote.pk is None:
         vote.save(force_insert=True)
@@ -173,9 +174,11 @@ def _save_vote(vote: Vote, value: int | None, by: User) -> None:
 
 
 def save_witness(seat: Seat, *, person_goes: bool = False) -> None:
-    """A seat is about to end: remember that its person may have seen the votes that wait. Where the account goes with
-    it, that somebody did."""
-    # Votes that are being cast are seen after they are: each holds its consultation.
+    """Before a seat ends, remember that its person may have seen unpublished votes. ``person_goes``: the
+    account is deleted too, and only that somebody did is remembered.
+    """
+    # Locks all consultations in voting, always in the same order, so that votes being cast are
+    # committed and included.
     list(
         Consultation.objects.select_for_update(no_key=True)
         .filter(stage=Stage.DELIBERATING)
@@ -196,8 +199,9 @@ def _list_keys(votes: QuerySet[Vote]) -> list[int]:
 
 @transaction.atomic
 def publish_votes(consultation: Consultation, *, smallest: int = Vote.BATCH) -> bool:
-    """Let the counts be those of the votes as they are now, statement by statement, where the votes of at least
-    ``smallest`` voices have changed since. Whether anything is now counted that was not."""
+    """Publish the current votes of each statement on which those of at least ``smallest`` voices have changed.
+    Returns whether anything was published.
+    """
     _lock_consultation(consultation)
     statements = Statement.objects.filter(consultation=consultation).values_list("pk", flat=True)
     published = [statement for statement in statements if _publish_statement(statement, smallest)]
@@ -215,14 +219,15 @@ def _publish_statement(statement: int, smallest: int) -> bool:
     return True
 
 
-#: A row of its own, an organisation or a person, by its number.
+#: A kind (vote, organisation or person) and a primary key.
 _Voice = tuple[str, int | None]
 
 
 def _count_voices(votes: QuerySet[Vote]) -> int:
-    """How many voices there are among the organisations of ``votes``: those that a person has a seat in, or cast a
-    vote for, are one, and so are those that a person who witnessed their votes had a seat in. Who votes by a file is
-    one alone; those whose people are all gone are one together."""
+    """The number of voices among ``votes``. Organisations are one voice if a person has a seat in them, cast a
+    vote for them, or witnessed their votes. Each imported participant is a voice; organisations whose people
+    are all gone are one together.
+    """
     rows = list(votes.values_list("pk", "organisation", "user"))
     organisations = {organisation for _, organisation, _ in rows if organisation is not None}
     seats = list_seat_pairs(organisations)
@@ -249,16 +254,17 @@ def _count_voices(votes: QuerySet[Vote]) -> int:
 
 
 def end_voting(consultation: Consultation) -> None:
-    """Voting ends: publish what is left, and record who voted. Call it in the transaction of the move, which holds the
-    consultation.
+    """End voting: publish the remaining votes and record who voted. Call it within the transaction of the move,
+    which locks the consultation.
 
-    Only the first time also where fewer than :data:`Vote.BATCH` are left on a statement: who moves the stage to and
-    fro would otherwise read every vote that was cast between.
+    Fewer than :data:`Vote.BATCH` remaining votes on a statement are published only the first time: otherwise
+    somebody could move the stage back and forth and read every single vote.
     """
     there = Vote.objects.filter(statement__consultation=consultation)
     if not there.exists():
         return
-    # In the order of names, at once: in no order of time. An organisation that changes no vote later is told once.
+    # Recorded all at once in the order of names, so that the order reveals no times. An
+    # organisation that does not change its vote later is recorded once.
     voted = set(there.filter(organisation__isnull=False).values_list("organisation__slug", "user"))
     people = list_accounts().in_bulk({user for _, user in voted if user is not None})
     for slug, user in sorted(
@@ -275,8 +281,10 @@ def end_voting(consultation: Consultation) -> None:
 
 @dataclass(frozen=True, slots=True)
 class CountStatus:
-    """What a page says of its counts. ``last``: when votes were last published, if ever; ``is_reopened``: voting goes
-    on after it had ended; ``is_left``: it is over, and a rest too small to be published is not counted."""
+    """What a page says about its counts. ``last``: when votes were last published; ``is_reopened``: voting
+    continues after it had ended; ``is_left``: voting is over, and a remainder too small to publish is not
+    counted.
+    """
 
     last: datetime | None
     is_reopened: bool
@@ -284,8 +292,9 @@ class CountStatus:
 
 
 def describe_counting(consultation: Consultation) -> CountStatus:
-    """How the counts of a consultation come about, to be said beside them. While voting goes on nothing is told of
-    votes that wait. One query."""
+    """How the counts of a consultation come about. During voting nothing is said about unpublished votes. One
+    query.
+    """
     is_open = consultation.stage == Stage.DELIBERATING
     counts = Vote.objects.filter(statement__consultation=consultation).aggregate(
         last=Max("statement__counted_at"), waiting=Count("pk", filter=_WAITING)
@@ -298,16 +307,18 @@ def describe_counting(consultation: Consultation) -> CountStatus:
 
 
 def list_tallied(consultation: Consultation, *, withheld: bool = False) -> list[Statement]:
-    """The accepted statements in their order, each with ``agrees``, ``disagrees`` and ``passes`` as published; with
-    ``withheld`` the others too. One query."""
+    """The accepted statements in order, with published ``agrees``, ``disagrees`` and ``passes``; with
+    ``withheld`` also the others. One query.
+    """
     found = Statement.objects.filter(consultation=consultation)
     return list(count_published(found if withheld else found.filter(is_moderated_out=False)))
 
 
 def count_published(statements: QuerySet[Statement]) -> QuerySet[Statement]:
-    """Statements with how many agree, disagree and pass: nothing else counts votes.
+    """Annotate statements with published counts. This is the only place that counts votes.
 
-    Their order is said anew, for Django leaves the model's own out of what is grouped (Meta.ordering)."""
+    The order is repeated, since Django ignores the model's own for grouped queries (Meta.ordering).
+    """
     return statements.annotate(
         **{
             name: Count("votes", filter=Q(votes__published=value))
@@ -318,14 +329,14 @@ def count_published(statements: QuerySet[Statement]) -> QuerySet[Statement]:
 
 @dataclass(frozen=True, slots=True)
 class VoterCounts:
-    """Of whom the published votes are: organisations that vote here, and participants of a file, who have a number only."""
+    """Who cast the published votes: organisations, and imported participants, who are only numbers."""
 
     organisations: int
     imported: int
 
 
 def count_voters(consultation: Consultation) -> VoterCounts:
-    """Who stands behind a map. One query."""
+    """Who is behind a map. One query."""
     there = Vote.objects.filter(statement__consultation=consultation, published__isnull=False)
     counts = there.order_by().aggregate(
         organisations=Count("organisation", distinct=True),
@@ -335,23 +346,26 @@ def count_voters(consultation: Consultation) -> VoterCounts:
 
 
 def find_opinion_result(consultation: Consultation) -> OpinionResult | None:
-    """The map as last drawn, in numbers alone. One query."""
+    """The current map, without charts. One query."""
     return OpinionResult.objects.filter(consultation=consultation).only("result").first()
 
 
-#: How many agree, disagree and pass.
+#: Numbers of agrees, disagrees and passes.
 Counts = tuple[int, int, int]
 
 
 def counts_to_show(
     result: OpinionResult | None, statements: Iterable[Statement]
 ) -> dict[str, Counts]:
-    """Key → the counts that may be shown of statements that :func:`count_published` counted: of those on which as many
-    voted as the smallest group shown has members, for below, a count would tell on people. Where a map shows groups
-    they are of who is in these: with a count of everybody beside them the votes of who is in none would follow.
-    ``result``: the consultation's map as last drawn (:func:`drawn`)."""
+    """Key → counts that may be shown, of statements counted by :func:`count_published`.
+
+    Shown are statements with at least as many votes as the smallest group has members; fewer would reveal
+    individual votes. If a map shows groups, only the votes of their members are counted: with a count of
+    everybody beside them, the votes of those in no group could be derived. ``result``: the current map
+    (:func:`find_opinion_result`).
+    """
     if result is not None and result.is_map:
-        # A map that was drawn before it kept its counts shows none until it is drawn anew.
+        # Maps of earlier versions contain no counts and show none until they are recomputed.
         of_groups = result.result.get("counts", {})
         found = {s.key: _to_counts(of_groups.get(s.key, (0, 0, 0))) for s in statements}
     else:
@@ -365,7 +379,7 @@ def _to_counts(counts: Sequence[int]) -> Counts:
 
 
 def list_counted_votes(consultation: Consultation) -> Any:
-    """The published votes that the map is drawn from: those on accepted statements of which counts are shown."""
+    """The published votes that the map is computed from: those on accepted statements with shown counts."""
     shown = (
         Vote.objects.filter(
             statement__consultation=consultation,
@@ -381,7 +395,7 @@ def list_counted_votes(consultation: Consultation) -> Any:
 
 
 def own_votes(consultation: Consultation, organisation: Organisation) -> dict[int, int]:
-    """Statement → what the organisation voted."""
+    """Statement → the organisation's vote."""
     votes = Vote.objects.filter(
         statement__consultation=consultation,
         statement__is_moderated_out=False,
@@ -392,8 +406,9 @@ def own_votes(consultation: Consultation, organisation: Organisation) -> dict[in
 
 
 def find_voted(user: User, consultations: Sequence[Consultation]) -> set[int]:
-    """Of consultations those in which an organisation that somebody speaks for has voted on every statement that is open
-    to votes. Two queries."""
+    """Keys of the consultations in which an organisation of the user has voted on every open statement. Two
+    queries.
+    """
     open_to_votes = Statement.objects.filter(
         consultation__in=consultations, is_moderated_out=False
     ).order_by()
@@ -410,7 +425,7 @@ def find_voted(user: User, consultations: Sequence[Consultation]) -> set[int]:
 
 
 def find_voter(statement: Statement, organisation: Organisation) -> dict[str, Any]:
-    """Who cast the vote that an organisation now has, and when; for its own delegates."""
+    """Who cast the organisation's current vote, and when; for its own delegates."""
     mine = Vote.objects.filter(statement=statement, organisation=organisation)
     last = mine.select_related("user").first()
     return {"who": str(last.user or ""), "at": last.cast_at} if last else {}
@@ -419,7 +434,7 @@ def find_voter(statement: Statement, organisation: Organisation) -> dict[str, An
 def list_upcoming(
     consultation: Consultation, statements: list[Statement], voted: Mapping[int, int]
 ) -> list[Statement]:
-    """Those of :func:`tallied` that are still to be voted on, the most telling first, by what is published."""
+    """The statements still to be voted on, most informative first, judged by published votes."""
     by_key = {s.key: s for s in statements}
     result = find_opinion_result(consultation)
     order = first_statements(
@@ -431,7 +446,7 @@ def list_upcoming(
 
 
 def measure_vote_readiness(consultation: Consultation) -> Readiness:
-    """How far the published votes are from a map. Two queries."""
+    """How far the published votes are from allowing a map. Two queries."""
     statements = Statement.objects.filter(consultation=consultation, is_moderated_out=False)
     cast = (
         list_counted_votes(consultation)
@@ -443,8 +458,9 @@ def measure_vote_readiness(consultation: Consultation) -> Readiness:
 
 
 def import_votes(consultation: Consultation, cast: Iterable[VoteRead]) -> None:
-    """Votes that were read from a file, of people without an account: of each the last on a statement, and none on what
-    is no statement here."""
+    """Add votes read from a file, of people without an account: the last per participant and statement; votes
+    on unknown statements are ignored.
+    """
     statements = dict(Statement.objects.filter(consultation=consultation).values_list("key", "pk"))
     last = {(one.participant, one.statement): one.vote for one in cast}
     Vote.objects.bulk_create(

@@ -1,8 +1,8 @@
-"""What follows when comments are public no more: their groups do without them, in the same transaction.
+"""Consequences when comments are no longer public: their groups are updated in the same transaction.
 
-A comment that was withdrawn may stand for its group, lend it its name, and be a statement word for word. Whatever takes
-comments back calls :func:`take_out` in the transaction in which it does; the grouping job that this starts then folds
-what is left anew.
+A withdrawn comment may represent its group, have given it its name, or be a statement word for word. Whatever
+withdraws comments calls :func:`take_out` within its transaction; the grouping job started here then regroups
+the rest.
 """
 
 from __future__ import annotations
@@ -22,23 +22,26 @@ from huiyin.desk.core.registration import Registry
 from huiyin.desk.jobs import api as jobs
 
 _BATCH = 500
-#: What else is done when words are taken back, by apps above this one.
+#: What apps above do when texts are withdrawn.
 AFTERWARDS: Registry[Callable[[Consultation], None]] = Registry(
     "consultations.api.withdrawal.AFTERWARDS"
 )
-#: So many letters in a row are taken from a comment, fewer are anybody's.
+#: A passage of this many letters counts as copied from a comment; shorter ones may be coincidence.
 _PASSAGE = 12
 
 
 def lock_groups(consultation: Consultation) -> None:
-    """Wait for others who take comments out of groups, or put them in; to be called before comments are locked."""
+    """Wait for other changes of the consultation's groups. Call it before locking comments, so that locks are
+    always taken in the same order.
+    """
     Consultation.objects.select_for_update(no_key=True).get(pk=consultation.pk)
 
 
 def take_out(consultation: Consultation, gone: Sequence[Comment]) -> None:
-    """Let ``gone``, which are public no more, stand for nothing: groups lose them, and what was made of their words.
+    """Remove ``gone``, comments that are no longer public, from groups, and with them what was made of their
+    texts.
 
-    Call it after the comments were saved, in a transaction that :func:`hold` began.
+    Call it after the comments are saved, with :func:`lock_groups` held.
     """
     if not gone:
         return
@@ -58,8 +61,9 @@ def take_out(consultation: Consultation, gone: Sequence[Comment]) -> None:
 def take_back_words(
     consultation: Consultation, groups: Collection[int], words: Collection[str]
 ) -> None:
-    """Let ``words``, which comments of ``groups`` say no more, stand for nothing: neither as a name nor as a statement,
-    nor in a file that is still offered. In a transaction that :func:`hold` began."""
+    """Remove ``words``, which comments of ``groups`` no longer contain, from names, statements and exports on
+    offer. Requires :func:`lock_groups`.
+    """
     said = [fold_to_alphanumerics(one) for one in words]
     _take_back_names(consultation, groups, said)
     _take_back_statements(consultation, said, _said_in(groups))
@@ -67,17 +71,17 @@ def take_back_words(
         do(consultation)
 
 
-#: What :func:`describe` sets.
+#: The fields that :func:`describe_group` sets.
 DESCRIBED = (
     "representative", "key", "eid", "size", "private", "organisations", "languages",
 )  # fmt: skip
 
 
 def describe_group(group: Group, members: Sequence[Comment], chosen: str = "") -> None:
-    """Let ``group`` say of itself what ``members``, all that were sent, make of it; without any it is empty.
+    """Update a group's columns from its ``members``, all sent; without any it is empty.
 
-    ``chosen``: the public id of the one that stands for it, where it may: what stands for a group in public was said
-    in public. Else the one that does, else the first.
+    ``chosen``: the public id of the preferred representative, if it may be shown: the public representative
+    must be a public comment. Otherwise the current one is kept, otherwise the first is taken.
     """
     public = [member for member in members if not member.is_private]
     shown = public or list(members)
@@ -96,15 +100,16 @@ def describe_group(group: Group, members: Sequence[Comment], chosen: str = "") -
 
 
 def _find_most_common(values: Sequence[str]) -> str:
-    """What is there most often, the first of several."""
+    """The most frequent value, the first of several."""
     return max(dict.fromkeys(values), key=values.count, default="")
 
 
 def _take_back_names(
     consultation: Consultation, touched: Collection[int], gone: Collection[str]
 ) -> None:
-    """A name that a person took from a comment goes with the comment, where nobody else in the group said it. A comment
-    may have left the group that it gave a name: of other groups a longer name is looked at too."""
+    """Remove names that a person copied from a withdrawn comment, unless somebody else in the group said the
+    same. The comment may have left the group since, so longer names of other groups are checked too.
+    """
     named = Group.objects.filter(consultation=consultation).exclude(name_zh="", name_en="")
     for group in named.select_for_update().order_by("pk"):
         taken = [
@@ -126,8 +131,9 @@ def _is_name_gone(name: str, group: Group, touched: Collection[int], gone: Colle
 def _take_back_statements(
     consultation: Consultation, gone: Collection[str], others: Collection[str]
 ) -> None:
-    """A statement that is a withdrawn comment word for word, or a passage of it, and of no public comment beside it, is
-    withheld without its words, until the team finds others. Its votes stay."""
+    """Withhold statements that equal a withdrawn comment or a passage of it, and no public comment, and remove
+    their wording until the team finds another. Votes stay.
+    """
     is_any = False
     for statement in Statement.objects.select_for_update().filter(consultation=consultation):
         taken = [
@@ -143,14 +149,15 @@ def _take_back_statements(
         statement.save(update_fields=("text_zh", "text_en", "is_unworded", "is_moderated_out"))
         record_audit_entry(None, "statement.unword", statement)
     if is_any:
-        # Its charts hold the words; the next map is drawn without them. Its numbers stay, and what they leave hidden.
+        # The charts contain the words; the next map is drawn without them. The figures stay.
         OpinionResult.objects.filter(consultation=consultation).update(charts={})
         jobs.start_job(consultation, "map", None)
 
 
 def is_withdrawn(consultation: Consultation, text: str) -> bool:
-    """Whether ``text`` is of a comment that was withdrawn, and of none that is public: a form that was opened before
-    would bring it back. Call it in a transaction that :func:`hold` began."""
+    """Whether ``text`` comes from a withdrawn comment and from no public one: a form opened earlier would bring
+    it back. Requires :func:`lock_groups`.
+    """
     there = Comment.objects.filter(consultation=consultation).only("text", "wording", "earlier")
     gone = [fold_to_alphanumerics(c.words) for c in there.filter(state=Comment.State.WITHDRAWN)]
     gone += [
@@ -162,7 +169,7 @@ def is_withdrawn(consultation: Consultation, text: str) -> bool:
 
 
 def is_taken(text: str, gone: Collection[str], others: Collection[str]) -> bool:
-    """Whether ``text`` is of what is ``gone``, and not of ``others``; both as :func:`squeeze` gives them."""
+    """Whether ``text`` comes from ``gone`` and not from ``others``; both folded by :func:`fold_to_alphanumerics`."""
     text = fold_to_alphanumerics(text)
     if not text or _is_in(text, others):
         return False
@@ -181,5 +188,5 @@ def _is_in(text: str, said: Iterable[str]) -> bool:
 
 
 def fold_to_alphanumerics(text: str) -> str:
-    """The letters and numbers of a text: what is left when it is copied, cut and tidied."""
+    """The letters and digits of a text: what stays the same when it is copied, trimmed and tidied."""
     return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())

@@ -1,4 +1,4 @@
-"""What a consultation stores, a file a subject."""
+"""Models of consultations, one module per subject."""
 
 from huiyin.desk.consultations.models.comment import Comment, Intake, SpeakerName, Tally
 from huiyin.desk.consultations.models.consultation import Consultation

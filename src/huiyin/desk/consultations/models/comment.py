@@ -1,4 +1,4 @@
-"""What is said about a law, and the files that it came in."""
+"""Comments on a law, and the files they were imported from."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from huiyin.desk.core.search import SearchedQuerySet
 
 
 class Intake(models.Model):
-    """A file of comments that somebody sent and the secretariat took in.
+    """An uploaded file of comments.
 
-    ``columns``: meaning → heading, as a person mapped them; ``headings``: those of its first table, by which
-    a later file of the same form is known; ``preview``: the first rows of that table; ``refused``: one object a row that could not
-    be taken (``sheet``, ``row``, ``reason``, ``details``); ``understood``: how its tables were read (``tables``) and what was
-    left out of them (``remarks``).
+    ``columns``: role → heading, as mapped by a person; ``headings``: those of its first table, which identify
+    later files of the same form; ``preview``: first rows of that table; ``refused``: one object per refused row
+    (``sheet``, ``row``, ``reason``, ``details``); ``understood``: how its tables were read (``tables``) and
+    what was left out (``remarks``).
     """
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="intakes")
@@ -51,32 +51,32 @@ class Intake(models.Model):
 
 
 class CommentQuerySet(SearchedQuerySet["Comment"]):
-    """Comments, as they may be shown: nothing else decides which are."""
+    """Decides, as the only place, which comments may be shown to whom."""
 
     def sent(self) -> CommentQuerySet:
-        """Those that were sent and not withdrawn: what the team sees."""
+        """Sent and not withdrawn: what the team sees."""
         return self.filter(state=Comment.State.SENT)
 
     def public(self) -> CommentQuerySet:
-        """Those that everybody sees."""
+        """What everybody sees."""
         return self.sent().filter(is_private=False)
 
     def readable(self, user: Visitor) -> CommentQuerySet:
-        """Public ones and the user's own: what somebody reads who may not see private ones."""
+        """Public comments and the user's own, for readers who may not see private ones."""
         if not user.is_authenticated:
             return self.public()
         return self.sent().filter(Q(is_private=False) | Q(author=user))
 
 
 class Comment(models.Model):
-    """What one organisation or person says about a provision, with an optional quoted span.
+    """What an organisation or person says about a provision, optionally with a quoted passage.
 
-    ``public_id`` is its name outside the database; the browser makes it, so that a comment sent twice is
-    there once. ``eid`` is empty for a comment on the whole law; ``reference`` is the citation as written
-    in a file. A draft is seen by its author alone, one that was deleted by nobody.
+    ``public_id`` identifies it outside the database; the browser creates it, so that a comment sent twice is
+    stored once. ``eid`` is empty for a comment on the whole law; ``reference`` is the citation as written in a
+    file. A draft is visible to its author only, a deleted one to nobody.
     """
 
-    #: Between what a row said at one time and at the next, in ``earlier``.
+    #: Separates the earlier texts in ``earlier``.
     BETWEEN = "\n\n\n"
     searched = ("text", "wording")
     search_scope = "consultation_id"
@@ -100,7 +100,7 @@ class Comment(models.Model):
     quote = models.TextField(blank=True)
     text = models.TextField(blank=True)
     wording = models.TextField(blank=True)
-    #: What its row in a file said until columns were mapped anew; it is shown nowhere.
+    #: The texts of its row before columns were mapped anew; never shown.
     earlier = models.TextField(blank=True)
     language = models.CharField(max_length=10, blank=True)
     organisation = models.ForeignKey(
@@ -122,9 +122,9 @@ class Comment(models.Model):
         Intake, null=True, blank=True, on_delete=models.SET_NULL, related_name="comments"
     )
     place = models.CharField(max_length=200, blank=True)  # sheet and row in the file
-    #: How a row of a file came to stand where it does (:class:`huiyin.intake.Placing`), or "person".
+    #: How the row was assigned to its provision (:class:`huiyin.intake.Placing`), or "person".
     placing = models.CharField(max_length=8, blank=True)
-    #: Whether ``speaker`` is what a file calls an organisation, and nobody has said which.
+    #: Whether ``speaker`` is an organisation's name in a file that nobody has identified.
     is_speaker_unknown = models.BooleanField(default=False)
     group = models.ForeignKey(
         Group, null=True, blank=True, on_delete=models.SET_NULL, related_name="comments"
@@ -155,7 +155,7 @@ class Comment(models.Model):
 
     @property
     def words(self) -> str:
-        """What was said, or the wording that was asked for where nothing else was."""
+        """The text, or the requested wording if there is no text."""
         return self.text or self.wording
 
     @property
@@ -164,18 +164,19 @@ class Comment(models.Model):
 
     @property
     def earlier_words(self) -> tuple[str, ...]:
-        """What its row said at each time before columns were mapped anew."""
+        """The earlier texts of its row."""
         return tuple(self.earlier.split(self.BETWEEN)) if self.earlier else ()
 
     def note_earlier(self) -> None:
-        """Let what is said now be among what was said earlier."""
+        """Add the current text to the earlier ones."""
         said = (*self.earlier_words, self.words)
         self.earlier = self.BETWEEN.join(dict.fromkeys(said))
 
 
 class SpeakerName(models.Model):
-    """What the files of a consultation call an organisation: which one is meant, or, where there is none, that a person
-    left it as it is written. ``key`` is a keyed digest of what they call it: people write their own names there too."""
+    """An organisation's name in the files of a consultation: which organisation is meant, or that a person left
+    it as written. ``key`` is a keyed digest of the name, since people write their own names there too.
+    """
 
     consultation = models.ForeignKey(
         Consultation, on_delete=models.CASCADE, related_name="speaker_names"
@@ -200,7 +201,7 @@ class SpeakerName(models.Model):
 
 
 class Tally(models.Model):
-    """How many public comments a place of a consultation has, so that no page counts them.
+    """The number of public comments on a unit, so that no page has to count.
 
     ``unit`` is an article's eId; empty for comments on the whole law.
     """

@@ -9,10 +9,10 @@ from huiyin.i18n import choose_wording
 
 
 class Consultation(models.Model):
-    """A call for comments on a version, with a window and an initiator.
+    """A call for comments on a version of a law, with a period and an initiator.
 
-    The window is in days of the desk's time zone, both included. ``initiator`` is the authority that
-    asks, or empty where the network speaks on its own initiative; ``authority`` is who will answer.
+    The period is in days of the desk's time zone, inclusive. ``initiator``: the authority that asks, or None if
+    the network acts on its own initiative; ``authority``: who will reply.
     """
 
     slug = models.SlugField(max_length=60, unique=True)
@@ -45,7 +45,7 @@ class Consultation(models.Model):
     voting_closes = models.DateField(
         null=True, blank=True
     )  # the last day of voting, if there is one
-    #: When voting first ended. All votes were published then; after a reopening only batches are.
+    #: When voting first ended and all votes were published; after reopening only batches are.
     voting_ended_at = models.DateTimeField(null=True, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -60,12 +60,12 @@ class Consultation(models.Model):
 
     @property
     def days_left(self) -> int | None:
-        """Days until the last day of the window: 0 on that day, negative after it, None where there is none."""
+        """Days until the last day for comments: 0 on that day, negative afterwards, None if there is none."""
         return (self.closes - timezone.localdate()).days if self.closes else None
 
     @property
     def voting_days_left(self) -> int | None:
-        """Days until the last day of voting: 0 on that day, negative after it, None where there is none."""
+        """Days until the last day of voting: 0 on that day, negative afterwards, None if there is none."""
         closes = self.voting_closes
         return (closes - timezone.localdate()).days if closes else None
 
@@ -81,7 +81,7 @@ class Consultation(models.Model):
 
     @property
     def is_in_window(self) -> bool:
-        """Whether today lies in the window; one without days is always open."""
+        """Whether comments are open today; without days they always are."""
         left = self.days_left
         return not self.is_before_window and (left is None or left >= 0)
 

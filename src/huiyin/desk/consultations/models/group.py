@@ -1,4 +1,4 @@
-"""Comments that say the same, and what people decided about them."""
+"""Groups of similar comments, and decisions about them."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from huiyin.i18n import choose_wording
 
 
 class GroupQuerySet(SearchedQuerySet["Group"]):
-    """Groups, as they may be shown."""
+    """Decides which groups may be shown."""
 
     def standing(self) -> GroupQuerySet:
-        """Those for which a comment stands that was not withdrawn: what the team sees."""
+        """Groups with a representative that was not withdrawn: what the team sees."""
         return self.filter(representative__state="sent")
 
     def public(self) -> GroupQuerySet:
-        """Those for which a public comment stands and that were not set aside: what everybody sees."""
+        """Groups with a public representative that are not set aside: what everybody sees."""
         return self.standing().filter(size__gt=0, representative__is_private=False, aside="")
 
 
 class Group(models.Model):
-    """Comments that say the same text. ``size`` and ``organisations`` count public comments alone,
-    ``private`` those that only the team sees; a group without public ones is the team's.
+    """Comments that say the same. ``size`` and ``organisations`` count public comments only, ``private`` the
+    others; a group without public ones is visible to the team only.
 
-    ``key`` is the representative's public id. A later run finds the same row again by its members, so its
-    name (what a person called it, ``name_zh`` and ``name_en``) and ``aside`` (why it was set aside; it is the team's then, and its authors see why) stay. Where the comments of a group were
-    all withdrawn, it has no representative: it is empty, and shown nowhere.
+    ``key`` is the representative's public id. Regrouping matches rows by their members, so names (``name_zh``,
+    ``name_en``) and ``aside`` (the reason for setting it aside, visible to its authors) are kept. If all
+    comments of a group were withdrawn it has no representative, is empty, and is shown nowhere.
     """
 
     searched = ("name_zh", "name_en")
@@ -69,12 +69,12 @@ class Group(models.Model):
 
     @property
     def name(self) -> str:
-        """What a person called it, in the reader's language where it has a name in it."""
+        """The name given by a person, preferably in the reader's language."""
         return choose_wording(self.name_zh, self.name_en)
 
     @property
     def is_open(self) -> bool:
-        """Whether more than the team may know of it, as far as that does not hang on who stands for it."""
+        """Whether others than the team may see it, apart from who represents it."""
         return self.size > 0 and not self.aside
 
     @property
@@ -83,7 +83,7 @@ class Group(models.Model):
 
     @property
     def words(self) -> str:
-        """The words of the comment that stands for the group; none where it may not be shown."""
+        """The text of the representative; empty if it may not be shown."""
         speaker = self.representative
         if speaker is None or not speaker.is_sent or (self.size and speaker.is_private):
             return ""
@@ -91,9 +91,10 @@ class Group(models.Model):
 
 
 class KeptGrouping(models.Model):
-    """Under which token a machine keeps the groups that are written here, so that what is said later is folded into them
-    (:mod:`huiyin.grouping.kept_groups`). ``since``: what was changed from then on was not seen; ``comments``: how many were.
-    There is none while groups are written."""
+    """The token under which a machine keeps the current grouping, so that later changes can be applied to it
+    (:mod:`huiyin.grouping.kept_groups`). ``since``: changes from then on are not included; ``comments``: their
+    number. Absent while groups are being written.
+    """
 
     consultation = models.OneToOneField(
         Consultation, on_delete=models.CASCADE, related_name="kept_grouping"
@@ -110,8 +111,9 @@ class KeptGrouping(models.Model):
 
 
 class Decision(models.Model):
-    """What a person decided about groups; a later run keeps it. ``comments`` are public ids: of ``merge``
-    those whose groups become one, of ``split`` those that leave the group of the last one."""
+    """A person's decision about groups, which later groupings respect. ``comments`` are public ids: for
+    ``merge`` those whose groups become one; for ``split`` those that leave the group of the last one.
+    """
 
     class Kind(models.TextChoices):
         MERGE = "merge"

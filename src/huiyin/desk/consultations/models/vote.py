@@ -1,4 +1,4 @@
-"""Statements, votes on them, and the map drawn from the votes."""
+"""Statements, votes, and the opinion map."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from huiyin.i18n import choose_wording
 
 
 class Statement(models.Model):
-    """One sentence that can be agreed or disagreed with."""
+    """A sentence that people can agree or disagree with."""
 
     searched = ("text_zh", "text_en")
     search_scope = "consultation_id"
@@ -33,12 +33,12 @@ class Statement(models.Model):
         Group, null=True, blank=True, on_delete=models.SET_NULL, related_name="statements"
     )
     is_moderated_out = models.BooleanField(default=False)
-    #: Its words were those of a comment that was withdrawn, and were taken out.
+    #: Its wording came from a withdrawn comment and was removed.
     is_unworded = models.BooleanField(default=False)
     #: When its votes were last published.
     counted_at = models.DateTimeField(null=True, blank=True)
     position = models.PositiveIntegerField(default=0)
-    #: What a page says beside it, such as where it came from; kept nowhere.
+    #: Notes shown beside it on a page; not stored.
     notes: Sequence[Any] = ()
 
     class Meta:
@@ -56,15 +56,15 @@ class Statement(models.Model):
 
 
 class Vote(models.Model):
-    """``value``: 1 agree, −1 disagree, 0 pass, None for a vote that was taken back; ``published``: what is counted
-    wherever a count is shown, None while nothing is.
+    """``value``: 1 agree, −1 disagree, 0 pass, None for a withdrawn vote; ``published``: the value that is
+    counted, None if none is.
 
-    The two part until the votes of at least :data:`BATCH` voices on the statement have (``consultations.api.votes``
-    publishes them, and says what a voice is): what is shown never changes by the vote of one. An organisation has one vote on a statement,
-    whoever casts it and whatever it is called by then; who votes by a file has a ``participant`` and no account.
+    The two differ until the votes of at least :data:`BATCH` voices on the statement differ (see
+    ``consultations.api.votes``): no count changes by a single vote. An organisation has one vote per statement,
+    whoever casts it and whatever its name; an imported vote has a ``participant`` and no account.
     """
 
-    #: Votes of so many voices become public together.
+    #: How many voices are published together.
     BATCH = 5
 
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="votes")
@@ -75,7 +75,7 @@ class Vote(models.Model):
         on_delete=models.SET_NULL,
         related_name="votes",
     )
-    # A vote outlives who cast it: taken out of the counts with them, it would be known.
+    # A vote outlives its caster: if it were removed from the counts with them, it could be derived.
     organisation = models.ForeignKey(
         "registry.Organisation", null=True, blank=True, on_delete=models.SET_NULL
     )
@@ -106,9 +106,9 @@ class Vote(models.Model):
 
 
 class Witness(models.Model):
-    """Who may have seen a vote that is not published yet, and could not be asked for any more: somebody whose seat in
-    its organisation has ended since, or whose vote for it another delegate has changed. The row goes when the vote is
-    published. Without a person: their account is gone."""
+    """Somebody who may know an unpublished vote: their seat in the organisation has ended, or another delegate
+    changed their vote. Deleted when the vote is published. Without a person if the account was deleted.
+    """
 
     vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="witnesses")
     user = models.ForeignKey(
@@ -127,9 +127,11 @@ class Witness(models.Model):
 
 
 class OpinionResult(models.Model):
-    """The map as last computed; ``result`` as ``huiyin map --json`` gives it, ``charts`` as SVG by name and
-    language. ``votes``: how many published votes it stands on. ``placing``: a token of a participant → the group that
-    it is counted in; the next map is drawn with it (:mod:`huiyin.opinion.continuity`)."""
+    """The current map; ``result`` as from ``huiyin map --json``, ``charts`` as SVG by name and language.
+
+    ``votes``: the number of published votes. ``placing``: pseudonym of a participant → group, from which the
+    next map continues (:mod:`huiyin.opinion.continuity`).
+    """
 
     consultation = models.OneToOneField(
         Consultation, on_delete=models.CASCADE, related_name="opinion"
@@ -148,11 +150,10 @@ class OpinionResult(models.Model):
 
     @property
     def is_drawn(self) -> bool:
-        """Whether its charts are there: they go when words go that they hold, and come with the next map."""
+        """Whether it has charts; they are removed when words in them are withdrawn."""
         return bool(self.charts)
 
     @property
     def is_map(self) -> bool:
-        """Whether there are groups to show. One group alone is set apart from nobody: a map of it, as older desks
-        kept, is not shown until it is drawn anew."""
+        """Whether there are groups to show. Maps of a single group, from earlier versions, are not shown."""
         return len(self.result.get("groups", ())) > 1

@@ -1,1 +1,1 @@
-"""What people see of a consultation, a file a step of its journey."""
+"""Pages of a consultation, one module per step."""

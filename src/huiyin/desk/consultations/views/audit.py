@@ -1,4 +1,4 @@
-"""Who did what, when, in one consultation."""
+"""The audit log of one consultation."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from huiyin.desk.core.rate_limits import limit_rate
 @cached_page
 @require_action(Action.AUDIT)
 def show_audit_entries(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
-    """What was done in a consultation."""
+    """The entries of the consultation."""
     entries = list_entries_in(consultation.pk, with_private=request.access.may(Action.SEE_PRIVATE))
     return render_entries(request, entries, "consultations/acts.html", {"tab": "acts"})
 
@@ -39,7 +39,7 @@ def download_audit_entries(
 
 
 def find_entry_places(request: HttpRequest, numbers: Collection[int]) -> dict[int, EntryPlace]:
-    """Of consultations, by their numbers, those that the reader may see: for the record of the whole desk."""
+    """The consultations, by key, that the reader may see; for the desk's audit log."""
     seen = Consultation.objects.filter(seen_by(request.user)).in_bulk(numbers)
     return {
         number: EntryPlace(str(one), reverse("acts", args=(one.slug,)))

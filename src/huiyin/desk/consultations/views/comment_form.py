@@ -1,4 +1,4 @@
-"""The form in which somebody says what should change, beside the provision that it is about."""
+"""The comment form beside a provision."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.page_cache import is_for_once
 from huiyin.desk.laws.api import LONGEST_FOREIGN_EID
 
-#: What stands in an address for "the whole law".
+#: The name of the whole law in addresses.
 WHOLE = "law"
 
 
 def form_context(
     request: ConsultationRequest, consultation: Consultation, eid: str, /, **more: Any
 ) -> dict[str, Any]:
-    """What the form needs: who one speaks for, and what one was writing."""
+    """The context of the form: the user's organisations and their draft."""
     if not request.access.may(Action.COMMENT):
         return {"form": None}
     unit = "" if eid == WHOLE else eid

@@ -1,4 +1,4 @@
-"""Say what should change: the form, its drafts that save themselves, and what one has said."""
+"""Write comments: the form, automatically saved drafts, and one's own comments."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _speaking_for(
 @require_POST
 @require_action(Action.COMMENT)
 def send_comment(request: ParticipantRequest, consultation: Consultation, eid: str) -> HttpResponse:
-    """Take a comment; say so; or show the form again with what is missing, or what became of it elsewhere."""
+    """Send a comment and confirm it, or show the form again with what is missing or what happened to it elsewhere."""
     given = CommentForm(request.POST).cleaned_data
     words = _read_comment_input(given, eid)
     speaker = _speaking_for(request, consultation, given["organisation"])
@@ -74,7 +74,7 @@ def send_comment(request: ParticipantRequest, consultation: Consultation, eid: s
         error = say("desk.comment.nothing_said")
         return _show_form_again(request, consultation, eid, words, error, status=422, key=words.key)
     except said.DraftClosed as closed:
-        # The words are not lost: they stand in the form, as a comment of their own, sent by nobody but their author.
+        # The text is not lost: the form is shown with it as a new comment, not sent yet.
         return _show_form_again(
             request, consultation, eid, words, say(f"desk.comment.not_open.{closed.state}")
         )
@@ -96,7 +96,7 @@ def _show_form_again(
     status: int = 409,
     key: UUID | None = None,
 ) -> HttpResponse:
-    """The form with what was given, under its own ``key`` or a new one."""
+    """The form with the input, under its own ``key`` or a new one."""
     typed = CommentForm(request.POST).cleaned_data
     given = {
         "quote": words.quote, "eid": words.eid, "text": words.text, "wording": words.wording,
@@ -115,7 +115,7 @@ def _show_conflict(
     eid: str,
     changed: edit_conflicts.EditConflict,
 ) -> HttpResponse:
-    """The draft as it was saved elsewhere, beside what was to be sent."""
+    """The draft as saved elsewhere beside what was to be sent."""
     cite = make_citer(request, consultation)
     places = {one: cite(one) for one in {*changed.stored["eid"], *changed.typed["eid"]}}
     speakers = {str(o.pk): o.name for o in speaks_for(request.user, consultation)}
@@ -141,7 +141,7 @@ def _show_conflict(
 @require_POST
 @require_action(Action.COMMENT)
 def save_draft(request: ParticipantRequest, consultation: Consultation, eid: str) -> HttpResponse:
-    """Save what is being written; the page asks for this by itself."""
+    """Save a draft; called by the page's script."""
     given = CommentForm(request.POST).cleaned_data
     words = _read_comment_input(given, eid)
     if not (words.text.strip() or words.wording.strip()):
@@ -170,7 +170,7 @@ def save_draft(request: ParticipantRequest, consultation: Consultation, eid: str
 def show_wording_change(
     request: ParticipantRequest, consultation: Consultation, eid: str
 ) -> HttpResponse:
-    """The wording being written, shown as a change of the draft."""
+    """The wording being written, as a change of the draft."""
     text, _ = choose_text(request, consultation)
     given = CommentForm(request.POST).cleaned_data
     words = find_change(text, (given["eid"] or "")[:LONGEST_FOREIGN_EID], given["wording"])
@@ -181,7 +181,7 @@ def show_wording_change(
 @cached_page
 @require_action(Action.SEE)
 def show_own_comments(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
-    """All that the reader and their organisations have said here, and what they have not sent yet."""
+    """The comments and drafts of the reader and their organisations."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     cite = make_citer(request, consultation)
@@ -212,8 +212,9 @@ def show_own_comments(request: ConsultationRequest, consultation: Consultation) 
 def withdraw_comment(
     request: ParticipantRequest, consultation: Consultation, key: UUID
 ) -> HttpResponse:
-    """Take one's own comment back, for as long as others can see it: also when comments are closed. First what that
-    does, and what it cannot do."""
+    """Withdraw one's own comment, as long as others can see it, also after comments have closed. A GET explains
+    the effects and their limits.
+    """
     comment = get_object_or_404(
         Comment, consultation=consultation, public_id=key, author=request.user
     )

@@ -1,4 +1,4 @@
-"""How the draft was read: mend it line by line or as a whole, send another file, go back, pair its languages."""
+"""How the draft was read: correct lines or the whole text, send another file, undo, match languages."""
 
 from __future__ import annotations
 
@@ -42,27 +42,29 @@ LANGUAGES = ("zh", "en")
 
 @dataclass(slots=True)
 class _RejectedCorrection:
-    """What was asked for and not done: the text or the line as typed, why not, the provisions that comments would
-    lose."""
+    """A correction that was not carried out: the text or line as typed, the reason, and the provisions that
+    comments would lose.
+    """
 
     source: str = ""
     line: dict[str, Any] | None = None
     error: str = ""
     lost: tuple[tuple[str, int], ...] = ()
-    #: Whether it was asked to go back to the text before.
+    #: Whether it was to restore the previous text.
     is_undo: bool = False
 
     @property
     def again(self) -> list[tuple[str, Any]]:
-        """The fields by which the same is asked once more; a line says no more than itself."""
+        """Hidden fields that repeat the request; for a line only that line."""
         if self.line is not None:
             return [("line", self.line["number"]), ("was", self.line["was"]), ("words", self.line["words"])]  # fmt: skip
         return [("undo", "1")] if self.is_undo else [("source", self.source)]
 
 
-#: Bytes of a text that stands in one box; a longer one is mended line by line, or taken away and sent anew.
+#: The longest text that is edited in one box; a longer one is corrected line by line, or downloaded
+#: and sent again.
 _BOX = 400_000
-#: Provisions, and problems, on a page.
+#: The most provisions and problems on a page.
 _PROVISIONS, _PROBLEMS = 300, 100
 
 
@@ -73,7 +75,7 @@ _PROVISIONS, _PROBLEMS = 300, 100
 def draft_text(
     request: ParticipantRequest, consultation: Consultation, language: str
 ) -> HttpResponse:
-    """How the draft was read in one language; mend it in place, or send another file."""
+    """How the draft was read in one language, with correction and upload."""
     if language not in LANGUAGES:
         raise Http404
     text = laws.find_expression(consultation.draft, language)
@@ -119,7 +121,7 @@ def draft_text(
 
 
 def _hand_out(source: str, name: str) -> HttpResponse:
-    """The text as it was read, to be mended elsewhere and sent anew."""
+    """The text as read, as a download for correction."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(source, content_type="text/plain; charset=utf-8", headers=headers)
 
@@ -127,7 +129,7 @@ def _hand_out(source: str, name: str) -> HttpResponse:
 def _change_draft(
     request: ParticipantRequest, consultation: Consultation, language: str, text: Expression | None
 ) -> HttpResponse | _RejectedCorrection:
-    """Do what the form asks; what of it was not done."""
+    """Carry out the form; returns what was not done."""
     given, by = DraftForm(request.POST).cleaned_data, request.user
     there = redirect("draft_text", slug=consultation.slug, language=language)
     file = request.FILES.get("file")
@@ -152,7 +154,7 @@ def _change_draft(
 def _correct_text(
     request: ParticipantRequest, consultation: Consultation, text: Expression, given: dict[str, Any]
 ) -> Any:
-    """Mend the text as a whole, a line of it, or go back; None where that was done."""
+    """Correct the whole text or a line, or restore the previous text; None if done."""
     number, words = given["line"], given["words"].replace("\r\n", "\n")
     seen = given["version"] or ""
     if given["undo"] and text.previous_source:
@@ -189,7 +191,7 @@ def _correct_text(
 
 
 def _show_line(request: HttpRequest, text: Expression, number: int, words: str) -> HttpResponse:
-    """The line that was to be mended is another by now: both, to be decided upon."""
+    """The page for a line that somebody else has changed: both versions, to decide."""
     lines = text.source.split("\n")
     number = min(max(number, 1), len(lines))
     stored = lines[number - 1]
@@ -208,7 +210,7 @@ def _show_line(request: HttpRequest, text: Expression, number: int, words: str) 
 def _name_lost_provisions(
     text: Expression | None, gone: dict[str, int]
 ) -> tuple[tuple[str, int], ...]:
-    """The provisions that comments would lose, as people cite them."""
+    """The provisions that comments would lose, with citations."""
     if text is None or not gone:
         return ()
     law = laws.get_law(text)
@@ -216,7 +218,7 @@ def _name_lost_provisions(
 
 
 def _list_problems(text: Expression | None) -> list[dict[str, Any]]:
-    """Each problem with its line, to be mended where it is told."""
+    """Each problem with its line, for correction."""
     return [
         {"sentence": say(f"law.problem.{one['code']}", **one["details"])}
         | (quote_line(text, one["line"]) or {"number": one["line"], "words": "", "was": ""})
@@ -224,7 +226,7 @@ def _list_problems(text: Expression | None) -> list[dict[str, Any]]:
     ]
 
 
-#: Units on a page of pairs.
+#: Units per page of the comparison.
 _PAIRS = 300
 
 
@@ -232,7 +234,7 @@ _PAIRS = 300
 @cached_page
 @require_action(Action.PREPARE)
 def show_pairing(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
-    """The draft in both languages side by side, and what one of them lacks."""
+    """The draft in both languages side by side, with what is missing in one."""
     pairs = laws.pair_units(consultation.draft)
     rows = [
         {

@@ -1,4 +1,4 @@
-"""Everyone's first page after signing in: what is asked of them and by when, what came back, what happens around them."""
+"""The first page after signing in: what is asked of the user and by when, results, and news."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ from huiyin.i18n import say
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
 
-#: Consultations looked at, rows of a section, and days that news are of.
+#: The most consultations examined, rows per section, and days of news.
 _CONSULTATIONS, _ROWS, _DAYS = 200, 10, 30
 
 
 @dataclass(frozen=True, slots=True)
 class AskedItem:
-    """What a consultation asks of the reader; ``day``: by when, where that is set; ``is_done``: they have."""
+    """What a consultation asks of the reader; ``day``: the deadline, if any; ``is_done``: they have done it."""
 
     consultation: Consultation
     words: str
@@ -47,13 +47,13 @@ class AskedItem:
 
     @property
     def days_left(self) -> int | None:
-        """Days until then: negative where it has passed."""
+        """Days until the deadline; negative afterwards."""
         return (self.day - timezone.localdate()).days if self.day else None
 
 
 @dataclass(frozen=True, slots=True)
 class NewsLine:
-    """A consultation that came to a stage, on a day."""
+    """A consultation that entered a stage."""
 
     consultation: Consultation
     stage: str
@@ -63,7 +63,7 @@ class NewsLine:
 @require_safe
 @signed_in
 def show_for_you(request: SignedInRequest) -> HttpResponse:
-    """What is asked of who has signed in, what came back, and what happens in their networks."""
+    """What is asked of the user, results of their contributions, and news from their networks."""
     user = request.user
     found = Consultation.objects.filter(seen_by(user)).select_related("authority", "network")
     shown = list(found[:_CONSULTATIONS])
@@ -94,7 +94,7 @@ def show_for_you(request: SignedInRequest) -> HttpResponse:
 
 
 def _find_done(user: User, shown: Sequence[Consultation], chosen: Mapping[int, Prompt]) -> set[int]:
-    """Those of which nothing is left to do for the reader."""
+    """The consultations in which the reader has nothing left to do."""
     by_prompt: dict[Prompt, list[Consultation]] = {}
     for one in shown:
         if (prompt := chosen.get(one.pk)) is not None:
@@ -123,7 +123,7 @@ def _describe(one: Consultation, prompt: Prompt, is_done: bool) -> AskedItem:
 
 
 def _get_urgency(item: AskedItem) -> tuple[bool, date]:
-    """What has a day comes first, the next day before all."""
+    """Sort key: items with a deadline first, nearest first."""
     return item.day is None, item.day or date.max
 
 
@@ -133,7 +133,7 @@ def _list_near(
     roles: Mapping[int, frozenset[Role]],
     networks: set[int],
 ) -> list[Consultation]:
-    """The consultations of the reader's networks, and those that they have another part in than reading."""
+    """Consultations of the reader's networks, and those in which they have a role."""
     part = {
         Role.DELEGATE,
         Role.OFFICER,
@@ -146,7 +146,7 @@ def _list_near(
 
 
 def _list_news(shown: Sequence[Consultation]) -> list[NewsLine]:
-    """The last stage that each consultation came to in the last weeks, the newest first."""
+    """The last stage change of each consultation in recent weeks, newest first."""
     there = {one.pk: one for one in shown}
     lines: dict[int, NewsLine] = {}
     for entry in list_entries_since("move", timezone.now() - timedelta(days=_DAYS)):
@@ -161,7 +161,7 @@ def _list_news(shown: Sequence[Consultation]) -> list[NewsLine]:
 @require_POST
 @signed_in
 def mark_seen(request: SignedInRequest) -> HttpResponse:
-    """The reader has looked at their notices."""
+    """Mark the reader's notices as seen."""
     mark_notices_seen(request.user)
     messages.success(request, say("foryou.seen"))
     return redirect("for_you")

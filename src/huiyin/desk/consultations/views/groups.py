@@ -1,4 +1,4 @@
-"""Groups of comments that say the same: read them, merge, split, name, set aside."""
+"""Groups of similar comments: read, merge, split, name, set aside."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _list_visible_groups(request: ConsultationRequest, consultation: Consultatio
 @cached_page
 @require_action(Action.SEE)
 def show_groups(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
-    """What is said most, the largest first, or what the reader looks for."""
+    """Groups, largest first or filtered."""
     visible = _list_visible_groups(request, consultation)
     cite = make_citer(request, consultation)
     chooser = GroupFilter(request.GET, units=_list_units(request, consultation, visible, cite))
@@ -83,7 +83,7 @@ def _list_units(
     visible: Any,
     cite: Callable[[str], str],
 ) -> list[tuple[str, str]]:
-    """The provisions that groups are on, in the order of the law, as people cite them."""
+    """The provisions with groups, in the order of the law, with citations."""
     there = set(visible.order_by().values_list("representative__unit", flat=True).distinct())
     text, _ = choose_text(request, consultation)
     ordered = [unit for unit in list_units(text) if unit in there]
@@ -94,7 +94,7 @@ def _list_units(
 def _choose_groups(
     request: ConsultationRequest, consultation: Consultation, visible: Any, chooser: GroupFilter
 ) -> Any:
-    """The groups that the reader looks for, in the order that they chose."""
+    """The groups that match the filter, in the chosen order."""
     words, unit = chooser.get_chosen("q"), chooser.get_chosen("provision")
     groups = visible
     if unit:
@@ -111,15 +111,15 @@ def _choose_groups(
     return groups.order_by(*_ORDERS.get(chooser.get_chosen("sort"), _ORDERS["size"]), "pk")
 
 
-#: How groups are sorted, by what the reader chose.
+#: Chosen order → ordering of the query.
 _ORDERS = {
     "size": ("-size",),
     "organisations": ("-organisations", "-size"),
     "newest": ("-pk",),
 }
-#: In the list of provisions in place of the law as a whole: no unit has it.
+#: The option for the whole law; no unit has this name.
 _WHOLE_LAW = "-"
-#: Where the groups are kept that somebody gathers over several pages, and how many at the most.
+#: The session key of the basket, which collects groups over several pages, and its size.
 _BASKET, _MOST_GATHERED = "groups.basket", 200
 
 
@@ -129,7 +129,7 @@ def _read_basket(request: HttpRequest, consultation: Consultation) -> list[int]:
 
 
 def _open_basket(request: ConsultationRequest, consultation: Consultation) -> list[Group]:
-    """The groups gathered so far that are still there, as they were gathered."""
+    """The groups in the basket that still exist, in the order collected."""
     numbers = _read_basket(request, consultation)
     if not numbers:
         return []
@@ -148,7 +148,7 @@ def _keep_basket(request: HttpRequest, consultation: Consultation, numbers: Sequ
 @require_POST
 @require_action(Action.GROUP)
 def change_basket(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
-    """Gather the groups that were ticked, let one go, or all: what is merged may stand on several pages."""
+    """Add ticked groups, remove one, or empty the basket: groups to be merged may be on several pages."""
     held = _read_basket(request, consultation)
     given = BasketForm(request.POST).cleaned_data
     match given["what"]:
@@ -220,19 +220,19 @@ def show_group(
 
 
 def _list_statements(request: ConsultationRequest, group: Group) -> list[Statement]:
-    """The statements that were made of a group, those that are withheld for the team alone."""
+    """The statements made from a group; withheld ones for the team only."""
     made = group.statements.all()
     return list(made if request.access.may(Action.STATE) else made.filter(is_moderated_out=False))
 
 
 def _make_version(groups: Sequence[Group]) -> str:
-    """When a page showed groups, and the version of each: ``<milliseconds> <group>:<version> …``."""
+    """When a page showed groups, and their versions: ``<milliseconds> <group>:<version> …``."""
     of_groups = (f"{group}:{version}" for group, version in api.snapshot_groups(groups).items())
     return " ".join((str(int(timezone.now().timestamp() * 1000)), *of_groups))
 
 
 def _seen_groups(request: HttpRequest) -> tuple[datetime | None, dict[int, str]]:
-    """What :func:`_version` told the page; nothing where it had none."""
+    """Parse :func:`_make_version`'s value from the form; empty if there is none."""
     given = GroupChoiceForm(request.POST).cleaned_data
     at, *of_groups = (given["whole"] or given["version"] or "").split(" ")
     pairs = (one.partition(":") for one in of_groups)
@@ -243,7 +243,7 @@ def _seen_groups(request: HttpRequest) -> tuple[datetime | None, dict[int, str]]
 
 
 def _say_gone(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
-    """An address that led to a group which everybody saw: all its comments were withdrawn, or it was set aside."""
+    """The page for the address of a formerly public group: all its comments were withdrawn, or it was set aside."""
     gone = Group.objects.standing().exclude(aside="")
     is_aside = gone.filter(
         consultation=consultation, pk=number, size__gt=0, representative__is_private=False
@@ -259,7 +259,7 @@ def _say_gone(request: HttpRequest, consultation: Consultation, number: int) -> 
 
 
 def _cut_difference(differs: Any, room: int) -> tuple[Any, bool]:
-    """What a member adds and drops in at most ``room`` bytes, and whether that was cut."""
+    """What a member adds and drops in at most ``room`` bytes, and whether it was cut."""
     if differs is None:
         return None, False
     words, is_cut = excerpts.share_words((*differs.adds, *differs.drops), room)
@@ -326,7 +326,8 @@ def edit_group(
     """Name a group, set it aside with a reason, or bring it back."""
     group = get_object_or_404(Group.objects.standing(), consultation=consultation, pk=number)
     given, by = GroupChoiceForm(request.POST).cleaned_data, request.user
-    # A page that stood open during an upgrade has no version of the group; it has one of what it changes.
+    # A page from before an upgrade has no version of the group, but one of the value that it
+    # changes.
     whole = _seen_groups(request)[1].get(group.pk, "") if given["whole"] is not None else None
     try:
         match given["what"]:
@@ -360,7 +361,7 @@ def edit_group(
 def _show_conflict(
     request: HttpRequest, found: Group, changed: edit_conflicts.EditConflict
 ) -> HttpResponse:
-    """The name or the reason that somebody else gave, beside what was typed."""
+    """The name or reason that somebody else saved beside the typed one."""
     labels = {
         "name_zh": (say("desk.group.name_zh"), "zh"),
         "name_en": (say("desk.group.name_en"), "en"),
@@ -389,9 +390,10 @@ def _show_moved(
     comments: Sequence[Comment] = (),
     gone: int = 0,
 ) -> HttpResponse:
-    """The page (409) that says what was done to groups since the page was opened, shows them as they now are, and
-    goes on from there, with what was chosen and typed, to the address named ``to``. ``gone``: how many of those
-    that were chosen are not there any more."""
+    """The page (409) that lists what was done to groups since the page was opened, shows their current state,
+    and continues with the same choices to the URL named ``to``. ``gone``: how many of the chosen ones no longer
+    exist.
+    """
     position, _ = _seen_groups(request)
     since = consultation.decisions.select_related("created_by")
     if position is not None:
@@ -425,7 +427,7 @@ def _show_moved(
 def undo_decision(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
-    """Take a merge or a split back."""
+    """Undo a merge or split."""
     api.undo_decision(
         get_object_or_404(Decision, consultation=consultation, pk=number),
         request.user,
@@ -437,6 +439,6 @@ def undo_decision(
 @require_POST
 @require_action(Action.GROUP)
 def regroup_comments(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
-    """Group anew what came in since."""
+    """Start grouping again."""
     api.request_regrouping(consultation, request.user)
     return redirect("groups", slug=consultation.slug)

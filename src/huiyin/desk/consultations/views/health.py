@@ -1,4 +1,4 @@
-"""Whether the desk is well, for machines that watch it: a line for each part, 503 where one is not."""
+"""The health check for monitoring: a line per part, status 503 if one has failed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from huiyin.desk.notifications import outbox
 @require_safe
 @never_cache
 def show_health(request: HttpRequest) -> HttpResponse:
-    """For this machine and who the operator named; it says nothing of what is kept here."""
+    """For this machine and the operator's networks only; reveals no content."""
     if not may_watch(request):
         raise Http404
     if is_probe(request):
@@ -39,7 +39,7 @@ def show_health(request: HttpRequest) -> HttpResponse:
 
 
 def _tell_arrived(request: HttpRequest) -> dict[str, Any]:
-    """What of a probe arrived here, on its way through the proxies."""
+    """What of a probe arrived here through the proxies."""
     return {
         "machine": settings.MACHINE,
         "forwarded": [

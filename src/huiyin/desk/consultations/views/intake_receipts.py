@@ -1,4 +1,4 @@
-"""The receipt of a file, row by row, and its mends."""
+"""The result of an import, row by row, with corrections."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ from huiyin.intake import Placing
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-#: Rows of a page, names that are asked about at once, and articles that are offered while somebody types.
+#: Rows per page, unknown names shown at once, and articles suggested while typing.
 _ROWS, _NAMES, _OFFERED = 30, 20, 600
-#: Bytes of what each row says.
+#: Bytes of text per row.
 _WORDS = 1_200
 SHOWS = (ALL, *(placing.value for placing in Placing), BY_PERSON, UNKNOWN)
 
 
 def _choose_show(request: HttpRequest, counts: intake_receipts.ReceiptCounts) -> str:
-    """What of the receipt is asked for; where nothing is, what most needs to be looked at."""
+    """The chosen filter; by default the one with the most important problems."""
     wanted = request.GET.get("show", "")
     if wanted in SHOWS:
         return wanted
@@ -49,7 +49,7 @@ def _choose_show(request: HttpRequest, counts: intake_receipts.ReceiptCounts) ->
 def describe_receipt(
     request: ParticipantRequest, consultation: Consultation, intake: Intake
 ) -> dict[str, Any]:
-    """What the page of a file shows of its receipt; nothing where no text of the draft was read."""
+    """The context of an import's result; empty if no text of the draft was read."""
     counts = intake_receipts.count_receipt(intake)
     if not counts.placings:
         return {"counts": None}
@@ -89,7 +89,7 @@ def _get_address(consultation: Consultation, intake: Intake, **query: str) -> st
 def place_rows(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
-    """Put comments of a file where somebody says."""
+    """Assign comments of a file to provisions."""
     intake = get_object_or_404(Intake, consultation=consultation, pk=number)
     named = [name.removeprefix("place_") for name in request.POST if name.startswith("place_")]
     keys = parse_numbers(named[:_ROWS])
@@ -114,7 +114,7 @@ def place_rows(
 def match_name(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
-    """Say who is meant by what a file calls an organisation: one that is there, a new one, or nobody known."""
+    """Identify an organisation named in a file: an existing one, a new one, or none."""
     intake = get_object_or_404(Intake, consultation=consultation, pk=number)
     may_add = request.user.is_secretariat
     form = SpeakerForm(request.POST, select_all_organisations(), may_add=may_add)

@@ -1,4 +1,4 @@
-"""Take in the files that people send: upload, watch, map columns, see what could not be taken."""
+"""Import files: upload, progress, column mapping, refused rows."""
 
 from __future__ import annotations
 
@@ -36,8 +36,7 @@ from huiyin.intake.cell_columns import parse_column_number
 from huiyin.intake.receipt import RowCounts
 from huiyin.presentation.problems import say_refusal, say_remark, say_rows, say_table
 
-#: What a table may give, in the order the form asks for it.
-#: Rows that could not be taken, on a page.
+#: The most refused rows on a page.
 _REFUSALS = 200
 
 
@@ -46,7 +45,7 @@ _REFUSALS = 200
 @cached_page
 @require_action(Action.TAKE_IN)
 def intake_list(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
-    """Files taken in so far, and the place to put the next."""
+    """The imported files, and the upload form."""
     if request.method == "POST":
         return _receive_files(request, consultation)
     return render(
@@ -92,7 +91,7 @@ def _receive_files(request: ParticipantRequest, consultation: Consultation) -> H
 def edit_intake(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
-    """One file: how far it is, what was taken, what was not and why; map its columns and read it again."""
+    """One file: progress, result, refused rows, and column mapping."""
     intake = get_object_or_404(Intake, consultation=consultation, pk=number)
     if request.method == "POST":
         form = ColumnsForm(request.POST)
@@ -133,14 +132,15 @@ def edit_intake(
 
 
 def _map_understood(intake: Intake) -> dict[str, str]:
-    """Role → the heading of the column that it was read from, of the first table of a file; ``#3`` where there is none."""
+    """Role → heading of the column in the first table; ``#3`` for columns without a heading."""
     tables = intake.understood.get("tables") or [{"columns": []}]
     return {role: headings[0] for role, headings in tables[0]["columns"] if headings}
 
 
 def _list_columns(intake: Intake, preview: list[list[str]]) -> list[tuple[str, str]]:
-    """Each role with the column that a person said, else the one that was recognised, so that the form shows what stands
-    now; of a table that was not understood, what its first rows tell."""
+    """Each role with the mapped column, otherwise the recognised one; for a table that was not understood, a
+    suggestion from its first rows.
+    """
     understood = _map_understood(intake)
     if not (understood or intake.columns or intake.taken):
         understood = intakes.suggest_column_names(preview)
@@ -148,18 +148,18 @@ def _list_columns(intake: Intake, preview: list[list[str]]) -> list[tuple[str, s
 
 
 def _count_refused_rows(told: dict[str, Any]) -> int:
-    """How many rows a refusal is of; one of the whole file, as an earlier version kept it, is counted once."""
+    """The number of rows of a refusal; one of the whole file, from earlier versions, counts as one."""
     return 1 if told["row"] else int(told["details"].get("rows", "1"))
 
 
 def _say_counted(intake: Intake) -> str:
-    """What became of the rows of its tables; empty where it has none, or was read by an earlier version."""
+    """What became of the rows; empty without tables or for imports of earlier versions."""
     counted = intake.understood.get("rows")
     return say_rows(RowCounts(**counted)) if counted else ""
 
 
 def _list_headings(intake: Intake, preview: list[list[str]]) -> list[tuple[str, str]]:
-    """The columns that can be chosen, with what they are called; by their numbers where a table has no headings."""
+    """The columns to choose from by heading, or by number if the table has no headings."""
     named = [*intake.columns.values(), *_map_understood(intake).values()]
     if any(parse_column_number(heading) is not None for heading in named):
         width = max(map(len, preview), default=0)
@@ -170,7 +170,7 @@ def _list_headings(intake: Intake, preview: list[list[str]]) -> list[tuple[str, 
 def _show_conflict(
     request: HttpRequest, found: Intake, changed: edit_conflicts.EditConflict
 ) -> HttpResponse:
-    """The columns as somebody else mapped them, beside what was chosen."""
+    """The mapping that somebody else saved beside the chosen one."""
     headings = {one: one for values in changed.stored.values() for one in values}
     headings |= {one: one for values in changed.typed.values() for one in values}
     choices = headings | {"": say("desk.intake.as_understood")}
@@ -184,7 +184,7 @@ def _show_conflict(
 
 
 def _describe_refusal(intake: Intake, told: dict[str, Any]) -> dict[str, Any]:
-    """A refused row with its sentence, as the command line says it."""
+    """A refused row with the same message as on the command line."""
     details = dict(told["details"])
     if told["reason"] == RefusalCode.TOO_LONG:
         details["column"] = say(f"desk.intake.cell.{details['column']}")
@@ -199,14 +199,14 @@ def _describe_refusal(intake: Intake, told: dict[str, Any]) -> dict[str, Any]:
 
 
 def _describe_table(intake: Intake, told: dict[str, Any]) -> dict[str, Any]:
-    """A table of the file with the sentence on how it was understood, as the command line says it."""
+    """A table with the message on how it was understood, as on the command line."""
     columns = tuple((role, tuple(headings)) for role, headings in told["columns"])
     read = TableRead(intake.file_name, told["sheet"], columns, tuple(told["unread"]), told["rows"])
     return {"sheet": read.sheet, "sentence": say_table(read)}
 
 
 def _describe_remark(intake: Intake, told: dict[str, Any]) -> dict[str, Any]:
-    """Something that was left out of the file, joined or guessed, with its sentence."""
+    """Something left out, joined or guessed, with its message."""
     details = tuple(told["details"].items())
     remark = Remark(intake.file_name, told["sheet"], RemarkCode(told["code"]), details)
     return {"sheet": remark.sheet, "sentence": say_remark(remark)}
@@ -217,8 +217,9 @@ def _describe_remark(intake: Intake, told: dict[str, Any]) -> dict[str, Any]:
 @cached_page
 @require_action(Action.SEE)
 def show_job(request: ConsultationRequest, consultation: Consultation, number: int) -> HttpResponse:
-    """How far background work is; the page asks again while it runs, and reloads when it has ended. Whoever began it
-    and whoever may do such work here see it to its end, though the consultation has moved on meanwhile."""
+    """The progress of a job; the page polls while it runs and reloads when it has ended. Visible to whoever
+    started it and whoever may do such work at any stage, even if the consultation has moved on.
+    """
     found = get_object_or_404(jobs.list_jobs(consultation), pk=number)
     began_it = request.user.is_authenticated and found.created_by_id == request.user.pk
     if not (began_it or request.access.may_at_some_stage(find_right_to_see(found))):

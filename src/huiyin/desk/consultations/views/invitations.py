@@ -1,4 +1,4 @@
-"""Who is invited to comment: everybody, a network, some by hand, or those in a table."""
+"""Who may comment: everybody, a network, chosen organisations, or those in a table."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from huiyin.i18n import say
 if TYPE_CHECKING:
     from huiyin.desk.registry.models import Organisation
 
-#: Organisations that a search shows, and rows of a table that are taken at once.
+#: Search results shown, and the most rows of a table.
 _SHOWN, _ROWS = 30, 5_000
 
 
@@ -38,7 +38,7 @@ _SHOWN, _ROWS = 30, 5_000
 @cached_page
 @require_action(Action.PREPARE)
 def edit_invited(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
-    """Who may comment, and the ways to choose them."""
+    """Who may comment, and the ways to choose."""
     error, status = "", 422
     if request.method == "POST":
         try:
@@ -71,7 +71,7 @@ def edit_invited(request: ParticipantRequest, consultation: Consultation) -> Htt
 
 
 def _change_invited(request: ParticipantRequest, consultation: Consultation) -> str:
-    """Do what the form asks; what is wrong with it, or nothing."""
+    """Carry out the form; returns an error message, or ""."""
     given = InvitedForm(request.POST).cleaned_data
     seen = given["version"]
     members = select_members()
@@ -118,7 +118,7 @@ def _import_organisations(
     members: QuerySet[Organisation],
     seen: str | None,
 ) -> str:
-    """Those whose name or short name stands in a row of the table; rows of nobody known are named."""
+    """Invite the organisations whose name or slug is in a row of the table; unknown rows are listed."""
     file = request.FILES.get("file")
     if file is None:
         return say("desk.open.no_file")

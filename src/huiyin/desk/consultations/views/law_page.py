@@ -1,7 +1,7 @@
-"""A law as HTML, made by templates once for each text that changes; a page then only fills in the counts, by joining.
+"""A law as HTML, rendered by templates once per text; pages only insert the counts, by joining bytes.
 
-A law of thousands of articles is read in parts, each a page of its own that a telephone opens. What an address names, an
-article or a chapter, stands on one of them: :meth:`LawPage.part_of`.
+A law of thousands of articles is split into parts, each a page that a phone can open. An address with an
+article or chapter leads to its part: :meth:`LawPage.part_of`.
 """
 
 from __future__ import annotations
@@ -25,20 +25,21 @@ if TYPE_CHECKING:
     from huiyin.desk.laws.models import Expression, Provision
 
 
-#: Bytes of the law on one page; beside it stand the contents and the frame of the page.
+#: Bytes of the law on one page, besides the contents and the page frame.
 _PART = 600_000
-#: Bytes of the contents that are shown as a whole where the law is in parts; of longer ones those of the part are.
+#: The longest table of contents shown completely for a law in parts; otherwise only that of the
+#: part.
 _CONTENTS = 150_000
-#: Bytes around the words of a line of the contents, and around a unit: the line below it with its address.
+#: Bytes of markup around a line of the contents, and around a unit.
 _AROUND_LINE, _AROUND_UNIT = 80, 350
-#: Stands in markup where a page puts in what it has made besides; in no text, for nobody can guess it.
+#: Marks where a page inserts other markup; random, so that no text can contain it.
 GAP = secrets.token_hex(16)
 _DIVISION_LEVELS = {"part": 2, "subpart": 2, "chapter": 2, "section": 3, "annex": 2, "schedule": 2}
 
 
 @dataclass(frozen=True, slots=True)
 class ContentsHeading:
-    """A line of the contents; ``part``: on which page what it names begins."""
+    """A line of the contents; ``part``: the page on which it begins."""
 
     eid: str
     words: str
@@ -52,8 +53,9 @@ class ContentsHeading:
 
 @dataclass(frozen=True, slots=True)
 class PagePiece:
-    """A unit with all that lies in it, or, where ``unit`` is empty, a division: what its template made of it. A unit that
-    is longer than a page goes on in a piece that is not its first."""
+    """The HTML of a unit with everything in it, or of a division if ``unit`` is empty. A unit longer than a
+    page continues in a piece that is not its first.
+    """
 
     unit: str
     html: str
@@ -63,14 +65,16 @@ class PagePiece:
 
 @dataclass(frozen=True)
 class LawPage:
-    """The contents of a law and its pieces in reading order; ``places``: what an address may name → its part, from 1."""
+    """The contents of a law and its pieces in reading order; ``places``: what an address may name → its part,
+    from 1.
+    """
 
     contents: tuple[ContentsHeading, ...]
     pieces: tuple[PagePiece, ...]
     places: Mapping[str, int]
-    #: Of each part that was shown its markup, cut where the counts and addresses go.
+    #: Part → its markup, split where counts and addresses are inserted.
     _cut: dict[int, list[bytes]] = field(default_factory=dict, compare=False, repr=False)
-    #: Of each part and query the contents beside it, as markup.
+    #: (part, query) → the contents as markup.
     _listed: dict[tuple[int, str], str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -78,17 +82,17 @@ class LawPage:
         return self.pieces[-1].part if self.pieces else 1
 
     def part_of(self, eid: str) -> int:
-        """The page on which a unit or a division begins; the first where there is none."""
+        """The part in which a unit or division begins; 1 if unknown."""
         return self.places.get(eid, 1)
 
     def contents_of(self, part: int) -> tuple[ContentsHeading, ...]:
-        """The contents beside a part: all of them, or, where they alone would fill a page, those of the part."""
+        """The contents beside a part: complete, or only that of the part if it is too long."""
         if self.parts == 1 or sum(line.weight for line in self.contents) <= _CONTENTS:
             return self.contents
         return tuple(line for line in self.contents if line.part == part)
 
     def contents_html(self, part: int, query: str) -> str:
-        """The contents beside a part as the items of a list; ``query``: what an address keeps, before the number of a part."""
+        """The contents as list items; ``query``: kept in addresses before the number of the part."""
         listed = self._listed.get((part, query))
         if listed is None:
             listed = fill_macro("contents", self.contents_of(part), part, query)
@@ -98,8 +102,9 @@ class LawPage:
     def html(
         self, counts: Mapping[str, int], before: str, after: str, *, invites: bool, part: int = 1
     ) -> bytes:
-        """A part of the law as markup in UTF-8, all of it where it is not long. ``counts``: unit → public comments; the address of
-        a unit stands between ``before`` and ``after``; ``invites``: the reader may comment now."""
+        """A part of the law as HTML in UTF-8. ``counts``: unit → public comments; a unit's address is
+        ``before`` + unit + ``after``; ``invites``: the reader may comment now.
+        """
         cut = self._cut.get(part)
         if cut is None:
             cut = self._cut[part] = _cut_pieces(one for one in self.pieces if one.part == part)
@@ -114,8 +119,9 @@ class LawPage:
 
 
 def _cut_pieces(pieces: Iterable[PagePiece]) -> list[bytes]:
-    """Pieces as markup, cut three times in each unit: before and behind the unit in its address, and where the words
-    of its line stand."""
+    """The markup of pieces, split at three points per unit: before and after the unit in its address, and where
+    the words about its comments go.
+    """
     made = fill_macro("law", list(pieces), GAP, GAP, GAP)
     return [one.encode() for one in made.split(GAP)]
 
@@ -128,7 +134,7 @@ def _say_comment_count(comments: int, *, invites: bool) -> bytes:
 
 
 def law_page(text: Expression) -> LawPage:
-    """The page of ``text``; costs a query only after the text was changed."""
+    """The page of ``text``; needs a query only after the text has changed."""
     return _load_page(text.pk, text.updated_at)
 
 
@@ -138,7 +144,7 @@ def _load_page(pk: int, _changed: datetime) -> LawPage:
 
 
 def make_page(provisions: Iterable[Provision]) -> LawPage:
-    """The page of a law whose ``provisions`` come in reading order."""
+    """The page of a law from ``provisions`` in reading order."""
     contents: list[ContentsHeading] = []
     pieces: list[PagePiece] = []
     places: dict[str, int] = {}
@@ -173,8 +179,9 @@ def make_page(provisions: Iterable[Provision]) -> LawPage:
 
 
 def split_unit(provisions: Iterable[Provision], room: int) -> list[list[Provision]]:
-    """The provisions of a unit in chunks of at most ``room`` bytes each, but for what stands around the words; a provision
-    that is longer by itself goes on in the next chunk. Most units are one chunk."""
+    """The provisions of a unit in chunks of at most ``room`` bytes, without markup; a longer provision
+    continues in the next chunk. Most units are one chunk.
+    """
     chunks: list[list[Provision]] = [[]]
     filled = 0
     for provision in provisions:
@@ -189,7 +196,7 @@ def split_unit(provisions: Iterable[Provision], room: int) -> list[list[Provisio
 
 
 def _split(provision: Provision, room: int) -> Iterator[Provision]:
-    """A provision as it is, or, where its words alone are more than ``room``, in several rows that are in no table."""
+    """The provision, or, if its text exceeds ``room``, several unsaved copies with parts of it."""
     if excerpts.count_bytes(provision.text) <= room:
         yield provision
         return
@@ -204,7 +211,7 @@ def _split(provision: Provision, room: int) -> Iterator[Provision]:
 
 
 def _split_units(provisions: Iterable[Provision]) -> Iterator[tuple[str, list[Provision]]]:
-    """Each unit with its provisions; each division by itself, with no unit."""
+    """Yield each unit with its provisions; each division separately, with an empty unit."""
     unit, rows = "", []  # type: str, list[Provision]
     for provision in provisions:
         if provision.unit != unit or not provision.unit:
@@ -217,12 +224,12 @@ def _split_units(provisions: Iterable[Provision]) -> Iterator[tuple[str, list[Pr
 
 
 def unit_html(provisions: Iterable[Provision]) -> str:
-    """Provisions as paragraphs that know their eIds, so that words marked in them find their place."""
+    """Provisions as paragraphs with their eIds, so that marks in the text find their place."""
     return fill_macro("unit", list(provisions))
 
 
 def fill_macro(macro: str, *given: object) -> str:
-    """What a macro of the law's template makes of ``given``: markup, for it escapes what it is given."""
+    """The markup that a macro of the law's template makes of escaped arguments."""
     made: str = getattr(_load_template().module, macro)(*given)
     return made
 

@@ -1,4 +1,4 @@
-"""Find a consultation, read the law, see what was said about a provision."""
+"""Find a consultation, read the law, see the comments on a provision."""
 
 from __future__ import annotations
 
@@ -40,20 +40,21 @@ if TYPE_CHECKING:
     from huiyin.desk.laws.models import Expression, Provision
 
 
-#: Comments on a page.
+#: Comments per page.
 PAGE = 30
-#: Groups shown above the comments on a unit.
+#: The most groups above a unit's comments.
 GROUPS = 8
-#: A unit behind so many others may stand on a later page of the law: the way back names it, not only its anchor.
+#: A unit after this many others may be on a later page of the law: the way back then needs its
+#: name, not only the anchor.
 _NEAR = 300
-#: In place of a unit, in an address that is cut there: no slug has it.
+#: A placeholder for the unit in an address; no slug can contain it.
 _UNIT = "~unit~"
 
 
 @require_safe
 @cached_page
 def show_home(request: HttpRequest) -> HttpResponse:
-    """Every consultation the reader may know of, what is open first."""
+    """All consultations visible to the reader, open ones first."""
     user = request.user
     found = Consultation.objects.filter(seen_by(user)).select_related("authority", "network")
     shown = list(found[:200])
@@ -93,7 +94,7 @@ _find_counts = KnownQuery(
 @cached_page
 @require_action(Action.SEE)
 def show_consultation(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
-    """The law, each unit with how much was said about it."""
+    """The law, each unit with its number of comments."""
     try:
         text, texts = choose_text(request, consultation)
     except Http404:
@@ -104,7 +105,8 @@ def show_consultation(request: ConsultationRequest, consultation: Consultation) 
     page = law_page(text)
     part = _find_part(request, page)
     query = f"text={text.language}&" if len(texts) > 1 else ""
-    # One address, cut where the unit goes: asked for four hundred times it is what the page takes longest for.
+    # The address is reversed once and split: reversing it for four hundred units would take most of
+    # the page's time.
     before, after = reverse("place", args=(consultation.slug, _UNIT)).split(_UNIT)
     law = page.html(
         counts,
@@ -131,13 +133,13 @@ def show_consultation(request: ConsultationRequest, consultation: Consultation) 
             "written": find_own_draft(consultation, request.user),
         },
     )
-    # Put in last: the template would copy a text of some hundred pages at each of its levels.
+    # Inserted last: otherwise each level of the template would copy a text of some hundred pages.
     answer.content = answer.content.replace(GAP.encode(), law, 1)
     return answer
 
 
 def _find_part(request: HttpRequest, page: LawPage) -> int:
-    """The part of a long law that is asked for: by its number, or by what stands on it."""
+    """The requested part of a long law: by number, or by what is on it."""
     if at := request.GET.get("at", ""):
         return page.part_of(at)
     return min(read_page_number(request), page.parts)
@@ -149,12 +151,12 @@ def _find_part(request: HttpRequest, page: LawPage) -> int:
 def show_provision(
     request: ConsultationRequest, consultation: Consultation, eid: str
 ) -> HttpResponse:
-    """A unit of the law, what was said about it, and, where the reader may, the form to say something."""
+    """A unit of the law with its comments and, if allowed, the form."""
     form = form_context(request, consultation, eid)
     try:
         context = place_context(request, consultation, eid, room=room_beside(form["form"]))
     except Http404:
-        # In the text that is read nothing is called so; perhaps the file of another was.
+        # Not in this text; perhaps in the one in another language.
         texts = consultation.draft.expressions.order_by("-language", "pk")
         unit = find_unit(texts, eid)
         if unit is None or unit.eid == eid:
@@ -166,7 +168,7 @@ def show_provision(
 
 
 def room_beside(form: Any) -> int:
-    """Bytes that are left to the comments on a page beside what one is writing oneself."""
+    """Bytes left for the comments on a page beside one's own draft."""
     written = (
         sum(excerpts.count_bytes(form[name]) for name in ("quote", "wording", "text"))
         if form
