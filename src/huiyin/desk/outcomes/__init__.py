@@ -1,1 +1,1 @@
-"""What becomes of a joint proposal: handed in, answered, traced in the enacted text, and told to who commented."""
+"""The outcome of a joint proposal: submitted, answered, traced in the enacted text, and reported to commenters."""

@@ -1,4 +1,4 @@
-"""What who follows a consultation or a provision is told of what became of the suggestions."""
+"""News about the outcome of suggestions, for followers of a consultation or provision."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def list_outcome_news(
     consultation: Consultation, unit: str, since: datetime, until: datetime
 ) -> Iterator[FollowNews]:
-    """That it was handed in, how many replies came on each day, and that suggestions were traced. Three queries."""
+    """The submission, replies per day, and traced suggestions. Three queries."""
     slug = consultation.slug
     if not unit:
         handed = Submission.objects.filter(

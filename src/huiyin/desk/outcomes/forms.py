@@ -1,4 +1,4 @@
-"""What readers choose on the pages of the outcome and of the replies."""
+"""Forms and filters for replies and verdicts."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from huiyin.i18n import say
 from huiyin.intake import ReplyStatus
 from huiyin.trace import Verdict
 
-#: The longest reason of a reply or a verdict, in characters.
+#: The longest reason of a reply or verdict, in characters.
 LONGEST_REASON = 20_000
 
 
 class ReplyForm(LenientForm):
-    """What an authority answers to one suggestion."""
+    """An authority's reply to a suggestion."""
 
     status = forms.CharField(required=False, strip=False)
     reason = TextField(LONGEST_REASON)
@@ -28,7 +28,7 @@ class ReplyForm(LenientForm):
 
 
 class VerdictForm(LenientForm):
-    """What a person says became of a suggestion; no verdict takes back what was said."""
+    """A person's verdict on a suggestion; an empty one withdraws it."""
 
     verdict = forms.CharField(required=False, strip=False)
     reason = TextField(LONGEST_REASON)
@@ -36,7 +36,7 @@ class VerdictForm(LenientForm):
 
 
 class OutcomeFilter(forms.Form):
-    """Which suggestions are shown: by verdict, by reply, by chapter. What is no choice of these chooses nothing."""
+    """Filter by verdict, reply and chapter; invalid choices are ignored."""
 
     verdict = forms.ChoiceField(required=False)
     reply = forms.ChoiceField(required=False)
@@ -58,15 +58,14 @@ class OutcomeFilter(forms.Form):
         self.is_valid()
 
     def get_chosen(self, name: str) -> str:
-        """What was chosen of ``name``; empty for everything."""
+        """The choice for ``name``; empty for all."""
         return str(self.cleaned_data.get(name, ""))
 
 
 class ReplyFilter(forms.Form):
-    """Which suggestions are shown with their replies: unanswered or not, by reply, by chapter. What is no choice of these
-    chooses nothing."""
+    """Filter by reply, or its absence, and chapter; invalid choices are ignored."""
 
-    #: Beside the replies themselves.
+    #: Choices besides the kinds of replies.
     OPEN, ANSWERED = "none", "answered"
 
     state = forms.ChoiceField(required=False)
@@ -91,17 +90,17 @@ class ReplyFilter(forms.Form):
         self.is_valid()
 
     def get_chosen(self, name: str) -> str:
-        """What was chosen of ``name``; empty for everything."""
+        """The choice for ``name``; empty for all."""
         return str(self.cleaned_data.get(name, ""))
 
     @property
     def query(self) -> str:
-        """What was chosen, as the address says it."""
+        """The choices as a query string."""
         return urlencode({name: one for name in self.fields if (one := self.get_chosen(name))})
 
 
 class EnactForm(forms.Form):
-    """What the enacted law is called, where that is not what the draft was called, and its day."""
+    """The title of the enacted law, if it differs from the draft's, and its day."""
 
     title_zh = WordsField(max_length=300, required=False)
     title_en = WordsField(max_length=300, required=False)
@@ -124,7 +123,7 @@ class EnactForm(forms.Form):
 
 
 class HandOnForm(forms.Form):
-    """To which authority a proposal is handed besides, and by when it is to answer."""
+    """A further authority, and its due day."""
 
     authority = forms.ChoiceField()
     due_on = DayField(required=False)
@@ -141,7 +140,7 @@ class HandOnForm(forms.Form):
 
 
 class FurtherReplyForm(forms.Form):
-    """What a further authority answers to one suggestion."""
+    """A further authority's reply to a suggestion."""
 
     suggestion = forms.ChoiceField()
     status = forms.ChoiceField()

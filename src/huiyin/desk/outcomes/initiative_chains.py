@@ -1,4 +1,4 @@
-"""What initiatives are told of where consultations led: suggestions handed in, replies, what the law shows."""
+"""What initiatives are told about the results of consultations: submissions, replies, and uptake."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from huiyin.desk.outcomes.models import Reply, Uptake
     from huiyin.desk.proposals.models import Suggestion
 
-#: Characters of what a suggestion asks.
+#: Characters of a suggestion that are shown.
 _ASKS = 80
-#: Stages at which what was handed in is public.
+#: Stages in which the submission is public.
 _SHOWN = (Stage.REPLYING, Stage.TRACING, Stage.CLOSED)
 
 
 def map_chains(visitor: Visitor, slugs: Collection[str]) -> Mapping[str, ChainFact]:
-    """Slug → what the consultation led to, of those that were handed in or enacted. Five queries at most."""
+    """Slug → the result of the consultation, if it was submitted or enacted. At most five queries."""
     if not slugs:
         return {}
     rows = select_public_consultations().filter(seen_by(visitor), slug__in=slugs, stage__in=_SHOWN)

@@ -1,4 +1,4 @@
-"""What is written to people of a proposal's outcome: that a proposal was handed in, that replies are overdue, news for the digest."""
+"""Mails about the outcome of a proposal: submissions, overdue replies, news for digests."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 def submitted_receipt(mail: Mail) -> dict[str, Any] | None:
-    """What was handed in, with the digests by which it can be known."""
+    """What was submitted, with digests to verify it."""
     submission = Submission.objects.select_related(
         "authority", "version__proposal__consultation"
     ).get(pk=mail.about["submission"])
@@ -66,7 +66,7 @@ def submitted_to_officer(mail: Mail) -> dict[str, Any] | None:
 
 
 def describe_handover(mail: Mail) -> dict[str, Any] | None:
-    """What the officers of a further authority are told of what was handed to it."""
+    """What the officers of a further authority are told."""
     one = handovers.get_handover(mail.about["handover"])
     consultation = one.submission.version.proposal.consultation
     return {
@@ -86,13 +86,13 @@ def describe_handover(mail: Mail) -> dict[str, Any] | None:
 
 
 def count_unanswered(consultation: Consultation) -> int:
-    """How many suggestions that were handed in have no reply."""
+    """How many submitted suggestions have no reply."""
     edition = find_submitted_version(consultation)
     return edition.suggestions.filter(reply__isnull=True).count() if edition else 0
 
 
 def list_overdue_reminders(today: date) -> Iterator[DueReminder]:
-    """The day of the replies has passed: to the officers, and to the secretariat."""
+    """Reminders that replies are overdue, to the officers and the secretariat."""
     for consultation in list_overdue_consultations(today):
         if not count_unanswered(consultation):
             continue
@@ -107,7 +107,7 @@ def list_overdue_reminders(today: date) -> Iterator[DueReminder]:
 
 
 def list_overdue_handovers(today: date) -> Iterator[DueReminder]:
-    """The day that a further authority was given has passed: to its officers, while it can still answer."""
+    """Reminders that a further authority's replies are overdue, to its officers, while it can still reply."""
     for one in handovers.list_overdue(today):
         if not handovers.count_unanswered(one):
             continue
@@ -117,7 +117,7 @@ def list_overdue_handovers(today: date) -> Iterator[DueReminder]:
 
 
 def describe_overdue_handover(mail: Mail) -> dict[str, Any] | None:
-    """Nothing where it has been answered, or can be no more."""
+    """None if it has been answered or can no longer be."""
     one = handovers.get_handover(mail.about["handover"])
     left = handovers.count_unanswered(one)
     words = describe_handover(mail)
@@ -147,7 +147,7 @@ def overdue_words(mail: Mail) -> dict[str, Any] | None:
 
 
 def list_news(reader: User, since: datetime, until: datetime) -> Iterator[NewsItem]:
-    """What was handed in, answered and enacted, and what that means for the reader's own comments."""
+    """What was submitted, answered and enacted, and what that means for the reader's comments."""
     span = Q(created_at__gt=since, created_at__lte=until)
     handed = set(
         Submission.objects.filter(span).values_list("version__proposal__consultation", flat=True)
@@ -192,7 +192,7 @@ def list_news(reader: User, since: datetime, until: datetime) -> Iterator[NewsIt
 
 
 def _build_decided_filter(since: datetime, until: datetime) -> Q:
-    """Traced, or confirmed or overruled by a person, in the time."""
+    """Traced, confirmed or overruled in the period."""
     return Q(computed_at__gt=since, computed_at__lte=until) | Q(
         decided_at__gt=since, decided_at__lte=until
     )
@@ -201,7 +201,7 @@ def _build_decided_filter(since: datetime, until: datetime) -> Q:
 def _list_outcome_news(
     reader: User, consultation: Consultation, since: datetime, until: datetime
 ) -> Iterator[NewsItem]:
-    """The reader's comments whose suggestion was answered or traced in the time."""
+    """The reader's comments whose suggestions were answered or traced in the period."""
     edition = find_submitted_version(consultation)
     if edition is None:
         return

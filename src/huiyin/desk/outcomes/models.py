@@ -1,4 +1,4 @@
-"""What was handed in, what the authority answered, and what the enacted text shows."""
+"""Submissions, replies, and uptake in the enacted text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from huiyin.intake import ReplyStatus
 
 
 class Submission(models.Model):
-    """A signed version of the proposal, handed to an authority, on a day. ``digests``: file name → SHA-256 in hex."""
+    """A signed version of the proposal, submitted to an authority. ``digests``: file name → SHA-256 (hexadecimal)."""
 
     version = models.OneToOneField(
         "proposals.ProposalVersion", on_delete=models.PROTECT, related_name="submission"
@@ -37,7 +37,7 @@ class Submission(models.Model):
 
 
 class Reply(models.Model):
-    """The authority's answer to one suggestion."""
+    """The authority's reply to a suggestion."""
 
     searched = ("reason",)
     objects = SearchedQuerySet.as_manager()
@@ -61,8 +61,9 @@ class Reply(models.Model):
 
 
 class Handover(models.Model):
-    """What was handed in, handed to a further authority too. ``exchange``: the number of its entry in the ledger, where its own
-    thread with its own clock is."""
+    """A submission handed to a further authority. ``exchange``: the number of its ledger entry, which opens a
+    thread with its own clock.
+    """
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="handovers")
     authority = models.ForeignKey(
@@ -89,7 +90,7 @@ class Handover(models.Model):
 
 
 class HandoverReply(models.Model):
-    """What a further authority answers to one suggestion."""
+    """A further authority's reply to a suggestion."""
 
     handover = models.ForeignKey(Handover, on_delete=models.CASCADE, related_name="replies")
     suggestion = models.ForeignKey(
@@ -116,10 +117,10 @@ class HandoverReply(models.Model):
 
 
 class Uptake(models.Model):
-    """What the enacted text shows of a suggestion: the machine's verdict, and a person's beside it.
+    """What became of a suggestion in the enacted text: the computed verdict, and a person's.
 
-    ``passages`` as :class:`huiyin.trace.Passage`, one object each; ``reason`` a code of the catalogues
-    with ``details``.
+    ``passages``: objects with the fields of :class:`huiyin.trace.Passage`; ``reason``: a code with text,
+    ``details`` its arguments.
     """
 
     suggestion = models.OneToOneField(
@@ -129,7 +130,7 @@ class Uptake(models.Model):
     score = models.FloatField(validators=[MinValueValidator(0), MaxValueValidator(1)])
     confidence = models.FloatField(validators=[MinValueValidator(0), MaxValueValidator(1)])
     passages = models.JSONField(default=list)
-    #: The same of the suggestion's translation, where it has one and the law is in that language too.
+    #: The same for the suggestion's translation, if the law is available in that language too.
     passages_translated = models.JSONField(default=list)
     reason = models.CharField(max_length=40)
     details = models.JSONField(default=dict)

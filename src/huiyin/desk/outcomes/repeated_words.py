@@ -1,4 +1,4 @@
-"""What answers a proposal, where it may repeat words that were withdrawn."""
+"""Texts about a proposal's outcome that may repeat withdrawn words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def list_places(consultation: Consultation) -> Iterable[WrittenText]:
-    """Reasons of replies, and of what people say became of a suggestion."""
+    """Reasons of replies and of people's verdicts."""
     of_all = {"suggestion__version__proposal__consultation": consultation}
     slug = consultation.slug
     for reply in Reply.objects.filter(**of_all).select_related("suggestion"):

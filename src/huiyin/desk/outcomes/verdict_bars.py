@@ -1,4 +1,4 @@
-"""What became of suggestions, as one bar: the same on every page that shows it."""
+"""The bar of verdicts, the same on all pages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from huiyin.trace import Verdict
 
 
 def make_verdict_bar(verdicts: Mapping[str, int], page: str) -> tuple[BarPart, ...]:
-    """What is taken up stands first, what is not after it; each part leads to its own suggestions."""
+    """Verdicts taken up first, then the others; each part links to its suggestions."""
     return tuple(
         BarPart(
             one.value,

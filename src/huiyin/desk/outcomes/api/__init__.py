@@ -1,1 +1,1 @@
-"""What may be done about a proposal that is signed: hand it in, answer it, trace what became of it."""
+"""Functions for a signed proposal: submit it, answer it, trace its suggestions."""

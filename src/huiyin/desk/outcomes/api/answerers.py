@@ -1,4 +1,4 @@
-"""Who answers the suggestions of what was handed in: the authority that is asked, or a further one, each by the same pages."""
+"""Who answers the suggestions of a submission: the authority that is asked, or a further one, on the same pages."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Answerer:
-    """The authority that ``consultation`` asks or, with a ``handover``, the further one that it was handed to."""
+    """The authority that ``consultation`` asks, or with a ``handover`` the further one."""
 
     consultation: Consultation
     handover: Handover | None = None
@@ -39,26 +39,28 @@ class Answerer:
         return self.handover.due_on if self.handover else self.consultation.reply_due
 
     def select_suggestions(self) -> QuerySet[Suggestion]:
-        """What was handed in, in its order."""
+        """The submitted suggestions, in order."""
         edition = replies.find_submitted_version(self.consultation)
         return list_suggestions(edition).select_related("version")
 
     def select_replies(self) -> QuerySet[Reply] | QuerySet[HandoverReply]:
-        """What this authority answered; of the one that is asked of every consultation, so choose by suggestions."""
+        """The replies of this authority. For the one that is asked these are of all consultations, so filter by
+        suggestion.
+        """
         return self.handover.replies.all() if self.handover else Reply.objects.all()
 
     def map_replies(self, suggestions: Iterable[Suggestion]) -> dict[int, Reply | HandoverReply]:
-        """Suggestion → its answer, where it has one. One query."""
+        """Suggestion → its reply, if any. One query."""
         found = self.select_replies().filter(suggestion__in=[one.pk for one in suggestions])
         return {one.suggestion_id: one for one in found}
 
     def map_history(self, keys: Sequence[str]) -> dict[str, list[ExchangeEntry]]:
-        """Suggestion's key → every answer it had of this authority, the first first. One query."""
+        """Key of a suggestion → all its replies by this authority, oldest first. One query."""
         asked = self.handover.exchange if self.handover else None
         return replies.map_reply_history(self.consultation, keys, asked=asked)
 
     def find_last_editor(self, suggestion: Suggestion) -> LastChange:
-        """Who answered last, and when."""
+        """Who replied last, and when."""
         if self.handover is None:
             return find_last_editor(suggestion, "reply.amend", "reply.give")
         held = self.handover.replies.filter(suggestion=suggestion).select_related("created_by")
@@ -68,7 +70,7 @@ class Answerer:
     def save_reply(
         self, suggestion: Suggestion, status: str, reason: str, by: User, *, seen: str | None = None
     ) -> bool:
-        """As :func:`huiyin.desk.outcomes.api.replies.save_reply`, for whichever authority it is."""
+        """As :func:`huiyin.desk.outcomes.api.replies.save_reply`, for either authority."""
         if self.handover:
             return handovers.save_reply(
                 self.consultation, self.handover, suggestion, status, reason, by, seen=seen
@@ -76,7 +78,7 @@ class Answerer:
         return replies.save_reply(self.consultation, suggestion, status, reason, by, seen=seen)
 
     def take_table(self, name: str, content: bytes, by: User) -> replies.ImportedReplies:
-        """As :func:`huiyin.desk.outcomes.api.replies.take_table`, for whichever authority it is."""
+        """As :func:`huiyin.desk.outcomes.api.replies.take_table`, for either authority."""
         return replies.take_table(
             self.consultation,
             name,

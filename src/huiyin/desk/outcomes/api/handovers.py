@@ -1,4 +1,4 @@
-"""What was handed in goes to further authorities, each with an exchange and a clock of its own, and each answers for itself."""
+"""Hand a submission to further authorities; each has its own exchange and clock, and answers for itself."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class UnusableHandover(ValueError):
-    """What cannot be done: ``handover.wrong.<code>``."""
+    """This cannot be done; text ``handover.wrong.<code>``."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -39,18 +39,18 @@ class UnusableHandover(ValueError):
 
 
 def list_handovers(submission: Submission) -> QuerySet[Handover]:
-    """To whom it was handed besides, with what each answered, in the order in which it was. Three queries."""
+    """The handovers of a submission with their replies, in order. Three queries."""
     rows = submission.handovers.select_related("authority")
     return rows.prefetch_related("replies__suggestion").order_by("day", "pk")
 
 
 def map_clocks(handovers: list[Handover]) -> dict[int, ThreadClock]:
-    """Exchange → what its clock says. One query."""
+    """Exchange → the state of its clock. One query."""
     return map_thread_clocks([one.exchange for one in handovers])
 
 
 def select_further(submission: Submission) -> QuerySet[Organisation]:
-    """Authorities that it was not handed to yet."""
+    """Authorities that do not have the submission yet."""
     known = submission.handovers.values("authority")
     return select_authorities().exclude(pk=submission.authority_id).exclude(pk__in=known)
 
@@ -65,7 +65,7 @@ def hand_on(
     *,
     day: date | None = None,
 ) -> Handover:
-    """Hand what was handed in to one more authority. Raises :class:`UnusableHandover`."""
+    """Hand a submission to another authority. Raises :class:`UnusableHandover`."""
     held = Submission.objects.select_for_update().get(pk=submission.pk)
     body = select_further(held).filter(pk=authority).first()
     if body is None:
@@ -107,7 +107,7 @@ def find_handover(submission: Submission, number: int) -> Handover | None:
 
 
 def find_further(authorities: Collection[int], consultations: Collection[int]) -> set[int]:
-    """Of consultations those whose proposal went to one of these authorities besides the one that is asked. One query."""
+    """The consultations whose proposal was also handed to one of these authorities. One query."""
     return set(_select_of(authorities, consultations).values_list(_CONSULTATION, flat=True))
 
 
@@ -120,8 +120,7 @@ def _select_of(authorities: Collection[int], consultations: Collection[int]) -> 
 
 
 def find_answered_further(user: User, consultations: Sequence[Consultation]) -> set[int]:
-    """Of consultations those in which every further authority that ``user`` speaks for has answered every suggestion of what
-    it was handed. Three queries."""
+    """The consultations in which every further authority of the user has answered all suggestions. Three queries."""
     keys = [one.pk for one in consultations]
     seats = list(user.seats.values_list("organisation", flat=True))
     rows = _select_of(seats, keys).annotate(answered=Count("replies"))
@@ -138,13 +137,13 @@ def count_unanswered(handover: Handover) -> int:
 
 
 def list_overdue(today: date) -> list[Handover]:
-    """To whom it was handed, and whose day has passed; whether all is answered is not asked here. One query."""
+    """Handovers whose due day has passed, answered or not. One query."""
     late = Handover.objects.filter(due_on__lt=today).select_related("authority", "submission")
     return list(late.order_by("pk"))
 
 
 def get_handover(number: int) -> Handover:
-    """With all that a mail says of it. Raises ``Handover.DoesNotExist``."""
+    """The handover with the related rows that mails need. Raises ``Handover.DoesNotExist``."""
     return Handover.objects.select_related(
         "authority", "submission__version__proposal__consultation"
     ).get(pk=number)
@@ -162,10 +161,10 @@ def save_reply(
     seen: str | None = None,
     day: date | None = None,
 ) -> bool:
-    """Keep what a further authority answers to a suggestion, or amend it; whether that changed anything.
+    """Save a further authority's reply to a suggestion; returns whether anything changed.
 
-    Raises :class:`huiyin.desk.outcomes.api.replies.NoReplyReason`, :class:`UnusableHandover` for a day that cannot be, and
-    :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
+    Raises :class:`huiyin.desk.outcomes.api.replies.NoReplyReason`, :class:`UnusableHandover` for an impossible
+    day, and :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
     """
     given, reason = parse_reply(status, reason)
     held = Handover.objects.select_for_update().get(pk=handover.pk)
@@ -192,7 +191,8 @@ def save_reply(
         authority=held.authority_id,
         network=consultation.network_id,
         consultation=consultation.pk,
-        # Not under "suggestion": by that name the answers of the authority that is asked are found.
+        # Not under "suggestion": that key is used to find the replies of the authority that is
+        # asked.
         details={
             "further": suggestion.key, "status": str(given), "reason": reason, "amends": before is not None, "left": left,
         },

@@ -1,4 +1,4 @@
-"""The passages that show what became of a suggestion, in the language of who reads them."""
+"""The passages that show what became of a suggestion, in the reader's language."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReadPassages:
-    """``passages`` as an uptake holds them. ``is_beside``: they were traced in another language; those of the law are of
-    the reader's text of the same provisions, marked where the law changed them."""
+    """``passages`` as in an uptake. ``is_beside``: they were traced in another language; those shown are the
+    same provisions in the reader's text, with changes marked.
+    """
 
     passages: list[dict[str, Any]]
     is_beside: bool = False
@@ -27,8 +28,9 @@ class ReadPassages:
 def read_passages(
     held: Uptake, reader: str, drafts: Mapping[str, Law], enacted: Mapping[str, Law]
 ) -> ReadPassages:
-    """The passages of ``held`` in the language ``reader``: as they were traced in it, else of the reader's pair of texts.
-    Where there is no such pair, or a provision is not in both, what was traced is shown."""
+    """The passages of ``held`` in the language ``reader``: as traced in it, otherwise from the texts in it. If
+    one of these is missing, or a provision is not in both, what was traced is shown.
+    """
     own: list[dict[str, Any]] = list(held.passages)
     for traced in (own, list(held.passages_translated)):
         if traced and all(one["language"] == reader for one in traced):
@@ -42,7 +44,7 @@ def read_passages(
 
 
 def _find_beside(passage: dict[str, Any], law: Law | None, reader: str) -> dict[str, Any]:
-    """The provision of a passage in the reader's text; the passage itself where it stands in none, or lacks there."""
+    """The passage's provision in the reader's text; the passage itself if there is none."""
     unit = law.by_eid.get(passage["eid"]) if law is not None else None
     if unit is None or passage["language"] == reader:
         return passage
@@ -50,7 +52,7 @@ def _find_beside(passage: dict[str, Any], law: Law | None, reader: str) -> dict[
 
 
 def _mark_changes(passages: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The passages with what goes out of the draft and what comes into the law marked, where one of each stands there."""
+    """The passages with deletions of the draft and insertions of the law marked, if there is one of each."""
     sides: dict[str, dict[str, Any]] = {one["where"]: one for one in passages if not one["marks"]}
     draft, law = (sides.get(side.value) for side in (PassageSide.DRAFT, PassageSide.ENACTED))
     if draft is None or law is None or draft["language"] != law["language"]:

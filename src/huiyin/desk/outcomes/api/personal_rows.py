@@ -1,4 +1,4 @@
-"""Rows that say something of a person, for who gives people their data (:mod:`huiyin.desk.personal`)."""
+"""Rows about a person, for giving people their data (:mod:`huiyin.desk.personal`)."""
 
 from __future__ import annotations
 

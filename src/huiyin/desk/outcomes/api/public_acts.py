@@ -1,4 +1,4 @@
-"""What an organisation said in public, and what became of it, for its public page."""
+"""An organisation's public comments and their outcome, for its public page."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from huiyin.desk.outcomes.models import Uptake
 from huiyin.i18n import say
 from huiyin.presentation.citations import shorten_text
 
-#: Characters of what was said that are shown.
+#: Characters of a comment that are shown.
 _WORDS = 160
-#: Of several suggestions that rest on a comment the one that came farthest is told.
+#: Of several suggestions based on a comment, the verdict first in this list is shown.
 _FARTHEST = ("adopted", "partly", "elsewhere", "needs_person", "not_adopted", "gone", "reversed")
 
 
 def list_comments(organisation: int, which: slice) -> ActList | None:
-    """Its public comments, the newest first, each with the page that says what became of it."""
+    """Its public comments, newest first, each with a link to its outcome."""
     said = list_public_comments(organisation)
     total = said.count()
     if not total:
@@ -43,7 +43,7 @@ def list_comments(organisation: int, which: slice) -> ActList | None:
 
 
 def _find_outcomes(groups: Collection[int]) -> dict[int, str]:
-    """Group → the word for what the enacted text shows of the suggestions that rest on it. One query."""
+    """Group → the word for the verdict on suggestions based on it. One query."""
     traced = Uptake.objects.filter(
         suggestion__groups__in=groups, suggestion__version__submitted_at__isnull=False
     ).values_list("suggestion__groups", "person_verdict", "verdict")

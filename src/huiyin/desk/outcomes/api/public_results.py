@@ -1,4 +1,4 @@
-"""What came of consultations, as everybody may see it: replies as they came, suggestions that were taken up."""
+"""Public results of consultations: latest replies, and suggestions taken up."""
 
 from __future__ import annotations
 
@@ -17,14 +17,15 @@ from huiyin.desk.outcomes.verdict_bars import make_verdict_bar
 if TYPE_CHECKING:
     from huiyin.desk.consultations.models import Consultation
 
-#: Verdicts that say that a suggestion is in the law, at least in part.
+#: Verdicts by which a suggestion is in the law, at least in part.
 TAKEN_UP = frozenset(("adopted", "partly", "elsewhere"))
 
 
 @dataclass(frozen=True, slots=True)
 class ConsultationResult:
-    """Of a consultation that ended in a law: of ``total`` suggestions ``taken`` stand in it; ``verdicts``: each with how
-    many."""
+    """A consultation that led to a law, with ``taken`` of ``total`` suggestions in it; ``verdicts``: each with
+    its number.
+    """
 
     consultation: Consultation
     taken: int
@@ -33,13 +34,13 @@ class ConsultationResult:
 
     @property
     def bar(self) -> tuple[BarSegment, ...]:
-        """The verdicts, each leading to its own suggestions."""
+        """The verdicts, each linked to its suggestions."""
         page = reverse("uptake", args=(self.consultation.slug,))
         return lay_out_bar(make_verdict_bar(dict(self.verdicts), page))
 
 
 def list_latest_replies(most: int, *, consultation: int | None = None) -> list[Any]:
-    """Answers of authorities to single suggestions, the newest first; in one consultation, by its number. One query."""
+    """Replies to suggestions, newest first; optionally of one consultation, by key. One query."""
     rows = Reply.objects.filter(
         suggestion__version__proposal__consultation__in=select_public_consultations(),
         suggestion__version__submitted_at__isnull=False,
@@ -54,7 +55,7 @@ def list_latest_replies(most: int, *, consultation: int | None = None) -> list[A
 
 
 def list_taken_up(most: int) -> list[ConsultationResult]:
-    """What became law of what was suggested, the newest consultation first. Two queries."""
+    """What became law, newest consultation first. Two queries."""
     consultations = list(
         select_public_consultations()
         .filter(enacted__isnull=False)

@@ -1,6 +1,6 @@
-"""The authority's answers to the suggestions of a submitted proposal: given one by one or by a table.
+"""The authority's replies to the suggestions of a submission, entered one by one or by a table.
 
-What a reply said before it was amended stands in the ledger, where nothing is ever changed.
+Earlier versions of an amended reply are in the ledger, where nothing changes.
 """
 
 from __future__ import annotations
@@ -32,18 +32,19 @@ if TYPE_CHECKING:
     from huiyin.desk.proposals.models import ProposalVersion, Suggestion
 
 
-#: A reply that says no, or only half yes, says why.
+#: Replies that reject a suggestion at least in part must give a reason.
 NEEDS_REASON = (ReplyStatus.PARTLY, ReplyStatus.REJECTED, ReplyStatus.OUT_OF_SCOPE)
 
 
 class NoReplyReason(ValueError):
-    """A reply that must give its reason gives none."""
+    """The reply must have a reason and has none."""
 
 
 @dataclass(frozen=True, slots=True)
 class RefusedReplyRow:
-    """A row of a table that was not taken: ``why`` is a code of ``reply.row.<why>``, ``key`` the suggestion
-    as the row names it, ``first`` the row that had answered it before."""
+    """A row that was not taken: ``why``: text ``reply.row.<why>``; ``key``: the suggestion as the row names it;
+    ``first``: the row that answered it before.
+    """
 
     sheet: str
     row: int
@@ -54,8 +55,9 @@ class RefusedReplyRow:
 
 @dataclass(slots=True)
 class ImportedReplies:
-    """What came of a table: replies that are new or amended, those that said what was already there, rows
-    without a result, and what was refused, by the reader of tables or here."""
+    """The result of a table: new or amended replies, unchanged ones, rows without an answer, and rows refused
+    by the table reader or here.
+    """
 
     changed: int = 0
     same: int = 0
@@ -65,7 +67,7 @@ class ImportedReplies:
 
 
 def find_submitted_version(consultation: Consultation) -> ProposalVersion | None:
-    """The edition that was handed in, the newest where it was done again; None before that. One query."""
+    """The submitted edition, the newest if there are several; None before. One query."""
     submission = (
         Submission.objects.filter(version__proposal__consultation=consultation)
         .select_related("version")
@@ -76,8 +78,7 @@ def find_submitted_version(consultation: Consultation) -> ProposalVersion | None
 
 
 def find_answered(_user: User, consultations: Sequence[Consultation]) -> set[int]:
-    """Of consultations those that were handed in and whose suggestions all have an answer: an authority answers once,
-    whoever does it. Three queries."""
+    """The submitted consultations in which all suggestions have a reply, by whichever officer. Three queries."""
     newest = dict(
         Submission.objects.filter(version__proposal__consultation__in=consultations)
         .order_by("version__number", "version__pk")
@@ -100,8 +101,9 @@ def find_answered(_user: User, consultations: Sequence[Consultation]) -> set[int
 def list_own_outcomes(
     person: User, most: int
 ) -> list[tuple[Suggestion, Reply | None, Uptake | None]]:
-    """Suggestions that rest on what somebody said, or an organisation that they speak for, with the answer and with what
-    the text shows: those of which something was said last come first. Two queries."""
+    """Suggestions based on comments of the person or their organisations, with reply and uptake, most recent
+    news first. Two queries.
+    """
     said = Q(suggestion__groups__comments__author=person) | Q(
         suggestion__groups__comments__organisation__seats__user=person
     )
@@ -134,8 +136,7 @@ def list_own_outcomes(
 
 
 def parse_reply(status: str, reason: str) -> tuple[ReplyStatus, str]:
-    """What was given as a reply. Raises ``ValueError`` where there is no such status, :class:`NoReplyReason` where the status
-    asks for a reason."""
+    """A validated reply. Raises ``ValueError`` for an unknown status, :class:`NoReplyReason` if it needs a reason."""
     given, reason = ReplyStatus(status), reason.strip()
     if given in NEEDS_REASON and not reason:
         raise NoReplyReason(given)
@@ -143,7 +144,7 @@ def parse_reply(status: str, reason: str) -> tuple[ReplyStatus, str]:
 
 
 def snapshot_reply(reply: Reply | HandoverReply | None) -> dict[str, str]:
-    """What the form shows of a reply, for its version."""
+    """The values of a reply's form, for the version."""
     return {"status": reply.status, "reason": reply.reason} if reply else {}
 
 
@@ -158,15 +159,14 @@ def save_reply(
     seen: str | None = None,
     day: date | None = None,
 ) -> bool:
-    """Answer a suggestion, or amend its answer, of which the form showed the version ``seen``, on ``day``, today unless it is
-    given. Whether that changed anything.
+    """Save or amend the reply to a suggestion, given on ``day`` or today; returns whether anything changed.
+    ``seen``: the version that the form showed.
 
-    Raises:
-        ValueError: no such status; :class:`NoReason` where the status asks for one.
-        huiyin.desk.core.edit_conflicts.EditConflict: another officer answered since.
+    Raises ``ValueError`` for an unknown status, :class:`NoReplyReason`, and
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict` if another officer replied since.
     """
     status, reason = parse_reply(status, reason)
-    # Two officers at the same suggestion wait for each other, so that neither overwrites unseen.
+    # Locked, so that of two officers at the same suggestion neither overwrites the other unseen.
     lock_suggestion(suggestion)
     before = Reply.objects.filter(suggestion=suggestion).first()
     if before is not None and (before.status, before.reason) == (status, reason):
@@ -212,7 +212,9 @@ def save_reply(
 def _name_reply(
     consultation: Consultation, suggestion: Suggestion, status: ReplyStatus
 ) -> dict[str, str]:
-    """What the ledger calls the answer to one suggestion, by language: else all answers to a proposal are called alike."""
+    """The subject of the reply in the ledger, by language; it names the suggestion, since a proposal has many
+    replies.
+    """
     titles = {"zh": consultation.title_zh, "en": consultation.title_en}
     return {
         code: say(
@@ -224,15 +226,16 @@ def _name_reply(
 
 
 def _count_unanswered(suggestion: Suggestion) -> int:
-    """How many suggestions of the same version have no reply yet."""
+    """How many suggestions of the same version have no reply."""
     return suggestion.version.suggestions.filter(reply__isnull=True).count()
 
 
 def map_reply_history(
     consultation: Consultation, keys: Sequence[str], *, asked: int | None = None
 ) -> dict[str, list[ExchangeEntry]]:
-    """Suggestion's key → every answer it had, the first first, of the authority that is asked or of the further one that was
-    asked by the exchange ``asked``. One query, however many."""
+    """Key of a suggestion → all its replies, oldest first, by the authority that is asked, or by the further
+    one that was asked by the exchange ``asked``. One query.
+    """
     answers: dict[str, list[ExchangeEntry]] = {}
     named = "suggestion" if asked is None else "further"
     for entry in list_replies(consultation.pk, keys, answers=asked):
@@ -250,10 +253,10 @@ def take_table(
     save: Callable[[Suggestion, str, str], bool] | None = None,
     asked: int | None = None,
 ) -> ImportedReplies:
-    """Take the replies of a table, given on ``day``, today unless it is given: the good rows are taken, every other is named
-    with why. A further authority, asked by the exchange ``asked``, keeps its own by ``save``.
+    """Import the replies of a table, given on ``day`` or today. Valid rows are taken, all others are listed
+    with the reason. For a further authority, asked by the exchange ``asked``, ``save`` stores its replies.
 
-    A suggestion answered by two rows keeps the first; a row without a result leaves its suggestion alone. Raises
+    Of two rows for a suggestion the first counts; a row without an answer changes nothing. Raises
     :class:`huiyin.desk.core.isolated_process.WorkUnfinished`, and then nothing was taken.
     """
     read = read_apart(read_answers, content, name)
@@ -294,7 +297,7 @@ def take_table(
 
 
 def _is_former(answers: Sequence[ExchangeEntry], status: str, reason: str) -> bool:
-    """Whether a row gives an answer that was amended since: then it is likely the table that is old, not the wish."""
+    """Whether a row repeats a reply that was amended since: the table is probably outdated."""
     said = [(one.details["status"], one.details["reason"]) for one in answers]
     given = (str(status), reason.strip())
     return given in said[:-1] and given != said[-1]

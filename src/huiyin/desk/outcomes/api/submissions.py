@@ -1,4 +1,4 @@
-"""Hand a signed edition to the authority: what is handed in is kept with its digests and never changes."""
+"""Submit a signed edition to the authority. What is submitted is stored with digests and never changes."""
 
 from __future__ import annotations
 
@@ -32,30 +32,30 @@ if TYPE_CHECKING:
     from huiyin.desk.proposals.models import ProposalVersion
 
 
-#: So that the same edition makes the same package, whenever it is packed.
+#: A fixed time of ZIP entries, so that the same edition always makes the same package.
 _DAY = (1980, 1, 1, 0, 0, 0)
 
 
 class NotSigned(ValueError):
-    """Nobody signed the edition, or it is not the newest that was put up for signing."""
+    """Nobody signed the edition, or it is not the newest one open for signing."""
 
 
 class AlreadySubmitted(ValueError):
-    """The edition was handed in already."""
+    """The edition was submitted already."""
 
 
 class SignaturesChanged(ValueError):
-    """Somebody signed, took a signature back or differed while the papers were being set."""
+    """A signature or minority opinion changed while the documents were being made."""
 
 
 def find_submission_day(edition: ProposalVersion) -> date | None:
-    """When a version was handed in; None where it was not. One query."""
+    """When a version was submitted, or None. One query."""
     days = Submission.objects.filter(version=edition).values_list("day", flat=True)
     return days.first()
 
 
 def digest_signatures(edition: ProposalVersion) -> str:
-    """The version of what can still change of an edition that is fixed: who signs, and who differs in which words."""
+    """The version of what can still change in a fixed edition: signatures and minority opinions."""
     signed = edition.signatures.values_list("organisation", flat=True)
     differing = edition.minority_opinions.values_list("organisation", "suggestion_key", "text")
     opinions = ["\0".join(map(str, one)) for one in differing]
@@ -71,11 +71,11 @@ def submit_proposal(
     seen: str | None = None,
     day: date | None = None,
 ) -> Submission:
-    """Keep ``files`` (name → content) as what was handed in on ``day``, today unless it is given, with the SHA-256 of each,
-    and move on to replies.
-    ``seen``: the :func:`standing` that the files were made of; setting them takes time.
+    """Store ``files`` (name → content) as submitted on ``day`` or today, with their SHA-256 digests, and move
+    to the replies.
 
-    Raises :class:`NotSigned`, :class:`Submitted`, :class:`Overtaken`.
+    ``seen``: the :func:`digest_signatures` from which the files were made, which takes time. Raises
+    :class:`NotSigned`, :class:`AlreadySubmitted`, :class:`SignaturesChanged`.
     """
     edition = lock_version(edition)
     if Submission.objects.filter(version=edition).exists():
@@ -110,7 +110,9 @@ def _record_submission(
     day: date,
     by: User,
 ) -> None:
-    """In the ledger: the answer to the authority's call, where there was one, and an ask of one's own in any case."""
+    """Record the submission in the ledger: as the answer to the authority's call, if there was one, and in any
+    case as an ask.
+    """
     call = find_exchange(consultation.pk, ExchangeKind.CALL)
     link = reverse("submission", args=(consultation.slug,))
     due = consultation.reply_due
@@ -147,7 +149,7 @@ def _pack_files(files: Mapping[str, bytes]) -> bytes:
 
 
 def _tell_submitted(submission: Submission) -> None:
-    """Write to the secretariat and to the officers of the authority."""
+    """Mail the secretariat and the authority's officers."""
     told = submission.version.proposal.consultation
     team = list(list_secretariat())
     outbox.post_all(team, "submitted", submission=submission.pk)

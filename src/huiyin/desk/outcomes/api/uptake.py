@@ -1,4 +1,4 @@
-"""What the enacted text shows of each suggestion that was handed in: traced in the background, confirmed by people."""
+"""What became of each submitted suggestion in the enacted text: traced in the background, confirmed by people."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ if TYPE_CHECKING:
 
 #: The kind of job that reads the enacted text.
 READING = "read_enacted"
-#: What is counted by.
+#: What results are counted by.
 BY = ("organisation", "chapter", "reply")
 
 
 class NothingToTrace(Exception):
-    """There is no enacted text, or nothing was handed in."""
+    """There is no enacted text, or nothing was submitted."""
 
 
 @transaction.atomic
@@ -61,9 +61,11 @@ def take_enacted(
     title_zh: str = "",
     title_en: str = "",
 ) -> Job:
-    """Keep the file of the enacted text, have it read, and then trace anew. Replaces what was there in the language
-    it is written in. ``day``: on which it was enacted, today unless it is given; ``title_zh``,
-    ``title_en``: what the law is called, where that is not what the draft was called."""
+    """Store the enacted text's file, have it read and traced. Replaces an earlier text in the same language.
+
+    ``day``: of enactment, today by default; ``title_zh``, ``title_en``: the law's title if it differs from the
+    draft's.
+    """
     record_audit_entry(by, "enact", consultation, file=name)
     more = {"day": day.isoformat()} if day else {}
     if title_zh or title_en:
@@ -73,7 +75,7 @@ def take_enacted(
 
 
 def read_enacted(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
-    """Read the enacted text; it is in force here, and in the ledger, once it could be read."""
+    """The job: read the enacted text; only then is it recorded here and in the ledger."""
     law = drafts.read_stored(job, None)
     name = job.arguments["name"]
     with transaction.atomic():
@@ -107,7 +109,7 @@ def read_enacted(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
 
 
 def _called(job: Job) -> dict[str, Any]:
-    """What the enacted law is called, and its day, as they were given with its file."""
+    """The title and day of the enacted law as given with its file."""
     given = job.arguments
     return {
         "title_zh": given.get("title_zh", ""),
@@ -117,7 +119,7 @@ def _called(job: Job) -> dict[str, Any]:
 
 
 def trace_all(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
-    """Trace every suggestion handed in; what people decided stays as it is."""
+    """The job: trace every submitted suggestion; people's decisions stay."""
     consultation = get_consultation(job)
     edition = find_submitted_version(consultation)
     drafts, enacted = laws.map_laws(consultation.draft), laws.map_laws(consultation.enacted)
@@ -149,7 +151,7 @@ def trace_all(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
                     "passages": _to_json(uptake.passages),
                     "passages_translated": _to_json(translated.get(uptake.ask.id, ())),
                 }
-                # Its time is that of the verdict: a later upload that changes nothing is no news to anybody.
+                # The time is that of the verdict: tracing again without a change is no news.
                 | ({"computed_at": now} if is_news else {}),
             )
     tell(len(rows), len(rows))
@@ -163,8 +165,9 @@ def trace_all(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
 def _trace_translations(
     rows: Sequence[Suggestion], drafts: Mapping[str, Law], enacted: Mapping[str, Law]
 ) -> dict[str, tuple[Passage, ...]]:
-    """Suggestion → the passages that show its translation, where the law is in that language before and after. Verdicts
-    are told from what was written first alone."""
+    """Suggestion → the passages that show its translation, if draft and law are available in that language.
+    Verdicts only come from the original wording.
+    """
     asks = [
         TracedSuggestion(
             str(row.pk), row.eid or row.target, row.action, row.wording_translated,
@@ -189,7 +192,7 @@ def _to_json(passages: Sequence[Passage]) -> list[dict[str, Any]]:
 
 
 def snapshot_uptake(held: Uptake) -> dict[str, str]:
-    """What the form shows of a decision, for its version."""
+    """The values of a decision's form, for the version."""
     return {"verdict": held.person_verdict, "reason": held.person_reason}
 
 
@@ -197,13 +200,11 @@ def snapshot_uptake(held: Uptake) -> dict[str, str]:
 def confirm_uptake(
     suggestion: Suggestion, verdict: str, reason: str, by: User, *, seen: str | None = None
 ) -> bool:
-    """Confirm or overrule what was traced; an empty verdict takes a decision back. ``seen``: the version of
-    :func:`shown` that the form showed. Whether anything changed.
+    """Confirm or overrule a traced verdict; an empty verdict withdraws the decision. ``seen``: the version that
+    the form showed. Returns whether anything changed.
 
-    Raises:
-        huiyin.desk.core.edit_conflicts.EditConflict: somebody else decided since.
-        ValueError: no such verdict, or one that leaves the question open.
-        Uptake.DoesNotExist: nothing was traced yet.
+    Raises :class:`huiyin.desk.core.edit_conflicts.EditConflict` if somebody else decided since, ``ValueError``
+    for an unknown or undecided verdict, and ``Uptake.DoesNotExist`` if nothing was traced yet.
     """
     if verdict and Verdict(verdict) is Verdict.NEEDS_PERSON:
         raise ValueError(verdict)
@@ -223,7 +224,7 @@ def confirm_uptake(
 
 
 def map_chapters(draft: Mapping[str, Law]) -> tuple[Callable[[str], str], Mapping[str, int]]:
-    """What gives for a provision the outermost division that it lies in, and where each provision stands in the law."""
+    """A function from a provision to its outermost division, and the position of each provision."""
     law = next(iter(draft.values()), None)
 
     def find_chapter(eid: str) -> str:
@@ -236,7 +237,7 @@ def map_chapters(draft: Mapping[str, Law]) -> tuple[Callable[[str], str], Mappin
 
 
 def make_chapter_namer(draft: Mapping[str, Law]) -> Callable[[str], str]:
-    """What gives the number of a chapter and what it is called, in the reader's language where the draft is in it."""
+    """A function that returns the number and title of a chapter, preferably in the reader's language."""
     law = draft.get(current_language()) or next(iter(draft.values()), None)
 
     def name_chapter(eid: str) -> str:
@@ -251,10 +252,10 @@ def make_chapter_namer(draft: Mapping[str, Law]) -> Callable[[str], str]:
 def count_totals(
     consultation: Consultation, rows: Sequence[Suggestion]
 ) -> Mapping[str, Mapping[str, Counter[str]]]:
-    """What is counted by (:data:`BY`) → its name or eId → verdict → suggestions.
+    """(:data:`BY`) → name or eId → verdict → number of suggestions.
 
-    Chapters stand in the order of the law. An organisation counts for every suggestion that rests on a group, not set aside, with a public comment of its own. Three
-    queries, however many suggestions.
+    Chapters are in the order of the law. An organisation counts for every suggestion based on a group, not set
+    aside, with a public comment by it. Three queries.
     """
     totals: dict[str, dict[str, Counter[str]]] = {by: defaultdict(Counter) for by in BY}
     chapter_of, order = map_chapters(laws.map_laws(consultation.draft))

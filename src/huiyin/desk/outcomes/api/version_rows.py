@@ -1,4 +1,4 @@
-"""What became of the suggestions in versions of a proposal: replies and uptake, in the order of suggestions."""
+"""Replies and uptake of the suggestions in versions of a proposal, in the order of suggestions."""
 
 from __future__ import annotations
 

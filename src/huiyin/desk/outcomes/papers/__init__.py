@@ -1,7 +1,7 @@
-"""A joint proposal on paper: what the papers say, and the same as Word and as PDF.
+"""The documents of a joint proposal: their content, and their output as Word and PDF.
 
-What is set here may be long and is set in a process apart, with limits; that process loads this package too and knows no
-Django, so what needs Django is imported where it is used.
+Documents may be long and are made in a separate process with limits. It imports this package without Django, so
+whatever needs Django is imported within functions.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from huiyin.desk.consultations.models import Consultation
     from huiyin.desk.proposals.models import ProposalVersion, Suggestion
 
-#: Ending → media type of the papers that people read.
+#: File extension → media type of the documents.
 ENDINGS = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -36,8 +36,9 @@ _log = logging.getLogger(__name__)
 def make_paper(
     consultation: Consultation, edition: ProposalVersion, day: date, language: str, ending: str
 ) -> bytes:
-    """The proposal in one ``language`` of the draft, as ``pdf`` or ``docx``. Raises ``KeyError`` for others, and
-    :class:`huiyin.desk.core.isolated_process.WorkUnfinished`."""
+    """The proposal in one ``language`` of the draft, as ``pdf`` or ``docx``. Raises ``KeyError`` for others,
+    and :class:`huiyin.desk.core.isolated_process.WorkUnfinished`.
+    """
     from huiyin.desk.core.isolated_process import make_apart
     from huiyin.desk.laws import api as laws
     from huiyin.desk.outcomes.papers.content import compose_paper
@@ -61,8 +62,9 @@ def make_paper(
 def make_papers(
     consultation: Consultation, edition: ProposalVersion, day: date
 ) -> dict[str, bytes]:
-    """File name → content: in each language of the draft the proposal, and in Akoma Ntoso the draft as it was and,
-    where suggestions change it in this language, as they would have it."""
+    """File name → content: in each language of the draft the proposal, the draft in Akoma Ntoso and, if
+    suggestions change it in this language, the amended draft.
+    """
     from huiyin.desk.core.isolated_process import make_apart
     from huiyin.desk.laws import api as laws
 
@@ -82,8 +84,9 @@ def make_papers(
 def render_amended_law(
     edition: ProposalVersion, law: Law, language: str
 ) -> tuple[bytes, tuple[tuple[Suggestion, OmissionReason], ...]]:
-    """``law`` with the wordings that ``edition`` suggests in ``language`` marked in it, as Akoma Ntoso; and those
-    suggestions in this language that are not in it, with why."""
+    """``law`` with the suggested wordings in ``language`` marked as amendments, in Akoma Ntoso; and the
+    suggestions in this language that could not be included, with reasons.
+    """
     from huiyin.desk.core.isolated_process import make_apart
 
     asked = _asked_in(edition, language)
@@ -96,7 +99,7 @@ def render_amended_law(
 
 
 def _asked_in(edition: ProposalVersion, language: str) -> list[Suggestion]:
-    """The suggestions of ``edition`` that change the text in ``language``: those written in it or translated into it."""
+    """The suggestions that change the text in ``language``: written in it or translated into it."""
     from django.db.models import Q
 
     found = edition.suggestions.filter(Q(language=language) | ~Q(wording_translated=""))

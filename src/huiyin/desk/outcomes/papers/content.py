@@ -1,4 +1,4 @@
-"""What the papers of a joint proposal say, whatever they are written as."""
+"""The content of a proposal's documents, independent of the format."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from huiyin.desk.proposals.models import ProposalVersion, Suggestion
 
 
-#: What neither XML nor a page can hold.
+#: Characters that XML does not allow.
 _NOT_TEXT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -31,7 +31,7 @@ def compose_paper(
     language: str,
     day: date,
 ) -> ProposalPaper:
-    """``edition`` as it is said in ``language``, which must be the current one and a key of ``laws``."""
+    """The content of ``edition`` in ``language``, which must be the current language and a key of ``laws``."""
     dissents: dict[str, list[Dissent]] = {}
     for one in edition.minority_opinions.select_related("organisation"):
         said = Dissent(
@@ -71,7 +71,8 @@ def _make_item(
     said = {name: one.read_in(language, name) for name in one.WORDED}
     words = {name: replace_illegal(text) for name, (text, _) in said.items()}
     written = {name: own for name, (text, own) in said.items() if text}
-    # Like is set beside like: the draft in the language of the wording, in the paper's where there is none.
+    # The draft is shown in the language of the wording, or of the document if there is none, so
+    # that the two can be compared.
     named = written.get("wording", written.get("text", language))
     provision = laws.get(named, law).by_eid.get(one.eid)
     draft, asked = _compare_wording(
@@ -122,5 +123,5 @@ def _compare_wording(
 
 
 def replace_illegal(text: str) -> str:
-    """``text`` without the characters that no document can hold; line ends as ``\\n``."""
+    """``text`` without characters that no document can contain, and with ``\\n`` as line ends."""
     return _NOT_TEXT.sub("\ufffd", text.replace("\r\n", "\n"))

@@ -1,4 +1,4 @@
-"""What a paper is: plain values, which go over to the process apart that sets it. Nothing here knows Django."""
+"""The content of a document as plain values, which are passed to the separate process. Does not use Django."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class PrintedLetter:
 
 @dataclass(frozen=True, slots=True)
 class Dissent:
-    """A minority opinion: who holds it, and in what words."""
+    """A minority opinion: its holder and its text."""
 
     who: str
     text: str
@@ -28,12 +28,11 @@ class Dissent:
 
 @dataclass(frozen=True, slots=True)
 class PaperItem:
-    """A suggestion: its place in the list, and its row in the table.
+    """A suggestion, for the list and for the table.
 
-    ``draft`` holds what stands in the draft, with what goes marked as deleted; ``asked`` what is to stand there,
-    with what is new marked as inserted. ``language`` is that of the wording, of ``draft`` and of ``asked``,
-    ``languages`` that of each other part by its name; headings are in the paper's. ``marked`` says to the reader that
-    words stand in another language than the paper.
+    ``draft``: the draft's text with deletions marked; ``asked``: the requested text with insertions marked.
+    ``language``: of the wording, ``draft`` and ``asked``; ``languages``: of each other part by name. Headings
+    are in the document's language. ``marked``: the note that the text is in another language.
     """
 
     key: str
@@ -54,7 +53,7 @@ class PaperItem:
 
 @dataclass(frozen=True, slots=True)
 class ProposalPaper:
-    """A joint proposal in one ``language``. ``foot``: what stands at the foot of every page, beside its number."""
+    """A joint proposal in one ``language``. ``foot``: the footer of every page, besides its number."""
 
     title: str
     language: str

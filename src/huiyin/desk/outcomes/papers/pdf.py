@@ -1,6 +1,6 @@
-"""A joint proposal as a PDF that prints anywhere and is read aloud: fonts inside, tagged, A4.
+"""A joint proposal as an accessible A4 PDF with embedded fonts.
 
-Typst sets it, out of ``paper.typ`` beside this file. What people wrote goes in as data and is never read as markup.
+Typst sets it from ``paper.typ`` beside this file. People's texts are passed as data and never parsed as markup.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from typst import PDFStandard
 
 _HERE = Path(__file__).parent
-#: PDF/UA: tagged, so that a screen reader follows it; PDF/A: all it needs is inside, so that archives take it.
+#: PDF/UA: tagged for screen readers. PDF/A: self-contained, for archives.
 _STANDARDS: Final[tuple[Literal["ua-1"], Literal["a-2a"]]] = ("ua-1", "a-2a")
 
 
 @cache
 def _load_fonts() -> Any:
-    """Our own font first; the machine's, where there are any, for characters that it lacks."""
+    """Our own font first; the system's fonts for characters that it lacks."""
     import typst
 
     return typst.Fonts(
@@ -33,10 +33,11 @@ def _load_fonts() -> Any:
 
 
 def to_pdf(paper: ProposalPaper) -> tuple[bytes, str]:
-    """``paper`` as PDF/UA and PDF/A, its headings in the current language; the same paper gives the same bytes.
+    """``paper`` as PDF/UA and PDF/A, with headings in the current language; the same content gives the same
+    bytes.
 
-    Where a character is in no font of this machine the standards cannot be claimed, and the file is made without: then
-    also why.
+    If a character is in no available font, the standards cannot be met: the file is then made without them, and
+    the reason returned.
     """
     import typst
 
@@ -71,7 +72,7 @@ def _collect_words() -> dict[str, Any]:
         paper_words[name] = say(f"submit.paper.{name}", words="").strip()
     heads = ("number", "place", "draft", "asked", "reason")
     paper_words["heads"] = [say(f"submit.paper.head.{name}") for name in heads]
-    # Typst fills these in: it alone knows the pages, and who is named stands many times.
+    # Placeholders that Typst fills in, since only it knows the page numbers.
     paper_words["page"] = say("submit.paper.page", now="{now}", all="{all}")
     paper_words["said"] = say("submit.paper.dissent_of", label="{label}", who="{who}").strip()
     return paper_words

@@ -1,4 +1,4 @@
-"""How a paper is set: run apart, by :mod:`huiyin.desk.core.reader_process`, which knows nothing of Django."""
+"""Make a document; run by :mod:`huiyin.desk.core.reader_process`, without Django."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from huiyin.i18n import use_language
 
 @dataclass(frozen=True, slots=True)
 class TypesetPaper:
-    """``lacking``: why a PDF does not claim the standards that it should, or nothing."""
+    """``lacking``: why a PDF does not meet the standards, or ""."""
 
     data: bytes
     lacking: str = ""
 
 
 def set_paper(paper: ProposalPaper, language: str, ending: str) -> TypesetPaper:
-    """``paper`` with its headings in ``language``, as ``pdf`` or ``docx``."""
+    """``paper`` with headings in ``language``, as ``pdf`` or ``docx``."""
     use_language(language)
     return TypesetPaper(*to_pdf(paper)) if ending == "pdf" else TypesetPaper(to_word(paper))

@@ -1,4 +1,4 @@
-"""A joint proposal as a Word file: a letter, the list of suggestions, a table of the draft beside what is asked for."""
+"""A joint proposal as a Word file: a letter, the list of suggestions, and a table comparing draft and requests."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from huiyin.law.compare.word_changes import WordOp
 
 
 def to_word(paper: ProposalPaper) -> bytes:
-    """``paper`` as DOCX, its headings in the current language."""
+    """``paper`` as DOCX, with headings in the current language."""
     from docx import Document
     from docx.enum.section import WD_ORIENT
     from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -105,7 +105,7 @@ def _add_table(document: Any, items: Sequence[PaperItem]) -> None:
         cell.text = words
         for run in cell.paragraphs[0].runs:
             run.bold = True
-    # The head is repeated where the table goes on, on the next page.
+    # Repeat the header row on every page.
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for item in items:
         number, place, draft, asked, reason = table.add_row().cells
@@ -118,7 +118,7 @@ def _add_table(document: Any, items: Sequence[PaperItem]) -> None:
 
 
 def _mark_language(paragraph: Any, language: str) -> None:
-    """Say in which language a paragraph is written: for who spells, hyphenates or reads it aloud."""
+    """Set the language of a paragraph, for spelling, hyphenation and screen readers."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
@@ -140,7 +140,7 @@ def _fill_cell(cell: Any, changes: Sequence[WordChange]) -> None:
 
 
 def _add_page_numbers(document: Any, title: str, words: str) -> None:
-    """The title above every page, the number of the page and ``words`` below it; Word counts when it opens the file."""
+    """The title as the header, page number and ``words`` as the footer; Word computes the number."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn

@@ -1,1 +1,1 @@
-"""Pages of what became of a proposal."""
+"""Pages about the outcome of a proposal."""

@@ -1,4 +1,4 @@
-"""What became of one comment: the comment, its group, the suggestion it went into, the reply, the text."""
+"""The outcome of one comment: its group, the suggestion based on it, the reply, the enacted text."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def show_comment_outcome(
     request: ConsultationRequest, consultation: Consultation, key: UUID
 ) -> HttpResponse:
-    """The way of a comment, as far as it has come. Who may not read the comment finds no page."""
+    """The steps of a comment so far; 404 for readers who may not see the comment."""
     seen = list_visible_comments(
         consultation,
         request.user,
@@ -52,7 +52,8 @@ def show_comment_outcome(
         (comment.quote, comment.text or comment.wording), excerpts.PART
     )
     found = _list_suggestions(consultation, comment) if group else []
-    # Where nothing was linked to it the answer is "not linked", never "no": what was asked beside it is shown.
+    # Without a linked suggestion the answer is "not linked", never "no": suggestions on the same
+    # provision are shown instead.
     beside = [] if found else _list_beside(consultation, comment)
     shown = found or beside
     answers = [
@@ -95,8 +96,9 @@ def show_comment_outcome(
 
 
 def _find_receipt(request: Any, comment: Comment) -> str:
-    """Where the proof that the comment was sent lies, for its author and for the team, who passes it on to whoever sent it
-    in a file."""
+    """The address of the comment's receipt, for its author and for the team, which passes it on for imported
+    comments.
+    """
     is_own = request.user.is_authenticated and comment.author_id == request.user.pk
     if not is_own and not request.access.may(Action.SEE_PRIVATE):
         return ""
@@ -104,8 +106,9 @@ def _find_receipt(request: Any, comment: Comment) -> str:
 
 
 def _is_shown(request: Any, comment: Comment) -> bool:
-    """A group without public comments, or set aside, is the team's alone; why it was set aside is also told to who wrote
-    the comment."""
+    """Whether the group may be shown. Groups without public comments or set aside are the team's; the reason
+    for setting aside is also shown to the comment's author.
+    """
     group = comment.group
     if group is None:
         return False
@@ -116,7 +119,7 @@ def _is_shown(request: Any, comment: Comment) -> bool:
 
 
 def _list_suggestions(consultation: Consultation, comment: Comment) -> list[Suggestion]:
-    """Suggestions handed in that rest on the comment's group."""
+    """The submitted suggestions based on the comment's group."""
     edition = find_submitted_version(consultation)
     if edition is None or comment.group is None:
         return []
@@ -124,12 +127,12 @@ def _list_suggestions(consultation: Consultation, comment: Comment) -> list[Sugg
     return list(found.select_related("reply", "uptake", "version"))
 
 
-#: So many suggestions on the same provision are shown.
+#: The most suggestions shown on the same provision.
 _BESIDE = 10
 
 
 def _list_beside(consultation: Consultation, comment: Comment) -> list[Suggestion]:
-    """Suggestions handed in on the provision that the comment is about."""
+    """The submitted suggestions on the comment's provision."""
     edition = find_submitted_version(consultation)
     if edition is None or not comment.unit:
         return []

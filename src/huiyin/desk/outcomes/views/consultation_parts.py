@@ -1,4 +1,4 @@
-"""What outcomes add to every consultation: tabs, and replies among what search finds."""
+"""What outcomes add to consultations: tabs, search, summary, results."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ if TYPE_CHECKING:
     from huiyin.desk.consultations.models import Consultation, Group
     from huiyin.desk.proposals.models import ProposalVersion, Suggestion
 
-#: Suggestions that somebody is told of at once, and characters of what each asks.
+#: The most suggestions in a user's results, and characters of each.
 _RETURNS, _ASKS = 10, 90
 _SHOWN = (Stage.REPLYING, Stage.TRACING, Stage.CLOSED)
 
 
 def find_tab(access: Access) -> Tab | None:
-    """Told from the stage, so that no page asks the database for it."""
+    """Decided by the stage, without a query."""
     if access.consultation.stage not in _SHOWN:
         return None
     return Tab("replies", say("reply.title"), reverse("replies", args=(access.consultation.slug,)))
 
 
 def submission_tab(access: Access) -> Tab | None:
-    """From signing on for who hands it in, and for everybody once that was done."""
+    """During signing for those who may submit, and for everybody afterwards."""
     if access.consultation.stage not in _SHOWN and not access["submit"]:
         return None
     return Tab(
@@ -53,7 +53,7 @@ def submission_tab(access: Access) -> Tab | None:
 
 
 def uptake_tab(access: Access) -> Tab | None:
-    """Once there is an enacted text, and for those who may upload it before."""
+    """Once there is an enacted text; before that for those who may upload it."""
     shown = access.consultation.stage in _SHOWN
     if not shown or not (access.consultation.enacted_id or access["enact"]):
         return None
@@ -61,7 +61,7 @@ def uptake_tab(access: Access) -> Tab | None:
 
 
 def search_replies(access: Access, words: str) -> QuerySet[Reply]:
-    """Replies that hold the words; they are public, as the proposal that they answer is."""
+    """Replies containing the words; they are public like the proposal."""
     edition = find_submitted_version(access.consultation)
     return (
         Reply.objects.filter(suggestion__version=edition)
@@ -84,7 +84,7 @@ def list_hits(access: Access, rows: list[Reply]) -> list[SearchHit]:
 
 
 def describe_outcome(access: Access) -> OverviewPart:
-    """What was handed in, answered and enacted, and how it came out. Four queries at most."""
+    """What was submitted, answered and enacted, with verdicts. At most four queries."""
     consultation = access.consultation
     edition = find_submitted_version(consultation)
     if edition is None or consultation.stage not in _SHOWN:
@@ -116,7 +116,7 @@ def describe_outcome(access: Access) -> OverviewPart:
 
 
 def count_verdicts(edition: ProposalVersion) -> dict[str, int]:
-    """The verdict that stands, a person's before the machine's → of how many suggestions. One query."""
+    """Verdict (a person's takes precedence) → number of suggestions. One query."""
     rows = (
         Uptake.objects.filter(suggestion__version=edition, suggestion__dropped_at=None)
         .order_by()
@@ -137,14 +137,14 @@ def _make_reply_bar(answers: Mapping[str, int], page: str) -> tuple[BarPart, ...
 
 
 def say_outcome(verdicts: Mapping[str, int]) -> str:
-    """What came of the suggestions, in one sentence."""
+    """The outcome of the suggestions in one sentence."""
     total = sum(verdicts.values())
     taken = sum(n for verdict, n in verdicts.items() if Verdict(verdict).is_taken_up)
     return say("uptake.sentence", n=total, taken=say_number(taken), left=say_number(total - taken))
 
 
 def list_returns(person: User) -> list[ReturnItem]:
-    """What was answered and enacted of what somebody said."""
+    """Replies to and uptake of suggestions based on the user's comments."""
     items = []
     outcomes = list_own_outcomes(person, _RETURNS)
     cite = make_reader_citer(one.version.proposal.consultation for one, _, _ in outcomes)
@@ -165,14 +165,14 @@ def list_returns(person: User) -> list[ReturnItem]:
 
 
 def _find_asked(suggestion: Suggestion) -> tuple[str, str]:
-    """What a suggestion asks for, as the reader reads it, and in which language: its wording, else its free words."""
+    """What a suggestion asks for and the language of that text: its wording, otherwise its description."""
     reader = current_language()
     wording = suggestion.read_in(reader, "wording")
     return wording if wording[0] else suggestion.read_in(reader, "text")
 
 
 def list_group_links(access: Access, group: Group) -> list[ChainLink]:
-    """The suggestions that rest on a group, with the answer and with what the text shows."""
+    """The suggestions based on a group, with reply and uptake."""
     consultation = access.consultation
     cite = make_reader_citer([consultation])
     return [
@@ -191,7 +191,7 @@ def _name_suggestion(
     consultation: Consultation,
     cite: Callable[[Consultation, str, str], str],
 ) -> str:
-    """Its key, and the provision that it is on as the reader cites it."""
+    """Its key and the citation of its provision."""
     place = cite(consultation, suggestion.eid, suggestion.target)
     return f"{suggestion.key} · {place}" if place else suggestion.key
 
@@ -201,7 +201,7 @@ def _locate_suggestion(slug: str, suggestion: Suggestion) -> str:
 
 
 def _list_states(reply: Reply | None, uptake: Uptake | None) -> tuple[tuple[str, str], ...]:
-    """How a suggestion stands: the answer, and what the text shows."""
+    """The states of a suggestion: reply and uptake."""
     states = []
     if reply is not None:
         states.append((f"run.reply.{reply.status}", "uptake.reply"))

@@ -1,4 +1,4 @@
-"""To which authorities a proposal was handed besides the one that is asked, and what each answers."""
+"""Pages about further authorities and their replies."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def _find_edition(consultation: Consultation) -> ProposalVersion:
-    """What was handed in; 404 before that."""
+    """The submitted edition; 404 before."""
     edition = find_submitted_version(consultation)
     if edition is None:
         raise Http404
@@ -40,7 +40,7 @@ def _find_edition(consultation: Consultation) -> ProposalVersion:
 @cached_page
 @require_action(Action.SEE)
 def show_handovers(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
-    """Every authority that has it, when its answer is due and what it answered."""
+    """Every authority that has the submission, its due day and replies."""
     return _show(request, consultation)
 
 
@@ -108,7 +108,7 @@ def _make_row(
 @require_POST
 @require_action(Action.HAND_ON)
 def hand_on(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
-    """Hand it to one more authority."""
+    """Hand the submission to another authority."""
     submission = _find_edition(consultation).submission
     form = HandOnForm(api.select_further(submission), request.POST)
     if not form.is_valid():
@@ -130,7 +130,7 @@ def hand_on(request: ParticipantRequest, consultation: Consultation) -> HttpResp
 def reply_further(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
-    """Enter what a further authority answers to a suggestion."""
+    """Enter a further authority's reply to a suggestion."""
     edition = _find_edition(consultation)
     handover = api.find_handover(edition.submission, number)
     if handover is None:
@@ -142,7 +142,8 @@ def reply_further(
     given = form.cleaned_data
     suggestion = next(one for one in suggestions if str(one.pk) == given["suggestion"])
     before = handover.replies.filter(suggestion=suggestion).first()
-    # The form names no answer that is there already, so one that is, is shown before it is replaced.
+    # The form does not show an existing reply, so an existing one leads to the conflict page before
+    # it is replaced.
     seen = given["version"] or digest_version({})
     try:
         api.save_reply(

@@ -1,4 +1,4 @@
-"""What an authority answers, the one that is asked or a further one: read it, give one answer, or all by a table."""
+"""Replies of the authority that is asked or of a further one: read, enter, import."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @cached_page
 @require_action(Action.SEE)
 def show_replies(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
-    """Every suggestion that was handed in, and what the authority that is asked answers."""
+    """All submitted suggestions with the replies of the authority that is asked."""
     return _render_page(request, Answerer(consultation))
 
 
@@ -66,7 +66,7 @@ def show_replies(request: ConsultationRequest, consultation: Consultation) -> Ht
 def edit_reply(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
-    """Answer one suggestion, or amend its answer."""
+    """Enter or amend a reply."""
     return _edit(request, Answerer(consultation), number)
 
 
@@ -74,7 +74,7 @@ def edit_reply(
 @require_safe
 @require_action(Action.REPLY)
 def replies_table(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
-    """The table to fill in, with what is answered already."""
+    """The table to fill in, with existing replies."""
     return _make_table(request, Answerer(consultation))
 
 
@@ -82,7 +82,7 @@ def replies_table(request: ParticipantRequest, consultation: Consultation) -> Ht
 @require_POST
 @require_action(Action.REPLY)
 def replies_take(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
-    """Take a table that was filled in, and say of every row that was not taken why."""
+    """Import a table, and list the rows not taken with reasons."""
     return _take(request, Answerer(consultation))
 
 
@@ -95,15 +95,16 @@ def replies_take(request: ParticipantRequest, consultation: Consultation) -> Htt
 def show_further(
     request: ConsultationRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
-    """The same of a further authority."""
+    """The same for a further authority."""
     return _render_page(request, _find_further(consultation, number))
 
 
 @require_safe
 @require_action(Action.REPLY_FURTHER)
 def lead_to_own(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
-    """To where somebody answers for their authority; to the list of all who was handed it where they speak for none or for
-    several."""
+    """Redirect to the reply page of the user's authority; to the list of authorities if they represent none or
+    several.
+    """
     edition = api.find_submitted_version(consultation)
     found = handovers.list_handovers(edition.submission) if edition else ()
     own = [one for one in found if _speaks_for(request.access, one)]
@@ -117,7 +118,7 @@ def lead_to_own(request: ParticipantRequest, consultation: Consultation) -> Http
 def edit_further(
     request: ParticipantRequest, consultation: Consultation, number: int, pk: int
 ) -> HttpResponse:
-    """Answer one suggestion for a further authority, or amend its answer."""
+    """Enter or amend a further authority's reply."""
     return _edit(request, _find_own(request, consultation, number), pk)
 
 
@@ -127,7 +128,7 @@ def edit_further(
 def download_further_table(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
-    """The table to fill in, with what this authority has answered already."""
+    """The table to fill in, with this authority's replies."""
     return _make_table(request, _find_own(request, consultation, number))
 
 
@@ -137,7 +138,7 @@ def download_further_table(
 def take_further_table(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
-    """Take a table that a further authority filled in."""
+    """Import a further authority's table."""
     return _take(request, _find_own(request, consultation, number))
 
 
@@ -150,7 +151,7 @@ def _find_further(consultation: Consultation, number: int) -> Answerer:
 
 
 def _find_own(request: ParticipantRequest, consultation: Consultation, number: int) -> Answerer:
-    """Raises ``PermissionDenied`` for who speaks for another authority."""
+    """Raises ``PermissionDenied`` for representatives of another authority."""
     found = _find_further(consultation, number)
     if not _may_answer(request.access, found):
         raise PermissionDenied
@@ -162,7 +163,7 @@ def _speaks_for(access: Access, handover: Handover) -> bool:
 
 
 def _may_answer(access: Access, answerer: Answerer) -> bool:
-    """Of a further authority its own officers, and the team, which enters what came on paper."""
+    """A further authority's replies are entered by its own officers, and by the team for replies on paper."""
     if answerer.handover is None:
         return access.may(Action.REPLY)
     if not access.may(Action.REPLY_FURTHER):
@@ -174,7 +175,7 @@ def _may_answer(access: Access, answerer: Answerer) -> bool:
 
 
 def _build_urls(answerer: Answerer) -> dict[str, str]:
-    """Where the replies of this authority are, their table and what takes it."""
+    """The addresses of this authority's replies, table and import."""
     slug = answerer.consultation.slug
     if answerer.handover is None:
         names = ("replies", "replies_table", "replies_take")
@@ -220,10 +221,10 @@ def _edit(request: ParticipantRequest, answerer: Answerer, number: int) -> HttpR
             else say("reply.same", key=suggestion.key)
         )
         leave_receipt(request, said, f"s{suggestion.pk}")
-        # What was chosen stays; the one that was answered is shown though it is not among it any more.
+        # The filter stays; the suggestion just answered is shown even if it no longer matches.
         chosen = _choose_rows(request.GET, answerer)[1].query
         return redirect_to_receipt(f"{page}?{chosen + '&' if chosen else ''}at={suggestion.pk}")
-    # What was typed is shown again with what is wrong, beside it.
+    # The input is shown again with the error beside it.
     return _render_page(
         request, answerer, tried={suggestion.pk: (status, reason, wrong)}, seen=seen, status_code=422
     )  # fmt: skip
@@ -267,7 +268,7 @@ def _take(request: ParticipantRequest, answerer: Answerer) -> HttpResponse:
 def _choose_rows(
     given: Mapping[str, str], answerer: Answerer
 ) -> tuple[QuerySet[Suggestion], ReplyFilter]:
-    """The suggestions that were asked for, and the form with what was chosen; its chapters in the order of the law."""
+    """The suggestions that match the filter, and the filter's form with chapters in the order of the law."""
     found = answerer.select_suggestions()
     draft = map_laws(answerer.consultation.draft)
     chapter_of, order = map_chapters(draft)
@@ -297,7 +298,7 @@ def _make_describer(
 
 
 def _weigh(found: QuerySet[Suggestion], answerer: Answerer) -> list[tuple[int, int]]:
-    """What each takes of a page: its answer stands there, and once more, whole, in the form."""
+    """The bytes of each on a page: its reply is shown, and repeated in full in the form."""
     answers = answerer.select_replies().filter(suggestion__in=found.order_by().values("pk"))
     lengths = dict(answers.order_by().values_list("suggestion", Length("reason")))
     return suggestion_pages.weigh_all(
@@ -314,7 +315,7 @@ def _fit(
     past: Mapping[str, list[ExchangeEntry]],
     tried: Mapping[int, tuple[str, str, str]],
 ) -> list[suggestion_pages.Words]:
-    """The words of each, its answer and the answers before, in what the forms leave of the page."""
+    """The texts of each suggestion, its reply and earlier replies, shortened to what the forms leave of the page."""
     given = [replies.get(one.pk) for one in rows]
     typed = [tried[one.pk][1] if one.pk in tried else reply.reason if reply else "" for one, reply in zip(rows, given, strict=True)]  # fmt: skip
     others = [
@@ -399,7 +400,7 @@ def _render_page(
 
 
 def _count(answerer: Answerer, every: QuerySet[Suggestion]) -> dict[str, int]:
-    """How many suggestions were handed in, and how many this authority has answered. One query."""
+    """The numbers of suggestions, and of those with a reply by this authority. One query."""
     answers = answerer.select_replies().filter(suggestion=OuterRef("pk"))
     return every.order_by().aggregate(
         total=Count("pk"), answered=Count("pk", filter=Exists(answers))

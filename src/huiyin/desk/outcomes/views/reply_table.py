@@ -1,4 +1,4 @@
-"""The table of replies that an authority fills in, in the reader's language."""
+"""The table of replies for an authority to fill in, in the reader's language."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def make_sheet(
     asks: Callable[[Suggestion], str],
     replies: Mapping[int, Reply | HandoverReply],
 ) -> bytes:
-    """An XLSX with a row a suggestion; results are chosen from a list, so that each is understood."""
+    """An XLSX file with a row per suggestion; results are chosen from a list, so that every one is recognised."""
     import openpyxl
     from openpyxl.styles import Alignment, Font
     from openpyxl.worksheet.datavalidation import DataValidation

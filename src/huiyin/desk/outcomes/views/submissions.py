@@ -1,4 +1,4 @@
-"""Hand the joint proposal in, and show what was handed in."""
+"""Submit the joint proposal, and show the submission."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from huiyin.desk.proposals.models import ProposalVersion
 
 
-#: Suggestions on a page of those that the amended draft leaves out.
+#: Suggestions per page that the amended draft leaves out.
 _LEFT_OUT = 100
 
 
@@ -39,7 +39,7 @@ _LEFT_OUT = 100
 @cached_page
 @require_action(Action.SEE)
 def show_submission(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
-    """What was handed in, or what is still wanting before it can be."""
+    """The submission, or what is missing before it is possible."""
     done = find_submitted_version(consultation)
     ready = find_signed_version(consultation) if request.access["submit"] else None
     shown = done or ready
@@ -65,7 +65,7 @@ def show_submission(request: ConsultationRequest, consultation: Consultation) ->
 def _not_in_text(
     request: HttpRequest, consultation: Consultation, edition: ProposalVersion
 ) -> list[tuple[str, str, str]]:
-    """The suggestions that the amended draft leaves out: language, key and place, and why."""
+    """The suggestions that the amended draft leaves out: language, key and place, and reason."""
     try:
         return [
             (language, f"{one.key} · {one.target}", say(f"submit.left.{why}"))
@@ -78,7 +78,7 @@ def _not_in_text(
 
 
 def _say_unset(limit: WorkUnfinished) -> str:
-    """Why papers were not made, and the mend."""
+    """Why documents could not be made, and what to do."""
     shown = {key: say_number(int(value)) for key, value in limit.details.items()}
     return say(f"submit.unset.{limit.code}", **shown)
 
@@ -93,9 +93,9 @@ def download_paper(
     language: str,
     ending: str,
 ) -> HttpResponse:
-    """An edition on paper, as it would be handed in today; what was handed in is in the package.
+    """An edition as a document of today; the submitted one is in the package.
 
-    The team and those who sign read it; to set it takes a second, so nobody else makes us do it.
+    Only for the team and signatories, since making it takes a second.
     """
     found = list_proposal_versions(consultation, with_unfixed=sees_unfixed(request.access))
     edition = next((one for one in found if one.number == number), None)
@@ -112,7 +112,7 @@ def download_paper(
 
 
 def _make_file_response(data: bytes, name: str) -> HttpResponse:
-    """A file to look at where browsers show its kind, else to keep."""
+    """PDF inline, other files as a download."""
     ending = name.rpartition(".")[2]
     answer = HttpResponse(data, content_type=ENDINGS.get(ending, "application/xml"))
     way = "inline" if ending == "pdf" else "attachment"
@@ -123,7 +123,7 @@ def _make_file_response(data: bytes, name: str) -> HttpResponse:
 @require_POST
 @require_action(Action.SUBMIT)
 def submit_proposal(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
-    """Hand the newest signed edition in."""
+    """Submit the newest signed edition."""
     edition = find_signed_version(consultation)
     try:
         if edition is None:
@@ -148,7 +148,7 @@ def submit_proposal(request: ParticipantRequest, consultation: Consultation) -> 
 @require_safe
 @require_action(Action.SEE)
 def download_package(request: ConsultationRequest, consultation: Consultation) -> FileResponse:
-    """The files that were handed in, as they were."""
+    """The submitted files, unchanged."""
     done = find_submitted_version(consultation)
     if done is None or not done.submission.package:
         raise Http404
@@ -162,7 +162,7 @@ def download_package(request: ConsultationRequest, consultation: Consultation) -
 def download_file(
     request: ConsultationRequest, consultation: Consultation, name: str
 ) -> HttpResponse:
-    """One of the files that were handed in."""
+    """One of the submitted files."""
     done = find_submitted_version(consultation)
     if done is None or name not in done.submission.digests or not done.submission.package:
         raise Http404

@@ -1,4 +1,4 @@
-"""What the enacted text shows: upload it, see each suggestion beside it, confirm or overrule, take it away as a table."""
+"""The enacted text: upload it, compare each suggestion with it, confirm or overrule verdicts, export."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _CHOICES = tuple(v.value for v in Verdict if v is not Verdict.NEEDS_PERSON)
 @cached_page
 @require_action(Action.SEE)
 def show_uptake(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
-    """Every suggestion, what became of it, and the passages that show it."""
+    """Every suggestion with its verdict and passages."""
     return _render_page(request, consultation)
 
 
@@ -62,7 +62,7 @@ def show_uptake(request: ConsultationRequest, consultation: Consultation) -> Htt
 @require_POST
 @require_action(Action.ENACT)
 def upload_enacted_text(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
-    """Take the enacted text in one language."""
+    """Upload the enacted text in one language."""
     file = request.FILES.get("file")
     wrong = too_large(file) if file is not None else say("uptake.no_file")
     form = EnactForm(request.POST)
@@ -89,7 +89,7 @@ def upload_enacted_text(request: ParticipantRequest, consultation: Consultation)
 def confirm_uptake(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
-    """Confirm what was traced, overrule it, or take that back."""
+    """Confirm or overrule a verdict, or withdraw the decision."""
     edition = find_submitted_version(consultation)
     suggestion = get_object_or_404(list_suggestions(edition), pk=number)
     given = VerdictForm(request.POST).cleaned_data
@@ -129,7 +129,7 @@ def confirm_uptake(
 def export_uptake(
     request: ConsultationRequest, consultation: Consultation, ending: str
 ) -> HttpResponse:
-    """Uptake as a table or as JSON."""
+    """Uptake as a table or JSON."""
     rows = _list_rows(consultation)
     name = f"{consultation.slug}-uptake.{ending}"
     if ending == "json":
@@ -307,7 +307,7 @@ def _render_page(
 
 
 def _find_renamed(consultation: Consultation) -> Version | None:
-    """The enacted law, where it is called otherwise than the draft."""
+    """The enacted law, if it has another title than the draft."""
     enacted = consultation.enacted
     is_same = enacted is None or enacted.instrument_id == consultation.draft.instrument_id
     return None if is_same else enacted
@@ -319,7 +319,7 @@ def _choose_rows(
     rows: list[Suggestion],
     name_chapter: Callable[[str], str],
 ) -> tuple[list[Suggestion], OutcomeFilter]:
-    """The suggestions that the reader chose, and the form with what was chosen; its chapters in the order of the law."""
+    """The suggestions that match the filter, and the filter's form with chapters in the order of the law."""
     chapter_of, order = api.map_chapters(draft)
     own = {row.pk: chapter_of(row.eid) for row in rows}
     there = sorted({eid for eid in own.values() if eid}, key=lambda eid: order.get(eid, -1))
@@ -338,16 +338,16 @@ def _choose_rows(
     return [row for row in rows if is_wanted(row)], chooser
 
 
-#: Suggestions on a page: as many as are read on a phone without losing one's place.
+#: Suggestions per page, for reading on a phone.
 _CARDS = 10
-#: Bytes that the rows of a page may take as a rule, and what they take at the most, their forms included.
+#: The usual and the largest number of bytes of the rows on a page, including forms.
 _ROWS, _MOST = 400_000, 600_000
-#: Bytes around a row, its form among them, and around a passage or a mark within it.
+#: Bytes of markup around a row with its form, and around a passage or mark.
 _AROUND, _AROUND_PASSAGE = 2_500, 150
 
 
 def _weigh(row: Suggestion) -> int:
-    """What a row takes as a rule; the reason of a person stands in a form as well, whole."""
+    """The usual bytes of a row; a person's reason is repeated in the form in full."""
     held = _find_uptake(row)
     if held is None:
         return _AROUND
@@ -372,7 +372,7 @@ def _weigh_passage(passage: dict[str, Any]) -> int:
 
 
 def _cut_passages(held: Uptake, passages: list[dict[str, Any]], most: int) -> list[dict[str, Any]]:
-    """``passages`` in half of ``most`` bytes where all that is held takes more; a mark is whole, or not there."""
+    """``passages`` shortened to half of ``most`` bytes if everything takes more; marks are kept whole or dropped."""
     weights = list(map(_weigh_passage, passages))
     if excerpts.count_bytes(held.person_reason) + sum(weights) <= most:
         return list(passages)
@@ -386,7 +386,7 @@ def _cut_passages(held: Uptake, passages: list[dict[str, Any]], most: int) -> li
 
 
 def _find_contradiction(held: Uptake | None, reply: Any) -> str:
-    """Where the reply and the text part; empty where they agree."""
+    """How reply and text contradict each other; empty if they agree."""
     if held is None or reply is None:
         return ""
     verdict = Verdict(held.final_verdict)
@@ -396,7 +396,7 @@ def _find_contradiction(held: Uptake | None, reply: Any) -> str:
 
 
 def _order_counts(by: str, counts: Mapping[str, Counter[str]]) -> list[tuple[str, Counter[str]]]:
-    """Chapters in the order of the law, in which they come; the others by how much they count."""
+    """Chapters in the order of the law; others by size."""
     if by == "chapter":
         return list(counts.items())
     return sorted(counts.items(), key=lambda item: (-item[1].total(), item[0]))

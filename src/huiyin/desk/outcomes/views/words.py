@@ -1,6 +1,6 @@
-"""All that was written about one suggestion, or about a proposal as a whole, however long: in parts, one behind the other.
+"""All texts about a suggestion or a proposal in full, in parts.
 
-Pages that list many suggestions show how long ones begin, and lead here.
+Pages that list many suggestions show the beginning of long texts and link here.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from huiyin.desk.proposals.models import ProposalVersion, Suggestion
 
 
-#: What it is called, in which language it is written where that is known, and the words.
+#: Title, language if known, and text.
 _Text = tuple[str, str, str]
 
 
@@ -42,7 +42,7 @@ _Text = tuple[str, str, str]
 def suggestion_words(
     request: ConsultationRequest, consultation: Consultation, number: int, key: str
 ) -> HttpResponse:
-    """One suggestion of an edition: its words, what was said on it, the answer, and what the enacted text shows."""
+    """One suggestion: its texts, remarks and opinions on it, the reply, and uptake."""
     edition = _find(request, consultation, number)
     suggestion = edition.suggestions.select_related("reply", "uptake").filter(key=key).first()
     if suggestion is None:
@@ -78,7 +78,7 @@ def suggestion_words(
 def edition_words(
     request: ConsultationRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
-    """The letter of an edition, and what was said on it as a whole."""
+    """The letter of an edition, and remarks on it as a whole."""
     edition = _find(request, consultation, number)
     letter = [
         (f"{say(f'proposal.letter.{part}')} · {say(f'run.language.{language}')}", language, words)
@@ -100,7 +100,7 @@ def _find(request: ConsultationRequest, consultation: Consultation, number: int)
 
 
 def _own(one: Suggestion) -> Iterator[_Text]:
-    """What it says, in the reader's language first where it is said in both."""
+    """Its texts, in the reader's language first."""
     reader = current_language()
     for name in one.WORDED:
         words, language = one.read_in(reader, name)
@@ -114,7 +114,7 @@ def _own(one: Suggestion) -> Iterator[_Text]:
 def _said_on(
     request: ConsultationRequest, edition: ProposalVersion, one: Suggestion | None
 ) -> Iterator[_Text]:
-    """Minority opinions, and, for who writes and remarks, remarks."""
+    """Minority opinions and, for those who may see them, remarks."""
     keys = set(edition.suggestions.values_list("key", flat=True)) if one is None else set()
     for opinion in edition.minority_opinions.select_related("organisation"):
         if opinion.suggestion_key not in keys if one is None else opinion.suggestion_key == one.key:
@@ -125,7 +125,7 @@ def _said_on(
 
 
 def _list_answers(consultation: Consultation, one: Suggestion) -> Iterator[ChainLink]:
-    """The reply and what the enacted text shows, each where it is read."""
+    """The reply and the uptake, each with a link."""
     anchor = f"?at={one.pk}#s{one.pk}"
     reply, uptake = getattr(one, "reply", None), getattr(one, "uptake", None)
     if reply is not None:
