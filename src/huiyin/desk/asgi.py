@@ -10,9 +10,9 @@ from huiyin.desk.wsgi import application as of_the_desk  # isort: skip - sets Dj
 from huiyin.desk.core.client_ip import find_address
 from huiyin.desk.core.uploads import largest_request
 from huiyin.desk.operations.connection_watch import watch_connections
+from huiyin.desk.operations.process_death import tell_ready
 from huiyin.desk.operations.refusal_pages import render_refusals
 from huiyin.desk.operations.request_receiver import DeskApplication, ReceiveLimits
-from huiyin.desk.operations.supervisor import tell_ready
 
 BOUNDS = ReceiveLimits(
     seconds=settings.BODY_SECONDS,

@@ -161,10 +161,14 @@ def test_a_killed_keeper_leaves_nobody_not_even_who_hangs_and_a_second_desk_says
         filled = machine.command("load-example")
         assert (filled.returncode, filled.stderr) == (2, f"error: {told}\n")
 
-        web = _children(_children(server.process.pid, "desk.operations.web_process")[0])
+        (forks,) = _children(server.process.pid, "huiyin-forks")
+        web = _children(_children(forks, "huiyin-web")[0])
         os.kill(web[0], signal.SIGKILL)
         _until(lambda: web[0] not in _group(server.process.pid), 60, "a web process is replaced")
         server.wait(60)
+        (mails,) = _children(forks, "huiyin-mails")
+        os.kill(mails, signal.SIGKILL)
+        _until(lambda: _children(forks, "huiyin-mails") not in ([], [mails]), 60, "so is a worker")
 
         monkeypatch.setattr("huiyin.desk.operations.folder_lock._PATIENCE", 10)  # as a desk has it
         assert len(_group(server.process.pid)) >= 6
@@ -211,9 +215,7 @@ def _children(parent: int, called: str = "") -> list[int]:
     return sorted(
         pid
         for pid, (above, _, state) in _processes().items()
-        if above == parent
-        and state not in "ZX"
-        and called in Path(f"/proc/{pid}/cmdline").read_bytes().decode()
+        if above == parent and state not in "ZX" and called in Path(f"/proc/{pid}/comm").read_text()
     )
 
 

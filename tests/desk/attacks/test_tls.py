@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from django.core.exceptions import ImproperlyConfigured
 
-from huiyin.desk.operations.supervisor import KEEPER
+from huiyin.desk.operations.process_death import KEEPER
 from tests.desk.attacks.over_https import read_settings
 from tests.desk.machine import Machine
 

@@ -8,12 +8,14 @@ would split the desk in two refuses to start.
 from __future__ import annotations
 
 import hashlib
+import os
 import secrets
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -34,7 +36,12 @@ SILENT = 3 * BEAT
 _FORGOTTEN = timedelta(days=1)
 #: A file in the desk's folder that identifies it.
 _PLACE = "place-id"
-_process = secrets.token_hex(16)
+
+
+@cache
+def _name_process(_pid: int) -> str:
+    """What a process is called among all machines': a copy of one is another."""
+    return secrets.token_hex(16)
 
 
 class OtherPlace(Exception):
@@ -84,7 +91,7 @@ def note_presence(role: str) -> None:
         "keys": digest_keys(), "skew": round((timezone.now() - now) / timedelta(milliseconds=1)), "seen_at": now,
     }  # fmt: skip
     Presence.objects.update_or_create(
-        process=_process, defaults=told, create_defaults=told | {"began_at": now}
+        process=_name_process(os.getpid()), defaults=told, create_defaults=told | {"began_at": now}
     )
     Presence.objects.filter(seen_at__lt=now - _FORGOTTEN).delete()
 
@@ -93,7 +100,7 @@ def forget_presence() -> None:
     """Delete the row of this process on a clean exit."""
     from huiyin.desk.operations.models import Presence
 
-    Presence.objects.filter(process=_process).delete()
+    Presence.objects.filter(process=_name_process(os.getpid())).delete()
 
 
 def read_database_clock() -> datetime:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import resource
 import select
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -17,7 +15,13 @@ from types import FrameType
 from typing import Any
 
 from huiyin.desk.operations.folder_lock import claim_folder, claim_port
-from huiyin.desk.operations.supervisor import KEEPER, READY, SupervisedWorker, end_all, keep_workers
+from huiyin.desk.operations.supervisor import (
+    StartedProcess,
+    SupervisedWorker,
+    end_all,
+    keep_workers,
+    make_starter,
+)
 
 #: Seconds that child processes get to finish their work.
 _PATIENCE = 20
@@ -48,21 +52,6 @@ def serve_desk(
     from huiyin.desk.operations.presence import be_present
 
     end_draining()  # where the last one was killed at it
-    answers, answer_end = os.pipe()
-    environment = {"DJANGO_SETTINGS_MODULE": "huiyin.desk.settings", **os.environ}
-    _allow_files()
-    server = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "huiyin.desk.operations.web_process",
-            json.dumps(_make_options(listener)),
-        ],
-        env={**environment, KEEPER: str(os.getpid()), READY: str(answer_end)},
-        pass_fds=(listener.fileno(), answer_end),
-    )
-    os.close(answer_end)
-    workers = keep_workers(environment) if with_workers else []
     stopping = is_ready = False
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
@@ -70,6 +59,12 @@ def serve_desk(
         stopping = True
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    answers, answer_end = os.pipe()
+    _allow_files()
+    starter = make_starter({"DJANGO_SETTINGS_MODULE": "huiyin.desk.settings", **os.environ})
+    server = starter.begin("web", _make_options(listener), (listener.fileno(), answer_end))
+    os.close(answer_end)
+    workers = keep_workers(starter) if with_workers else []
     presence = ExitStack()
     try:
         presence.enter_context(be_present("web"))
@@ -92,13 +87,15 @@ def serve_desk(
             server.wait(_PATIENCE)
         except subprocess.TimeoutExpired:
             server.kill()
+            server.wait()
+        starter.close()
         end_draining()
         for number, handler in before.items():
             signal.signal(number, handler)
-    return 0 if stopping else server.returncode
+    return 0 if stopping else server.returncode or 0
 
 
-def _drain(server: subprocess.Popen[bytes], workers: Sequence[SupervisedWorker]) -> None:
+def _drain(server: StartedProcess, workers: Sequence[SupervisedWorker]) -> None:
     """Keep serving for a while and announce the end, so that a load balancer sends new requests elsewhere."""
     from django.conf import settings
 
@@ -120,7 +117,6 @@ def _make_options(listener: socket.socket) -> dict[str, Any]:
     host, port = listener.getsockname()[:2]
     return {
         "tls": settings.TLS_FILES if any(settings.TLS_FILES) else None,
-        "socket": listener.fileno(),
         "host": host,
         "port": port,
         "processes": count_processes(),

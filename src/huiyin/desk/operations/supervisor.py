@@ -2,98 +2,120 @@
 
 from __future__ import annotations
 
+import json
+import logging
 import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from types import FrameType
+from typing import Any, Protocol
 
-#: Environment variable with the process id of the supervisor.
-KEEPER = "HUIYIN_KEEPER"
-#: Environment variable with the descriptor on which the server reports that it answers.
-READY = "HUIYIN_READY"
+from huiyin.desk.operations.fork_server import ForkServer, ForkServerDied
+from huiyin.desk.operations.process_death import KEEPER, READY
+
 #: The workers of a desk, by ``--only``.
 WORKERS = ("jobs", "mails")
 #: Seconds before a restart: doubled each time, and reset once a process has lived for the longest
 #: delay.
 _SHORTEST, _LONGEST = 0.5, 60.0
 
-
-def die_with(parent: int) -> None:
-    """Have the system kill this process when its parent ``parent`` dies, whatever it is doing.
-
-    Call it first; a parent that already died is noticed. Linux sends the signal when the parent's *thread*
-    ends, so only the supervisor's main thread may start processes.
-    """
-    _ask_to_be_killed()
-    if os.getppid() != parent:
-        os._exit(1)
+log = logging.getLogger(__name__)
 
 
-def end_with_keeper() -> None:
-    """End this process when its supervisor is killed: two of a kind would do all work twice, and an
-    unsupervised server would keep the port.
-    """
-    keeper = os.environ.pop(KEEPER, "")
-    if not keeper:
-        return
-    if _ask_to_be_killed():
-        if str(os.getppid()) != keeper:
-            os._exit(1)
-        return
+class StartedProcess(Protocol):
+    """The part of :class:`subprocess.Popen` that supervision needs."""
 
-    def watch() -> None:
-        while str(os.getppid()) == keeper:
-            time.sleep(0.2)
-        os._exit(1)
+    @property
+    def returncode(self) -> int | None: ...
 
-    threading.Thread(target=watch, daemon=True).start()
+    def poll(self) -> int | None: ...
+
+    def wait(self, timeout: float | None = None) -> int: ...
+
+    def send_signal(self, sig: int, /) -> None: ...
+
+    def kill(self) -> None: ...
 
 
-def tell_ready() -> None:
-    """Report to the supervisor that this process answers; only the first start is listened to."""
-    line = os.environ.pop(READY, "")
-    if line:
-        with suppress(OSError), os.fdopen(int(line), "wb", buffering=0) as told:
-            told.write(b"+")
+class ProcessStarter(Protocol):
+    """Starts the processes of a desk (``web``, ``jobs``, ``mails``) and hands open files over to them."""
+
+    def begin(
+        self, role: str, options: Mapping[str, Any] | None = None, files: Sequence[int] = ()
+    ) -> StartedProcess: ...
+
+    def close(self) -> None: ...
 
 
-def _ask_to_be_killed() -> bool:
-    """Whether the system supports it."""
+class SeparateStarter:
+    """Starts each process as a separate program that loads the desk itself: used where there is no fork server."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = {**environment, KEEPER: str(os.getpid())}
+
+    def begin(
+        self, role: str, options: Mapping[str, Any] | None = None, files: Sequence[int] = ()
+    ) -> StartedProcess:
+        if role != "web":
+            return subprocess.Popen(
+                [sys.executable, "-m", "huiyin", "desk", "worker", "--only", role],
+                env=self._environment,
+            )
+        listener, ready = files
+        given = json.dumps({**(options or {}), "socket": listener})
+        return subprocess.Popen(
+            [sys.executable, "-m", "huiyin.desk.operations.web_process", given],
+            env={**self._environment, READY: str(ready)},
+            pass_fds=tuple(files),
+        )
+
+    def close(self) -> None:
+        """There is nothing to end."""
+
+
+def make_starter(environment: Mapping[str, str]) -> ProcessStarter:
+    """The starter that suits this system."""
     if sys.platform != "linux":
-        return False
-    import ctypes
-
-    return bool(ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0) == 0)
-
-
-_PR_SET_PDEATHSIG = 1
+        return SeparateStarter(environment)
+    server = ForkServer(environment)
+    try:
+        server.wait_ready()
+    except ForkServerDied as error:
+        server.close()
+        log.warning("each process loads the desk itself: %s", error)
+        return SeparateStarter(environment)
+    return server
 
 
 class SupervisedWorker:
-    """``huiyin desk worker --only <only>``, restarted whenever it ends."""
+    """The worker of one kind (:data:`WORKERS`), restarted whenever it ends."""
 
-    def __init__(self, only: str, environment: Mapping[str, str]) -> None:
+    def __init__(self, only: str, starter: ProcessStarter) -> None:
         self._only = only
-        self._environment = {**environment, KEEPER: str(os.getpid())}
+        self._starter = starter
         self._wait = _SHORTEST
         self._due = 0.0
         self._begin()
 
     def _begin(self) -> None:
         self._began = time.monotonic()
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "huiyin", "desk", "worker", "--only", self._only],
-            env=self._environment,
-        )
+        self._process: StartedProcess | None = None
+        try:
+            self._process = self._starter.begin(self._only, {"only": self._only})
+        except ForkServerDied as error:
+            log.warning(
+                "a worker could not be begun: %s", error
+            )  # tried again as if it had died at once
+
+    def _has_ended(self) -> bool:
+        return self._process is None or self._process.poll() is not None
 
     def look_after(self) -> None:
         """Restart it if it has ended and the delay is over; called regularly."""
-        if self._process.poll() is None:
+        if not self._has_ended():
             return
         now = time.monotonic()
         if not self._due:
@@ -105,11 +127,13 @@ class SupervisedWorker:
             self._begin()
 
     def ask_to_end(self) -> None:
-        if self._process.poll() is None:
+        if self._process is not None and self._process.poll() is None:
             self._process.send_signal(signal.SIGTERM)
 
     def see_ended(self, seconds: float) -> None:
         """Wait up to ``seconds`` for it to end, then kill it."""
+        if self._process is None:
+            return
         try:
             self._process.wait(max(seconds, 0))
         except subprocess.TimeoutExpired:
@@ -117,9 +141,9 @@ class SupervisedWorker:
             self._process.wait()
 
 
-def keep_workers(environment: Mapping[str, str]) -> list[SupervisedWorker]:
+def keep_workers(starter: ProcessStarter) -> list[SupervisedWorker]:
     """Start the workers of a desk."""
-    return [SupervisedWorker(only, environment) for only in WORKERS]
+    return [SupervisedWorker(only, starter) for only in WORKERS]
 
 
 def end_all(kept: Sequence[SupervisedWorker], seconds: float) -> None:
@@ -141,7 +165,8 @@ def keep_working(*, patience: float = 20) -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
-    kept = keep_workers({"DJANGO_SETTINGS_MODULE": "huiyin.desk.settings", **os.environ})
+    starter = make_starter({"DJANGO_SETTINGS_MODULE": "huiyin.desk.settings", **os.environ})
+    kept = keep_workers(starter)
     try:
         while not stopping:
             for one in kept:
@@ -149,3 +174,4 @@ def keep_working(*, patience: float = 20) -> None:
             time.sleep(0.2)
     finally:
         end_all(kept, patience)
+        starter.close()

@@ -19,7 +19,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.net import SocketHolder  # type: ignore[attr-defined]
 
-from huiyin.desk.operations.supervisor import die_with, end_with_keeper
+from huiyin.desk.operations.process_death import die_with, end_with_keeper
 
 
 class _Server(Granian):  # type: ignore[misc,valid-type]
@@ -36,11 +36,16 @@ class _Server(Granian):  # type: ignore[misc,valid-type]
 
 
 def main() -> None:
-    """``argv[1]``: JSON with the socket's descriptor and the options of :mod:`huiyin.desk.operations.server`."""
+    """``argv[1]``: JSON, what :func:`serve` is given."""
     end_with_keeper()
-    given = json.loads(sys.argv[1])
-    # With fork the children inherit the socket. This is safe: little is loaded here, and there are
-    # no threads.
+    serve(json.loads(sys.argv[1]))
+
+
+def serve(given: dict[str, Any]) -> None:
+    """Serve until SIGTERM. ``given``: the number of the socket and the options of
+    :func:`huiyin.desk.operations.server.serve_desk`."""
+    # The socket goes over by being there already, and so does the desk where the fork server has loaded it; there
+    # are no threads here.
     multiprocessing.set_start_method("fork")
     keeper = os.getpid()
     os.register_at_fork(after_in_child=lambda: die_with(keeper))

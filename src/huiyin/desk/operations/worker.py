@@ -16,7 +16,7 @@ from django.utils.crypto import get_random_string
 
 from huiyin.desk.core.database_retry import AWAY, Backoff, keep_trying
 from huiyin.desk.operations.preparation import setup_django
-from huiyin.desk.operations.supervisor import end_with_keeper
+from huiyin.desk.operations.process_death import end_with_keeper
 
 #: How often the outbox is checked, and how often reminders and digests.
 _POST, _ROUND = timedelta(seconds=10), timedelta(minutes=10)
