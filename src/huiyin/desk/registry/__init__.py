@@ -1,1 +1,1 @@
-"""Organisations: members, authorities and partners, how they change, and who speaks for them."""
+"""Organisations: members, authorities and partners, their history, and who represents them."""

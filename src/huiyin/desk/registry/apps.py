@@ -4,8 +4,7 @@ from huiyin.desk.core import registration
 
 
 def list_default_focuses(sender: object, using: str, **_: Any) -> None:
-    """A desk whose list of focuses is empty begins with ours. After migrations, so that a database that was emptied gets
-    it again."""
+    """Signal receiver: fill an empty list of focuses. After migrations, so that an emptied database gets it again."""
     from huiyin.desk.registry.default_focuses import DEFAULT_FOCUSES
     from huiyin.desk.registry.models import FocusArea
 

@@ -8,7 +8,7 @@ from huiyin.desk.core.form_fields import HiddenField, LenientForm, NumbersField
 
 
 class CalendarForm(LenientForm):
-    """What is done to the calendar: its rules are set, a day is set or removed, a file is read."""
+    """An action on the calendar: set its rules, set or remove a day, import a file."""
 
     what = forms.CharField(required=False)
     country = forms.CharField(required=False)

@@ -1,4 +1,4 @@
-"""Working days as an authority counts them: weekends, public holidays, and the days worked in their place."""
+"""Working days of an authority: weekends, public holidays, and the days worked in exchange."""
 
 from __future__ import annotations
 
@@ -29,14 +29,15 @@ if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
 
 
-#: No window is counted further; a calendar without working days ends here too.
+#: The furthest that days are counted; also ends counting in a calendar without working days.
 _FURTHEST = timedelta(days=5 * 366)
 
 
 @dataclass(frozen=True, slots=True)
 class WorkingDays:
-    """``weekend``: days of the week off, 0 for Monday; ``off`` and ``worked`` stand above it. ``known``: the years
-    whose public holidays are known; empty where none are counted."""
+    """``weekend``: days of the week off, 0 for Monday; ``off`` and ``worked`` take precedence. ``known``: years
+    with known public holidays; empty if none are counted.
+    """
 
     weekend: frozenset[int] = frozenset((5, 6))
     off: frozenset[date] = frozenset()
@@ -47,9 +48,9 @@ class WorkingDays:
         return day in self.worked or (day.weekday() not in self.weekend and day not in self.off)
 
     def after(self, start: date, days: int) -> date:
-        """The day on which ``days`` working days after ``start`` have passed; ``start`` itself does not count.
+        """The day on which ``days`` working days after ``start`` have passed; ``start`` does not count.
 
-        Raises ``ValueError`` where that is more than five years ahead.
+        Raises ``ValueError`` if that is more than five years ahead.
         """
         day = start
         while days > 0:
@@ -60,14 +61,14 @@ class WorkingDays:
         return day
 
     def between(self, first: date, last: date) -> int:
-        """The working days from ``first`` to ``last``, both included."""
+        """The working days from ``first`` to ``last``, inclusive."""
         if last - first > _FURTHEST:
             last = first + _FURTHEST
         days = (first + timedelta(days=n) for n in range((last - first).days + 1))
         return sum(self.is_worked(day) for day in days)
 
     def unknown(self, first: date, last: date) -> list[int]:
-        """Years from ``first`` to ``last`` whose public holidays are not known yet."""
+        """Years from ``first`` to ``last`` with unknown public holidays."""
         if not self.known:
             return []
         return [year for year in range(first.year, last.year + 1) if year not in self.known]
@@ -75,7 +76,7 @@ class WorkingDays:
 
 @dataclass(frozen=True, slots=True)
 class HolidayNotice:
-    """The public holidays of a year, and where they were proclaimed."""
+    """The public holidays of a year, and where they were announced."""
 
     year: int
     title: str
@@ -91,7 +92,7 @@ def _load_holidays(country: str) -> dict[str, dict[str, object]]:
 
 
 def list_notices(country: str) -> list[HolidayNotice]:
-    """What is shipped of a country, in the reader's language, year by year."""
+    """The holidays shipped for a country, in the reader's language, by year."""
     return [
         HolidayNotice(
             int(year),
@@ -112,13 +113,13 @@ def _list_days(first: date, last: date) -> Iterator[date]:
 
 
 def get_calendar(authority: Organisation) -> Calendar:
-    """The authority's calendar; one that nobody has changed is not stored yet."""
+    """The authority's calendar; unsaved if nobody has changed it."""
     found = Calendar.objects.filter(organisation=authority).first()
     return found or Calendar(organisation=authority)
 
 
 def count_working_days(country: str) -> WorkingDays:
-    """How a country counts, by the public holidays that are shipped of it."""
+    """A country's working days, by the holidays shipped."""
     off, worked, known = _collect_proclaimed(country)
     return WorkingDays(off=frozenset(off), worked=frozenset(worked), known=frozenset(known))
 
@@ -136,7 +137,7 @@ def _collect_proclaimed(country: str) -> tuple[set[date], set[date], set[int]]:
 
 
 def working_days(authority: Organisation) -> WorkingDays:
-    """How ``authority`` counts. At most two queries."""
+    """The authority's working days. At most two queries."""
     calendar = get_calendar(authority)
     off, worked, known = _collect_proclaimed(calendar.country)
     for day, is_worked in calendar.days.values_list("day", "is_worked") if calendar.pk else ():
@@ -148,12 +149,12 @@ def working_days(authority: Organisation) -> WorkingDays:
 
 
 def snapshot_calendar(calendar: Calendar) -> dict[str, Any]:
-    """What the form shows of the rules, for its version."""
+    """The rules in the form, for the version."""
     return {"country": calendar.country, "weekend": list(calendar.weekend)}
 
 
 def snapshot_day(entry: CalendarDay) -> dict[str, str]:
-    """What is shown of a day, for its version."""
+    """A day in the form, for the version."""
     return {"kind": "worked" if entry.is_worked else "off", "name": entry.name}
 
 
@@ -166,9 +167,12 @@ def set_rules(
     *,
     seen: str | None = None,
 ) -> None:
-    """Which public holidays count, and which days of the week are off. ``seen``: the version of :func:`shown` that the
-    form showed. Raises ``ValueError`` for a week without a working day or a country that is not shipped, and
-    :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
+    """Set which public holidays count and which days of the week are off. ``seen``: the version that the form
+    showed.
+
+    Raises ``ValueError`` for a week without a working day or an unknown country, and
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
+    """
     kept = "".join(str(n) for n in range(7) if n in weekend)
     if len(kept) == 7 or (country and not _load_holidays(country)):
         raise ValueError("no working day, or holidays that are not known")
@@ -183,8 +187,9 @@ def set_rules(
 def set_days(
     authority: Organisation, days: Collection[CalendarEntry], by: User, *, seen: str | None = None
 ) -> None:
-    """Add days of the authority's own; a day that is there is replaced. ``seen``: the version of :func:`shown_day` that
-    the form for one day went on from. Raises :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
+    """Set days of the authority's own, replacing existing ones. ``seen``: the version of a single day. Raises
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
+    """
     calendar, _ = Calendar.objects.select_for_update().get_or_create(organisation=authority)
     for entry in days:
         there = calendar.days.filter(day=entry.day).first()
@@ -199,8 +204,9 @@ def set_days(
 
 @transaction.atomic
 def remove_day(authority: Organisation, number: int, by: User, *, seen: str | None = None) -> None:
-    """Take one of the authority's own days out; nothing where it is not there. ``seen``: the version of
-    :func:`shown_day` that the page showed. Raises :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
+    """Remove one of the authority's own days, if it exists. ``seen``: the version that the page showed. Raises
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
+    """
     calendar = Calendar.objects.select_for_update().filter(organisation=authority).first()
     found = calendar.days.filter(pk=number).first() if calendar else None
     if found is not None:
@@ -214,7 +220,7 @@ def remove_day(authority: Organisation, number: int, by: User, *, seen: str | No
 
 @dataclass(frozen=True, slots=True)
 class CalendarEntry:
-    """A day as somebody gave it."""
+    """A day as entered."""
 
     day: date
     is_worked: bool
@@ -223,7 +229,7 @@ class CalendarEntry:
 
 @dataclass(frozen=True, slots=True)
 class CalendarFile:
-    """What a file gave, and the rows that no day could be read from."""
+    """The days in a file, and the rows without a readable day."""
 
     entries: tuple[CalendarEntry, ...]
     refused: tuple[int, ...]
@@ -234,11 +240,11 @@ _WORKED = re.compile(r"班|(?<!non-)\bwork", re.IGNORECASE)
 
 
 def read_days(name: str, data: bytes) -> CalendarFile:
-    """The days in a table (CSV, XLSX: a day, whether it is worked, a name, in any order of columns) or in a
-    calendar (ICS). Every day counts as off, unless 班 or “work” stands beside it.
+    """The days in a table (CSV, XLSX: day, whether it is worked, name, in any order) or in a calendar (ICS).
+    Every day is off unless 班 or “work” is beside it.
 
-    Raises :class:`huiyin.law.UnreadableLaw` for a file that cannot be opened as either, or holds more rows or days
-    than the calendars of ten years; :class:`huiyin.desk.core.isolated_process.WorkUnfinished`.
+    Raises :class:`huiyin.law.UnreadableLaw` if the file cannot be read as either, or has more rows or days than
+    ten years of calendars; :class:`huiyin.desk.core.isolated_process.WorkUnfinished`.
     """
     read = _read_days(name, data)
     if len(read.entries) > _MOST:
@@ -248,11 +254,11 @@ def read_days(name: str, data: bytes) -> CalendarFile:
     return read
 
 
-#: Rows of a file, and days in it.
+#: The most rows of a file, and days in it.
 _MOST = 4_000
-#: Bytes of a calendar file.
+#: The largest calendar file, in bytes.
 _LARGEST_ICS = 2 * 1024 * 1024
-#: No holiday is longer; a longer span is a term, or a slip.
+#: The longest holiday; a longer span is a term or a mistake.
 _LONGEST = timedelta(days=60)
 
 
@@ -279,7 +285,7 @@ def _read_days(name: str, data: bytes) -> CalendarFile:
 
 
 def _entries_of(cells: Sequence[str]) -> list[CalendarEntry] | None:
-    """The days that a row names; none where it names none, and None where it names more than can be meant."""
+    """The days that a row names; None if they are too many to be meant."""
     days = [found for cell in cells if (found := parse_cell_day(cell)) is not None]
     rest = [cell.strip() for cell in cells if cell.strip() and parse_cell_day(cell) is None]
     if not days:
@@ -293,7 +299,7 @@ def _entries_of(cells: Sequence[str]) -> list[CalendarEntry] | None:
 
 
 def parse_cell_day(cell: str) -> date | None:
-    """The day that a cell begins with, however it is written; None where it holds none."""
+    """The day at the beginning of a cell, in any notation; None if there is none."""
     found = _DAY.match(cell.strip())
     if found is None:
         return None
@@ -305,7 +311,7 @@ def parse_cell_day(cell: str) -> date | None:
 
 
 def _read_events(name: str, data: bytes) -> CalendarFile:
-    """The days of a calendar's events, those that come back within ten years of now."""
+    """The days of a calendar's events, recurring ones within ten years."""
     year = timezone.localdate().year
     read = read_apart(
         read_calendar,
@@ -332,7 +338,7 @@ def _read_events(name: str, data: bytes) -> CalendarFile:
 
 
 def may_edit_calendar(user: Visitor, authority: Organisation) -> bool:
-    """The secretariat, who runs the machine, and officers of the authority itself."""
+    """The secretariat, operators, and officers of the authority."""
     if not user.is_authenticated:
         return False
     return bool(

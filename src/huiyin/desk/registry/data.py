@@ -1,4 +1,4 @@
-"""What passes between the registry and the other apps: facts with periods, and what they say on a day."""
+"""Values exchanged between the registry and other apps: facts with periods, and the state on a day."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from django.db import models
 
 from huiyin.i18n import choose_wording
 
-#: An end of a period that has no bound: it always held, or still holds.
+#: An open end of a period: it has always been valid, or still is.
 OPEN = ""
-#: An end of a period of which only a day is known on which the fact held (or, of an end, was over).
+#: An unknown end of a period: only a day is known on which the fact was valid (or, for the end, was
+#: over).
 UNKNOWN = "?"
 
 ROUTES = ("professional", "grassroots", "international")
-#: Components of reach: shares of a whole, and the number of countries with activity.
+#: Components of reach: shares, and the number of countries with activities.
 COUNTRIES = "countries"
 REACH = (
     "foreign_funding", "activity_abroad", "people_abroad", "foreign_languages", "local_leadership", "domestic_funding",
@@ -28,7 +29,7 @@ ACTIVE, DORMANT, ENDED = "active", "dormant", "ended"
 
 
 class OrganisationKind(models.TextChoices):
-    """What an organisation is to the network. Words: ``registry.kind.<kind>``."""
+    """An organisation's relation to the network; text ``registry.kind.<kind>``."""
 
     MEMBER = "member"
     AUTHORITY = "authority"
@@ -36,7 +37,7 @@ class OrganisationKind(models.TextChoices):
 
 
 class FactKind(StrEnum):
-    """What a fact is about; :data:`RULES` says what each needs. Words: ``registry.fact.<kind>``."""
+    """The subject of a fact; :data:`RULES` says what each needs. Text ``registry.fact.<kind>``."""
 
     NAME = "name"
     OTHER_NAME = "other_name"
@@ -62,9 +63,12 @@ class FactKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FactRule:
-    """``key``: the fields that tell facts of this kind apart; two with the same key never hold at once, so a kind without
-    a key holds one at a time. ``codes``: the only ones there are, where there is a list; None where there is none, an
-    empty one where it has no code. ``needs``: text, number or data. ``is_public``: unless said otherwise."""
+    """Rules for a kind of fact.
+
+    ``key``: fields that distinguish facts of the kind; two with the same key are never valid at once, so a kind
+    without a key has one at a time. ``codes``: the allowed codes; None if any, empty if none. ``needs``: text,
+    number or data. ``is_public``: the default.
+    """
 
     key: tuple[str, ...] = ()
     codes: tuple[str, ...] | None = ()
@@ -86,7 +90,7 @@ MEMBER_SERVICES = (
 OTHER_NAMES = ("abbreviation", "alias", "transliteration")
 CONTACTS = ("website", "phone", "address", "wechat")
 FIGURES = ("income", "spending", "staff", "volunteers", "members")
-#: Figures of money need a currency.
+#: Figures that need a currency.
 MONEY = ("income", "spending")
 
 RULES: Mapping[FactKind, FactRule] = MappingProxyType(
@@ -117,9 +121,12 @@ RULES: Mapping[FactKind, FactRule] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class FactInput:
-    """What somebody says of an organisation. ``since`` and ``until``: as people write days, to the year, the month or the
-    day, or :data:`OPEN`, or :data:`UNKNOWN`; then ``seen_on`` is a day on which it held, and ``over_on`` one on which it
-    was over (today where they are left out). ``is_public``: None for what is usual for the kind."""
+    """A fact as entered.
+
+    ``since`` and ``until``: a year, month or day as people write them, or :data:`OPEN` or :data:`UNKNOWN`; in
+    the latter case ``seen_on`` is a day on which it was valid, and ``over_on`` one on which it was over (today
+    by default). ``is_public``: None for the kind's default.
+    """
 
     kind: FactKind
     code: str = ""
@@ -137,8 +144,9 @@ class FactInput:
 
 @dataclass(frozen=True, slots=True)
 class FactRecord:
-    """A fact as the registry holds it. ``first_day``, ``last_day``: of the days that ``since`` and ``until`` may mean the
-    first and the last, None where there is no bound. ``confirmed_on``: the last day on which it is known to have held."""
+    """A stored fact. ``first_day``, ``last_day``: the first and last of the days that ``since`` and ``until``
+    may mean, None if open. ``confirmed_on``: the last day on which it is known to have been valid.
+    """
 
     id: int
     organisation: int
@@ -168,7 +176,7 @@ class FactRecord:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """What no other fact that holds at the same time has."""
+        """What no other fact valid at the same time has."""
         return (self.kind, *(getattr(self, name) for name in RULES[self.kind].key))
 
     def holds_on(self, day: date) -> bool:
@@ -179,8 +187,9 @@ class FactRecord:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationOn:
-    """What an organisation was on ``day``, as it is known now, or was known on ``known_on``. ``facts``: those that held,
-    one of each key: where two periods meet within a year or a month, the later one."""
+    """An organisation's state on ``day``, as known now or on ``known_on``. ``facts``: the valid ones, one per
+    key; if two overlap within a year or month, the later.
+    """
 
     pk: int
     slug: str
@@ -196,12 +205,12 @@ class OrganisationOn:
 
     @property
     def names(self) -> dict[str, str]:
-        """Language → name, those that are known."""
+        """Language → name, as far as known."""
         return {fact.code: fact.text for fact in self.of(FactKind.NAME)}
 
     @property
     def name(self) -> str:
-        """In the reader's language where there is one in it; the short name where none is known."""
+        """The name, preferably in the reader's language; the slug if none is known."""
         names = self.names
         return choose_wording(names.get("zh", ""), names.get("en", "")) or self.slug
 
@@ -213,8 +222,9 @@ class OrganisationOn:
 
 @dataclass(frozen=True, slots=True)
 class DirectoryFilters:
-    """What a list of organisations is narrowed to. ``day``: as of which; today where it is left out. ``known_on``: as the
-    registry knew it at the end of that day."""
+    """Filters of a list of organisations. ``day``: the state on that day, today by default. ``known_on``: as
+    known at the end of that day.
+    """
 
     words: str = ""
     kind: str = ""
@@ -229,8 +239,10 @@ class DirectoryFilters:
 
 @dataclass(frozen=True, slots=True)
 class FocusListed:
-    """A focus of the network's own list. ``icnptso``: codes of the UN's classification; ``civil_class``: of the fourteen
-    Chinese classes; ``sdgs``: numbers of the goals. ``merged_into``: the slug of what it became part of, or empty."""
+    """A focus of the network's list. ``icnptso``: codes of the UN classification; ``civil_class``: one of the
+    fourteen Chinese classes; ``sdgs``: numbers of the goals. ``merged_into``: slug of the focus it became part
+    of, or "".
+    """
 
     slug: str
     name_zh: str
@@ -248,7 +260,7 @@ class FocusListed:
 
 
 class ChangeKind(StrEnum):
-    """What may become of organisations. Words: ``registry.change.<kind>``."""
+    """The kind of a change; text ``registry.change.<kind>``."""
 
     RENAME = "rename"
     MERGER = "merger"
@@ -259,9 +271,9 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ChangeInput:
-    """``ins``: numbers of the organisations that went in; ``outs``: of those that came out. ``name_zh``, ``name_en``: of a
-    rename or a re-registration, the new ones, as far as they changed; ``identifier``: scheme and number of a
-    re-registration."""
+    """``ins``, ``outs``: keys of the organisations that went in and came out. ``name_zh``, ``name_en``: the new
+    names of a rename or re-registration, if changed; ``identifier``: scheme and number of a re-registration.
+    """
 
     kind: ChangeKind
     on: str
@@ -276,7 +288,7 @@ class ChangeInput:
 
 @dataclass(frozen=True, slots=True)
 class ChangeParty:
-    """``name``: what the organisation was called then."""
+    """``name``: the organisation's name at that time."""
 
     pk: int
     slug: str
@@ -285,7 +297,7 @@ class ChangeParty:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRecord:
-    """A change of organisations on a day. ``day``: the first that ``on`` may mean."""
+    """A change of organisations. ``day``: the first day that ``on`` may mean."""
 
     id: int
     kind: ChangeKind
@@ -298,7 +310,7 @@ class ChangeRecord:
 
 
 class ContextKind(StrEnum):
-    """What kind of event members name as a reason for change. Words: ``registry.context.<kind>``."""
+    """The kind of a context event; text ``registry.context.<kind>``."""
 
     POLICY = "policy"
     TECHNOLOGY = "technology"
@@ -310,7 +322,7 @@ class ContextKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ContextInput:
-    """``focuses``: slugs of the focuses that it is tied to."""
+    """``focuses``: slugs of the linked focuses."""
 
     kind: ContextKind
     since: str

@@ -1,19 +1,20 @@
-"""The focuses that a new desk begins with: the secretariat adds to them, renames, merges and retires them.
+"""The initial list of focuses of a new desk, which the secretariat may change.
 
-Each with codes of ICNP/TSO (UN Satellite Account on Non-profit and Related Institutions, 2018), one of the fourteen classes
-of social organisations of the Ministry of Civil Affairs, and numbers of the Sustainable Development Goals.
+Each has codes of ICNP/TSO (UN Satellite Account on Non-profit and Related Institutions, 2018), one of the
+fourteen classes of social organisations of the Ministry of Civil Affairs, and numbers of the Sustainable
+Development Goals.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-#: The fourteen classes, in their order; their words are ``registry.civil_class.<class>``.
+#: The fourteen classes in order; texts ``registry.civil_class.<class>``.
 CIVIL_CLASSES = (
     "business", "agriculture", "science", "education", "health", "culture", "sports", "environment", "social_service",
     "law", "religion", "professional", "international", "other",
 )  # fmt: skip
-#: Sections of ICNP/TSO; their words are ``registry.icnptso.<section>``.
+#: Sections of ICNP/TSO; texts ``registry.icnptso.<section>``.
 ICNPTSO_SECTIONS = "ABCDEFGHIJKL"
 
 

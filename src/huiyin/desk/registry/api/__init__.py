@@ -1,1 +1,1 @@
-"""What may be done with the registry, a file a subject: facts, what holds on a day, changes, focuses, context, files."""
+"""Functions of the registry, one module per subject: facts, state on a day, changes, focuses, context, files."""

@@ -1,4 +1,4 @@
-"""What became of organisations on a day: renamed, merged, split, registered anew, dissolved; and what follows from it."""
+"""Changes of organisations: renamed, merged, split, re-registered, dissolved; and their consequences."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from huiyin.text import is_whole
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
 
-#: How many go in, and how many come out: least and most.
+#: Kind → the least and most organisations that go in, and that come out.
 _SIDES: Mapping[ChangeKind, tuple[int, int, int, int]] = {
     ChangeKind.RENAME: (1, 1, 0, 0),
     ChangeKind.MERGER: (1, 50, 1, 1),
@@ -46,7 +46,7 @@ _SIDES: Mapping[ChangeKind, tuple[int, int, int, int]] = {
     ChangeKind.RE_REGISTRATION: (1, 1, 0, 0),
     ChangeKind.DISSOLUTION: (1, 1, 0, 0),
 }
-#: What an organisation that ceased no longer has: its names, numbers and what it was stay known.
+#: Facts that end with an organisation; its names, numbers and kind remain known.
 _ENDING = (
     FactKind.STATUS, FactKind.MEMBERSHIP, FactKind.NETWORK, FactKind.FOCUS, FactKind.SERVICE, FactKind.MEMBER_SERVICE,
     FactKind.ROUTE, FactKind.CONTACT,
@@ -57,8 +57,10 @@ _DAY = timedelta(days=1)
 
 @transaction.atomic
 def record_change(given: ChangeInput, by: User | None) -> ChangeRecord:
-    """Record it, and let the facts follow: whoever ceased is no member of anything from that day on, whoever was renamed
-    has the other name. Who speaks for them keeps the seat until it is ended. Raises :class:`UnusableFact`."""
+    """Record a change and update facts: organisations that ceased are members of nothing from that day, renamed
+    ones have the new name. Representatives keep their seats until these are ended. Raises
+    :class:`UnusableFact`.
+    """
     event, organisations = _record_event(given, by, None)
     refresh_present(organisations)
     for organisation in organisations.values():
@@ -70,7 +72,9 @@ def record_change(given: ChangeInput, by: User | None) -> ChangeRecord:
 
 @transaction.atomic
 def record_change_of_file(given: ChangeInput, by: User | None, file_import: FileImport) -> None:
-    """One of many at once: the caller refreshes the present and records the file. Raises :class:`UnusableFact`."""
+    """Record one of many changes; the caller updates current columns and records the file. Raises
+    :class:`UnusableFact`.
+    """
     _record_event(given, by, file_import)
 
 
@@ -120,7 +124,7 @@ def _check(given: ChangeInput) -> StoredPeriod:
 
 
 def _find_same(given: ChangeInput, period: StoredPeriod) -> bool:
-    """Whether this very change is recorded already."""
+    """Whether the same change is recorded already."""
     same = ChangeEvent.objects.filter(
         kind=given.kind.value, first_day=period.first_day, withdrawn_at=None,
         sides__organisation__in=given.ins, sides__is_outcome=False,
@@ -135,7 +139,7 @@ def _find_same(given: ChangeInput, period: StoredPeriod) -> bool:
 def _check_alive(
     given: ChangeInput, period: StoredPeriod, organisations: Mapping[int, Organisation]
 ) -> None:
-    """Nothing becomes of a body before it began, or after it ended, nor does anything become a body that has ended."""
+    """An organisation cannot change before it began or after it ended, and nothing can become one that has ended."""
     assert period.first_day is not None
     last = latest_start(period.since, period.first_day)
     if any(_has_not_begun(organisations[number].founded_on, last) for number in given.ins):
@@ -154,7 +158,7 @@ def _has_not_begun(founded_on: date | None, day: date) -> bool:
 
 
 def _check_difference(given: ChangeInput, period: StoredPeriod) -> None:
-    """A rename gives another name, a new registration a name or a number that was not there."""
+    """A rename needs another name, a re-registration a new name or number."""
     assert period.first_day is not None
     stated = {
         (FactKind.NAME.value, code, " ".join(words.split()))
@@ -211,7 +215,7 @@ def _merge(
     by: User | None,
     file_import: FileImport | None,
 ) -> None:
-    """Those that went in and did not come out have ceased; that the others are there is known from then on."""
+    """Organisations that went in and did not come out have ceased; the others are known to exist from then on."""
     ceased = [organisations[n] for n in dict.fromkeys(given.ins) if n not in set(given.outs)]
     for organisation in ceased:
         _cease(organisation, period, given.source, by, file_import)
@@ -248,8 +252,9 @@ def _cease(
     by: User | None,
     file_import: FileImport | None,
 ) -> None:
-    """What it had ends on the day before; where the change is only known to the year or the month, within it. What is said
-    to have begun later is taken back: nothing begins of what is no more."""
+    """End the facts of an organisation on the day before, or within the month or year if the day is unknown.
+    Facts that would begin later are withdrawn.
+    """
     assert period.first_day is not None
     kinds = [kind.value for kind in _ENDING if kind is not FactKind.STATUS]
     not_over = Q(last_day=None) | Q(last_day__gte=period.first_day)
@@ -264,8 +269,9 @@ def _cease(
 
 @transaction.atomic
 def withdraw_change(number: int, by: User) -> None:
-    """It was recorded by mistake. The facts that followed from it stay, each to be corrected where it is wrong: nobody but
-    a person knows which of them was changed since."""
+    """Withdraw a change recorded by mistake. Facts that followed from it stay and must be corrected by a
+    person, since some may have been changed since.
+    """
     event = ChangeEvent.objects.select_for_update().filter(pk=number, withdrawn_at=None).first()
     if event is None:
         raise UnusableFact("gone")
@@ -278,7 +284,7 @@ def withdraw_change(number: int, by: User) -> None:
 
 
 def select_changes() -> QuerySet[ChangeEvent]:
-    """All changes, the newest first; for a page, whose rows :func:`list_changes` describes."""
+    """All changes, newest first; :func:`list_changes` describes the rows of a page."""
     return ChangeEvent.objects.filter(withdrawn_at=None).order_by("-first_day", "-pk")
 
 
@@ -288,7 +294,7 @@ def list_changes(
     events: Collection[int] | None = None,
     known_on: date | None = None,
 ) -> tuple[ChangeRecord, ...]:
-    """The changes of one organisation, or of all, in the order of their days. Three queries."""
+    """The changes of an organisation, or all, by day. Three queries."""
     rows = ChangeEvent.objects.filter(filter_known(known_on))
     if organisation is not None:
         rows = rows.filter(sides__organisation=organisation).distinct()
@@ -317,7 +323,7 @@ def _name_sides(sides: Iterable[ChangeSide], day: date) -> tuple[ChangeParty, ..
 
 
 def find_predecessors(organisation: Organisation) -> tuple[Organisation, ...]:
-    """What went into it: the bodies of which a merger or a split made it what it is. Two queries."""
+    """The organisations merged or split into this one. Two queries."""
     events = ChangeEvent.objects.filter(
         withdrawn_at=None, sides__organisation=organisation, sides__is_outcome=True
     )
@@ -327,7 +333,7 @@ def find_predecessors(organisation: Organisation) -> tuple[Organisation, ...]:
 
 
 def find_successors(organisation: Organisation) -> tuple[Organisation, ...]:
-    """What it became, to the end of the chain; none where it still is what it was."""
+    """What it became, to the end of the chain; empty if it still exists as such."""
     seen, ends, frontier = {organisation.pk}, [], [organisation.pk]
     while frontier:
         outcomes = _list_outcomes(frontier)
@@ -340,7 +346,7 @@ def find_successors(organisation: Organisation) -> tuple[Organisation, ...]:
 
 
 def _list_outcomes(numbers: Sequence[int]) -> dict[int, list[int]]:
-    """Organisation that ceased in a change → those that came out of it."""
+    """Organisation that ceased → the organisations that came out of the change."""
     events = ChangeEvent.objects.filter(
         withdrawn_at=None, sides__organisation__in=numbers, sides__is_outcome=False
     )

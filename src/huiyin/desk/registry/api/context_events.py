@@ -1,4 +1,4 @@
-"""Dated policies, technologies, crises that members name as reasons for change: no proof of cause."""
+"""Dated policies, technologies and crises that members name as reasons for change; no evidence of causation."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def list_context_events(
     *, focus: str = "", since: date | None = None, until: date | None = None
 ) -> tuple[ContextRecord, ...]:
-    """Those tied to ``focus``, or all, that touch the days from ``since`` to ``until``, in the order of their days."""
+    """Events linked to ``focus``, or all, that overlap ``since`` to ``until``, by day."""
     rows = ContextEvent.objects.filter(withdrawn_at=None)
     if focus:
         rows = rows.filter(focuses__slug__in=list_slugs_of(focus)).distinct()
@@ -59,7 +59,7 @@ def _as_record(row: ContextEvent, now: Mapping[str, str]) -> ContextRecord:
 def save_context_event(
     given: ContextInput, by: User | None, *, number: int | None = None
 ) -> ContextRecord:
-    """A new one, or other details of one that is there. Raises :class:`UnusableFact`."""
+    """Create an event, or change the one with key ``number``. Raises :class:`UnusableFact`."""
     period = _check(given)
     details = {
         name: getattr(given, name).strip()

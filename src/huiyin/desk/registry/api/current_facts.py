@@ -1,4 +1,4 @@
-"""The present of organisations: what their facts say today, in the columns that lists read. Written here alone."""
+"""The current state of organisations: columns for lists, computed from facts, written only here."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from huiyin.desk.registry.models import Fact, Organisation
 from huiyin.desk.registry.sort_keys import fold_key, make_search_text, make_sort_key
 
 _DAY = timedelta(days=1)
-#: Sent in the transaction in which facts of organisations changed, once for each deed.
+#: Sent within the transaction that changes facts, once per action.
 facts_changed = Signal()
 _COLUMNS = (
     "name_zh", "name_en", "kind", "sort_key", "sort_key_en", "search_text", "past_names", "founded_on", "ended_on", "due_on",
@@ -26,12 +26,12 @@ _KINDS = (
     FactKind.NAME, FactKind.OTHER_NAME, FactKind.SORT_KEY, FactKind.KIND, FactKind.STATUS, FactKind.IDENTIFIER,
     FactKind.NETWORK,
 )  # fmt: skip
-#: Organisations that are read at once: few enough for the parameters of a query and for memory.
+#: Organisations per query: few enough for its parameters and for memory.
 _AT_ONCE = 500
 
 
 def refresh_present(numbers: Collection[int], *, day: date | None = None) -> None:
-    """Let the columns of organisations say what their facts say on ``day``, today unless it is given."""
+    """Update the columns of organisations from their facts on ``day`` or today."""
     day = day or timezone.localdate()
     wanted = sorted(set(numbers))
     for start in range(0, len(wanted), _AT_ONCE):
@@ -41,7 +41,7 @@ def refresh_present(numbers: Collection[int], *, day: date | None = None) -> Non
 
 
 def refresh_due(day: date | None = None) -> int:
-    """Refresh the organisations of which a column says something else by now: a name that was to hold from today."""
+    """Update organisations whose columns have become outdated by date, such as a name valid from today."""
     day = day or timezone.localdate()
     due = list(Organisation.objects.filter(due_on__lte=day).values_list("pk", flat=True))
     refresh_present(due, day=day)
@@ -87,7 +87,7 @@ def _fill_columns(organisation: Organisation, facts: Sequence[FactRecord], day: 
 
 
 def pick_standing(facts: Iterable[FactRecord], day: date) -> FactRecord | None:
-    """Of facts of one key the one that holds on ``day``: where two periods meet within a year, the later one."""
+    """Of facts with one key, the one valid on ``day``; if two overlap within a year, the later."""
     return max(
         (fact for fact in facts if fact.holds_on(day)),
         key=lambda fact: (fact.first_day or date.min, fact.id),
@@ -96,7 +96,7 @@ def pick_standing(facts: Iterable[FactRecord], day: date) -> FactRecord | None:
 
 
 def find_name(names: Sequence[FactRecord], day: date) -> str:
-    """The name that holds on ``day``; where none is known to, the nearest one, unless it is stated that none held."""
+    """The name valid on ``day``; if none is known, the nearest, unless it is stated that there was none."""
     standing = pick_standing(names, day)
     if standing is not None:
         return standing.text
@@ -132,7 +132,7 @@ def _list_search_names(organisation: Organisation, facts: Iterable[FactRecord]) 
 
 
 def find_life(status: Sequence[FactRecord]) -> tuple[date | None, date | None]:
-    """When the organisation is stated to have begun, and to have ended."""
+    """The stated first and last day of the organisation."""
     alive = [fact for fact in status if fact.code != ENDED]
     ended = [fact for fact in status if fact.code == ENDED]
     first = min(alive, key=lambda fact: fact.first_day or date.min, default=None)

@@ -1,4 +1,4 @@
-"""What a fact of a file changes of what is known, found without writing anything; and then written, many at once."""
+"""What a fact from a file changes: determined without writing, then written in bulk."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ADDED, CHANGED, ENDED, SAME = "added", "changed", "ended", "same"
 
 @dataclass(slots=True)
 class FactDelta:
-    """``action``: added, changed, ended or same. ``before``: what it takes the place of."""
+    """``action``: added, changed, ended or same. ``before``: the fact that is replaced."""
 
     action: str
     after: Fact | None = None
@@ -36,8 +36,7 @@ class FactDelta:
 def find_delta(
     organisation: Organisation, own: list[Fact], checked: facts.CheckedFact
 ) -> FactDelta:
-    """What ``checked`` changes of the facts that stand, ``own``, which are kept up to date. Raises
-    :class:`UnusableFact`."""
+    """What ``checked`` changes in the current facts ``own``, which are updated. Raises :class:`UnusableFact`."""
     rows = facts.select_same_key(own, checked.given)
     first = checked.period.first_day or date.min
     same = _find_same(rows, checked, first)
@@ -50,7 +49,7 @@ def find_delta(
 
 
 def _find_same(rows: Iterable[Fact], checked: facts.CheckedFact, first: date) -> Fact | None:
-    """A row that says it already: for the same period, or, of what was merely seen, on that day."""
+    """A row that already says it: for the same period, or, if only an observation, on that day."""
     for row in rows:
         if not facts.says_same(row, checked):
             continue
@@ -90,14 +89,14 @@ def _find_change(
 
 
 def _touches(row: Fact, checked: facts.CheckedFact, first: date) -> bool:
-    """Whether the periods of the same value meet, one of them being known less well."""
+    """Whether periods of the same value overlap, one of them being less precise."""
     last = checked.period.last_day or date.max
     meets = (row.first_day or date.min) <= last and first <= (row.last_day or date.max)
     return meets and (UNKNOWN in (row.since, row.until) or checked.period.since != UNKNOWN)
 
 
 def _end_at(row: Fact, checked: facts.CheckedFact) -> Fact | None:
-    """The row as it stands with its end before the other begins; None where nothing is left of it."""
+    """A copy of the row that ends before the other begins; None if nothing is left of it."""
     period = checked.period
     if period.first_day is None or (row.first_day and row.first_day >= period.first_day):
         return None
@@ -107,7 +106,7 @@ def _end_at(row: Fact, checked: facts.CheckedFact) -> Fact | None:
 
 
 def end_unseen(row: Fact, own: list[Fact], day: date) -> FactDelta:
-    """What stood is not in the list of ``day`` any more: it is over, nobody knows since when."""
+    """End a fact that is missing in the list of ``day``: it is over since an unknown day."""
     if row.first_day and row.first_day >= day:
         delta = FactDelta(ENDED, before=row, withdrawn=[row])
     else:
@@ -124,7 +123,7 @@ def _keep_own(own: list[Fact], delta: FactDelta) -> None:
 
 
 def revert_delta(own: list[Fact], delta: FactDelta) -> None:
-    """``own`` as it was before the delta."""
+    """Restore ``own`` to its state before the delta."""
     for row in delta.added:
         own.remove(row)
     own.extend(delta.withdrawn)
@@ -133,7 +132,7 @@ def revert_delta(own: list[Fact], delta: FactDelta) -> None:
 def write_deltas(
     deltas: Iterable[FactDelta], by: User | None, file_import: FileImport | None
 ) -> None:
-    """Write them all: a row that was added and taken away again within one file is never written."""
+    """Write all deltas. A row added and removed within one file is never written."""
     now = timezone.now()
     added: dict[int, Fact] = {}
     withdrawn: list[Fact] = []

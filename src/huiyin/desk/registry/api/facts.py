@@ -1,4 +1,4 @@
-"""Facts: stated, changed from a day on, corrected, ended, withdrawn, confirmed. Each deed stands in the record of acts."""
+"""Facts: record, change, correct, end, withdraw, confirm. Every action is in the audit log."""
 
 from __future__ import annotations
 
@@ -44,14 +44,14 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 #: ISO 3166-1 or 3166-2, or GB/T 2260.
 _PLACE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?|[1-9]\d{5}")
 _SCHEME = re.compile(r"[A-Z0-9][A-Z0-9_-]{1,39}")
-#: Of the picture that the desk redrew.
+#: The digest of a logo redrawn by the desk.
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedFact:
-    """What was given, as it can be stored."""
+    """A validated fact, ready to be stored."""
 
     given: FactInput
     period: StoredPeriod
@@ -59,7 +59,7 @@ class CheckedFact:
 
 
 def check_fact(given: FactInput) -> FactInput:
-    """What was given, its words in one form. Raises :class:`UnusableFact`."""
+    """Validate and normalise. Raises :class:`UnusableFact`."""
     rule = RULES[given.kind]
     text = given.text.strip() if given.kind != FactKind.NAME else " ".join(given.text.split())
     given = replace(given, code=given.code.strip(), text=text, source=given.source.strip())
@@ -117,7 +117,7 @@ def _check_amounts(given: FactInput) -> FactInput:
 
 
 def _check_shares(given: FactInput) -> dict[str, object]:
-    """The shares of the three routes, adding to one."""
+    """The shares of the three routes, scaled to a sum of one."""
     shares = [given.data.get(route, 0.0) for route in ROUTES]
     numbers = [float(one) for one in shares if isinstance(one, int | float)]
     total = sum(numbers)
@@ -127,7 +127,7 @@ def _check_shares(given: FactInput) -> dict[str, object]:
 
 
 def check_period(given: FactInput) -> CheckedFact:
-    """What was given, with its period. Raises :class:`UnusableFact`."""
+    """Validate a fact with its period. Raises :class:`UnusableFact`."""
     given = check_fact(given)
     today = timezone.localdate()
     period = make_period(
@@ -138,7 +138,7 @@ def check_period(given: FactInput) -> CheckedFact:
 
 
 def check_focus(given: FactInput) -> None:
-    """Raises :class:`UnusableFact` where a focus is not in the list."""
+    """Raises :class:`UnusableFact` if a focus is not in the list."""
     if given.kind == FactKind.FOCUS and not FocusArea.objects.filter(slug=given.code).exists():
         raise UnusableFact("focus")
 
@@ -154,8 +154,9 @@ def record_fact(
     *,
     file_import: FileImport | None = None,
 ) -> FactRecord:
-    """State a fact. Of what comes from a file the caller refreshes the present and records the file. Raises
-    :class:`UnusableFact`, also where its period overlaps that of one with the same key (``overlap``)."""
+    """Record a fact. For facts from a file, the caller updates current columns and records the file. Raises
+    :class:`UnusableFact`, also (``overlap``) if its period overlaps one with the same key.
+    """
     checked = check_period(given)
     check_focus(given)
     own = _lock_facts(organisation, checked.given.kind)
@@ -172,9 +173,10 @@ def change_fact(
     *,
     file_import: FileImport | None = None,
 ) -> FactRecord:
-    """From ``given.since`` on something else holds: what stood for the same key ends then, and stays for the days before.
-    Where the same stands already it is merely confirmed. Files as with :func:`record_fact`. Raises
-    :class:`UnusableFact`."""
+    """Record that something else is valid from ``given.since``: the current fact with the same key ends then
+    and remains for earlier days. If it is the same already, it is confirmed. Files as in :func:`record_fact`.
+    Raises :class:`UnusableFact`.
+    """
     checked = check_period(given)
     check_focus(given)
     own = select_same_key(_lock_facts(organisation, checked.given.kind), checked.given)
@@ -195,8 +197,9 @@ def change_fact(
 
 @transaction.atomic
 def replace_fact(number: int, given: FactInput, by: User) -> FactRecord:
-    """From ``given.since`` on something else holds in the place of this fact, which ends then. Where several hold at once
-    the others stay. Raises :class:`UnusableFact`."""
+    """Record that something else replaces this fact from ``given.since``. Other facts of the same kind stay.
+    Raises :class:`UnusableFact`.
+    """
     old = _lock_fact(number)
     checked = check_period(given)
     check_focus(given)
@@ -213,7 +216,7 @@ def replace_fact(number: int, given: FactInput, by: User) -> FactRecord:
 
 @transaction.atomic
 def correct_fact(number: int, given: FactInput, by: User) -> FactRecord:
-    """It was always wrong: another fact stands in its place. Raises :class:`UnusableFact`."""
+    """Replace a fact that was always wrong. Raises :class:`UnusableFact`."""
     old = _lock_fact(number)
     checked = check_period(given)
     check_focus(given)
@@ -228,7 +231,9 @@ def correct_fact(number: int, given: FactInput, by: User) -> FactRecord:
 def end_fact(
     number: int, until: str, by: User | None, *, over_on: date | None = None
 ) -> FactRecord:
-    """It held until then, or, with :data:`UNKNOWN`, is over on ``over_on``. Raises :class:`UnusableFact`."""
+    """End a fact at ``until``, or with :data:`UNKNOWN` note that it was over on ``over_on``. Raises
+    :class:`UnusableFact`.
+    """
     old = _lock_fact(number)
     row = _replace_end(old, until, by, over_on=over_on or timezone.localdate())
     return _finish(old.organisation, row, by, "end")
@@ -236,7 +241,7 @@ def end_fact(
 
 @transaction.atomic
 def withdraw_fact(number: int, by: User | None) -> None:
-    """It was entered by mistake; nothing stands in its place, and no name is the last one. Raises :class:`UnusableFact`."""
+    """Withdraw a fact recorded by mistake, except the last name. Raises :class:`UnusableFact`."""
     old = _lock_fact(number)
     names = Fact.objects.filter(
         organisation=old.organisation_id, kind=FactKind.NAME.value, withdrawn_at=None
@@ -250,7 +255,7 @@ def withdraw_fact(number: int, by: User | None) -> None:
 
 @transaction.atomic
 def confirm_facts(numbers: Collection[int], day: date, by: User) -> int:
-    """They still held on ``day``: how many were confirmed."""
+    """Note that facts were still valid on ``day``; returns how many."""
     rows = list(Fact.objects.select_for_update().filter(pk__in=numbers, withdrawn_at=None))
     confirm_rows(rows, day)
     for organisation in {row.organisation_id: row.organisation for row in rows}.values():
@@ -268,8 +273,9 @@ def record_facts(
     *,
     file_import: FileImport | None = None,
 ) -> int:
-    """State many facts at once, one entry in the record for each organisation. Raises :class:`UnusableFact` for the first
-    that cannot stand, and then none does."""
+    """Record many facts, with one log entry per organisation. Raises :class:`UnusableFact` for the first
+    invalid one, and then none is recorded.
+    """
     by_organisation: dict[int, tuple[Organisation, list[FactInput]]] = {}
     for organisation, given in rows:
         by_organisation.setdefault(organisation.pk, (organisation, []))[1].append(given)
@@ -297,8 +303,9 @@ def record_facts(
 def state_columns(
     organisation: Organisation, details: Mapping[str, str], by: User, *, is_correction: bool
 ) -> None:
-    """Let the facts say from today on, or where ``is_correction`` have always said, what a form gives for the names and
-    the kind. The record of acts has an entry of the form."""
+    """Record a form's names and kind as facts from today, or with ``is_correction`` as always valid. The form
+    has a log entry of its own.
+    """
     today = timezone.localdate().isoformat()
     for column, kind, code in _COLUMNS:
         given = details[column]
@@ -321,7 +328,7 @@ def state_columns(
     refresh_present([organisation.pk])
 
 
-#: Column of an organisation → the kind and the code of the facts that it shows.
+#: Column of an organisation → kind and code of the facts that it shows.
 _COLUMNS = (
     ("name_zh", FactKind.NAME, "zh"),
     ("name_en", FactKind.NAME, "en"),
@@ -370,7 +377,7 @@ def says_same(row: Fact, checked: CheckedFact) -> bool:
 
 
 def check_overlap(checked: CheckedFact, others: Sequence[Fact]) -> None:
-    """Periods that may meet within a year or a month do not overlap: nobody knows that they do."""
+    """Periods that may meet within a year or month do not count as overlapping, since that is not known."""
     period = checked.period
     first, last = (
         latest_start(period.since, period.first_day),
@@ -389,7 +396,7 @@ def check_overlap(checked: CheckedFact, others: Sequence[Fact]) -> None:
 def end_before(
     row: Fact, period: StoredPeriod, by: User | None, file_import: FileImport | None
 ) -> None:
-    """What stood ends when the other begins. A fact that began on that very day is replaced."""
+    """End a fact where the other begins. One that began on the same day is withdrawn."""
     if period.first_day is None or (row.first_day and row.first_day >= period.first_day):
         _withdraw(row, file_import)
         return
@@ -401,7 +408,7 @@ def end_before(
 
 
 def end_before_next(checked: CheckedFact, own: Sequence[Fact]) -> CheckedFact:
-    """Where something later is known already, an open end is the day before it."""
+    """If a later fact is known, an open end becomes the day before it."""
     first = checked.period.first_day or date.min
     later = [row for row in own if row.first_day is not None and row.first_day > first]
     if checked.given.until != OPEN or not later:
@@ -429,7 +436,7 @@ def _replace_end(
 
 
 def copy_with_end(row: Fact, until: str, *, over_on: date) -> Fact:
-    """The fact with another end, as a row that is not stored yet. Raises :class:`UnusableFact`."""
+    """An unsaved copy of the fact with another end. Raises :class:`UnusableFact`."""
     period = make_period(row.since, until, seen_on=row.first_day or over_on, over_on=over_on)
     made = Fact(**{name: getattr(row, name) for name in _KEPT})
     made.until, made.first_day, made.last_day = period.until, period.first_day, period.last_day
@@ -439,14 +446,14 @@ def copy_with_end(row: Fact, until: str, *, over_on: date) -> Fact:
 
 
 def copy_whole(row: Fact) -> Fact:
-    """The fact as a row that is not stored yet."""
+    """An unsaved copy of the fact."""
     made = Fact(**{name: getattr(row, name) for name in _KEPT})
     made.until, made.last_day = row.until, row.last_day
     return made
 
 
 def as_checked(row: Fact) -> CheckedFact:
-    """A row as what was given for it."""
+    """The input that corresponds to a row."""
     given = FactInput(
         FactKind(row.kind), row.code, row.text, row.number, row.data, row.since, row.until, row.source, row.is_public
     )  # fmt: skip
@@ -454,7 +461,7 @@ def as_checked(row: Fact) -> CheckedFact:
     return CheckedFact(given, period, row.is_public)
 
 
-#: Fields that a fact keeps when its end changes.
+#: Fields that stay the same when a fact's end changes.
 _KEPT = (
     "organisation", "kind", "code", "text", "number", "data", "is_public", "since", "source", "first_day", "confirmed_on",
 )  # fmt: skip
@@ -469,7 +476,7 @@ def _withdraw(row: Fact, file_import: FileImport | None = None) -> None:
 
 
 def confirm_rows(rows: Iterable[Fact], day: date) -> None:
-    """Let them have been confirmed on ``day``, unless they were later."""
+    """Note a confirmation on ``day``, unless there is a later one."""
     behind = [row for row in rows if row.confirmed_on is None or row.confirmed_on < day]
     for row in behind:
         row.confirmed_on = min(day, row.last_day) if row.last_day else day
@@ -512,7 +519,7 @@ def _finish(
 
 
 def _describe(row: Fact) -> dict[str, object]:
-    """What the record of acts says of a fact: what it is about and its period, not its words."""
+    """What the audit log says about a fact: its subject and period, not its text."""
     return {
         "fact": row.pk,
         "kind": row.kind,

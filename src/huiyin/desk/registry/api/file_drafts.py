@@ -1,5 +1,6 @@
-"""Files of organisations that were sent: kept until they are confirmed. What a small one would do is found while somebody
-waits; a large one waits for the worker (:mod:`huiyin.desk.registry.api.file_jobs`)."""
+"""Uploaded files of organisations, kept until confirmed. Small ones are previewed at once, large ones by the
+worker (:mod:`huiyin.desk.registry.api.file_jobs`).
+"""
 
 from __future__ import annotations
 
@@ -41,18 +42,19 @@ from huiyin.law import UnreadableLaw
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
 
-#: A file of more bytes is large.
+#: The largest size of a small file, in bytes.
 _SMALL = 256 * 1024
-#: The kinds of jobs on large files: what one would do, taking it in, undoing it.
+#: The kinds of jobs for large files: preview, import, undo.
 READING, TAKING, UNDOING = "registry_read", "registry_take", "registry_undo"
-#: So many facts are undone while somebody waits.
+#: The most facts that are undone without the worker.
 _UNDONE_AT_ONCE = 5_000
 
 
 @transaction.atomic
 def begin_import(name: str, upload: File[bytes], by: User | None) -> FileImport:
-    """Keep the file until it is confirmed; what its columns hold is what was chosen for the same headings last time, else
-    what they seem to hold. What a large one holds the worker looks for. Raises as :func:`look_into` does."""
+    """Store the file until it is confirmed. Columns get the roles chosen for the same headings last time,
+    otherwise recognised ones. Large files are examined by the worker. Raises as :func:`look_into`.
+    """
     seen = None
     if (upload.size or 0) <= _SMALL:
         data = upload.read()
@@ -90,7 +92,7 @@ def keep_large(name: str, upload: File[bytes], by: User | None, seen: FileRead) 
 
 
 def find_choices(seen: FileRead) -> dict[str, object]:
-    """What was chosen for a file with these headings last time, else what its columns seem to hold."""
+    """The choices made for a file with these headings last time, otherwise the recognised roles."""
     before = FileImport.objects.filter(headings=list(seen.headings), kind=seen.format)
     last = before.exclude(confirmed_at=None).first() if seen.headings else None
     choices = dict(last.choices) if last is not None else {}
@@ -101,14 +103,15 @@ def find_choices(seen: FileRead) -> dict[str, object]:
 
 
 def digest_choices(choices: dict[str, object]) -> str:
-    """By which a plan is known to be of them."""
+    """A digest by which a plan is matched to the choices it was made with."""
     return hashlib.sha256(json.dumps(choices, sort_keys=True).encode()).hexdigest()
 
 
 @transaction.atomic
 def preview_large(draft: FileImport, choices: dict[str, object], by: User) -> None:
-    """Let the worker find what a large file would do with what was chosen. Raises :class:`UnusableFact` where taking it in
-    was begun."""
+    """Have the worker preview a large file with the current choices. Raises :class:`UnusableFact` if its import
+    has begun.
+    """
     held = _hold_waiting(draft)
     FileImport.objects.filter(pk=held.pk).update(choices=choices, plan={}, refused=[])
     jobs.start_job(held, READING, by)
@@ -116,8 +119,9 @@ def preview_large(draft: FileImport, choices: dict[str, object], by: User) -> No
 
 @transaction.atomic
 def confirm_large(draft: FileImport, by: User, *, may_grant: bool = False) -> None:
-    """Let the worker take in a large file as it was planned. Raises :class:`UnusableFact` where that was begun already, or
-    no plan is of what was chosen."""
+    """Have the worker import a large file as previewed. Raises :class:`UnusableFact` if that has begun, or if
+    the preview was made with other choices.
+    """
     held = _hold_waiting(draft)
     if held.plan.get("of") != digest_choices(held.choices):
         raise UnusableFact("unplanned")
@@ -128,7 +132,7 @@ def confirm_large(draft: FileImport, by: User, *, may_grant: bool = False) -> No
 
 @transaction.atomic
 def go_on_with_large(draft: FileImport, by: User) -> None:
-    """Do again, from where it stopped, what broke off. Nothing where nothing did."""
+    """Continue a failed job from where it stopped; does nothing if none failed."""
     held = FileImport.objects.select_for_update().get(pk=draft.pk)
     last = jobs.list_jobs(held, READING, TAKING, UNDOING).first()
     if last is None or last.state != last.State.FAILED:
@@ -139,8 +143,7 @@ def go_on_with_large(draft: FileImport, by: User) -> None:
 
 @transaction.atomic
 def undo_any(draft: FileImport, by: User) -> dict[str, int] | None:
-    """Undo what a file did: how many of each, or None where it is so much that the worker does it. Raises
-    :class:`UnusableFact`."""
+    """Undo an import; returns the numbers, or None if it is left to the worker. Raises :class:`UnusableFact`."""
     held = file_imports.lock_undoable(draft)
     if jobs.list_jobs(held, TAKING, UNDOING).under_way().exists():
         raise UnusableFact("under_way")
@@ -160,7 +163,7 @@ def _hold_waiting(draft: FileImport) -> FileImport:
 
 @transaction.atomic
 def discard_draft(draft: FileImport, by: User) -> None:
-    """Give up a file that was not confirmed."""
+    """Delete a file that was not confirmed."""
     gone = FileImport.objects.select_for_update().filter(pk=draft.pk).first()
     if gone is not None and not gone.is_begun:
         record_audit_entry(by, "registry.discard", gone, name=gone.file_name)
@@ -171,7 +174,7 @@ def discard_draft(draft: FileImport, by: User) -> None:
 
 
 def keep_choices(draft: FileImport, choices: dict[str, object]) -> None:
-    """What its columns hold, and what else was chosen; remembered for the next file with these headings."""
+    """Store the choices for this file; the next file with the same headings uses them."""
     draft.choices = choices
     FileImport.objects.filter(pk=draft.pk, confirmed_at=None).update(choices=choices)
 
@@ -187,7 +190,7 @@ def read_choices(draft: FileImport, *, may_grant: bool = False) -> ImportChoices
 def read_stated(
     name: str, data: bytes, kind: str, *, roles: Sequence[str] = (), currency: str = ""
 ) -> list[OrganisationStated]:
-    """The organisations that a file states. Raises as :func:`look_into` does."""
+    """The organisations in a file. Raises as :func:`look_into`."""
     if kind != TABLE:
         return list(read_apart(read_organisations, data, name, kind))
     table = read_table(name, data)
@@ -197,13 +200,13 @@ def read_stated(
 
 
 def read_stated_mergers(name: str, data: bytes, scheme: str) -> list[MergerStated]:
-    """The mergers that a table states. Raises as :func:`look_into` does."""
+    """The mergers in a table. Raises as :func:`look_into`."""
     table = read_table(name, data)
     return read_mergers(table, scheme=scheme) if table is not None else []
 
 
 def read_draft(draft: FileImport) -> list[OrganisationStated]:
-    """Raises as :func:`look_into` does."""
+    """Raises as :func:`look_into`."""
     currency = str(draft.choices.get("currency", ""))
     roles = [str(role) for role in draft.choices.get("roles", [])]
     data = bytes(draft.content)
@@ -211,12 +214,12 @@ def read_draft(draft: FileImport) -> list[OrganisationStated]:
 
 
 def plan_draft(draft: FileImport, by: User) -> ImportPlan:
-    """What the file would do, with nothing written. Raises as :func:`look_into` does."""
+    """What the file would change, without writing. Raises as :func:`look_into`."""
     return plan_import(read_draft(draft), read_choices(draft), by)
 
 
 def plan_mergers(draft: FileImport) -> list[PlannedMerger]:
-    """Raises as :func:`look_into` does."""
+    """Raises as :func:`look_into`."""
     mergers = read_stated_mergers(draft.file_name, bytes(draft.content), find_scheme(draft))
     return file_imports.plan_mergers(mergers, with_unknown=bool(draft.choices.get("with_unknown")))
 
@@ -229,7 +232,7 @@ def find_scheme(draft: FileImport) -> str:
 def confirm_import(
     draft: FileImport, choices: dict[str, object], by: User, *, may_grant: bool = False
 ) -> dict[str, int]:
-    """Do it, with what was chosen: how many of each. Raises as :func:`look_into` does."""
+    """Import the file with these choices; returns the numbers. Raises as :func:`look_into`."""
     keep_choices(draft, choices)
     if draft.kind == MERGERS:
         mergers = read_stated_mergers(draft.file_name, bytes(draft.content), find_scheme(draft))

@@ -1,4 +1,4 @@
-"""The registry taken away: as a table of facts, as Popolo with intervals, as a file of IATI."""
+"""Exports of the registry: a table of facts, Popolo with intervals, an IATI organisation file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from huiyin.intake.organisations import (
 )
 
 _DAY = timedelta(days=1)
-#: What an organisation file of IATI has a place for.
+#: Facts that an IATI organisation file can contain.
 _OF_IATI = (FactKind.IDENTIFIER, FactKind.NAME, FactKind.LEGAL_FORM, FactKind.FIGURE)
 
 
@@ -29,7 +29,7 @@ def list_stated(
     known_on: date | None = None,
     kinds: Collection[FactKind] | None = None,
 ) -> Iterator[OrganisationStated]:
-    """Every organisation with its facts, one after another, in the order of short names."""
+    """Yield all organisations with their facts, by slug."""
     rows = Fact.objects.filter(filter_known(known_on)).select_related("organisation")
     if not with_private:
         rows = rows.filter(is_public=True)
@@ -56,7 +56,7 @@ def _write(day: date | None) -> str:
 def list_fact_rows(
     *, with_private: bool = False, known_on: date | None = None
 ) -> Iterator[tuple[str | float | None, ...]]:
-    """A row a fact, headings first: for CSV and XLSX."""
+    """Yield one row per fact, headings first, for CSV and XLSX."""
     return write_fact_rows(list_stated(with_private=with_private, known_on=known_on))
 
 
@@ -65,5 +65,5 @@ def export_popolo(*, with_private: bool = False, known_on: date | None = None) -
 
 
 def export_iati(day: date) -> bytes:
-    """Organisations that have a number of a register; what is public alone."""
+    """Organisations with a registration number; public facts only."""
     return write_iati(list_stated(kinds=_OF_IATI), day=day)

@@ -1,4 +1,4 @@
-"""Files of organisations taken in: planned without writing anything, confirmed, undone."""
+"""Import files of organisations: plan without writing, confirm, undo."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ if TYPE_CHECKING:
 
     from huiyin.desk.accounts.models import User
 
-#: Organisations whose facts are read and written at once.
+#: Organisations read and written at once.
 AT_ONCE = 500
-#: Kinds of which a snapshot gives the whole list: what is not in it any more is over.
+#: Kinds that a snapshot lists completely: what is missing is over.
 _LISTED = (FactKind.FOCUS, FactKind.NETWORK, FactKind.SERVICE, FactKind.LANGUAGE)
 _GRANTING = (FactKind.KIND, FactKind.NETWORK)
 ADDED, CHANGED, ENDED, SAME, REFUSED = "added", "changed", "ended", "same", "refused"
@@ -52,8 +52,9 @@ ADDED, CHANGED, ENDED, SAME, REFUSED = "added", "changed", "ended", "same", "ref
 
 @dataclass(frozen=True, slots=True)
 class ImportChoices:
-    """``as_of``: the day of which the file is a snapshot: only what differs becomes a fact. ``kind``: of organisations
-    that are not there yet. ``source``: where a row names none. ``may_grant``: whether rows may give other rights."""
+    """``as_of``: the day of the snapshot; only differences become facts. ``kind``: of new organisations.
+    ``source``: for rows without one. ``may_grant``: rows may change people's permissions.
+    """
 
     as_of: date | None = None
     kind: str = "member"
@@ -63,8 +64,9 @@ class ImportChoices:
 
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
-    """What a row of the file does: ``action``, of which organisation, and the fact before and after. ``problem``: why it
-    is refused, a code of ``registry.wrong``."""
+    """What a row changes: ``action``, organisation, and the fact before and after. ``problem``: why it is
+    refused, a code of ``registry.wrong``.
+    """
 
     action: str
     row: int
@@ -76,7 +78,7 @@ class PlannedRow:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """``new``: how many organisations are not there yet; ``rows``: what each does, what is the same already left out."""
+    """``new``: number of new organisations; ``rows``: the changes, without unchanged facts."""
 
     new: int
     same: int
@@ -108,7 +110,7 @@ def _map_network_words() -> dict[str, str]:
 
 
 class RegistryIndex:
-    """What is there, by which a file names it; and what new ones it brings."""
+    """Finds existing organisations by what files call them, and keeps track of new ones."""
 
     def __init__(
         self,
@@ -118,7 +120,7 @@ class RegistryIndex:
         *,
         going_on: FileImport | None = None,
     ) -> None:
-        """``going_on``: a file of which a part is in: what it brought is no earlier organisation of that name."""
+        """``going_on``: a partly imported file; organisations that it brought do not count as earlier ones."""
         self.choices, self.by = choices, by
         rows = Organisation.objects.order_by().values_list(
             "pk", "slug", "name_zh", "name_en", "file_import"
@@ -137,8 +139,7 @@ class RegistryIndex:
         self.focus_slugs = frozenset(self.focuses.values())
 
     def find(self, stated: OrganisationStated) -> int | None:
-        """The organisation that is meant: by its short name, a number, or a name that one alone has. Raises
-        :class:`UnusableFact` (``ambiguous``)."""
+        """The organisation meant: by slug, number, or unique name. Raises :class:`UnusableFact` (``ambiguous``)."""
         if stated.slug in self.slugs:
             return self.slugs[stated.slug]
         by_number = {
@@ -182,7 +183,7 @@ def plan_import(
     *,
     file_import: FileImport | None = None,
 ) -> ImportPlan:
-    """What the file would change; with ``file_import``, change it."""
+    """Determine what the file would change; with ``file_import``, change it."""
     schemes = {scheme for one in stated for scheme, _ in one.identifiers}
     registry = RegistryIndex(schemes, choices, by)
     parts = [
@@ -203,7 +204,7 @@ def plan_part(
     *,
     file_import: FileImport | None = None,
 ) -> ImportPlan:
-    """The same of some of its organisations."""
+    """The same for some of the organisations."""
     targets, refused = _find_targets(stated, registry, file_import)
     planned, found = _plan_targets(targets, registry)
     if file_import is not None:
@@ -245,8 +246,9 @@ def _find_targets(
 
 
 def _check_stated(one: OrganisationStated) -> None:
-    """Raises :class:`UnusableFact` where the row as a whole cannot be taken: nobody is found again by a number that is
-    wrong."""
+    """Raises :class:`UnusableFact` if the row cannot be used at all: with a wrong number the organisation could
+    not be found again.
+    """
     problems = [check_identifier(scheme, number).problem for scheme, number in one.identifiers]
     problem = one.problem or next(filter(None, problems), "")
     if problem:
@@ -317,8 +319,9 @@ def _plan_one(target: _Target, own: list[Fact], registry: RegistryIndex) -> _Pla
 
 
 def _is_granting(target: _Target, given: FactInput, registry: RegistryIndex) -> bool:
-    """Whether a row gives people other rights: who belongs to a network is consulted with it, and who speaks for an
-    authority may do other things than who speaks for a member."""
+    """Whether a row changes people's permissions: members of a network are consulted with it, and
+    representatives of an authority have other permissions than those of a member.
+    """
     if registry.choices.may_grant or given.kind not in _GRANTING:
         return False
     return given.kind == FactKind.NETWORK or (
@@ -345,7 +348,7 @@ def _end_unseen(
 
 
 def list_known_words() -> dict[str, frozenset[str]]:
-    """What a column may hold → words that are known here, by :func:`huiyin.intake.rows.make_key`."""
+    """Role of a column → known values, normalised by :func:`huiyin.intake.rows.make_key`."""
     forms = (
         say(f"registry.legal_form.{code}", language)
         for code in LEGAL_FORMS
@@ -360,7 +363,7 @@ def list_known_words() -> dict[str, frozenset[str]]:
 
 
 def read_fact(fact: FactStated, registry: RegistryIndex) -> FactInput:
-    """A fact of a file as the registry takes it, its words as codes. Raises :class:`UnusableFact`."""
+    """A fact of a file as the registry's input, with codes for words. Raises :class:`UnusableFact`."""
     kind, choices = FactKind(fact.kind), registry.choices
     seen_on = _read_day(fact.seen_on) or choices.as_of
     return FactInput(
@@ -376,7 +379,7 @@ def _read_day(written: str) -> date | None:
 
 
 def _find_code(kind: FactKind, written: str, registry: RegistryIndex) -> str:
-    """The code that words stand for, or the words."""
+    """The code for a word, or the word itself."""
     if kind is FactKind.FOCUS:
         return registry.focuses.get(make_key(written), written)
     if kind is FactKind.NETWORK:
@@ -406,7 +409,7 @@ def take_in(
     choices: ImportChoices,
     by: User | None,
 ) -> ImportPlan:
-    """Write what the file states; one entry in the record for the file."""
+    """Import the file; one log entry for the file."""
     plan = plan_import(stated, choices, by, file_import=file_import)
     refused = [[row.row, row.organisation, row.problem] for row in plan.rows if row.problem]
     FileImport.objects.filter(pk=file_import.pk).update(refused=refused)
@@ -417,7 +420,7 @@ def take_in(
 def close_import(
     file_import: FileImport, counts: dict[str, int], as_of: date | None, by: User | None
 ) -> None:
-    """All of the file is in: how many of each, one entry in the record; the file itself goes."""
+    """Finish an import: store the numbers, write a log entry, delete the file."""
     now = timezone.now()
     FileImport.objects.filter(pk=file_import.pk).update(
         counts=counts, as_of=as_of, confirmed_at=now, content=b"", file="", plan={}
@@ -427,7 +430,7 @@ def close_import(
 
 
 def forget_file(file_import: FileImport) -> None:
-    """The file itself goes once it is certain that no row names it."""
+    """Delete the stored file after the transaction has committed."""
     stored = file_import.file
     if stored:
         name, storage = stored.name, stored.storage
@@ -436,8 +439,9 @@ def forget_file(file_import: FileImport) -> None:
 
 @transaction.atomic
 def undo_import(file_import: FileImport, by: User) -> dict[str, int]:
-    """What the file added is taken back, and what it took away stands again, save where somebody changed it since. Nothing
-    is forgotten: the registry still knows what it held meanwhile. Raises :class:`UnusableFact`."""
+    """Undo an import: withdraw what it added and restore what it removed, except what somebody changed since.
+    The history remains known. Raises :class:`UnusableFact`.
+    """
     file_import = lock_undoable(file_import)
     withdraw_events(file_import)
     counts = dict.fromkeys(("withdrawn", "restored", "kept", "organisations"), 0)
@@ -450,7 +454,7 @@ def undo_import(file_import: FileImport, by: User) -> dict[str, int]:
 
 
 def lock_undoable(file_import: FileImport) -> FileImport:
-    """The row, locked, of a file that can be undone. Raises :class:`UnusableFact`."""
+    """The row, locked, of an import that can be undone. Raises :class:`UnusableFact`."""
     held = FileImport.objects.select_for_update().get(pk=file_import.pk)
     if held.undone_at is not None or not held.is_begun:
         raise UnusableFact("undone")
@@ -458,12 +462,12 @@ def lock_undoable(file_import: FileImport) -> FileImport:
 
 
 def withdraw_events(file_import: FileImport) -> None:
-    """The mergers that the file recorded."""
+    """Withdraw the mergers that the file recorded."""
     file_import.events.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
 
 
 def list_touched(file_import: FileImport, after: int = 0, most: int = AT_ONCE) -> list[int]:
-    """The numbers, in their order, of the first organisations beyond ``after`` that the file brought or changed."""
+    """Sorted keys of the first ``most`` organisations after ``after`` that the file brought or changed."""
     found: set[int] = set()
     for rows, column in (
         (file_import.facts.filter(withdrawn_at=None), "organisation_id"),
@@ -476,13 +480,13 @@ def list_touched(file_import: FileImport, after: int = 0, most: int = AT_ONCE) -
 
 
 def count_touched(file_import: FileImport) -> int:
-    """About how many organisations there are to be undone."""
+    """The approximate number of organisations to undo."""
     facts_of = file_import.facts.filter(withdrawn_at=None)
     return facts_of.order_by().values("organisation_id").distinct().count()
 
 
 def undo_part(file_import: FileImport, numbers: Sequence[int], by: User | None) -> dict[str, int]:
-    """Undo it for some organisations: how many facts and organisations of each."""
+    """Undo the import for some organisations; returns the numbers."""
     added = file_import.facts.filter(withdrawn_at=None, organisation__in=numbers)
     withdrawn = added.update(withdrawn_at=timezone.now())
     restored, kept = _restore(file_import, numbers, by)
@@ -497,7 +501,7 @@ def undo_part(file_import: FileImport, numbers: Sequence[int], by: User | None) 
 
 
 def close_undone(file_import: FileImport, counts: Mapping[str, int], by: User | None) -> None:
-    """All of it is undone: one entry in the record."""
+    """Finish an undo with one log entry."""
     rows = FileImport.objects.filter(pk=file_import.pk)
     rows.update(undone_at=timezone.now(), undoing={}, file="", plan={})
     forget_file(file_import)
@@ -510,7 +514,7 @@ def add_counts(counts: dict[str, int], more: Mapping[str, int]) -> None:
 
 
 def _restore(file_import: FileImport, numbers: Sequence[int], by: User | None) -> tuple[int, int]:
-    """How many of the facts that the file took away are stated again; and how many somebody has changed since."""
+    """Record again the facts that the file removed; returns how many, and how many somebody has changed since."""
     withdrawn = list(file_import.withdrawn.filter(organisation__in=numbers))
     own = _read_own({row.organisation_id for row in withdrawn})
     restored = []
@@ -530,7 +534,7 @@ def _restore(file_import: FileImport, numbers: Sequence[int], by: User | None) -
 
 
 def _remove_organisations(file_import: FileImport, numbers: Sequence[int]) -> set[int]:
-    """Organisations that came with the file and of which nothing else speaks."""
+    """Delete organisations that came with the file and that nothing else refers to."""
     came = file_import.organisations.filter(pk__in=numbers)
     alone = set(came.values_list("pk", flat=True))
     for relation in Organisation._meta.related_objects:
@@ -543,7 +547,7 @@ def _remove_organisations(file_import: FileImport, numbers: Sequence[int]) -> se
 def _list_spoken_of(
     relation: ForeignObjectRel, numbers: Collection[int], file_import: FileImport
 ) -> set[int]:
-    """Which of the organisations rows of one relation speak of, those of the file itself left aside."""
+    """Those of the organisations that other rows of one relation refer to, apart from the file's own."""
     model, name = relation.related_model, relation.field.name
     assert not isinstance(model, str)
     rows = model._base_manager.filter(**{f"{name}__in": numbers})
@@ -559,7 +563,7 @@ def _list_spoken_of(
 
 @dataclass(frozen=True, slots=True)
 class PlannedMerger:
-    """``problem``: a code of ``registry.wrong``; ``new``: names of those that are not there yet."""
+    """``problem``: a code of ``registry.wrong``; ``new``: names of organisations not in the registry."""
 
     merger: MergerStated
     problem: str = ""
@@ -569,8 +573,7 @@ class PlannedMerger:
 def plan_mergers(
     mergers: Sequence[MergerStated], *, with_unknown: bool = False
 ) -> list[PlannedMerger]:
-    """What a table of mergers would record. Those of organisations that are not there are refused, unless these are to be
-    added ``with_unknown``."""
+    """What a table of mergers would record. Mergers of unknown organisations are refused unless ``with_unknown``."""
     registry = RegistryIndex(_list_schemes(mergers), ImportChoices(), None)
     recorded = set(
         ChangeEvent.objects.filter(kind=ChangeKind.MERGER.value, withdrawn_at=None, sides__is_outcome=False)
@@ -601,7 +604,7 @@ def _find_party(party: object, registry: RegistryIndex) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class MergersTaken:
-    """``refused``: those that cannot be recorded, each with the code of why."""
+    """``refused``: mergers that cannot be recorded, with the code of the reason."""
 
     counts: dict[str, int]
     refused: tuple[tuple[MergerStated, str], ...]
@@ -616,8 +619,9 @@ def take_in_mergers(
     with_unknown: bool = False,
     kind: str = "partner",
 ) -> dict[str, int]:
-    """Record each merger as a change event on its day; organisations that are not there are added ``with_unknown``, with
-    the name and the number that the table gives."""
+    """Record each merger on its day. With ``with_unknown``, unknown organisations are added with name and
+    number from the table.
+    """
     taken = take_in_some_mergers(file_import, mergers, by, with_unknown=with_unknown, kind=kind)
     refused = [[merger.row, merger.old.name, code] for merger, code in taken.refused]
     FileImport.objects.filter(pk=file_import.pk).update(refused=refused)
@@ -633,7 +637,7 @@ def take_in_some_mergers(
     with_unknown: bool = False,
     kind: str = "partner",
 ) -> MergersTaken:
-    """The same of some of the file's rows."""
+    """The same for some of the rows."""
     planned = plan_mergers(mergers, with_unknown=with_unknown)
     taken = [one.merger for one in planned if not one.problem]
     unusable = [(one.merger, one.problem) for one in planned if one.problem]
@@ -668,7 +672,7 @@ def _list_schemes(mergers: Iterable[MergerStated]) -> set[str]:
 
 
 def _list_parties(mergers: Iterable[MergerStated]) -> Iterator[OrganisationStated]:
-    """Each of the organisations once, with its number and the name that the table gives first."""
+    """Each organisation once, with its number and the first name in the table."""
     seen: set[object] = set()
     for merger in mergers:
         for party in (merger.old, merger.new):

@@ -1,7 +1,7 @@
-"""Large files of organisations, by the worker: what one would do, taken in part by part, undone part by part.
+"""Large files of organisations, handled by the worker: preview, import in parts, undo in parts.
 
-Each part is a transaction that also writes how far the work is, so what broke off goes on where it stopped, and nobody waits
-for one long writing. A desk's operator does the same from the command line, here and now.
+Each part is a transaction that also stores the progress, so an interrupted job continues where it stopped, and
+no transaction is long. The operator's command does the same in its own process.
 """
 
 from __future__ import annotations
@@ -45,24 +45,25 @@ if TYPE_CHECKING:
     from huiyin.desk.jobs.models import Job
 
 Progress = Callable[[int, int], None]
-#: Rows of a plan that are kept to be shown, and refused rows that are kept with why; more are counted.
+#: Rows of a plan kept for display, and refused rows kept with reasons; others are counted.
 _SHOWN, MOST_REFUSED = 300, 5_000
-#: Mergers that are taken in together.
+#: Mergers recorded in one transaction.
 _MERGERS_AT_ONCE = 200
-#: Of one job a fourth of the time that it has; then the next goes on, after other work that waits.
+#: The share of a job's time limit after which it ends and another continues, so that other waiting
+#: jobs get a turn.
 _SHARE = 4
 _T = TypeVar("_T")
-#: How many of each, and the refused rows.
+#: The numbers, and the refused rows.
 _PartTaken = tuple[dict[str, int], list[list[Any]]]
 _COUNTS = ("organisations", "added", "changed", "ended", "refused", "same")
-#: What is kept of a fact that a plan shows.
+#: The fields of a fact kept in a plan.
 _KEPT = (
     "kind", "code", "text", "number", "data", "since", "until", "first_day", "last_day", "source", "is_public",
 )  # fmt: skip
 
 
 def describe_large(draft: FileImport) -> LargeFile:
-    """The stored file, as it is read with what was chosen."""
+    """The stored file with the choices for reading it."""
     chosen = draft.choices
     return LargeFile(
         draft.file_name,
@@ -78,7 +79,7 @@ def describe_large(draft: FileImport) -> LargeFile:
 
 
 def read_large(job: Job, tell: Progress) -> dict[str, Any]:
-    """See what a large file is, and find what it would do with what was chosen."""
+    """The job: determine the format of a large file, and what it would change."""
     draft = FileImport.objects.filter(pk=job.subject_id).first()
     if draft is None or not draft.file:
         raise JobFailed("not_any_more", file="" if draft is None else draft.file_name)
@@ -117,7 +118,7 @@ def _plan_large(draft: FileImport, tell: Progress) -> tuple[dict[str, Any], list
 
 
 class Planning:
-    """What a file of any size would do, found part by part: counts, the first rows, and what is refused."""
+    """What a file of any size would change, found part by part: counts, the first rows, refused rows."""
 
     def __init__(self, large: LargeFile, chosen: ImportChoices, by: User | None) -> None:
         self.counts = dict.fromkeys(_COUNTS, 0)
@@ -127,7 +128,7 @@ class Planning:
         self._large, self._chosen, self._by = large, chosen, by
 
     def follow(self) -> Iterator[int]:
-        """Find it, and say now and then how many organisations are done."""
+        """Compute it, and yield the number of organisations done."""
         gathering = self._large.survey()
         self.total = gathering.total
         registry = RegistryIndex(gathering.schemes, self._chosen, self._by)
@@ -178,7 +179,7 @@ def keep_merger(planned: PlannedMerger) -> dict[str, Any]:
 
 
 def list_planned(draft: FileImport) -> list[PlannedRow]:
-    """The rows of the plan of a large file that are kept."""
+    """The stored rows of a large file's plan."""
     return [
         PlannedRow(
             row["action"], row["row"], row["organisation"], _make_fact(row["before"]), _make_fact(row["after"]),
@@ -202,7 +203,7 @@ def _make_fact(kept: Mapping[str, Any] | None) -> Fact | None:
 
 
 def take_large(job: Job, tell: Progress) -> dict[str, Any]:
-    """Take in what is not in yet."""
+    """The job: import the remaining parts."""
     draft = FileImport.objects.filter(pk=job.subject_id).first()
     if draft is None or not draft.is_begun or not (draft.file or draft.confirmed_at):
         raise JobFailed("not_any_more", file="" if draft is None else draft.file_name)
@@ -262,7 +263,7 @@ def _take_mergers(draft: FileImport, by: User | None) -> Iterator[tuple[int, int
 
 @transaction.atomic
 def _take_part(draft: FileImport, size: int, take: Callable[[FileImport], _PartTaken]) -> None:
-    """Take in the next part, with how far the whole is; ``draft`` is brought up to date."""
+    """Import the next part and store the progress; ``draft`` is updated."""
     held = FileImport.objects.select_for_update().get(pk=draft.pk)
     if held.done != draft.done or held.undone_at is not None:  # another worker is at it
         raise JobFailed("broken")
@@ -284,7 +285,7 @@ def _list_parts(rows: Iterable[_T], size: int) -> Iterator[list[_T]]:
 
 
 def undo_large(job: Job, tell: Progress) -> dict[str, Any]:
-    """Undo what is not undone yet."""
+    """The job: undo the remaining parts."""
     draft = FileImport.objects.get(pk=job.subject_id)
     if draft.undone_at is not None:
         return {}
@@ -301,7 +302,7 @@ def undo_large(job: Job, tell: Progress) -> dict[str, Any]:
 
 @transaction.atomic
 def _undo_next_part(draft: FileImport, by: User | None) -> bool:
-    """Undo it for the next organisations, with how far the whole is; whether there were any."""
+    """Undo the import for the next organisations and store the progress; returns whether there were any."""
     held = file_imports.lock_undoable(draft)
     how_far = {"after": 0, "done": 0, "counts": {}} | held.undoing
     if not held.undoing:
@@ -328,8 +329,9 @@ def _undo_next_part(draft: FileImport, by: User | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ImportDone:
-    """``refused``: of each row that was not taken its number, the organisation, and why, a code of ``registry.wrong``; of
-    very many the first. ``unread``: what the columns of a table are called of which nobody knows what they hold."""
+    """``refused``: (row, organisation, code of ``registry.wrong``), of very many only the first. ``unread``:
+    headings of columns with an unknown role.
+    """
 
     counts: dict[str, int]
     refused: tuple[tuple[int, str, str], ...]
@@ -339,9 +341,11 @@ class ImportDone:
 def import_file(
     path: Path, choices: Mapping[str, str], *, is_dry: bool = False, note: Progress | None = None
 ) -> ImportDone:
-    """Take in a file of any length as the machine's operator does, here and now; broken off, the worker goes on with it.
-    ``is_dry``: only count. Raises as :func:`huiyin.desk.registry.api.file_reading.look_into` does, and
-    :class:`ImportBroken`."""
+    """Import a file of any size in this process, for the operator; if interrupted, the worker continues.
+
+    ``is_dry``: only count. Raises as :func:`huiyin.desk.registry.api.file_reading.look_into`, and
+    :class:`ImportBroken`.
+    """
     tell = note or (lambda done, total: None)
     large = LargeFile(path.name, lambda: path.open("rb"), scheme=choices["scheme"])
     seen = large.look()
@@ -357,7 +361,7 @@ def import_file(
 
 
 class ImportBroken(Exception):
-    """It broke off; ``problem`` says why, in the reader's language."""
+    """The import failed; ``problem`` says why, in the reader's language."""
 
     def __init__(self, problem: str) -> None:
         super().__init__(problem)

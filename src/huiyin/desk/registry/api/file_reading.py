@@ -1,5 +1,6 @@
-"""Files of organisations as they are read apart: what they are, and what they state, a small one whole, a large one piece by
-piece and as often as it is asked for."""
+"""Read files of organisations in a separate process: their format and content; large ones piece by piece,
+repeatedly.
+"""
 
 from __future__ import annotations
 
@@ -30,17 +31,17 @@ from huiyin.intake.organisations import (
 from huiyin.intake.organisations.mergers import is_merger_table
 
 TABLE, POPOLO, IATI, MERGERS = "table", "popolo", "iati", "mergers"
-#: Rows of a file that are taken in while somebody waits; of a longer one the worker takes them in.
+#: The most rows imported without the worker.
 MOST_AT_ONCE = 1_000
-#: Rows among which the headings of a table stand, and those by which its columns are told.
+#: How many rows are searched for headings, and used to recognise columns.
 _HEAD, _BELOW = 20, 1_000
-#: Organisations that come over at once, where a file is no table.
+#: Organisations per message, for files that are no tables.
 _TOGETHER = 500
 
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """``headings`` and ``roles``: of a table, what its columns are called and seem to hold."""
+    """``headings`` and ``roles``: of a table's columns, as named and as recognised."""
 
     format: str
     headings: tuple[str, ...] = ()
@@ -48,7 +49,9 @@ class FileRead:
 
 
 def look_into(name: str, data: bytes, *, most: int = MOST_AT_ONCE) -> FileRead:
-    """What a file is. Raises :class:`huiyin.law.UnreadableLaw`, :class:`huiyin.desk.core.isolated_process.WorkUnfinished`."""
+    """The format of a file. Raises :class:`huiyin.law.UnreadableLaw`,
+    :class:`huiyin.desk.core.isolated_process.WorkUnfinished`.
+    """
     kind = _find_format(name)
     if kind != TABLE:
         read_apart(read_organisations, data, name, kind)  # or it says why it cannot be read
@@ -57,7 +60,7 @@ def look_into(name: str, data: bytes, *, most: int = MOST_AT_ONCE) -> FileRead:
 
 
 def _find_format(name: str) -> str:
-    """By its ending; a table may yet be one of mergers."""
+    """By extension; a table may also be one of mergers."""
     return {".xml": IATI, ".json": POPOLO}.get(PurePath(name).suffix.lower(), TABLE)
 
 
@@ -70,14 +73,14 @@ def _look_into_table(table: GridTable | None) -> FileRead:
 
 
 def _read_headings(table: GridTable) -> tuple[str, ...]:
-    """One for each column; empty where a column has none."""
+    """One per column; empty for columns without a heading."""
     width = max(len(cells) for _, cells in table.rows)
     own = table.rows[0][1]
     return (*own, *[""] * (width - len(own)))
 
 
 def read_table(name: str, data: bytes, most: int = MOST_AT_ONCE) -> GridTable | None:
-    """The first table of a file that has rows, from its headings on."""
+    """The first non-empty table of a file, from its headings on."""
     table = next((one for one in read_apart(read_sheets, data, name, most) if one.rows), None)
     if table is None:
         return None
@@ -85,7 +88,7 @@ def read_table(name: str, data: bytes, most: int = MOST_AT_ONCE) -> GridTable | 
 
 
 def _find_headings(table: GridTable) -> int:
-    """Those of a table of mergers are known by themselves: no column of it is one of organisations."""
+    """The index of the heading row. Tables of mergers are recognised separately, since their columns differ."""
     head = (at for at, (_, cells) in enumerate(table.rows[:_HEAD]) if is_merger_table(cells))
     first = next(head, None)
     return find_heading_row(table.rows) if first is None else first
@@ -93,8 +96,9 @@ def _find_headings(table: GridTable) -> int:
 
 @dataclass(frozen=True, slots=True)
 class LargeFile:
-    """A file of any size, which is never held whole. ``open``: gives it, open, as a file of this machine; ``roles``: what
-    the columns of a table hold. All that is read raises as :func:`look_into` does."""
+    """A file of any size, never held in memory. ``open``: opens it as a local file; ``roles``: of a table's
+    columns. Reading raises as :func:`look_into`.
+    """
 
     name: str
     open: Callable[[], AbstractContextManager[BinaryIO]]
@@ -104,7 +108,7 @@ class LargeFile:
     scheme: str = "GB-CHC"
 
     def look(self) -> FileRead:
-        """What it is, by its first rows."""
+        """Its format, by the first rows."""
         kind = _find_format(self.name)
         if kind != TABLE:
             next(self._list_rows_of(kind), None)
@@ -115,18 +119,18 @@ class LargeFile:
         )
 
     def survey(self) -> RecordGathering:
-        """How many organisations there are, and which of them stand in several places."""
+        """The number of organisations, and which occur in several places."""
         gathering = RecordGathering()
         for row in self._list_rows():
             gathering.note(row)
         return gathering
 
     def list_stated(self, gathering: RecordGathering) -> Iterator[OrganisationStated]:
-        """The organisations, each once, always in the same order."""
+        """Yield the organisations, each once, always in the same order."""
         return gathering.gather(self._list_rows())
 
     def list_mergers(self) -> list[MergerStated]:
-        """The mergers of a table of them: registers have thousands of these, not millions."""
+        """The mergers of a table; registers have thousands, not millions."""
         return [
             merger
             for piece in self._list_pieces()
@@ -146,7 +150,7 @@ class LargeFile:
                 yield from part
 
     def _list_pieces(self) -> Iterator[GridTable]:
-        """Pieces of the table, its headings on top of each."""
+        """Yield pieces of the table, each with its headings."""
         with self.open() as file:
             headings: tuple[tuple[int, tuple[str, ...]], ...] | None = None
             for piece, _ in stream_file_apart(stream_cells, file, self.name):

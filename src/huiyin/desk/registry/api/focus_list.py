@@ -1,4 +1,4 @@
-"""The network's own list of focuses: added to, renamed, merged, retired, with its history."""
+"""The network's list of focuses, with its history: add, rename, merge, retire."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _GOALS = range(1, 18)
 
 @dataclass(frozen=True, slots=True)
 class FocusInput:
-    """What a focus of the list says."""
+    """The data of a focus."""
 
     name_zh: str = ""
     name_en: str = ""
@@ -38,7 +38,7 @@ class FocusInput:
 
 
 def list_focuses(*, with_retired: bool = False) -> tuple[FocusListed, ...]:
-    """The list in its order; those that were merged into others are not in it."""
+    """The list in order, without merged focuses."""
     return tuple(
         one
         for one in _read_list()
@@ -47,13 +47,13 @@ def list_focuses(*, with_retired: bool = False) -> tuple[FocusListed, ...]:
 
 
 def list_merged() -> tuple[tuple[FocusListed, FocusListed], ...]:
-    """Those that became part of others, each with what it is now."""
+    """Merged focuses, each with the one it is part of now."""
     listed = {one.slug: one for one in _read_list()}
     return tuple((one, _follow(one.slug, listed)) for one in listed.values() if one.merged_into)
 
 
 def map_focuses() -> dict[str, FocusListed]:
-    """Every slug that a fact may name → the focus that it is now: one that was merged leads to what it became."""
+    """Every slug that a fact may contain → the current focus; a merged one leads to the focus that it became."""
     listed = {one.slug: one for one in _read_list()}
     return {slug: _follow(slug, listed) for slug in listed}
 
@@ -72,7 +72,7 @@ def _as_listed(row: FocusArea) -> FocusListed:
 
 
 def _follow(slug: str, listed: Mapping[str, FocusListed]) -> FocusListed:
-    """What it became: no circle, for a merged focus is never merged into and merges into none."""
+    """The current focus. There are no circles: merged focuses are never targets of a merge."""
     one = listed[slug]
     for _ in range(len(listed)):
         if not one.merged_into:
@@ -82,7 +82,7 @@ def _follow(slug: str, listed: Mapping[str, FocusListed]) -> FocusListed:
 
 
 def list_slugs_of(slug: str) -> list[str]:
-    """The slug itself and those of the focuses that became part of it."""
+    """The slug and those of focuses merged into it."""
     now = map_focuses()
     if slug not in now:
         return [slug]
@@ -90,7 +90,7 @@ def list_slugs_of(slug: str) -> list[str]:
 
 
 def snapshot_focus(row: FocusArea) -> dict[str, str]:
-    """What the form shows of a focus, for its version."""
+    """The values of a focus's form, for the version."""
     names = ("name_zh", "name_en", "icnptso", "civil_class", "sdgs")
     return {name: getattr(row, name) for name in names}
 
@@ -109,8 +109,9 @@ def add_focus(given: FocusInput, by: User | None) -> FocusListed:
 
 @transaction.atomic
 def change_focus(slug: str, given: FocusInput, by: User, *, seen: str | None = None) -> FocusListed:
-    """Other names, or other classes; facts go on naming it. Raises :class:`UnusableFact`,
-    :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
+    """Change names or classes; facts still refer to it. Raises :class:`UnusableFact`,
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
+    """
     row = _lock(slug)
     details = _check(given)
     _check_names(details, exclude=row)
@@ -125,8 +126,9 @@ def change_focus(slug: str, given: FocusInput, by: User, *, seen: str | None = N
 
 @transaction.atomic
 def merge_focus(slug: str, into: str, by: User) -> FocusListed:
-    """One becomes part of another: facts of both count as the other's from now on, for every year. What had been merged
-    into it goes along. Raises :class:`UnusableFact`."""
+    """Merge a focus into another: facts of both count as the other's from now on, for all years. Focuses merged
+    into it earlier follow. Raises :class:`UnusableFact`.
+    """
     row, other = _lock(slug), _lock(into)
     if row.pk == other.pk or other.merged_into_id:
         raise UnusableFact("merge")
@@ -139,7 +141,7 @@ def merge_focus(slug: str, into: str, by: User) -> FocusListed:
 
 @transaction.atomic
 def retire_focus(slug: str, by: User) -> FocusListed:
-    """It is offered no more; facts that name it stay. Raises :class:`UnusableFact`."""
+    """Stop offering a focus; facts with it stay. Raises :class:`UnusableFact`."""
     row = _lock(slug)
     row.retired_on = timezone.localdate()
     row.save(update_fields=("retired_on",))
@@ -149,7 +151,7 @@ def retire_focus(slug: str, by: User) -> FocusListed:
 
 @transaction.atomic
 def restore_focus(slug: str, by: User) -> FocusListed:
-    """One that was retired or merged is in the list again. Raises :class:`UnusableFact`."""
+    """Put a retired or merged focus back into the list. Raises :class:`UnusableFact`."""
     row = _lock(slug)
     row.retired_on = row.merged_into = None
     row.save(update_fields=("retired_on", "merged_into"))
@@ -158,7 +160,7 @@ def restore_focus(slug: str, by: User) -> FocusListed:
 
 
 def list_focus_changes() -> list[FocusChange]:
-    """What became of the list, the newest first."""
+    """The history of the list, newest first."""
     return list(FocusChange.objects.select_related("focus", "created_by"))
 
 

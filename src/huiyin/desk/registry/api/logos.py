@@ -1,4 +1,4 @@
-"""Logos of organisations: redrawn apart, kept by their digest, and stated as facts with periods."""
+"""Logos: redrawn in a separate process, stored by digest, and recorded as facts with periods."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 
     from huiyin.desk.accounts.models import User
 
-#: Pixels of the longer side: twice what any page shows.
+#: Pixels of the longer side: twice what pages show.
 _SIDE = 512
-#: Where a PNG says how wide and how high it is.
+#: Width and height in a PNG, and their offset.
 _PNG_SIZE = struct.Struct(">II")
 _PNG_SIZE_AT = 16
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedLogo:
-    """A logo that was redrawn, before anything of it is kept."""
+    """A redrawn logo that is not stored yet."""
 
     digest: str
     width: int
@@ -43,7 +43,7 @@ class PreparedLogo:
 
 @dataclass(frozen=True, slots=True)
 class ShownLogo:
-    """What a page needs to show a logo."""
+    """The data to show a logo."""
 
     src: str
     width: int
@@ -51,7 +51,7 @@ class ShownLogo:
 
 
 def prepare_logo(data: bytes) -> PreparedLogo:
-    """Raises ``UnreadableLaw`` and what else may come of reading a file apart (``isolated_process.UNREAD``)."""
+    """Raises ``UnreadableLaw`` and the other exceptions of reading a file (``isolated_process.UNREAD``)."""
     drawn = read_apart(redraw_picture, data, _SIDE)
     width, height = _PNG_SIZE.unpack_from(drawn, _PNG_SIZE_AT)
     return PreparedLogo(hashlib.sha256(drawn).hexdigest(), width, height, drawn)
@@ -67,8 +67,9 @@ def state_logo(
     source: str = "",
     is_public: bool = True,
 ) -> FactRecord:
-    """From ``since`` on this is its logo; the one before stays for the days before. Raises
-    :class:`huiyin.desk.registry.periods.UnusableFact`."""
+    """Record the logo from ``since`` on; the previous one remains for earlier days. Raises
+    :class:`huiyin.desk.registry.periods.UnusableFact`.
+    """
     if not LogoFile.objects.filter(digest=logo.digest).exists():
         row = LogoFile(
             digest=logo.digest, width=logo.width, height=logo.height, size=len(logo.data)
@@ -82,7 +83,7 @@ def state_logo(
 
 
 def find_logos(facts: Iterable[FactRecord | None]) -> dict[str, ShownLogo]:
-    """By what the facts say, the logos of which there is a picture here. One query, and none without facts."""
+    """Digest → logo, for facts whose picture is stored. One query, none without facts."""
     named = {fact.text for fact in facts if fact is not None}
     if not named:
         return {}
@@ -94,7 +95,7 @@ def find_logos(facts: Iterable[FactRecord | None]) -> dict[str, ShownLogo]:
 
 
 def open_logo(digest: str, *, with_private: bool) -> tuple[File[bytes], int] | None:
-    """The picture and its size, where an organisation lets everybody see it; to who keeps the registry, any."""
+    """The picture and its size, if an organisation shows it publicly; with ``with_private`` any."""
     row = LogoFile.objects.filter(digest=digest).first()
     if row is None:
         return None
@@ -105,5 +106,5 @@ def open_logo(digest: str, *, with_private: bool) -> tuple[File[bytes], int] | N
 
 
 def name_logo(digest: str) -> str:
-    """Where it is given out: in no language, for a picture has none."""
+    """Its address, without a language."""
     return take_off_language(reverse("logo", args=(digest,)))

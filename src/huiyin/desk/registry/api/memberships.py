@@ -1,4 +1,4 @@
-"""Who belongs to a network, and who speaks for an organisation: as periods. Leaving ends one, coming back begins another."""
+"""Memberships in networks and seats, as periods. Leaving ends a period, returning starts another."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DAY = timedelta(days=1)
 
 @transaction.atomic
 def join_network(slug: str, organisations: Sequence[Organisation], by: User | None) -> None:
-    """From today on they belong to it, those that did not yet."""
+    """Start memberships today, for organisations that are not members."""
     today = timezone.localdate()
     there = set(_standing(slug, organisations).values_list("organisation", flat=True))
     Fact.objects.bulk_create(
@@ -36,7 +36,7 @@ def join_network(slug: str, organisations: Sequence[Organisation], by: User | No
 
 @transaction.atomic
 def leave_network(slug: str, organisations: Sequence[Organisation], by: User | None) -> None:
-    """From today on they belong to it no more; a membership that began today never was."""
+    """End memberships today; one that began today is withdrawn."""
     today, now = timezone.localdate(), timezone.now()
     standing = list(_standing(slug, organisations).select_for_update())
     for row in standing:
@@ -53,7 +53,7 @@ def leave_network(slug: str, organisations: Sequence[Organisation], by: User | N
 
 
 def list_former_members(slug: str) -> list[tuple[Organisation, FactRecord]]:
-    """Who belonged to the network and does not today, with each period, the last to leave first."""
+    """Former members of the network with their periods, last to leave first."""
     today = timezone.localdate()
     of_network = Fact.objects.filter(
         kind=FactKind.NETWORK.value, code=slug, withdrawn_at=None, last_day__lt=today
@@ -63,8 +63,7 @@ def list_former_members(slug: str) -> list[tuple[Organisation, FactRecord]]:
 
 
 def list_member_periods(slug: str) -> list[tuple[Organisation, list[FactRecord]]]:
-    """Everybody who belonged to the network at some time, by short name, with each period that
-    is public, the first first. A gap between two stays a gap. One query."""
+    """Everybody who was ever a member, by slug, with all public periods, oldest first. One query."""
     rows = Fact.objects.filter(
         kind=FactKind.NETWORK.value, code=slug, withdrawn_at=None, is_public=True
     )
@@ -88,7 +87,7 @@ def _standing(slug: str, organisations: Collection[Organisation]) -> QuerySet[Fa
 
 
 def end_seat(seat: Seat) -> None:
-    """The seat gives no right any more; that there was one stays known."""
+    """End a seat and its permissions; that it existed stays known."""
     FormerSeat.objects.create(
         user_id=seat.user_id, organisation_id=seat.organisation_id, since=seat.since
     )

@@ -1,4 +1,4 @@
-"""What organisations were on a day, as it is known now, or was known on an earlier day."""
+"""The state of organisations on a day, as known now or on an earlier day."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def list_facts(
     known_on: date | None = None,
     with_private: bool = False,
 ) -> tuple[FactRecord, ...]:
-    """The whole history of one organisation, or of all, by organisation and the days on which facts began."""
+    """The history of an organisation, or of all, by organisation and first day."""
     rows = _select_facts(kinds, known_on, with_private=with_private)
     if organisation is not None:
         rows = rows.filter(organisation=organisation)
@@ -55,7 +55,7 @@ def list_facts(
 
 
 def find_fact(organisation: Organisation, number: int) -> FactRecord | None:
-    """One fact of the organisation, private or not; None where it is gone."""
+    """One fact of the organisation, also a private one; None if it was withdrawn."""
     row = Fact.objects.filter(organisation=organisation, pk=number, withdrawn_at=None).first()
     return row.as_record() if row is not None else None
 
@@ -67,7 +67,7 @@ def describe_organisation(
     known_on: date | None = None,
     with_private: bool = False,
 ) -> OrganisationOn:
-    """What it was on ``day``, today unless it is given."""
+    """Its state on ``day`` or today."""
     there = describe_organisations(
         [organisation.pk], day=day, known_on=known_on, with_private=with_private
     )
@@ -82,7 +82,7 @@ def describe_organisations(
     kinds: Collection[FactKind] | None = None,
     with_private: bool = False,
 ) -> dict[int, OrganisationOn]:
-    """What each of them was on ``day``. Two queries however many there are."""
+    """The state of each on ``day``. Two queries."""
     day = day or timezone.localdate()
     slugs = dict(Organisation.objects.filter(pk__in=numbers).values_list("pk", "slug"))
     rows = _select_facts(kinds, known_on, with_private=with_private)
@@ -98,7 +98,7 @@ def describe_organisations(
 
 
 def name_organisations(numbers: Collection[int]) -> dict[int, dict[str, str]]:
-    """What many are called today, by language. One query, and none of the facts."""
+    """Current names by language. One query, without facts."""
     rows = Organisation.objects.order_by("pk").values_list("pk", "name_zh", "name_en")
     return {pk: {"zh": zh, "en": en} for pk, zh, en in rows.iterator(10_000) if pk in numbers}
 
@@ -106,8 +106,7 @@ def name_organisations(numbers: Collection[int]) -> dict[int, dict[str, str]]:
 def name_on_days(
     wanted: Mapping[int, Collection[date]],
 ) -> dict[tuple[int, date], dict[str, str]]:
-    """What organisations were called on days, by language: ``wanted`` has the days of each. Of whom no name is known there
-    is nothing. One query."""
+    """Names on given days: (organisation, day) → names by language; no entry if unknown. One query."""
     rows = _select_facts((FactKind.NAME,), None, with_private=False)
     rows = rows.filter(organisation__in=wanted).order_by("organisation_id", "first_day", "id")
     named = {}
@@ -128,8 +127,9 @@ def _select_facts(
 
 
 def _pick_facts(facts: Sequence[FactRecord], day: date) -> tuple[FactRecord, ...]:
-    """One of each key that holds on ``day``, the later one where two periods meet within a year; of a name of which none
-    is known to hold the nearest."""
+    """One fact per key valid on ``day``, the later if two overlap within a year; for names without a valid one,
+    the nearest.
+    """
     picked: dict[tuple[str, ...], FactRecord] = {}
     nearest: dict[tuple[str, ...], FactRecord] = {}
     for fact in facts:  # in the order in which they began
@@ -143,8 +143,9 @@ def _pick_facts(facts: Sequence[FactRecord], day: date) -> tuple[FactRecord, ...
 
 
 def list_codes(kind: FactKind) -> tuple[str, ...]:
-    """The codes that public facts of a kind have, in their order: each is looked up after the one before it, so that as
-    many rows are read as there are codes, and not all facts."""
+    """The codes of public facts of a kind, sorted. Each is looked up after the previous one, so that as many
+    rows are read as there are codes (a loose index scan).
+    """
     following = (
         "SELECT code FROM registry_fact WHERE kind = %s AND is_public AND withdrawn_at IS NULL{after} "
         "ORDER BY code LIMIT 1"
@@ -160,23 +161,23 @@ def list_codes(kind: FactKind) -> tuple[str, ...]:
 
 
 def find_organisation(slug: str) -> Organisation | None:
-    """The one whose address says ``slug``."""
+    """The organisation with this slug, or None."""
     return Organisation.objects.filter(slug=slug).first()
 
 
 def select_all_organisations() -> QuerySet[Organisation]:
-    """Every organisation, by its address."""
+    """All organisations by slug."""
     return Organisation.objects.order_by("slug")
 
 
 def list_delegates(numbers: Collection[int]) -> list[tuple[int, User]]:
-    """Who speaks for which of these organisations, with an account that is open. One query."""
+    """(organisation, user) for active representatives. One query."""
     seats = Seat.objects.filter(organisation__in=numbers, user__is_active=True)
     return [(seat.organisation_id, seat.user) for seat in seats.select_related("user")]
 
 
 def select_organisations(filters: DirectoryFilters) -> QuerySet[Organisation]:
-    """The organisations that ``filters`` leave, by name as the reader's language sorts: Chinese by pinyin."""
+    """The organisations that match ``filters``, by name in the reader's language; Chinese by pinyin."""
     day = filters.day or timezone.localdate()
     key = "sort_key_en" if current_language() == "en" else "sort_key"
     rows: QuerySet[Organisation] = Organisation.objects.order_by(key, "pk")
@@ -189,7 +190,7 @@ def select_organisations(filters: DirectoryFilters) -> QuerySet[Organisation]:
         rows = rows.filter(Q(ended_on=None) | Q(ended_on__gte=day))
     for word in filters.words.split()[:5]:
         folded = fold_text(word, traditional=True)
-        # A word of signs alone is in no name; to pass over it would find everybody.
+        # A word without letters or digits is in no name; ignoring it would match everything.
         rows = _filter_by_word(rows, word, folded) if folded else rows.none()
     for condition in _list_conditions(filters):
         held = Fact.objects.filter(
@@ -199,8 +200,8 @@ def select_organisations(filters: DirectoryFilters) -> QuerySet[Organisation]:
     return rows
 
 
-#: So many are looked up by an index and then put in order. Of more, some stand on every page of the list that is in order
-#: already: they are met on the way, and no others are read.
+#: Up to this many matches are looked up by an index and then sorted. More matches occur so often in
+#: the sorted list that walking it is quicker.
 _FEW = 500
 
 
@@ -221,7 +222,7 @@ def _filter_by_fact(rows: QuerySet[Organisation], held: QuerySet[Fact]) -> Query
 
 
 def filter_changed_since(rows: QuerySet[Organisation], since: datetime) -> QuerySet[Organisation]:
-    """Of some organisations those of which something that everybody may know was recorded or taken back since."""
+    """Organisations with public facts recorded or withdrawn since then."""
     changed = Fact.objects.filter(
         Q(recorded_at__gte=since) | Q(withdrawn_at__gte=since), organisation=OuterRef("pk"), is_public=True
     )  # fmt: skip
@@ -246,8 +247,9 @@ def _list_conditions(filters: DirectoryFilters) -> Iterable[Q]:
 def list_dated_focuses(
     *, known_on: date | None = None, with_private: bool = True
 ) -> list[DatedFact[FocusHeld]]:
-    """Who worked on what and when, for :func:`huiyin.measures.measure_focus_history`; focuses that were merged are one.
-    Of an organisation that belongs to networks, a fact for each of them and each stretch of days."""
+    """Focuses with periods, for :func:`huiyin.measures.measure_focus_history`; merged focuses count as one.
+    Members of networks have a fact for each network and period.
+    """
     from huiyin.measures.focus_history import FocusHeld
 
     slugs = {code: one.slug for code, one in map_focuses().items()}
@@ -269,7 +271,7 @@ def list_dated_focuses(
 def list_dated_routes(
     *, known_on: date | None = None, with_private: bool = True
 ) -> list[DatedFact[RouteMix]]:
-    """How each developed and when, for :func:`huiyin.measures.measure_route_history`."""
+    """Routes with periods, for :func:`huiyin.measures.measure_route_history`."""
     from huiyin.measures.route_history import RouteMix
 
     return [
@@ -281,8 +283,9 @@ def list_dated_routes(
 
 
 def list_dated_reach(*, known_on: date | None = None) -> list[DatedFact[ReachStated]]:
-    """How international and how local each was, for :func:`huiyin.measures.measure_reach_history`. Private facts are among
-    them: publish figures of groups of five or more alone."""
+    """Reach with periods, for :func:`huiyin.measures.measure_reach_history`. Includes private facts: publish
+    only figures of five or more organisations.
+    """
     from huiyin.measures.reach_history import ReachStated
 
     return [
@@ -298,7 +301,7 @@ def list_dated_reach(*, known_on: date | None = None) -> list[DatedFact[ReachSta
 
 
 def list_dated_memberships(*, known_on: date | None = None) -> list[DatedFact[Any]]:
-    """When each was a member of the umbrella body, without values."""
+    """Periods of membership in the umbrella organisation, without values."""
     from huiyin.measures.periods import DatedFact
 
     return [
@@ -308,22 +311,23 @@ def list_dated_memberships(*, known_on: date | None = None) -> list[DatedFact[An
 
 
 def list_open_about(kind: FactKind) -> set[int]:
-    """The organisations that have said something of this kind, and nothing of it in private."""
+    """Organisations with facts of this kind, all of them public."""
     rows = Fact.objects.filter(filter_known(None), kind=kind.value).order_by()
     said = set(rows.values_list("organisation", "is_public").distinct())
     return {number for number, _ in said} - {number for number, is_public in said if not is_public}
 
 
-#: The days of a fact, those without a bound the first and the last that there are; whether its ends are stated; when it was
-#: last confirmed.
+#: First and last day of a fact, with the earliest and latest date if open; whether each is stated;
+#: and the last confirmation.
 _Span = tuple[date, date, bool, bool, date | None]
 
 
 def _list_spans(
     kind: FactKind, known_on: date | None, *columns: str, with_private: bool = True
 ) -> Iterator[tuple[Any, ...]]:
-    """Of each fact of a kind the organisation, its days (:data:`_Span`), and ``columns``, in the order of
-    :func:`list_facts`. There may be a million: no row becomes an object."""
+    """For each fact of a kind: organisation, days (:data:`_Span`) and ``columns``, in the order of
+    :func:`list_facts`. There may be a million, so no objects are made.
+    """
     rows = _select_facts((kind,), known_on, with_private=with_private)
     ordered = rows.order_by("organisation_id", "first_day", "id").values_list(
         "organisation_id", "since", "until", "first_day", "last_day", "confirmed_on", *columns
@@ -353,7 +357,7 @@ def _date_fact(organisation: int, value: T | None, span: _Span) -> DatedFact[T]:
 def _split_by_network(
     span: _Span, memberships: Sequence[tuple[str, date, date]]
 ) -> Iterator[tuple[str, date, date]]:
-    """The days of the fact without a network, and once more for each network of its organisation at that time."""
+    """The days of the fact without a network, and again for each network of its organisation at that time."""
     yield "", *span[:2]
     for network, since, until in memberships:
         first, last = max(span[0], since), min(span[1], until)

@@ -1,4 +1,4 @@
-"""Who speaks for an organisation, as other apps ask for it."""
+"""Representatives of organisations, for other apps."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ if TYPE_CHECKING:
 
 
 def list_speakers(organisations: Collection[int | None] | QuerySet[Any]) -> QuerySet[User]:
-    """Who speaks for one of ``organisations`` (numbers, or a query of them) and can sign in, each once."""
+    """Active users who represent one of ``organisations`` (keys or a query), each once."""
     return list_active(Seat.objects.filter(organisation__in=organisations).values("user"))
 
 
 def list_seats(person: User) -> QuerySet[Seat]:
-    """What somebody speaks for now."""
+    """The user's current seats."""
     return Seat.objects.filter(user=person).select_related("organisation").order_by("pk")
 
 
 def list_seat_pairs(organisations: Collection[int]) -> list[tuple[int, int]]:
-    """Who speaks for which of ``organisations``: the numbers of account and organisation."""
+    """(user, organisation) keys for ``organisations``."""
     seats = Seat.objects.filter(organisation__in=organisations).order_by("pk")
     return list(seats.values_list("user_id", "organisation_id"))
 
 
 def give_seat(person: User, organisation: Organisation) -> None:
-    """Let somebody speak for an organisation, where they do not yet."""
+    """Let somebody represent an organisation, unless they do already."""
     Seat.objects.get_or_create(user=person, organisation=organisation)
 
 
 def lock_seat(seat: Seat) -> bool:
-    """Hold a seat until the transaction ends; whether it is still there."""
+    """Lock a seat until the transaction ends; returns whether it still exists."""
     return Seat.objects.select_for_update().filter(pk=seat.pk).exists()
