@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import socket
 import threading
 import time
@@ -16,12 +17,14 @@ from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
-from huiyin.desk.api.api import delivery
+from huiyin.desk.api.api import delivery, webhooks
 from huiyin.desk.api.api.tokens import create_token
-from huiyin.desk.api.data import Scope
+from huiyin.desk.api.data import Scope, Topic
+from huiyin.desk.api.models import Delivery, Webhook
 from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.ledger.models import Exchange
-from huiyin.desk.registry.models import Organisation
+from huiyin.desk.registry.models import Organisation, Seat
+from tests.desk.api.receiver import Receiver
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 
 pytestmark = pytest.mark.one_database
@@ -142,3 +145,121 @@ def test_who_answers_a_byte_at_a_time_is_cut_off(
     with pytest.raises(delivery.DeliveryFailed) as failed:
         delivery.send_message(f"http://127.0.0.1:{dripping}/", b"{}", {})
     assert failed.value.code == "slow" and time.monotonic() - begun < 5
+
+
+class Sending:
+    """What is sent in place of the network, and how long each address takes."""
+
+    def __init__(self) -> None:
+        self.got: list[tuple[str, int]] = []
+        self.passed = 0.0
+
+    def send(self, url: str, body: bytes, headers: dict[str, str]) -> int:
+        self.got.append((url, int(headers["webhook-timestamp"])))
+        if "slow" in url:
+            self.passed += 20
+            raise delivery.DeliveryFailed("slow")
+        return 200
+
+
+@pytest.fixture
+def sending(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Sending:
+    settings.WEBHOOKS_PRIVATE = True
+    made = Sending()
+    monkeypatch.setattr(webhooks, "send_message", made.send)
+    monkeypatch.setattr(webhooks, "monotonic", lambda: made.passed)
+    return made
+
+
+def queue(hook: Webhook, count: int) -> None:
+    for n in range(count):
+        Delivery.objects.create(webhook=hook, topic="ping", key=f"{hook.pk}:{n}", href="/")
+
+
+def test_one_slow_webhook_holds_up_the_others_once_a_round(
+    people: dict[Role, User], sending: Sending
+) -> None:
+    """A hundred messages to it held up all others for half an hour, which then seemed to be repetitions."""
+    slow, _ = webhooks.add_hook(people[Role.OFFICER], "http://127.0.0.1/slow", [Topic.EXCHANGE])
+    hook, _ = webhooks.add_hook(people[Role.DELEGATE], "http://127.0.0.1/good", [Topic.EXCHANGE])
+    queue(slow, 150)
+    queue(hook, 2)
+    now = timezone.now()
+    assert webhooks.send_due(now) == 2
+    assert [url.rpartition("/")[2] for url, _ in sending.got] == ["slow", "good", "good"]
+    # A message says when it was sent, not when the round began.
+    assert [moment - int(now.timestamp()) for _, moment in sending.got] == [0, 20, 20]
+
+
+def test_trying_a_webhook_again_and_again_queues_one_message(
+    people: dict[Role, User], sending: Sending
+) -> None:
+    delegate = people[Role.DELEGATE]
+    hook, _ = webhooks.add_hook(delegate, "http://127.0.0.1/good", [Topic.EXCHANGE])
+    assert all(webhooks.try_hook(delegate, hook.pk) for _ in range(5))
+    assert webhooks.send_due() == 1 and len(sending.got) == 1
+    assert webhooks.try_hook(delegate, hook.pk) and webhooks.send_due() == 1
+
+
+def test_nothing_is_sent_for_an_account_that_was_closed_meanwhile(
+    people: dict[Role, User], sending: Sending
+) -> None:
+    delegate = people[Role.DELEGATE]
+    hook, _ = webhooks.add_hook(delegate, "http://127.0.0.1/good", [Topic.EXCHANGE])
+    queue(hook, 2)
+    User.objects.filter(pk=delegate.pk).update(is_active=False)
+    assert webhooks.send_due() == 0 and sending.got == []
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_no_redirect_is_followed(status: int, settings: Any) -> None:
+    """To an address within the walls, say, which was never checked."""
+    settings.WEBHOOKS_PRIVATE = True
+    inner, asked = Receiver(), socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        line, _ = asked.accept()
+        with line:
+            line.recv(65536)
+            line.sendall(
+                f"HTTP/1.1 {status} Moved\r\nLocation: {inner.url}\r\nContent-Length: 0\r\n\r\n".encode()
+            )
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    try:
+        with pytest.raises(delivery.DeliveryFailed) as failed:
+            delivery.send_message(f"http://127.0.0.1:{asked.getsockname()[1]}/", b"{}", {})
+        assert (failed.value.code, failed.value.status) == ("status", status)
+        assert inner.got == []
+    finally:
+        inner.close()
+        asked.close()
+        thread.join(5)
+
+
+# ---- tokens --------------------------------------------------------------------------------------------
+
+
+def test_a_token_outlives_no_role_of_its_owner(
+    people: dict[Role, User], consultation: Consultation
+) -> None:
+    """What somebody may no longer do on the pages, their programs may no longer do either, from that moment."""
+    delegate = people[Role.DELEGATE]
+    assert post(delegate, Scope.COMMENT, Scope.COMMENT).status_code == 201
+    Seat.objects.filter(user=delegate).delete()
+    refused = post(User.objects.get(pk=delegate.pk), Scope.COMMENT, Scope.COMMENT)
+    assert refused.status_code in (403, 404) and Comment.objects.count() == 1
+
+
+@pytest.mark.parametrize("place", ["bearer", "query", "path"])
+def test_no_token_is_written_to_a_log(
+    place: str, people: dict[Role, User], caplog: pytest.LogCaptureFixture
+) -> None:
+    _, secret = create_token(people[Role.DELEGATE], "form", [Scope.COMMENT])
+    where = {"bearer": "token", "query": f"token?key={secret}", "path": f"token/{secret}"}[place]
+    headers = {"Authorization": f"Bearer {secret if place == 'bearer' else secret[:-1]}"}
+    with caplog.at_level("DEBUG"):
+        Client().get(f"/api/v1/{where}", headers=headers)
+        logging.getLogger("huiyin.requests").warning("GET /api/v1/%s", where)
+    assert secret not in caplog.text

@@ -17,6 +17,8 @@ _CARRIES = re.compile(
     r"((?:/|%(?:25)*2[Ff])(?:join|mails|key|confirm|stop|stop-all)(?:/|%(?:25)*2[Ff]))"
     r"((?:[\w.:=~+-]|%(?:25)*(?:2[BDEbde]|3[ADad]|5[Ff]|7[Ee])){12,})"
 )
+#: Tokens of programs and secrets of webhooks, wherever somebody put them.
+_PROGRAMS = re.compile(r"\b(huiyin_|whsec_)[\w+/=%-]{30,}")
 _MASK = "***"
 _PLAIN = logging.Formatter()
 
@@ -26,8 +28,8 @@ def carries_token(path: str) -> bool:
 
 
 def mask_tokens(text: str) -> str:
-    """``text`` with the tokens of addresses in it masked."""
-    return _CARRIES.sub(rf"\1{_MASK}", text)
+    """``text`` with the tokens of addresses and of programs in it masked."""
+    return _PROGRAMS.sub(rf"\1{_MASK}", _CARRIES.sub(rf"\1{_MASK}", text))
 
 
 def mask_records() -> None:
@@ -42,8 +44,8 @@ def mask_records() -> None:
             told = record.getMessage()
         except (TypeError, ValueError):  # its arguments do not fit: what handles it will say so
             return record
-        if _CARRIES.search(told):
-            record.msg, record.args = mask_tokens(told), ()
+        if (masked_words := mask_tokens(told)) != told:
+            record.msg, record.args = masked_words, ()
         if record.exc_info and record.exc_info[0] is not None:
             record.exc_text = mask_tokens(_PLAIN.formatException(record.exc_info))
         return record

@@ -14,6 +14,7 @@ import secrets
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -38,12 +39,16 @@ if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
 
 _KIND = "webhook"
+#: The topic of test messages.
+_PING = "ping"
 _MARK = "whsec_"
 #: How far each look overlaps with the previous one, to find transactions that committed late.
 #: Messages have unique keys, so nothing is sent twice.
 _OVERLAP = timedelta(minutes=10)
 #: The most messages per round, so that a round does not take for ever.
 _AT_ONCE = 100
+#: The most due messages to look through in a round; those of webhooks that were too slow are skipped.
+_MOST_DUE = 10_000
 #: How long sent messages are kept for display.
 KEPT = timedelta(days=30)
 
@@ -109,12 +114,15 @@ def wake_hook(by: User, number: int) -> bool:
 
 @transaction.atomic
 def try_hook(by: User, number: int) -> bool:
-    """Queue a test message; returns whether the webhook exists."""
+    """Queue a test message unless one is waiting; returns whether the webhook exists."""
     hook = list_hooks(by).select_for_update().filter(pk=number).first()
     if hook is None:
         return False
+    waiting = Delivery.objects.filter(webhook=hook, state=Delivery.State.WAITING, topic=_PING)
+    if waiting.exists():
+        return True
     key = f"try:{secrets.token_hex(8)}"
-    Delivery.objects.create(webhook=hook, topic="ping", key=key, href=f"{settings.SITE}/api/v1/")
+    Delivery.objects.create(webhook=hook, topic=_PING, key=key, href=f"{settings.SITE}/api/v1/")
     record_audit_entry(by, "webhook.try", hook)
     return True
 
@@ -217,28 +225,47 @@ def queue_messages(now: datetime | None = None) -> int:
 
 
 def send_due(now: datetime | None = None) -> int:
-    """Send the messages that are due; returns how many were delivered."""
-    now = now or timezone.now()
+    """Send the messages that are due; returns how many were delivered. After a timeout the other messages of the
+    same webhook wait for the next round, so that it delays the others only once.
+    """
+    now, begun = now or timezone.now(), monotonic()
     due = Delivery.objects.filter(
-        state=Delivery.State.WAITING, due_at__lte=now, webhook__paused_at=None
-    )
-    arrived = 0
-    for number in list(due.order_by("due_at", "pk").values_list("pk", flat=True)[:_AT_ONCE]):
-        arrived += _send_one(number, now)
+        state=Delivery.State.WAITING,
+        due_at__lte=now,
+        webhook__paused_at=None,
+        webhook__user__is_active=True,
+    ).order_by("due_at", "pk")
+    arrived, tried, slow = 0, 0, set[int]()
+    for number, hook in list(due.values_list("pk", "webhook")[:_MOST_DUE]):
+        if hook in slow:
+            continue
+        if tried == _AT_ONCE:
+            break
+        tried += 1
+        error = _send_one(number, now, now + timedelta(seconds=monotonic() - begun))
+        arrived += error == ""
+        if error == "slow":
+            slow.add(hook)
     return arrived
 
 
-def _send_one(number: int, now: datetime) -> bool:
-    """Claim a message so that no other worker sends it, send it outside any transaction, and record the result."""
+def _send_one(number: int, now: datetime, moment: datetime) -> str | None:
+    """Claim a message so that no other worker sends it, send it outside any transaction, and record the result.
+
+    Returns the error code, an empty string if it was delivered, or None if another worker has it. ``now`` is the
+    start of the round, ``moment`` the time written into the message: receivers reject old messages as replays.
+    """
     claimed = Delivery.objects.filter(pk=number, state=Delivery.State.WAITING, due_at__lte=now)
-    if not claimed.update(due_at=now + RETRIES[0]):
-        return False
+    if not claimed.update(due_at=moment + RETRIES[0]):
+        return None
     message = Delivery.objects.select_related("webhook").get(pk=number)
     try:
-        status = _send(message, now)
+        status = _send(message, moment)
     except DeliveryFailed as failed:
-        return _note_try(number, failed.status, failed.code, now)
-    return _note_try(number, status, "", now)
+        _note_try(number, failed.status, failed.code, now)
+        return failed.code
+    _note_try(number, status, "", now)
+    return ""
 
 
 def _send(message: Delivery, now: datetime) -> int:
@@ -271,7 +298,7 @@ def sign_message(secret: str, identifier: str, moment: str, body: bytes) -> str:
 
 
 @transaction.atomic
-def _note_try(number: int, status: int | None, error: str, now: datetime) -> bool:
+def _note_try(number: int, status: int | None, error: str, now: datetime) -> None:
     message = (
         Delivery.objects.select_for_update()
         .select_related("webhook")
@@ -279,7 +306,7 @@ def _note_try(number: int, status: int | None, error: str, now: datetime) -> boo
         .first()
     )
     if message is None:  # its webhook was removed while it was sent
-        return False
+        return
     hook = Webhook.objects.select_for_update().get(pk=message.webhook_id)
     message.attempts += 1
     message.status, message.error = status, error
@@ -298,7 +325,6 @@ def _note_try(number: int, status: int | None, error: str, now: datetime) -> boo
         message.due_at = now + RETRIES[message.attempts - 1]
     message.save(update_fields=("attempts", "status", "error", "state", "ended_at", "due_at"))
     hook.save(update_fields=("given_up", "paused_at"))
-    return not error
 
 
 def go_round(now: datetime | None = None) -> None:
