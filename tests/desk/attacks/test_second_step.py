@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote_plus
 
 import pytest
 from allauth.mfa.adapter import get_adapter
@@ -236,6 +238,30 @@ def test_what_was_typed_when_one_is_led_away_is_not_lost(
     assert typed not in sign_in(Role.SECRETARIAT).get(reverse("mfa_index")).content.decode()
     with later(timedelta(hours=3)):
         assert typed not in client.get(reverse("mfa_index")).content.decode()
+
+
+@pytest.mark.parametrize("is_overdue", [True, False], ids=["led away", "asked again"])
+def test_no_password_code_or_token_is_kept_with_what_was_typed(
+    request: pytest.FixtureRequest, people: dict[Role, User], is_overdue: bool
+) -> None:
+    """Each was kept in the session, and shown in the clear on the page of the second step."""
+    if is_overdue:
+        request.getfixturevalue("overdue")
+    secrets = {
+        "password": "wet lands for all 1", "code": "12 34 56 7", "webhook_secret": "s " * 20, "token": "t" * 40,
+    }  # fmt: skip
+    client = Client()  # signed in this morning
+    client.force_login(
+        people[Role.SECRETARIAT], backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+    sent = client.post("/people/", {"email": "who@example.org", "role": "secretariat"} | secrets)
+    kept = json.dumps(dict(client.session.items()), default=str)
+    page = client.get(reverse("second_step"), follow=True).content.decode()
+    assert sent.status_code == (403 if is_overdue else 302)
+    assert "who%40example.org" in kept
+    for secret in secrets.values():
+        assert secret not in kept and quote_plus(secret) not in kept
+        assert html.escape(secret) not in sent.content.decode() + page
 
 
 def test_what_a_script_sends_when_one_is_led_away_leads_back_to_the_page_it_was_typed_on(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.http import QueryDict
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
-from huiyin.desk.core.typed_words import list_typed_words
+from huiyin.desk.core.typed_words import encode_typed_fields, list_typed_words
 from huiyin.desk.networks.models import Network
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 
@@ -25,6 +26,17 @@ def test_words_are_given_back_and_neither_secrets_nor_keys() -> None:
     request = RequestFactory().post("/", given)
     assert list_typed_words(request) == [TYPED["reason"], TYPED["text_zh"]]
     assert list_typed_words(RequestFactory().get("/", given)) == []
+
+
+def test_an_address_is_a_word_and_no_secret_is_kept_for_later() -> None:
+    secrets = {
+        "password": "correct horse battery", "new_passphrase": "a b", "csrfmiddlewaretoken": "é",
+        "api_token": "an @ in it", "code": "12 34 56", "otp_code": "1 2", "credential": "{ }", "client_secret": "湿地",
+    }  # fmt: skip
+    plain = {"email": "who@example.org", "passed_to": "n 3", "name": "", "number": "12"}
+    request = RequestFactory().post("/", plain | secrets)
+    assert list_typed_words(request) == ["who@example.org", "n 3"]
+    assert QueryDict(encode_typed_fields(request)).dict() == plain
 
 
 def test_words_of_another_site_are_not_shown() -> None:

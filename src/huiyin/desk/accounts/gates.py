@@ -19,7 +19,7 @@ from django.utils.http import urlencode
 
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.accounts.second_step import TYPED, is_overdue, redirect_to_setup
-from huiyin.desk.core.typed_words import list_typed_words
+from huiyin.desk.core.typed_words import encode_typed_fields, list_typed_words
 from huiyin.desk.core.views import show_signed_out
 from huiyin.i18n import say
 
@@ -94,7 +94,7 @@ def ask_again(request: HttpRequest) -> HttpResponse | None:
     try:
         _shown_lately(request)
     except ReauthenticationRequired:
-        request.session[TYPED] = {"at": request.path, "typed": request.POST.urlencode()}
+        request.session[TYPED] = {"at": request.path, "typed": encode_typed_fields(request)}
         way = get_adapter().get_reauthentication_methods(request.user)[0]["url"]
         return HttpResponseRedirect(f"{way}?{urlencode({REDIRECT_FIELD_NAME: request.path})}")
     return None
@@ -114,6 +114,5 @@ def typed_again(request: HttpRequest) -> QueryDict | None:
         return None
     del request.session[TYPED]
     typed = QueryDict(kept["typed"], mutable=True)
-    typed.pop("csrfmiddlewaretoken", None)
     messages.info(request, say("account.again.typed"))
     return typed

@@ -37,6 +37,7 @@ from huiyin.desk.core.sealed_secrets import (
     seal_text,
     unseal_text,
 )
+from huiyin.desk.core.typed_words import encode_typed_fields, list_typed_words
 
 #: The kind under which secrets of authenticators are sealed.
 SECRETS = "authenticator"
@@ -136,19 +137,13 @@ def redirect_to_setup(request: HttpRequest) -> HttpResponse:
 
 
 def _keep_sent(request: HttpRequest) -> None:
-    """Store what was typed and the page it was typed on, since an address that only accepts POST is no place to
-    return to.
+    """Store what was typed, without passwords, codes or tokens (:mod:`huiyin.desk.core.typed_words`), and the page it
+    was typed on, since an address that only accepts POST is no place to return to.
     """
-    request.session[TYPED] = {"at": request.path, "typed": request.POST.urlencode()[:_MOST]}
-    words = [
-        value
-        for name, values in request.POST.lists()
-        if name != "csrfmiddlewaretoken"
-        for value in values
-        if _is_written(value)
-    ]
+    typed = encode_typed_fields(request)
+    request.session[TYPED] = {"at": request.path, "typed": typed[:_MOST]}
     left, shown = _MOST, []
-    for value in words:
+    for value in list_typed_words(request):
         shown.append(value[:left])
         left = max(0, left - len(value))
     if any(shown):
@@ -160,12 +155,6 @@ def _keep_sent(request: HttpRequest) -> None:
     back = (page.path + (f"?{page.query}" if page.query else "")) if is_ours else request.path
     if is_ours or _SENT in request.session:
         request.session[_BACK] = back[:2000]
-
-
-def _is_written(value: str) -> bool:
-    """Whether a value was probably typed, rather than chosen or pressed."""
-    value = value.strip()
-    return " " in value or not value.isascii() or "@" in value or len(value) > 30
 
 
 def sent_before(request: HttpRequest) -> list[str]:

@@ -1,4 +1,4 @@
-"""Give people back what they typed in a form that was refused.
+"""Give people back what they typed in a form that was refused or is not done yet, without secrets.
 
 A form is refused if its author may no longer do what the page offered: a role ended, the stage moved on, they
 signed out in another tab, or the page was open so long that its token expired. None of that is a reason to lose
@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import CsrfViewMiddleware
 
-#: Names of fields that may contain a secret, which no page shows.
-_SECRET = re.compile(r"pass|token|secret|code|otp|credential", re.IGNORECASE)
-#: A text that somebody wrote contains white space or non-ASCII letters. Keys, digests, numbers and
-#: values of buttons do not.
-_WORDS = re.compile(r"\s|[^\x00-\x7f]")
+#: Names of fields that may contain a secret, which no page shows and no session keeps.
+_SECRET = re.compile(r"pass(?!ed_)|token|secret|code|otp|credential", re.IGNORECASE)
+#: A text that somebody wrote contains white space, non-ASCII letters or the ``@`` of an address. Keys,
+#: digests, numbers and values of buttons do not.
+_WORDS = re.compile(r"\s|[^\x00-\x7f]|@")
 #: The most texts that are shown; no form has more long texts.
 _MOST = 40
 
@@ -33,11 +33,9 @@ def list_typed_words(request: HttpRequest) -> list[str]:
     if not _is_from_here(request):
         return []
     try:
-        fields = request.POST.lists()
         texts = [
             value.strip()
-            for name, values in fields
-            if not _SECRET.search(name)
+            for _, values in _list_fields(request)
             for value in values
             if isinstance(value, str) and _WORDS.search(value.strip())
         ]
@@ -45,6 +43,21 @@ def list_typed_words(request: HttpRequest) -> list[str]:
     except (BadRequest, SuspiciousOperation, UnreadablePostError, MultiPartParserError):
         return []
     return list(dict.fromkeys(texts))[:_MOST]
+
+
+def encode_typed_fields(request: HttpRequest) -> str:
+    """The fields of the submitted form as a query string, for the session; without those that may contain a
+    secret, which has to be typed again.
+    """
+    kept = QueryDict(mutable=True)
+    for name, values in _list_fields(request):
+        kept.setlist(name, values)
+    return kept.urlencode()
+
+
+def _list_fields(request: HttpRequest) -> list[tuple[str, list[str]]]:
+    """The fields of the submitted form that contain no secret."""
+    return [(name, values) for name, values in request.POST.lists() if not _SECRET.search(name)]
 
 
 def _is_from_here(request: HttpRequest) -> bool:
