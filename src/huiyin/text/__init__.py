@@ -1,5 +1,6 @@
 """The lowest layer: characters, words, sentences, languages. Knows nothing of laws or comments."""
 
+from huiyin.text.direction_marks import strip_direction_marks
 from huiyin.text.language import detect_language, is_chinese, main_language
 from huiyin.text.normalisation import collapse_whitespace, fold_text, to_simplified
 from huiyin.text.sentences import split_sentences
@@ -21,6 +22,7 @@ __all__ = [
     "is_whole",
     "main_language",
     "split_sentences",
+    "strip_direction_marks",
     "to_simplified",
     "tokenise_text",
     "unescape_formula",

@@ -14,9 +14,10 @@ class FrameConfig(registration.DeskApp):
         from django.db.backends.signals import connection_created
         from django.db.models.signals import post_delete, post_migrate, post_save
 
-        from huiyin.desk.core import search, session_age, sign_out, token_masks
+        from huiyin.desk.core import line_columns, search, session_age, sign_out, token_masks
 
         connection_created.connect(_wait_for_the_disk, dispatch_uid="durable")
+        line_columns.guard_line_columns()
         token_masks.mask_records()
         user_logged_out.connect(sign_out.note_leaving, dispatch_uid="leaving")
         user_logged_in.connect(sign_out.drop_messages, dispatch_uid="leaving")

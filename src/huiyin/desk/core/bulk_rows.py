@@ -14,6 +14,9 @@ from uuid import UUID
 
 from django.db import connections, models, router
 
+from huiyin.desk.core.line_columns import LineColumn
+from huiyin.text import strip_direction_marks
+
 
 def read_rows(
     model: type[models.Model],
@@ -59,6 +62,8 @@ def insert_rows(
         name = field.column
         if name in columns:
             own = columns[name]
+            if isinstance(field, LineColumn):
+                own = [strip_direction_marks(one) if isinstance(one, str) else one for one in own]
             values.append(_adapt_all(own, connection) if _is_odd(own) else own)
         elif field.primary_key:
             continue

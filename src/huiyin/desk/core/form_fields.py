@@ -20,6 +20,7 @@ from huiyin.desk.core.request_params import (
     parse_numbers,
 )
 from huiyin.i18n import say
+from huiyin.text import strip_direction_marks
 
 #: Error codes that Django may raise for a field of one line.
 _CODES = (
@@ -79,14 +80,16 @@ class TextField(forms.CharField):
 
 
 class LineField(forms.CharField):
-    """A text of one line, with surrounding white space removed and cut at ``longest`` characters."""
+    """A text of one line, without surrounding white space or characters that turn its direction, cut at
+    ``longest`` characters.
+    """
 
     def __init__(self, longest: int) -> None:
         super().__init__(required=False)
         self.longest = longest
 
     def to_python(self, value: Any) -> str:
-        return str(super().to_python(value))[: self.longest]
+        return strip_direction_marks(str(super().to_python(value))).strip()[: self.longest]
 
 
 class DayField(forms.DateField):

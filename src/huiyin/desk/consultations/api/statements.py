@@ -13,6 +13,7 @@ from huiyin.desk.consultations.api.withdrawal import is_withdrawn, lock_groups
 from huiyin.desk.consultations.models import Consultation, Group, Statement
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.jobs import api as jobs
+from huiyin.text import strip_direction_marks
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
@@ -32,7 +33,7 @@ class UnusableWording(ValueError):
 
 
 def _check_wording(consultation: Consultation, zh: str, en: str) -> tuple[str, str]:
-    zh, en = (" ".join(text.split()) for text in (zh, en))
+    zh, en = (" ".join(strip_direction_marks(text).split()) for text in (zh, en))
     if not (zh or en):
         raise UnusableWording("empty")
     if max(len(zh), len(en)) > LONGEST:

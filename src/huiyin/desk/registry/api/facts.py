@@ -33,7 +33,7 @@ from huiyin.desk.registry.periods import (
     make_period,
 )
 from huiyin.intake.identifiers import check_identifier
-from huiyin.text import is_whole
+from huiyin.text import is_whole, strip_direction_marks
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
@@ -61,7 +61,8 @@ class CheckedFact:
 def check_fact(given: FactInput) -> FactInput:
     """Validate and normalise. Raises :class:`UnusableFact`."""
     rule = RULES[given.kind]
-    text = given.text.strip() if given.kind != FactKind.NAME else " ".join(given.text.split())
+    text = strip_direction_marks(given.text).strip()
+    text = " ".join(text.split()) if given.kind == FactKind.NAME else text
     given = replace(given, code=given.code.strip(), text=text, source=given.source.strip())
     if not (is_whole(given.code) and is_whole(text) and is_whole(given.source)):
         raise UnusableFact("characters")
