@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from huiyin.text.storable_characters import as_kept, can_be_kept, is_whole
+from huiyin.text.storable_characters import as_kept, as_xml, can_be_kept, is_whole
 
 
 @pytest.mark.parametrize("lost", ["a\0b", "a\ud800b"])
@@ -16,3 +16,10 @@ def test_what_cannot_be_kept_is_replaced_by_a_sign_that_says_so(lost: str) -> No
 
 def test_words_stay_as_they_are() -> None:
     assert as_kept("湿地 \U0001f426") == "湿地 \U0001f426" and is_whole("湿地")
+
+
+def test_what_no_xml_can_hold_is_left_out() -> None:
+    assert (
+        as_xml("湿\x00\x08\x0b\x1f\ud800\ufffe\uffff地\t\r\n\x85\U0001f426")
+        == "湿地\t\r\n\x85\U0001f426"
+    )

@@ -5,7 +5,7 @@ from huiyin.text.language import detect_language, is_chinese, main_language
 from huiyin.text.normalisation import collapse_whitespace, fold_text, to_simplified
 from huiyin.text.sentences import split_sentences
 from huiyin.text.spreadsheet_cells import as_cell, as_csv_cell, escape_formula, unescape_formula
-from huiyin.text.storable_characters import as_kept, can_be_kept, is_whole
+from huiyin.text.storable_characters import as_kept, as_xml, can_be_kept, is_whole
 from huiyin.text.tokens import Token, tokenise_text
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "as_cell",
     "as_csv_cell",
     "as_kept",
+    "as_xml",
     "can_be_kept",
     "collapse_whitespace",
     "detect_language",

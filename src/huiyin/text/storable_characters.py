@@ -7,6 +7,7 @@ import re
 #: The replacement character for one that is unknown.
 UNKNOWN = "\ufffd"
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def can_be_kept(written: str) -> bool:
@@ -17,6 +18,11 @@ def can_be_kept(written: str) -> bool:
 def as_kept(written: str) -> str:
     """Replace every character that cannot be stored by U+FFFD."""
     return _UNKEEPABLE.sub(UNKNOWN, written)
+
+
+def as_xml(written: str) -> str:
+    """Remove every character that no XML document can hold."""
+    return _NOT_IN_XML.sub("", written)
 
 
 def is_whole(written: str) -> bool:

@@ -7,7 +7,6 @@ from datetime import timedelta
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,6 +16,7 @@ from huiyin.desk.core.languages import override_language
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.site_urls import build_language_url, build_url
+from huiyin.desk.core.xml_feeds import AtomFeed
 from huiyin.desk.notifications import followings as api
 from huiyin.desk.notifications.forms import FollowForm, FollowLinkForm
 from huiyin.i18n import current_language, say
@@ -57,7 +57,7 @@ def show_feed(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     now = timezone.now()
     here = build_url("follow_feed", kind, key)
     language = _DJANGO_NAMES[current_language()]
-    feed = Atom1Feed(
+    feed = AtomFeed(
         title=f"{thing.title} · {say('desk.name')}",
         link=thing.url,
         description=say("follow.feed_of", title=thing.title),

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import strip_tags
 from wagtail.rich_text import expand_db_html
 
@@ -22,6 +21,7 @@ from huiyin.desk.consultations.api.lookups import (
 )
 from huiyin.desk.core.calendar_file import CalendarDay
 from huiyin.desk.core.site_urls import build_language_url
+from huiyin.desk.core.xml_feeds import AtomFeed, RssFeed
 from huiyin.desk.networks.api import find_network
 from huiyin.desk.outcomes.api.public_results import list_latest_replies
 from huiyin.desk.pages.listings import select_articles
@@ -255,14 +255,14 @@ def _name_item(item: FeedItem, root: str) -> str:
     return item.key if item.key.startswith("urn:") else f"{root}{item.key}"
 
 
-class _LanguageAtom(Atom1Feed):
+class _LanguageAtom(AtomFeed):
     """Atom, each entry with its language."""
 
     def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
         return {"xml:lang": str(item.get("language", ""))}
 
 
-class _SelfNamingRss(Rss201rev2Feed):
+class _SelfNamingRss(RssFeed):
     """RSS 2.0, which knows one language for all: what is in the other says so in its title."""
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:

@@ -29,6 +29,7 @@ from huiyin.desk.pages.feed_items import (
     render_feed,
 )
 from huiyin.i18n import say
+from huiyin.text import as_xml
 
 
 @limit_rate("export")
@@ -84,7 +85,7 @@ def download_opml(request: HttpRequest) -> HttpResponse:
             path = reverse("feed_of", args=("network", network.slug, "atom"))
             feeds.append((network.name, "network", put_in(code, path)))
         for title, _, url in feeds:
-            told = {"type": "rss", "text": title, "xmlUrl": url, "language": code}
+            told = {"type": "rss", "text": as_xml(title), "xmlUrl": url, "language": code}
             xml.addQuickElement("outline", None, told)
         xml.endElement("outline")
     xml.endElement("body")

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.site_urls import build_url
+from huiyin.desk.core.xml_feeds import AtomFeed
 from huiyin.desk.registry.api.focus_list import map_focuses
 from huiyin.desk.research.api import library
 from huiyin.desk.research.forms import LibraryForm
@@ -74,7 +74,7 @@ def download_library(request: HttpRequest) -> HttpResponse:
 @limit_rate("export")
 def show_feed(request: HttpRequest) -> HttpResponse:
     """The newest works that everybody may see, whoever asks: a reader of feeds may keep it for others."""
-    feed = Atom1Feed(
+    feed = AtomFeed(
         title=say("research.feed"),
         link=build_url("research"),
         description=say("research.lede"),
