@@ -1,1 +1,1 @@
-"""Laws: their versions, each in one or two languages, read into provisions and given back."""
+"""Laws: their versions, each in one or two languages, read into provisions."""

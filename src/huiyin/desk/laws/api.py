@@ -1,4 +1,4 @@
-"""Laws in the database: read a file into provisions, mend what was misread, give the law back."""
+"""Laws in the database: read a file into provisions, correct it, and load the law again."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from huiyin.law.eid import keep_eids
 from huiyin.law.model import FurnitureName, ProblemCode
 from huiyin.text import main_language
 
-#: Kinds that hold units and are not commented on as a whole.
+#: Kinds that contain units and are not commented on as a whole.
 _DIVISIONS = frozenset(
     (
         ProvisionKind.PART,
@@ -49,17 +49,18 @@ _DIVISIONS = frozenset(
     )
 )
 _UNITS = frozenset((ProvisionKind.ARTICLE, ProvisionKind.SECTION))
-#: Units that a text may have: while they are stored nobody else writes, some seconds at most.
+#: The most units of a text: storing them blocks other writers for some seconds.
 _MOST_UNITS = 50_000
-#: Of what a file calls a unit so many characters are kept.
+#: The most characters kept of a unit's identifier in a file.
 LONGEST_FOREIGN_EID = 250
-#: Sent in the transaction in which the provisions of an ``expression`` were replaced: what is kept beside them above.
+#: Sent within the transaction that replaces the provisions of an ``expression``, for data that apps
+#: above keep about them.
 expression_saved = Signal()
 
 
 def read_file(name: str, data: bytes, language: str | None) -> Law:
-    """The law in a file, read in a process apart. Not to be called where a transaction is open: nobody could write
-    as long as it takes.
+    """Read the law in a file, in a separate process. Must not be called within a transaction, which would block
+    other writers meanwhile.
 
     Raises :class:`huiyin.law.UnreadableLaw`, :class:`huiyin.desk.core.isolated_process.WorkUnfinished`.
     """
@@ -67,13 +68,13 @@ def read_file(name: str, data: bytes, language: str | None) -> Law:
 
 
 def read_corrected(expression: Expression, source: str) -> Law:
-    """The law in ``source``, the text as a person mended it; otherwise as :func:`read_file`."""
+    """Read the law in ``source``, a text corrected by a person; otherwise as :func:`read_file`."""
     law = read_apart(read_text, source.replace("\r\n", "\n"), language=expression.language)
     return _with_provisions(law, expression.file_name)
 
 
 def snapshot_expression(expression: Expression | None) -> dict[str, str]:
-    """What the form shows of a text, for its version."""
+    """The text in the form, for the version."""
     return {"source": expression.source if expression else ""}
 
 
@@ -81,8 +82,9 @@ def snapshot_expression(expression: Expression | None) -> dict[str, str]:
 def save_expression(
     version: Version, language: str | None, name: str, stored: str, law: Law
 ) -> Expression:
-    """Keep what was read from a file that lies at ``stored`` as ``version`` in ``language`` (``zh`` or ``en``; None:
-    in the one it is written in). Replaces what was there in that language."""
+    """Store what was read from the file ``stored`` as ``version`` in ``language`` (``zh``, ``en``, or None for
+    the law's own), replacing an earlier text in that language.
+    """
     language = language or main_language(law.language)
     expression, _ = Expression.objects.get_or_create(version=version, language=language)
     expression.file_name = shorten_name(name)
@@ -92,13 +94,13 @@ def save_expression(
 
 
 def store_expression(version: Version, language: str | None, name: str, data: bytes) -> Expression:
-    """Read a file and keep it, with what it says. Raises as :func:`read_file`, and then nothing has changed."""
+    """Read a file and store it with its content. Raises as :func:`read_file`, and then nothing has changed."""
     law = read_file(name, data, language)
     return save_expression(version, language, name, store_file(name, data), law)
 
 
 def store_file(name: str, data: bytes) -> str:
-    """Keep the bytes of a file; where they lie."""
+    """Store the bytes of a file; returns its stored name."""
     return str(default_storage.save(f"laws/{make_stored_name(name)}", ContentFile(data)))
 
 
@@ -106,11 +108,11 @@ def store_file(name: str, data: bytes) -> str:
 def replace_expression(
     expression: Expression, law: Law, source: str, *, seen: str | None = None
 ) -> set[str]:
-    """Keep ``law``, read from ``source`` (:func:`read_corrected`), in place of what ``expression`` held; the eIds of
-    provisions that are gone with it.
+    """Replace the content of ``expression`` by ``law``, read from ``source`` (:func:`read_corrected`); returns
+    the eIds of provisions that disappeared.
 
-    Raises :class:`huiyin.desk.core.edit_conflicts.EditConflict` where somebody else mended it since ``seen``, the
-    version of its source. Then nothing has changed.
+    Raises :class:`huiyin.desk.core.edit_conflicts.EditConflict` if somebody else corrected it since ``seen``,
+    the version of its source. Then nothing has changed.
     """
     now = Expression.objects.select_for_update().get(pk=expression.pk)
     check_unchanged(seen, snapshot_expression(now), {"source": source})
@@ -129,8 +131,9 @@ def _with_provisions(law: Law, name: str) -> Law:
 
 
 def _save_provisions(expression: Expression, law: Law) -> None:
-    """Keep what ``law`` says in place of what ``expression`` held: units that were there keep their eIds, and so what was
-    said on them keeps its place."""
+    """Replace the provisions of ``expression`` by those of ``law``. Units that existed keep their eIds, so that
+    comments on them keep their place.
+    """
     if expression.pk and expression.provisions.exists():
         law = keep_eids(_make_law(expression), law)
     if expression.source and expression.source != law.source:
@@ -175,8 +178,9 @@ def _save_provisions(expression: Expression, law: Law) -> None:
 
 @dataclass(frozen=True, slots=True)
 class PlacedProvision:
-    """A provision of a law and where it stands: ``under`` the unit that is commented on (an article),
-    or empty for a division; ``division``: the chapter or part it lies in; ``depth`` inside the unit."""
+    """A provision and its place: ``under``: the unit that is commented on (an article), empty for a division;
+    ``division``: its chapter or part; ``depth``: within the unit.
+    """
 
     unit: Unit
     parent: str
@@ -186,8 +190,9 @@ class PlacedProvision:
 
 
 def place_provisions(law: Law) -> Iterator[PlacedProvision]:
-    """Every provision in reading order, with its unit. A unit is what people cite and comment on as a
-    whole: an article, a recital, a common-law section, an annex without articles."""
+    """Yield every provision in reading order, with its unit: what people cite and comment on as a whole, such
+    as an article, a recital, a common-law section, or an annex without articles.
+    """
 
     def walk(
         unit: Unit, parent: str, under: str, division: str, depth: int
@@ -212,10 +217,10 @@ def _is_division(unit: Unit) -> bool:
 
 
 def get_law(expression: Expression) -> Law:
-    """The law that ``expression`` holds, made once and kept while the text stays the same.
+    """The law of ``expression``, cached as long as the text stays the same.
 
-    It is made from the provisions that are stored, never read anew: what a page, a letter or an export calls a unit is
-    what the database calls it.
+    It is built from the stored provisions and never parsed again, so pages, letters and exports name units as
+    the database does.
     """
     return _load_law(expression.pk, expression.updated_at)
 
@@ -227,7 +232,7 @@ def _load_law(pk: int, _changed: datetime) -> Law:
 
 def _make_law(expression: Expression) -> Law:
     below: dict[str, list[Unit]] = defaultdict(list)
-    # From the last to the first: whoever is made has its children already.
+    # From last to first, so that the children of a unit exist before it.
     for row in reversed(expression.provisions.order_by("position", "pk")):
         unit = Unit(
             eid=row.eid,
@@ -259,8 +264,9 @@ def _make_law(expression: Expression) -> Law:
 def begin_enacted_version(
     draft: Version, *, title_zh: str = "", title_en: str = "", dated: date | None = None
 ) -> Version:
-    """What the law of ``draft`` says once it is enacted; its texts come later. Where it is called otherwise then, it is an
-    instrument of its own: a draft of the network may become part of a law of another name, years later."""
+    """Create the enacted version of the law of ``draft``; its texts are added later. With another title it
+    becomes an instrument of its own: a network's draft may become part of another law years later.
+    """
     instrument = draft.instrument
     if title_zh or title_en:
         instrument = Instrument.objects.create(title_zh=title_zh, title_en=title_en)
@@ -272,7 +278,7 @@ def begin_enacted_version(
 def rename_enacted(
     enacted: Version, draft: Version, *, title_zh: str, title_en: str, dated: date | None
 ) -> None:
-    """Call an enacted law otherwise, or date it, when another of its texts comes in; what is not given stays."""
+    """Change the title or date of an enacted law when another text is added; values not given stay."""
     if title_zh or title_en:
         if enacted.instrument_id == draft.instrument_id:
             enacted.instrument = Instrument.objects.create(title_zh=title_zh, title_en=title_en)
@@ -287,8 +293,9 @@ def rename_enacted(
 
 
 def find_unit(expressions: Iterable[Expression], written: str) -> Provision | None:
-    """The provision of one of ``expressions``, the first first, that has ``written`` for its eId or that its file calls so;
-    whatever was written in an address or a form."""
+    """The provision, in the first of ``expressions`` that has it, whose eId or identifier in the file is
+    ``written``, which may be arbitrary input.
+    """
     if not written or "\x00" in written or len(written) > LONGEST_FOREIGN_EID:
         return None
     order = {expression.pk: at for at, expression in enumerate(expressions)}
@@ -300,13 +307,13 @@ def find_unit(expressions: Iterable[Expression], written: str) -> Provision | No
 
 
 def list_units(expression: Expression) -> list[str]:
-    """The eIds of what people comment on in a text, in its order. One query."""
+    """The eIds of a text's units, in order. One query."""
     found = Provision.objects.filter(expression=expression, eid=F("unit")).exclude(unit="")
     return list(found.order_by("position", "pk").values_list("eid", flat=True))
 
 
 def find_position(expression: Expression, eid: OuterRef) -> Subquery:
-    """Within a query: where the provision stands in the text that a column names by its eId."""
+    """A subquery: the position in the text of the provision whose eId is in a column."""
     there = Provision.objects.filter(expression=expression, eid=eid).order_by("pk")
     return Subquery(there.values("position")[:1])
 
@@ -322,7 +329,7 @@ def map_laws(version: Version | None) -> dict[str, Law]:
 
 
 def map_laws_of(versions: Collection[int]) -> dict[int, dict[str, Law]]:
-    """Version → language → law, Chinese first, of several versions at once: one query where the laws are kept."""
+    """Version → language → law, Chinese first; one query if the laws are cached."""
     found: dict[int, dict[str, Law]] = {}
     rows = Expression.objects.filter(version__in=versions).order_by("-language", "pk")
     for expression in rows.only("version", "language", "updated_at"):
@@ -331,7 +338,7 @@ def map_laws_of(versions: Collection[int]) -> dict[int, dict[str, Law]]:
 
 
 def list_eids(expression: Expression | None) -> set[str]:
-    """The addresses of all units of a text; none where there is no text yet."""
+    """The eIds of all units of a text; empty without a text."""
     return (
         set(expression.provisions.values_list("eid", flat=True))
         if expression and expression.pk
@@ -341,8 +348,9 @@ def list_eids(expression: Expression | None) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class UnitPair:
-    """One unit in both languages: its number and how it begins; empty where a language lacks it. ``lines``: language →
-    the line of the source on which it begins, 0 where that is not known."""
+    """A unit in both languages: its number and beginning; empty where a language lacks it. ``lines``: language
+    → the line of the source where it begins, 0 if unknown.
+    """
 
     eid: str
     numbers: dict[str, str]
@@ -351,8 +359,9 @@ class UnitPair:
 
 
 def pair_units(version: Version) -> list[UnitPair]:
-    """The units of a version in two languages side by side, in the order of the first, those only the second has
-    at their place in it."""
+    """The units of a version in two languages side by side, in the order of the first; those only in the second
+    at their place in it.
+    """
     rows: dict[str, list[tuple[str, str, str, str]]] = {}
     lines: dict[str, dict[str, int]] = {}
     for expression in version.expressions.order_by("-language", "pk"):
@@ -390,7 +399,7 @@ def pair_units(version: Version) -> list[UnitPair]:
 
 
 def _map_unit_lines(source: str, units: Iterable[tuple[str, str, int]]) -> dict[str, int]:
-    """eId → the line on which the unit begins, where its number stands on it."""
+    """eId → the line where the unit begins, if its number is on it."""
     written = source.split("\n")
     begins = list(accumulate((len(line) + 1 for line in written), initial=0))
     found: dict[str, int] = {}
@@ -403,7 +412,7 @@ def _map_unit_lines(source: str, units: Iterable[tuple[str, str, int]]) -> dict[
 
 @dataclass(frozen=True, slots=True)
 class UnpairedUnit:
-    """A unit that one language has and the other lacks."""
+    """A unit that exists in one language only."""
 
     language: str
     eid: str
@@ -411,7 +420,7 @@ class UnpairedUnit:
 
 
 def list_unpaired(version: Version) -> tuple[UnpairedUnit, ...]:
-    """Units of a bilingual version without their pair; empty where it is in one language."""
+    """Units that exist in one language only; empty for a version in a single language."""
     units: dict[str, dict[str, str]] = {}
     for expression in version.expressions.all():
         rows = expression.provisions.exclude(unit="").filter(depth=0).values_list("eid", "num")
@@ -431,13 +440,13 @@ def list_unpaired(version: Version) -> tuple[UnpairedUnit, ...]:
 
 @transaction.atomic
 def create_draft(title_zh: str, title_en: str) -> Version:
-    """A law of which a draft is open to comments, without its words yet."""
+    """Create a law with a draft open for comments, without texts yet."""
     instrument = Instrument.objects.create(title_zh=title_zh, title_en=title_en)
     return Version.objects.create(instrument=instrument, standing=Version.Standing.FOR_COMMENT)
 
 
 def list_expressions(version: Version) -> QuerySet[Expression]:
-    """What a version says, in each of its languages."""
+    """The texts of a version in its languages."""
     return Expression.objects.filter(version=version).order_by("pk")
 
 
@@ -451,7 +460,7 @@ _find_texts = KnownQuery(
 
 
 def list_texts(version: Version) -> list[Expression]:
-    """The texts of a version to read, without their files and what was wrong in them: Chinese first. One query."""
+    """The texts of a version, without files and problems, Chinese first. One query."""
     texts = _find_texts(version.pk)
     for text in texts:
         text.version = version
@@ -459,40 +468,40 @@ def list_texts(version: Version) -> list[Expression]:
 
 
 def find_expression(version: Version, language: str) -> Expression | None:
-    """What a version says in one language."""
+    """The text of a version in ``language``, or None."""
     return list_expressions(version).filter(language=language).first()
 
 
 def lock_expression(version: Version, language: str) -> Expression | None:
-    """The same, held until the transaction ends."""
+    """The same, locked until the transaction ends."""
     return list_expressions(version).select_for_update().filter(language=language).first()
 
 
 def list_provisions(expression: Expression | int) -> SearchedQuerySet[Provision]:
-    """The provisions of an expression, in reading order."""
+    """The provisions of a text, in reading order."""
     return Provision.objects.filter(expression=expression).order_by("position", "pk")
 
 
 def list_provisions_of(expressions: Collection[int]) -> SearchedQuerySet[Provision]:
-    """The provisions of several expressions, each in reading order, by language."""
+    """The provisions of several texts, each in reading order, by language."""
     found = Provision.objects.filter(expression__in=expressions)
     return found.order_by("expression__language", "position", "pk")
 
 
 def list_version_provisions(version: Version) -> SearchedQuerySet[Provision]:
-    """The provisions of a version in all its languages, each in reading order."""
+    """The provisions of a version in all languages, each in reading order."""
     found = Provision.objects.filter(expression__version=version)
     return found.order_by("expression", "position", "pk")
 
 
 def list_provisions_of_versions(versions: Collection[int]) -> SearchedQuerySet[Provision]:
-    """The provisions of versions with these numbers, each text in reading order, with the text that they stand in."""
+    """The provisions of several versions, each text in reading order, with their texts."""
     found = Provision.objects.filter(expression__version__in=versions)
     return found.select_related("expression").order_by("expression_id", "position", "pk")
 
 
 def find_unit_of(version: Version, eid: str) -> str:
-    """The unit that a provision of a version is or lies in; empty for the law as a whole, or a provision that is none."""
+    """The unit of a provision; empty for the whole law, or for a provision in no unit."""
     if not eid:
         return ""
     found = list_version_provisions(version).filter(eid=eid)

@@ -1,4 +1,4 @@
-"""The lines of a text that was read, as a person corrects them one by one."""
+"""Corrections of single lines of a text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from huiyin.desk.laws.models import Expression
 
 
 class QuotedLine(TypedDict):
-    """A line and its number, counted from 1; ``was``: what stood there when it was shown."""
+    """A line and its number, from 1; ``was``: its content when it was shown."""
 
     number: int
     words: str
@@ -16,7 +16,7 @@ class QuotedLine(TypedDict):
 
 
 def quote_line(expression: Expression | None, number: int | None) -> QuotedLine | None:
-    """The line with a number; None where there is none."""
+    """The line ``number``, or None."""
     lines = expression.source.split("\n") if expression else []
     if number is None or not 0 < number <= len(lines):
         return None
@@ -24,8 +24,9 @@ def quote_line(expression: Expression | None, number: int | None) -> QuotedLine 
 
 
 def find_line(expression: Expression, number: int, was: str | None) -> int | None:
-    """Where the line now stands that the form showed: at its number, or, where lines were put in or taken out above
-    it, at the one place that has its words. None where it cannot be told."""
+    """The current index of the line that the form showed: at its number, or, if lines were added or removed
+    above it, at the only place with the same words. None if that is ambiguous.
+    """
     if was is None:
         return None
     lines, was = expression.source.split("\n"), was.replace("\r\n", "\n")
@@ -36,6 +37,6 @@ def find_line(expression: Expression, number: int, was: str | None) -> int | Non
 
 
 def replace_line(expression: Expression, at: int, words: str) -> str:
-    """The source with ``words`` in place of the line at ``at``, counted from 0."""
+    """The source with the line at index ``at`` (from 0) replaced by ``words``."""
     lines = expression.source.split("\n")
     return "\n".join((*lines[:at], words, *lines[at + 1 :]))

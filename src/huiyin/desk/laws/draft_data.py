@@ -1,4 +1,4 @@
-"""What passes between the pages of drafts and what is done to them."""
+"""Values exchanged between the pages of drafts and the functions behind them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LANGUAGES = ("zh", "en")
 
 
 class DraftSharing(StrEnum):
-    """Who may read a draft beside those who write it."""
+    """Who may read a draft besides its authors."""
 
     EDITORS = "editors"  # nobody
     NETWORK = "network"  # the members of its network; of one without a network, every member
@@ -36,7 +36,7 @@ class DraftAct(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DraftInput:
-    """A draft as it is begun, or as its title, aim and readers are set; ``network`` by its number."""
+    """The title, aim and sharing of a draft; ``network``: primary key."""
 
     title_zh: str
     title_en: str
@@ -48,7 +48,7 @@ class DraftInput:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What a provision says, by its key. Both texts may be empty."""
+    """The texts of a provision, with its key. Both may be empty."""
 
     key: UUID
     text_zh: str
@@ -60,7 +60,9 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class TakenUnit:
-    """What a line of a piece is taken for: a provision of a law, or, with ``furniture``, what belongs to none."""
+    """How a line of a piece is understood: as a provision of a law, or, with ``furniture``, as text outside
+    provisions.
+    """
 
     kind: str
     num: str
@@ -73,33 +75,36 @@ class TakenUnit:
 
 @dataclass(frozen=True, slots=True)
 class PieceReading:
-    """How a piece is read in one language, within the whole: ``problems`` as the line within the piece, code and details."""
+    """How a piece is read in one language, as part of the whole; ``problems``: (line within the piece, code,
+    details).
+    """
 
     units: tuple[TakenUnit, ...]
     problems: tuple[tuple[int, str, tuple[tuple[str, str], ...]], ...]
 
     @property
     def sentences(self) -> list[tuple[int, str]]:
-        """What may be wrong, with its line."""
+        """Possible problems with their lines."""
         return [
             (line, say(f"law.problem.{code}", **dict(more))) for line, code, more in self.problems
         ]
 
     @property
     def articles(self) -> int:
-        """How many articles and headings of divisions it holds; more than one can be put apart."""
+        """The number of articles and division headings in it; if more than one, it can be separated."""
         return sum(1 for unit in self.units if unit.depth == 0 and not unit.furniture)
 
 
 @dataclass(frozen=True, slots=True)
 class DraftReading:
-    """A draft in one language, as it is read. ``law`` is None where nothing is written in that language; ``wrong``: why it
-    could not be read (``code`` of :mod:`huiyin.desk.core.isolated_process`)."""
+    """How a draft is read in one language. ``law``: None without text in it; ``wrong``: why it could not be
+    read (a ``code`` of :mod:`huiyin.desk.core.isolated_process`).
+    """
 
     law: Law | None
     pieces: dict[UUID, PieceReading]
 
 
 def get_head(unit: Unit) -> str:
-    """What a unit is called where it is listed."""
+    """The name of a unit in lists."""
     return " ".join(part for part in (unit.num, unit.heading) if part)

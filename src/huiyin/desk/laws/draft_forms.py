@@ -1,4 +1,4 @@
-"""What people type of a draft: limits and messages stand here, never a row."""
+"""Forms of drafts, with limits and messages. They write no rows."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class LawTextField(forms.CharField):
-    """Words of a law as they were typed, white space included; too long a text is refused and never cut."""
+    """A law's text as typed, with white space; too long a text is refused and never cut."""
 
     def __init__(self, longest: int, rows: int) -> None:
         widget = forms.Textarea({"rows": rows, "spellcheck": "true"})
@@ -32,7 +32,7 @@ class LawTextField(forms.CharField):
 
 
 class DraftForm(forms.Form):
-    """Words come from the catalogues: ``draft.field.<name>``, and ``draft.hint.<name>`` where there is one."""
+    """A form with labels ``draft.field.<name>``, and hints ``draft.hint.<name>`` for the fields in ``hints``."""
 
     hints: tuple[str, ...] = ()
 
@@ -55,7 +55,7 @@ class DraftForm(forms.Form):
                     check.message = say("exchange.wrong.long", limit=str(field.max_length))  # type: ignore[attr-defined]
 
     def read_texts(self) -> dict[str, str]:
-        """Language → what was typed, white space around it apart."""
+        """Language → the text, without surrounding white space."""
         return {language: self.cleaned_data[f"text_{language}"] for language in LANGUAGES}
 
 
@@ -65,7 +65,7 @@ def _set_choices(form: forms.Form, name: str, choices: Sequence[tuple[str, str]]
 
 
 class TitleForm(DraftForm):
-    """What a draft is called, what it is for, who reads it."""
+    """The title, aim and sharing of a draft."""
 
     hints: tuple[str, ...] = ("aim", "sharing")
     title_zh = WordsField(max_length=300, required=False)
@@ -101,7 +101,7 @@ class TitleForm(DraftForm):
 
 
 class BeginForm(TitleForm):
-    """The same with the network whose initiative it is."""
+    """The same, with its network."""
 
     hints = ("aim", "sharing", "network")
     network = forms.ChoiceField(required=False)
@@ -121,7 +121,7 @@ class BeginForm(TitleForm):
 
 
 class ProvisionForm(DraftForm):
-    """What a provision says in both languages."""
+    """The text of a provision in both languages."""
 
     text_zh = LawTextField(LONGEST_PIECE, 12)
     text_en = LawTextField(LONGEST_PIECE, 12)
@@ -148,21 +148,21 @@ class PasteForm(DraftForm):
 
 
 class EditionForm(DraftForm):
-    """What a version is called."""
+    """The name of a version."""
 
     hints = ("name",)
     name = WordsField(max_length=120, required=False)
 
 
 class KeyForm(LenientForm):
-    """Which provision is written, and behind which one a new one comes."""
+    """The key of a provision, and of the one that a new one follows."""
 
     key = KeyField(required=False)
     after = KeyField(required=False)
 
 
 class ActForm(LenientForm):
-    """The buttons of a draft: what is to be done with which provision."""
+    """A button on the page of a draft: the action and the provision."""
 
     def __init__(self, given: Any) -> None:
         super().__init__(
@@ -182,13 +182,13 @@ class ActForm(LenientForm):
         )
 
     def read_cuts(self) -> Mapping[str, int]:
-        """Language → the character that the second provision begins with."""
+        """Language → the index where the second provision begins."""
         cuts = {language: self.cleaned_data[f"cut_{language}"] for language in LANGUAGES}
         return {language: at for language, at in cuts.items() if at}
 
 
 class CompareForm(DraftForm):
-    """Which two versions are set side by side; the draft as it is now is ``now``."""
+    """The two versions to compare; the current draft is ``now``."""
 
     old = forms.ChoiceField(required=False)
     new = forms.ChoiceField(required=False)

@@ -1,4 +1,4 @@
-"""What drafts hold of a person: given to them when they take all away."""
+"""Rows of drafts about a person, for giving people their data."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 
 def list_unsaved_words(person: User) -> QuerySet[DraftWords]:
-    """What somebody typed in drafts and did not save."""
+    """Texts that the person typed in drafts and did not save."""
     mine = DraftWords.objects.filter(person=person).select_related("draft__instrument")
     return mine.order_by("pk")
 
 
 def list_edited_drafts(person: User) -> QuerySet[WrittenDraft]:
-    """Drafts that somebody was asked to write."""
+    """Drafts that the person was asked to edit."""
     return WrittenDraft.objects.filter(editors=person).select_related("instrument").order_by("pk")
 
 
 def list_deeds(person: User) -> Iterator[tuple[str, str, str, datetime]]:
-    """What somebody did: its code (``personal.did.<code>``), on what, for which organisation, when."""
+    """The person's actions: (code of ``personal.did.<code>``, object, organisation, time)."""
     begun = WrittenDraft.objects.filter(created_by=person).select_related("instrument")
     for draft in begun.order_by("pk"):
         yield "draft_begin", str(draft), "", draft.created_at

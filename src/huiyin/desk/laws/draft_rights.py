@@ -1,5 +1,6 @@
-"""Who may do what with a draft that is written here; the table stands in the guide, too (docs/en/desk.md, "A draft of one's
-own")."""
+"""Permissions for drafts written on this desk; the same table is in the guide (docs/en/desk.md, "A draft of
+one's own").
+"""
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ class DraftDeed(StrEnum):
 
 
 class DraftSide(StrEnum):
-    """What somebody is to a draft."""
+    """A user's relation to a draft."""
 
     TEAM = "team"  # the secretariat, and who runs the machine
     COORDINATOR = "coordinator"  # of its network
@@ -41,7 +42,7 @@ TABLE: Mapping[DraftDeed, Collection[DraftSide]] = {
 
 
 def list_draft_sides(drafter: Drafter, draft: WrittenDraft) -> set[DraftSide]:
-    """What somebody is to a draft. One query at most."""
+    """The user's relations to a draft. At most one query."""
     sides = {DraftSide.TEAM} if drafter.is_team else set()
     if draft.network_id in drafter.networks:
         sides.add(DraftSide.COORDINATOR)
@@ -59,5 +60,5 @@ def list_draft_sides(drafter: Drafter, draft: WrittenDraft) -> set[DraftSide]:
 
 
 def may_on_draft(drafter: Drafter, deed: DraftDeed, draft: WrittenDraft) -> bool:
-    """Whether somebody may do ``deed`` with a draft."""
+    """Whether the user may do ``deed`` with a draft."""
     return bool(list_draft_sides(drafter, draft) & set(TABLE[deed]))

@@ -1,4 +1,4 @@
-"""The text of a draft: put together from its pieces, read, cut into pieces and joined again. Nothing here loses a character."""
+"""The text of a draft: assembled from pieces, parsed, split and joined. No operation loses a character."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from huiyin.law import Law, ProvisionKind, read_text
 from huiyin.text import split_sentences
 from huiyin.text.numerals import write_chinese
 
-#: Characters of a piece in one language, and of all pieces together; pieces that a draft may have.
+#: The most characters of a piece in one language and of a whole draft, and the most pieces.
 LONGEST_PIECE, LONGEST_DRAFT, MOST_PIECES = 50_000, 1_000_000, 2_000
 
 
 def join_pieces(texts: Iterable[str]) -> str:
-    """The source of which the law is read; pieces that say nothing in this language leave no line."""
+    """The source for parsing; pieces without text in this language leave no line."""
     return "\n".join(text for text in texts if text)
 
 
 def join_two(first: str, second: str) -> str:
-    """What two pieces say as one."""
+    """Two pieces as one."""
     return join_pieces((first, second))
 
 
 def cut_text(text: str, at: int) -> tuple[str, str]:
-    """What stands before and after the character at ``at``; a line break there is what parts them."""
+    """The text before and after index ``at``, without a line break between them."""
     first, second = text[:at], text[at:]
     if first.endswith("\n"):
         first = first[:-1]
@@ -40,7 +40,7 @@ def cut_text(text: str, at: int) -> tuple[str, str]:
 
 
 def list_cuts(text: str) -> list[tuple[int, str]]:
-    """Where a text can be cut: before each line but the first, and before each sentence, with how it goes on there."""
+    """The indices where a text can be split, before lines and sentences, each with how the text continues."""
     places: set[int] = set()
     start = 0
     for line in text.split("\n"):
@@ -60,8 +60,9 @@ def list_cuts(text: str) -> list[tuple[int, str]]:
 
 
 def read_source(source: str, language: str) -> Law | None:
-    """The law that ``source`` is taken for, read in a process apart; None where nothing is written. Not to be called where a
-    transaction is open. Raises as :func:`huiyin.desk.core.isolated_process.read_apart`."""
+    """Parse ``source`` in a separate process; None if it is empty. Must not be called within a transaction.
+    Raises as :func:`huiyin.desk.core.isolated_process.read_apart`.
+    """
     return _read_once(source, language) if source.strip() else None
 
 
@@ -71,8 +72,9 @@ def _read_once(source: str, language: str) -> Law:
 
 
 def cut_into_pieces(law: Law) -> list[str]:
-    """A text as the pieces that people write: what stands before the first article or heading, then each of them. Joined
-    with line breaks they are the source again."""
+    """A text as pieces: what precedes the first article or heading, then each of them. Joined with line breaks
+    they are the source again.
+    """
     source = law.source
     starts = sorted({_find_line_start(source, start) for start in _list_starts(law)} - {0})
     bounds = [0, *starts, len(source) + 1]
@@ -80,7 +82,7 @@ def cut_into_pieces(law: Law) -> list[str]:
 
 
 def _list_starts(law: Law) -> Iterator[int]:
-    """Where articles, and the headings of divisions, begin."""
+    """Where articles and division headings begin."""
     return (placed.unit.span.start for placed in place_provisions(law) if placed.depth == 0)
 
 
@@ -135,9 +137,10 @@ def _read_pieces(law: Law, written: Sequence[tuple[UUID, str]]) -> dict[UUID, Pi
 def pair_pasted(
     pieces: Sequence[Piece], language: str, law: Law, other: Law | None
 ) -> list[tuple[int, str]]:
-    """Where the pieces of a pasted text go: for each the place of the piece in ``pieces`` that it is the translation of, or
-    -1 where it is one of its own. A piece that says something in ``language`` is never written over. ``other``: how
-    the draft is read in its other language."""
+    """For each piece of a pasted text, the index in ``pieces`` of the piece that it translates, or -1 for a new
+    one. A piece with text in ``language`` is never overwritten. ``other``: the draft as read in its other
+    language.
+    """
     texts = cut_into_pieces(law)
     names = _name_pieces(law, texts)
     second = "en" if language == "zh" else "zh"
@@ -154,8 +157,7 @@ def pair_pasted(
 
 
 def _name_pieces(law: Law, texts: Sequence[str]) -> list[str | None]:
-    """The eId of what begins in each of the texts that a law is written in; the first, before any, is called by nothing; None
-    where a text begins no article."""
+    """The eId of what begins in each of ``texts``; None where no article begins."""
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
     names: list[str | None] = [None] * len(texts)
     for placed in place_provisions(law):
@@ -172,8 +174,9 @@ def _name_pieces(law: Law, texts: Sequence[str]) -> list[str | None]:
 
 
 def renumber_articles(law: Law) -> tuple[str, dict[str, str]]:
-    """The source with its articles numbered from one in their order, and the old number of each that changed with its new
-    one. Only numbers that are written as 第…条 or Article … are touched; what refers to them is not."""
+    """The source with articles numbered consecutively from one, and old → new number of those that changed.
+    Only the forms 第…条 and Article … are changed; references are not.
+    """
     written: list[tuple[int, int, str]] = []
     changed: dict[str, str] = {}
     for number, unit in enumerate(law.articles, start=1):
@@ -192,7 +195,7 @@ def renumber_articles(law: Law) -> tuple[str, dict[str, str]]:
 
 
 def _number_like(num: str, number: int) -> str:
-    """``number`` written as ``num`` is; empty where it is written in another way."""
+    """``number`` in the notation of ``num``; empty for other notations."""
     if num.startswith("第") and num.endswith("条"):
         inner = num[1:-1].strip()
         return f"第{number}条" if inner.isdigit() else f"第{write_chinese(number)}条"

@@ -1,4 +1,4 @@
-"""Who looks at drafts, or writes them: what they lead and what they are members of."""
+"""Readers and authors of drafts, with their networks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Drafter:
-    """Who looks or writes. ``networks``: those they lead; ``member_networks``: those that an organisation of theirs is in."""
+    """A reader or author. ``networks``: those they coordinate; ``member_networks``: those of their organisations."""
 
     number: int | None = None
     is_team: bool = False
@@ -27,16 +27,16 @@ class Drafter:
         return self.is_team or bool(self.networks)
 
 
-#: Who has no account.
+#: A visitor without an account.
 ANYBODY = Drafter()
 
 
 def read_drafter(user: Visitor) -> Drafter:
-    """Who somebody is. Three queries, none for who has no account."""
+    """The user as a drafter. Three queries, none without an account."""
     if not user.is_authenticated:
         return ANYBODY
     seats = dict(user.seats.values_list("organisation_id", "organisation__kind"))
-    # What leading a network opens, it opens after the second step alone.
+    # Permissions of coordinators require the second factor.
     leads = () if is_overdue(user) else user.coordinates.values_list("pk", flat=True)
     networks = frozenset(leads)
     return Drafter(

@@ -1,4 +1,4 @@
-"""What apps above laws add to the pages of drafts."""
+"""What apps above add to the pages of drafts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DraftUse:
-    """What came of a version of a draft: what it is called, its state as a key of the catalogues, where it is."""
+    """What a version of a draft was used for: title, state (a key of the catalogues), and address."""
 
     number: int
     title: str
@@ -23,7 +23,7 @@ class DraftUse:
     address: str
 
 
-#: Given a draft and who looks, what came of it that they may see.
+#: Functions that return the uses of a draft that the reader may see.
 DRAFT_USES: Registry[Callable[[WrittenDraft, Visitor], list[DraftUse]]] = Registry(
     "laws.hooks.DRAFT_USES"
 )

@@ -1,7 +1,8 @@
-"""Drafts written here: begun, written by several people at once, put in order, kept as versions.
+"""Drafts written on this desk: created, edited by several people at once, ordered, kept as versions.
 
-Every deed holds the row of the draft, so that two that change its order come one after the other, and asks once more whether
-its doer still may: rights can end between the page and its form. What a provision said before is kept each time.
+Every change locks the draft's row, so that changes of the order happen one after the other, and checks the
+permission again, since it may have ended while the page was open. The previous text of a provision is always
+kept.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ _WITH = ("instrument", "network")
 
 
 class UnusableDraft(ValueError):
-    """What cannot be done: ``draft.wrong.<code>``."""
+    """This cannot be done; text ``draft.wrong.<code>``."""
 
     def __init__(self, code: str, **details: str) -> None:
         super().__init__(code)
@@ -49,35 +50,35 @@ class UnusableDraft(ValueError):
 
 
 class WriterGone(Exception):
-    """Who writes may write no more."""
+    """The user may no longer edit."""
 
 
 class PieceGone(Exception):
-    """Somebody deleted the provision, or joined it to another."""
+    """The provision was deleted or joined to another."""
 
 
 # ---- found -------------------------------------------------------------------------------------------
 
 
 def select_drafts(drafter: Drafter) -> QuerySet[WrittenDraft]:
-    """Those that somebody may read, the newest first, with how many provisions each has."""
+    """The drafts that the user may read, newest first, with numbers of provisions."""
     count = Count("provisions", filter=Q(provisions__deleted_at=None))
     return WrittenDraft.objects.visible_to(drafter).select_related(*_WITH).annotate(pieces=count)
 
 
 def find_draft(drafter: Drafter, slug: str) -> WrittenDraft | None:
-    """None where there is none, or none that they may know of."""
+    """The draft, or None if the user may not see it."""
     return WrittenDraft.objects.visible_to(drafter).select_related(*_WITH).filter(slug=slug).first()
 
 
 def list_provisions(draft: WrittenDraft) -> list[DraftProvision]:
-    """What the draft says, in its order."""
+    """The provisions in order."""
     rows = draft.provisions.filter(deleted_at=None).select_related("changed_by")
     return list(rows.order_by("position", "pk"))
 
 
 def list_pieces(draft: WrittenDraft) -> list[Piece]:
-    """The same, as words alone. One query."""
+    """The same as texts only. One query."""
     return [make_piece(row) for row in _select_current(draft)]
 
 
@@ -90,35 +91,35 @@ def make_piece(row: DraftProvision) -> Piece:
 
 
 def list_deleted(draft: WrittenDraft) -> QuerySet[DraftProvision]:
-    """Provisions that can be brought back, the last deleted first; those that were joined to another say what they say there."""
+    """Provisions that can be restored, last deleted first; without those joined to another."""
     gone = draft.provisions.exclude(deleted_at=None).exclude(text_zh="", text_en="")
     return gone.select_related("changed_by").order_by("-deleted_at", "-pk")
 
 
 def find_provision(draft: WrittenDraft, key: UUID) -> DraftProvision | None:
-    """The provision, be it deleted."""
+    """The provision, also a deleted one."""
     return draft.provisions.select_related("changed_by").filter(key=key).first()
 
 
 def list_changes(provision: DraftProvision) -> QuerySet[DraftChange]:
-    """What it said before, the last first."""
+    """Its earlier texts, latest first."""
     return provision.changes.select_related("changed_by").order_by("-pk")
 
 
 def snapshot_provision(provision: DraftProvision | None) -> dict[str, str]:
-    """What the form shows, for its version."""
+    """The values in the form, for the version."""
     if provision is None:
         return {}
     return {f"text_{language}": getattr(provision, f"text_{language}") for language in LANGUAGES}
 
 
 def digest_provision(provision: DraftProvision | None) -> str:
-    """The version of what a page shows of a provision."""
+    """The version of a provision."""
     return digest_version(snapshot_provision(provision)) if provision else ""
 
 
 def snapshot_draft(draft: WrittenDraft) -> dict[str, str]:
-    """What the form of its title and readers shows, for its version."""
+    """The values in the form for title and readers, for the version."""
     return {
         "title_zh": draft.instrument.title_zh,
         "title_en": draft.instrument.title_en,
@@ -133,7 +134,7 @@ def snapshot_draft(draft: WrittenDraft) -> dict[str, str]:
 
 @transaction.atomic
 def begin_draft(given: DraftInput, by: User, *, slug: str = "") -> WrittenDraft:
-    """An empty page. Raises :class:`WriterGone` where ``by`` may not begin one for that network."""
+    """Create an empty draft. Raises :class:`WriterGone` if ``by`` may not do so for the network."""
     drafter = read_drafter(by)
     if not (drafter.is_team or given.network in drafter.networks):
         raise WriterGone
@@ -153,7 +154,7 @@ def begin_draft(given: DraftInput, by: User, *, slug: str = "") -> WrittenDraft:
 
 
 def _hold(draft: WrittenDraft, by: User, deed: DraftDeed = DraftDeed.WRITE) -> WrittenDraft:
-    """The draft, held until the transaction ends. Raises :class:`WriterGone`, :class:`UnusableDraft`."""
+    """The draft, locked until the transaction ends. Raises :class:`WriterGone`, :class:`UnusableDraft`."""
     held = WrittenDraft.objects.select_for_update().get(pk=draft.pk)
     if not may_on_draft(read_drafter(by), deed, held):
         raise WriterGone
@@ -166,8 +167,9 @@ def _hold(draft: WrittenDraft, by: User, deed: DraftDeed = DraftDeed.WRITE) -> W
 def describe_draft(
     draft: WrittenDraft, given: DraftInput, by: User, *, seen: str | None = None
 ) -> None:
-    """Set its title, its aim and who reads it; whose it is stays. Raises :class:`WriterGone` and
-    :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
+    """Set title, aim and sharing. Raises :class:`WriterGone` and
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
+    """
     held = _hold(draft, by, DraftDeed.LEAD)
     typed = {
         "title_zh": given.title_zh, "title_en": given.title_en, "aim_zh": given.aim_zh, "aim_en": given.aim_en,
@@ -183,7 +185,7 @@ def describe_draft(
 
 @transaction.atomic
 def set_deleted(draft: WrittenDraft, by: User, *, is_deleted: bool) -> None:
-    """Delete a draft, or bring it back; its words stay until then. Raises :class:`WriterGone`."""
+    """Delete or restore a draft; its texts are kept. Raises :class:`WriterGone`."""
     held = _hold(draft, by, DraftDeed.LEAD)
     held.deleted_at = timezone.now() if is_deleted else None
     held.save(update_fields=("deleted_at",))
@@ -192,8 +194,9 @@ def set_deleted(draft: WrittenDraft, by: User, *, is_deleted: bool) -> None:
 
 
 def select_possible_editors(draft: WrittenDraft) -> QuerySet[User]:
-    """Who may be asked to write: who has a seat in an organisation of the network (of one without a network, in any) and does
-    not write anyway."""
+    """People who may be asked to edit: with a seat in an organisation of the network (or in any, without a
+    network), and not authors already.
+    """
     people = list_accounts().exclude(pk__in=draft.editors.values("pk"))
     seated = Q(seats__isnull=False)
     if draft.network_id is not None:
@@ -203,13 +206,13 @@ def select_possible_editors(draft: WrittenDraft) -> QuerySet[User]:
 
 
 def list_editors(draft: WrittenDraft) -> QuerySet[User]:
-    """Who was asked to write."""
+    """People asked to edit."""
     return draft.editors.order_by("email", "pk")
 
 
 @transaction.atomic
 def add_editor(draft: WrittenDraft, number: int, by: User) -> None:
-    """Let somebody write. Raises :class:`WriterGone`, :class:`UnusableDraft`."""
+    """Let somebody edit. Raises :class:`WriterGone`, :class:`UnusableDraft`."""
     held = _hold(draft, by, DraftDeed.LEAD)
     person = select_possible_editors(held).filter(pk=number).first()
     if person is None:
@@ -220,7 +223,7 @@ def add_editor(draft: WrittenDraft, number: int, by: User) -> None:
 
 @transaction.atomic
 def remove_editor(draft: WrittenDraft, number: int, by: User) -> None:
-    """Let somebody write no more; what they wrote stays. Raises :class:`WriterGone`, :class:`UnusableDraft`."""
+    """Stop somebody from editing; their texts stay. Raises :class:`WriterGone`, :class:`UnusableDraft`."""
     held = _hold(draft, by, DraftDeed.LEAD)
     person = held.editors.filter(pk=number).first()
     if person is None:
@@ -235,7 +238,7 @@ def remove_editor(draft: WrittenDraft, number: int, by: User) -> None:
 def find_words(
     draft: WrittenDraft, provision: DraftProvision | None, by: User, *, key: UUID | None = None
 ) -> DraftWords | None:
-    """What somebody typed there and has not saved. ``key``: of the form, where there is no ``provision`` yet."""
+    """The user's unsaved text of a provision. ``key``: of the form, for a new provision."""
     rows = DraftWords.objects.filter(draft=draft, provision=provision, person=by)
     return (rows if provision is not None else rows.filter(key=key)).order_by("pk").first()
 
@@ -251,9 +254,10 @@ def keep_words(
     key: UUID | None = None,
     after: UUID | None = None,
 ) -> None:
-    """Keep what somebody types until they save it. Nobody else sees it, and nothing else changes.
+    """Store what the user types until it is saved; nothing else changes.
 
-    ``key``: of the form of a provision that does not exist yet, which comes behind ``after``."""
+    ``key``: of the form of a new provision, which follows ``after``.
+    """
     typed = {
         "text_zh": texts.get("zh", ""), "text_en": texts.get("en", ""), "seen": seen[:40], "kept_at": timezone.now(),
     }  # fmt: skip
@@ -271,13 +275,13 @@ def keep_words(
 def drop_words(
     draft: WrittenDraft, provision: DraftProvision | None, by: User, *, key: UUID | None = None
 ) -> None:
-    """Throw away what somebody typed and did not save."""
+    """Discard the user's unsaved text."""
     rows = DraftWords.objects.filter(draft=draft, provision=provision, person=by)
     (rows if provision is not None else rows.filter(key=key)).delete()
 
 
 def list_unsaved(draft: WrittenDraft, by: User) -> QuerySet[DraftWords]:
-    """Where somebody typed and did not save, the last first."""
+    """Where the user has unsaved text, latest first."""
     mine = DraftWords.objects.filter(draft=draft, person=by)
     return mine.select_related("provision").order_by("-kept_at", "-pk")
 
@@ -297,7 +301,7 @@ def _change_provision(
     *,
     is_deleted: bool = False,
 ) -> None:
-    """Write ``texts`` over a provision that is held, and keep what it said."""
+    """Replace the text of a locked provision and keep the previous one."""
     DraftChange.objects.create(
         provision=row,
         act=act.value,
@@ -320,10 +324,11 @@ def _get_texts(row: DraftProvision) -> dict[str, str]:
 def save_provision(
     draft: WrittenDraft, key: UUID, texts: Mapping[str, str], by: User, *, seen: str | None
 ) -> bool:
-    """Keep what somebody wrote of a provision, of which their form showed the version ``seen``. Whether that changed it.
+    """Save the text of a provision; returns whether it changed. ``seen``: the version that the form showed.
 
-    Raises :class:`WriterGone`, :class:`PieceGone`, :class:`UnusableDraft` and, where somebody else wrote it since,
-    :class:`huiyin.desk.core.edit_conflicts.EditConflict`. Then nothing has changed, and what was typed is still there.
+    Raises :class:`WriterGone`, :class:`PieceGone`, :class:`UnusableDraft`, and
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict` if somebody else changed it. Then nothing has changed
+    and the typed text is kept.
     """
     held = _hold(draft, by)
     row = _hold_provision(held, key)
@@ -347,8 +352,9 @@ def add_provision(
     *,
     key: UUID | None = None,
 ) -> DraftProvision:
-    """Put a new provision behind ``after``, None: before all. Behind the last where that is gone. ``key``: of the form
-    that it was typed in, whose kept words go."""
+    """Insert a provision after ``after`` (None: first), or at the end if that is gone. ``key``: of its form,
+    whose unsaved text is discarded.
+    """
     held = _hold(draft, by)
     row = _insert(held, _find_place(held, after), [texts], by)[0]
     _check_size(held)
@@ -358,7 +364,7 @@ def add_provision(
 
 
 def _find_place(held: WrittenDraft, after: UUID | None) -> int:
-    """The position that comes behind a provision."""
+    """The position after a provision."""
     if after is None:
         return 0
     found = held.provisions.filter(key=after).values_list("position", flat=True).first()
@@ -370,7 +376,7 @@ def _find_place(held: WrittenDraft, after: UUID | None) -> int:
 def _insert(
     held: WrittenDraft, position: int, texts: Sequence[Mapping[str, str]], by: User
 ) -> list[DraftProvision]:
-    """New provisions from a position on; all that stood there stands behind them."""
+    """Insert provisions at a position; later ones move back."""
     held.provisions.filter(position__gte=position).update(position=F("position") + len(texts))
     return DraftProvision.objects.bulk_create(
         [
@@ -384,7 +390,7 @@ def _insert(
 
 
 def _check_size(held: WrittenDraft) -> None:
-    """Raise :class:`UnusableDraft` where the draft has become longer than the desk reads at once."""
+    """Raise :class:`UnusableDraft` if the draft exceeds the limits for parsing."""
     pieces = list_pieces(held)
     if len(pieces) > draft_texts.MOST_PIECES:
         raise UnusableDraft("many", limit=str(draft_texts.MOST_PIECES))
@@ -396,8 +402,9 @@ def _check_size(held: WrittenDraft) -> None:
 
 @transaction.atomic
 def delete_provision(draft: WrittenDraft, key: UUID, by: User, *, seen: str | None = None) -> None:
-    """Take a provision out; it can be brought back. ``seen``: the version of it that the page showed, for nobody deletes what
-    they have not read. Raises as :func:`save_provision`."""
+    """Delete a provision; it can be restored. ``seen``: its version on the page, so that nobody deletes what
+    they have not read. Raises as :func:`save_provision`.
+    """
     held = _hold(draft, by)
     row = _hold_provision(held, key)
     _check_seen(row, seen)
@@ -414,7 +421,7 @@ def _check_seen(row: DraftProvision, seen: str | None) -> None:
 
 @transaction.atomic
 def restore_provision(draft: WrittenDraft, key: UUID, by: User) -> None:
-    """Bring a deleted provision back to where it stood. Raises :class:`WriterGone`, :class:`UnusableDraft`."""
+    """Restore a deleted provision at its place. Raises :class:`WriterGone`, :class:`UnusableDraft`."""
     held = _hold(draft, by)
     row = DraftProvision.objects.select_for_update().filter(draft=held, key=key).first()
     if row is None or row.deleted_at is None:
@@ -429,8 +436,9 @@ def restore_provision(draft: WrittenDraft, key: UUID, by: User) -> None:
 def restore_words(
     draft: WrittenDraft, key: UUID, change: int, by: User, *, seen: str | None = None
 ) -> None:
-    """Let a provision say again what it said before a change; what it says now is kept like that, too. Raises as
-    :func:`save_provision`."""
+    """Restore the text of a provision from before a change; the current one is kept too. Raises as
+    :func:`save_provision`.
+    """
     held = _hold(draft, by)
     row = _hold_provision(held, key)
     _check_seen(row, seen)
@@ -447,7 +455,7 @@ def restore_words(
 
 @transaction.atomic
 def move_provision(draft: WrittenDraft, key: UUID, after: UUID | None, by: User) -> None:
-    """Put a provision behind ``after``, None: before all others; with it both languages. Raises as :func:`save_provision`."""
+    """Move a provision after ``after`` (None: first), in both languages. Raises as :func:`save_provision`."""
     held = _hold(draft, by)
     row = _hold_provision(held, key)
     order = list(_select_current(held).exclude(pk=row.pk))
@@ -461,7 +469,7 @@ def move_provision(draft: WrittenDraft, key: UUID, after: UUID | None, by: User)
 
 @transaction.atomic
 def step_provision(draft: WrittenDraft, key: UUID, by: User, *, is_up: bool) -> None:
-    """Let a provision change places with its neighbour, where it has one. Raises as :func:`save_provision`."""
+    """Swap a provision with its neighbour. Raises as :func:`save_provision`."""
     held = _hold(draft, by)
     row = _hold_provision(held, key)
     order = list(_select_current(held))
@@ -475,7 +483,7 @@ def step_provision(draft: WrittenDraft, key: UUID, by: User, *, is_up: bool) -> 
 
 
 def _place(order: Iterable[DraftProvision]) -> None:
-    """Number provisions in their order; one that was deleted stays behind the one that it stood behind, roughly."""
+    """Number provisions in order; deleted ones keep roughly their place."""
     moved = []
     for position, row in enumerate(order):
         if row.position != position:
@@ -488,8 +496,9 @@ def _place(order: Iterable[DraftProvision]) -> None:
 def split_provision(
     draft: WrittenDraft, key: UUID, cuts: Mapping[str, int], by: User, *, seen: str | None
 ) -> DraftProvision:
-    """Make two of a provision: ``cuts``: language → the character with which the second begins. A language that is not cut stays
-    with the first. The second. Raises as :func:`save_provision`; ``UnusableDraft("no_cut")`` where nothing would be cut.
+    """Split a provision in two and return the second. ``cuts``: language → index where it begins; a language
+    without one stays in the first. Raises as :func:`save_provision`; ``UnusableDraft("no_cut")`` if nothing
+    would be split.
     """
     held = _hold(draft, by)
     row = _hold_provision(held, key)
@@ -509,8 +518,9 @@ def split_provision(
 
 @transaction.atomic
 def join_provision(draft: WrittenDraft, key: UUID, by: User, *, seen: str | None = None) -> None:
-    """Make one of a provision and the one behind it; ``seen``: the versions of both, as the page showed them, one behind the
-    other. Raises as :func:`save_provision`; ``UnusableDraft("no_next")`` behind the last."""
+    """Join a provision and the next. ``seen``: the versions of both, concatenated. Raises as
+    :func:`save_provision`; ``UnusableDraft("no_next")`` after the last.
+    """
     held = _hold(draft, by)
     row = _hold_provision(held, key)
     after = _select_current(held).filter(
@@ -526,7 +536,7 @@ def join_provision(draft: WrittenDraft, key: UUID, by: User, *, seen: str | None
         for language in LANGUAGES
     }
     _change_provision(row, DraftAct.JOIN, texts, by)
-    # What the other said is said by the first; what was said before is still in its history.
+    # The text is now in the first provision; the history of the other keeps its own.
     _change_provision(other, DraftAct.JOIN, dict.fromkeys(LANGUAGES, ""), by, is_deleted=True)
     _check_size(held)
     record_audit_entry(by, "draft.join", held, name=str(held))
@@ -542,8 +552,9 @@ def separate_provision(
     *,
     seen: str | None,
 ) -> int:
-    """Make several of a provision that is read as several: ``texts`` are what it says in ``language``, cut; what it says in
-    the other language stays with the first. How many there are now. Raises as :func:`save_provision`."""
+    """Separate a provision that is read as several. ``texts``: its text in ``language``, split; the other
+    language stays in the first. Returns how many there are. Raises as :func:`save_provision`.
+    """
     held = _hold(draft, by)
     row = _hold_provision(held, key)
     _check_seen(row, seen)
@@ -562,10 +573,10 @@ def separate_provision(
 def paste_text(
     draft: WrittenDraft, language: str, placed: Sequence[tuple[UUID | None, str]], by: User
 ) -> tuple[int, int]:
-    """Take a whole text: each of its pieces goes into the provision that is named and says nothing in ``language``, or, named
-    by none, becomes a provision of its own behind the one before. How many were filled, and how many are new.
+    """Store a pasted text: each piece goes into the given provision, which must have no text in ``language``,
+    or becomes a new one after the previous piece. Returns how many were filled and how many are new.
 
-    Raises :class:`WriterGone`, :class:`UnusableDraft` where one of those named says something by now.
+    Raises :class:`WriterGone`, and :class:`UnusableDraft` if a given provision has text by now.
     """
     held = _hold(draft, by)
     rows = {row.key: row for row in _select_current(held).select_for_update()}
@@ -607,8 +618,9 @@ def paste_text(
 def write_source(
     draft: WrittenDraft, language: str, before: Sequence[Piece], source: str, by: User
 ) -> int:
-    """Give each provision its part of ``source``, what ``before`` say in ``language`` with numbers changed and no line more
-    or fewer. How many changed. Raises :class:`WriterGone`, :class:`UnusableDraft`."""
+    """Give each provision its lines of ``source``, which is the text of ``before`` with changed numbers and the
+    same lines. Returns how many changed. Raises :class:`WriterGone`, :class:`UnusableDraft`.
+    """
     held = _hold(draft, by)
     rows = {row.key: row for row in _select_current(held).select_for_update()}
     if [make_piece(row) for row in rows.values()] != list(before):
@@ -635,7 +647,7 @@ def write_source(
 
 
 def list_editions(draft: WrittenDraft) -> QuerySet[DraftEdition]:
-    """The versions that were kept, the newest first."""
+    """The versions, newest first."""
     return draft.editions.select_related("kept_by").order_by("-number", "-pk")
 
 
@@ -644,13 +656,13 @@ def find_edition(draft: WrittenDraft, number: int) -> DraftEdition | None:
 
 
 def read_edition(edition: DraftEdition) -> list[Piece]:
-    """What a version says."""
+    """The texts of a version."""
     return [Piece(UUID(key), zh, en) for key, zh, en in edition.pieces]
 
 
 @transaction.atomic
 def keep_edition(draft: WrittenDraft, name: str, by: User) -> DraftEdition:
-    """Keep what the draft says now under the next number. Raises :class:`WriterGone`, :class:`UnusableDraft`."""
+    """Keep the current draft as the next version. Raises :class:`WriterGone`, :class:`UnusableDraft`."""
     held = _hold(draft, by)
     pieces = list_pieces(held)
     if not any(piece.text_zh.strip() or piece.text_en.strip() for piece in pieces):
@@ -675,8 +687,9 @@ def _make_edition(held: WrittenDraft, name: str, pieces: Sequence[Piece], by: Us
 def return_to_edition(
     draft: WrittenDraft, number: int, by: User, *, name: str
 ) -> DraftEdition | None:
-    """Let the draft say what a version says; what it says now is kept as a version first, called ``name``, and that is given
-    back, None where nothing was there. Raises :class:`WriterGone`, :class:`UnusableDraft`."""
+    """Restore a version; the current draft is first kept as a version called ``name``, which is returned, or
+    None if it was empty. Raises :class:`WriterGone`, :class:`UnusableDraft`.
+    """
     held = _hold(draft, by)
     edition = find_edition(held, number)
     if edition is None:
@@ -704,7 +717,7 @@ def return_to_edition(
 
 
 def begin_version(edition: DraftEdition) -> Version:
-    """What a consultation is held on: a version of the draft's law, open to comments, without its words yet."""
+    """A version of the draft's law for a consultation, without texts yet."""
     return Version.objects.create(
         instrument=edition.draft.instrument,
         standing=Version.Standing.FOR_COMMENT,
@@ -713,7 +726,7 @@ def begin_version(edition: DraftEdition) -> Version:
 
 
 def get_sources(edition: DraftEdition) -> dict[str, str]:
-    """Language → the text of a version, where it says something."""
+    """Language → the text of a version, without empty ones."""
     pieces = read_edition(edition)
     sources = {
         language: draft_texts.join_pieces(piece.get_text(language) for piece in pieces)
@@ -723,7 +736,7 @@ def get_sources(edition: DraftEdition) -> dict[str, str]:
 
 
 def find_written(version: Version) -> DraftEdition | None:
-    """The version of a draft written here that a consultation is held on; None where its draft came from elsewhere."""
+    """The version of a draft on this desk that a consultation is held on, or None."""
     if version.written_as_id is None:
         return None
     return (
@@ -734,12 +747,12 @@ def find_written(version: Version) -> DraftEdition | None:
 
 
 def select_open_editions(user_drafts: QuerySet[WrittenDraft]) -> QuerySet[DraftEdition]:
-    """Versions of drafts on which a consultation may be opened, the newest first."""
+    """Versions on which a consultation may be opened, newest first."""
     rows = DraftEdition.objects.filter(draft__in=user_drafts, draft__deleted_at=None)
     return rows.select_related("draft__instrument", "draft__network").order_by("-kept_at", "-pk")
 
 
 def select_led(drafter: Drafter) -> QuerySet[WrittenDraft]:
-    """The drafts that somebody leads."""
+    """The drafts that the user manages."""
     rows = WrittenDraft.objects.all()
     return rows if drafter.is_team else rows.filter(network__in=drafter.networks)

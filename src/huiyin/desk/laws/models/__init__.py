@@ -1,4 +1,4 @@
-"""The rows of laws: their versions read into provisions, and drafts that are written here."""
+"""Models of laws: versions read into provisions, and drafts written on this desk."""
 
 from huiyin.desk.laws.models.drafts import (
     DraftChange,

@@ -1,4 +1,4 @@
-"""Drafts that are written here: their provisions, what each said before, versions that were kept."""
+"""Drafts written on this desk: provisions, their history, and numbered versions."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 class DraftQuerySet(models.QuerySet["WrittenDraft"]):
     def visible_to(self, drafter: Drafter) -> DraftQuerySet:
-        """Those that somebody may read; what was deleted only who may bring it back."""
+        """The drafts that the user may read; deleted ones only for those who may restore them."""
         leads = Q(network__in=drafter.networks)
         if drafter.is_team:
             return self
@@ -39,8 +39,9 @@ class DraftQuerySet(models.QuerySet["WrittenDraft"]):
 
 
 class WrittenDraft(models.Model):
-    """A draft law that is written here. ``network``: whose initiative it is, None of all members; ``editors``: who writes it
-    beside the coordinators and the secretariat. Whoever changes the order of its provisions holds its row."""
+    """A draft law written on this desk. ``network``: whose initiative it is, None for all members; ``editors``:
+    authors besides coordinators and the secretariat. Changes of the order of provisions lock this row.
+    """
 
     slug = models.SlugField(max_length=60, unique=True)
     instrument = models.OneToOneField(
@@ -75,9 +76,10 @@ class WrittenDraft(models.Model):
 
 
 class DraftProvision(models.Model):
-    """A piece of a draft that is written as a whole, in one or both languages: an article, a chapter's heading, or what
-    stands before the first. What it is taken for is read from its words, never stored. ``deleted_at``: it can be
-    brought back."""
+    """A piece of a draft that is edited as a whole, in one or both languages: an article, a heading, or what
+    precedes the first. How it is understood is parsed from its text and never stored. ``deleted_at``: it can be
+    restored.
+    """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True)
     draft = models.ForeignKey(WrittenDraft, on_delete=models.CASCADE, related_name="provisions")
@@ -99,7 +101,7 @@ class DraftProvision(models.Model):
 
 
 class DraftChange(models.Model):
-    """What a provision said before somebody changed it, so that nobody's words are lost."""
+    """The text of a provision before a change, so that nobody's text is lost."""
 
     provision = models.ForeignKey(DraftProvision, on_delete=models.CASCADE, related_name="changes")
     act = models.CharField(max_length=8, choices=list_choices(DraftAct))
@@ -118,11 +120,12 @@ class DraftChange(models.Model):
 
 
 class DraftWords(models.Model):
-    """Text that somebody has typed and not saved. It is kept as they type and shown to nobody else.
+    """Unsaved text, stored while somebody types and shown to nobody else.
 
-    ``provision`` is None for a provision that does not exist yet. Such a row carries the ``key`` that its form was
-    opened with, so that two open tabs do not overwrite each other, and the key of the provision that it comes
-    ``after`` (None: before all). ``seen``: the version that the author began from."""
+    ``provision`` is None for a new one. Such a row has the ``key`` of its form, so that two open tabs do not
+    overwrite each other, and the key of the provision that it comes ``after`` (None: first). ``seen``: the
+    version from which its author started.
+    """
 
     draft = models.ForeignKey(WrittenDraft, on_delete=models.CASCADE, related_name="+")
     provision = models.ForeignKey(
@@ -152,8 +155,9 @@ class DraftWords(models.Model):
 
 
 class DraftEdition(models.Model):
-    """A version of a draft that was kept under a number and a name. ``pieces``: key, Chinese and English of each
-    provision, in their order; it never changes."""
+    """A numbered, named version of a draft. ``pieces``: key, Chinese and English of each provision in order; it
+    never changes.
+    """
 
     draft = models.ForeignKey(WrittenDraft, on_delete=models.CASCADE, related_name="editions")
     number = models.PositiveIntegerField()

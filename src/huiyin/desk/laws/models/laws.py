@@ -1,4 +1,4 @@
-"""A law, its versions, each in one or two languages, each read into provisions."""
+"""Laws, their versions in one or two languages, and their provisions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from huiyin.i18n import choose_wording
 
 
 class Instrument(models.Model):
-    """A law, regulation or policy, whatever its version."""
+    """A law, regulation or policy, independent of its version."""
 
     title_zh = models.CharField(max_length=300, blank=True)
     title_en = models.CharField(max_length=300, blank=True)
@@ -23,7 +23,7 @@ class Instrument(models.Model):
 
 
 class Version(models.Model):
-    """What the instrument said at one time."""
+    """The instrument at one time."""
 
     class Standing(models.TextChoices):
         DRAFT = "draft"
@@ -34,7 +34,7 @@ class Version(models.Model):
     instrument = models.ForeignKey(Instrument, on_delete=models.CASCADE, related_name="versions")
     standing = models.CharField(max_length=12, choices=Standing, default=Standing.FOR_COMMENT)
     dated = models.DateField(null=True, blank=True)
-    #: The version of a draft written here whose words it has; None where it came from elsewhere.
+    #: The version of a draft on this desk that it was made from, or None.
     written_as = models.ForeignKey(
         "laws.DraftEdition",
         null=True,
@@ -52,11 +52,11 @@ class Version(models.Model):
 
 
 class Expression(models.Model):
-    """A version in one language (FRBR calls that an expression): the file as sent, and the law as read from it.
+    """A version in one language (an "expression" in FRBR): the uploaded file, and the law as read from it.
 
-    ``source`` is the text that was read (mended by a person where they mended it). It is read once: the law is made
-    from the provisions, with ``furniture`` (what belongs to none: name, start, end and text of each piece) and
-    ``source_language``, the language that it was read in. ``problems`` as :class:`huiyin.law.Problem`, one object each.
+    ``source`` is the text as read, or as corrected by a person. It is parsed once: afterwards the law is built
+    from provisions, ``furniture`` (text outside provisions: name, start, end and text of each piece) and
+    ``source_language``. ``problems``: objects with the fields of :class:`huiyin.law.Problem`.
     """
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="expressions")
@@ -84,18 +84,18 @@ class Expression(models.Model):
 
 
 class Provision(models.Model):
-    """One unit of an expression, as :class:`huiyin.law.Provision`; ``position`` is the reading order, ``start`` and ``end`` are
-    its span in the source.
+    """A unit of an expression, as :class:`huiyin.law.Provision`; ``position``: the reading order; ``start`` and
+    ``end``: its span in the source.
 
-    ``foreign_eid`` is what the file calls it, where that is not its eId: by it people still find the unit. ``unit`` is
-    the eId of the article it is or lies in, ``chapter`` that of the chapter.
+    ``foreign_eid``: its identifier in the file, if different, by which people can still find it. ``unit``: the
+    eId of its article, ``chapter`` that of its chapter.
     """
 
     searched = ("heading", "text")
     search_scope = "expression_id"
     objects = SearchedQuerySet.as_manager()
 
-    #: Its words and all that is below it, and how it is cited, where a page put them there: no columns.
+    #: Its full text and citation, where a page has set them; not columns.
     words: str
     cited: str
 

@@ -1,1 +1,1 @@
-"""The pages of drafts that are written here."""
+"""Pages of drafts written on this desk."""

@@ -1,4 +1,4 @@
-"""What every page of a draft asks first: which draft, who asks, and whether they may."""
+"""Common checks of the draft pages: the draft, the user, their permission."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def enter_draft(
     request: HttpRequest, slug: str, deed: DraftDeed = DraftDeed.READ
 ) -> tuple[WrittenDraft, Drafter]:
-    """The draft and who asks. 404 where they may not know of it, 403 where they may not do ``deed``."""
+    """The draft and the user. 404 if they may not see it, 403 if they may not do ``deed``."""
     drafter = read_drafter(request.user)
     draft = written_drafts.find_draft(drafter, slug)
     if draft is None:
@@ -37,7 +37,7 @@ def enter_draft(
 
 
 def read_both(pieces: Sequence[Piece]) -> tuple[dict[str, DraftReading], list[str]]:
-    """Language → how the draft is read, and why it could not be read where that is so."""
+    """Language → the draft as read, and messages for languages that could not be read."""
     readings: dict[str, DraftReading] = {}
     wrong = []
     for language in LANGUAGES:
@@ -52,7 +52,7 @@ def read_both(pieces: Sequence[Piece]) -> tuple[dict[str, DraftReading], list[st
 def show_writer_gone(
     request: HttpRequest, draft: WrittenDraft, texts: Mapping[str, str]
 ) -> HttpResponse:
-    """Who wrote may write no more: what they typed is shown to be taken along (403)."""
+    """The page (403) for somebody who may no longer edit, with what they typed."""
     written = [(language, text) for language, text in texts.items() if text.strip()]
     context = {"draft": draft, "written": written, "part": ""}
     return render(request, "laws/writer_gone.html", context, status=403)
@@ -61,7 +61,7 @@ def show_writer_gone(
 def act_on(
     request: HttpRequest, address: str, deed: Callable[[], object], done: str, **details: Any
 ) -> HttpResponse:
-    """Do it and go to ``address``; say that it was done, or why not."""
+    """Carry out ``deed`` and redirect to ``address`` with a message of success or failure."""
     try:
         deed()
     except written_drafts.UnusableDraft as wrong:

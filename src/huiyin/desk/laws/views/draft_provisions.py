@@ -1,4 +1,4 @@
-"""A provision is written, read while it is written, moved, split, joined, taken out and brought back."""
+"""Edit a provision with a live reading; move, split, join, delete and restore provisions."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from huiyin.i18n import say
 if TYPE_CHECKING:
     from huiyin.desk.laws.models import DraftProvision, WrittenDraft
 
-#: The key of a provision that is not there yet, while it is read.
+#: The key of a new provision while it is read.
 _NEW = UUID(int=0)
 
 
@@ -44,13 +44,13 @@ def _find(draft: WrittenDraft, key: UUID) -> DraftProvision:
 
 
 def _read_after(request: HttpRequest) -> UUID | None:
-    """Behind which provision the new one comes."""
+    """The provision that the new one follows."""
     after: UUID | None = KeyForm(request.POST).cleaned_data["after"]
     return after or KeyForm(request.GET).cleaned_data["after"]
 
 
 def _read_new_key(request: HttpRequest) -> UUID | None:
-    """The key that the form of a new provision was opened with; None for words that an earlier version kept."""
+    """The key of a new provision's form; None for texts stored by earlier versions."""
     key: UUID | None = KeyForm(request.POST).cleaned_data["key"]
     return key or KeyForm(request.GET).cleaned_data["key"]
 
@@ -59,7 +59,7 @@ def _read_new_key(request: HttpRequest) -> UUID | None:
 @signed_in
 @second_step_first
 def write_new(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Write a provision that is not there yet."""
+    """Write a new provision."""
     draft, _ = _enter_writing(request, slug)
     if isinstance(draft, HttpResponse):
         return draft
@@ -93,7 +93,7 @@ def write_new(request: SignedInRequest, slug: str) -> HttpResponse:
 @signed_in
 @second_step_first
 def write_provision(request: SignedInRequest, slug: str, key: UUID) -> HttpResponse:
-    """Write a provision that is there."""
+    """Edit a provision."""
     draft, _ = _enter_writing(request, slug)
     if isinstance(draft, HttpResponse):
         return draft
@@ -127,8 +127,7 @@ def _save(
     except written_drafts.WriterGone:
         return show_writer_gone(request, draft, texts)
     except written_drafts.PieceGone:
-        # What was typed is not lost: it stands in the form of a new provision at the same place.
-        # Under a key of its own: by that of the provision it would be found if the provision came back.
+        # The text is not lost: it is shown in the form of a new provision at the same place.
         key = uuid4()
         written_drafts.keep_words(draft, None, texts, request.user, key=key, after=provision.key)
         form.add_error("text_zh", say("draft.wrong.gone_while_written"))
@@ -167,7 +166,7 @@ def _show_conflict(
 def _enter_writing(
     request: SignedInRequest, slug: str
 ) -> tuple[WrittenDraft | HttpResponse, ProvisionForm | None]:
-    """The draft; or, where who typed may write no more, the page that gives them back what they typed."""
+    """The draft; or, if the user may no longer edit, the page that returns their text."""
     try:
         draft, _ = enter_draft(request, slug, DraftDeed.WRITE)
     except PermissionDenied:
@@ -183,7 +182,7 @@ def _enter_writing(
 
 
 def _locate(draft: WrittenDraft, provision: DraftProvision | None) -> str:
-    """Where the provision stands in the draft."""
+    """The address of the provision in the draft."""
     page = reverse("draft", args=(draft.slug,))
     return f"{page}?at={provision.pk}#p-{provision.key}" if provision is not None else page
 
@@ -193,7 +192,7 @@ def _address(draft: WrittenDraft, key: UUID) -> str:
 
 
 def _go_on(request: HttpRequest, draft: WrittenDraft, key: UUID) -> HttpResponse:
-    """Back to the draft, where the provision stands; or to the next that is to be written."""
+    """Back to the provision in the draft, or to the next one to be written."""
     if ButtonForm(request.POST).pressed == "next":
         return redirect(f"{reverse('draft_provision_new', args=(draft.slug,))}?after={key}")
     provision = written_drafts.find_provision(draft, key)
@@ -211,7 +210,7 @@ def _show_form(
     after: DraftProvision | None = None,
     key: UUID | None = None,
 ) -> HttpResponse:
-    """The form, and beside it how what stands in it is read. What was typed before and not saved stands in it again."""
+    """The form with the live reading beside it, filled with unsaved text if there is any."""
     version = written_drafts.digest_provision(provision)
     unsaved = None
     place = after.key if after is not None else _read_after(request)
@@ -259,7 +258,7 @@ def _read_typed(
     after: UUID | None,
     texts: Mapping[str, str],
 ) -> dict[str, object]:
-    """How what somebody types is read, in its place within the whole."""
+    """How the typed text is read, at its place in the whole draft."""
     pieces = written_drafts.list_pieces(draft)
     key = provision.key if provision is not None else _NEW
     typed = Piece(key, texts["zh"], texts["en"])
@@ -279,7 +278,7 @@ def _read_typed(
 @signed_in
 @second_step_first
 def try_words(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Keep what is being typed, for its author alone, and say how it is read: asked for by the page while somebody types."""
+    """Store the text being typed for its author, and show how it is read; called by the page's script."""
     draft, _ = enter_draft(request, slug, DraftDeed.WRITE)
     key = KeyForm(request.POST).cleaned_data["key"]
     provision = written_drafts.find_provision(draft, key) if key else None
@@ -310,7 +309,7 @@ def try_words(request: SignedInRequest, slug: str) -> HttpResponse:
 @signed_in
 @second_step_first
 def change_order(request: SignedInRequest, slug: str, key: UUID) -> HttpResponse:
-    """Move, split, join, take out, bring back."""
+    """Move, split, join, delete or restore a provision."""
     draft, _ = enter_draft(request, slug, DraftDeed.WRITE)
     provision = _find(draft, key)
     given = ActForm(request.POST)
@@ -345,7 +344,7 @@ def _separate(
     given: ActForm,
     here: str,
 ) -> HttpResponse:
-    """Put apart what is read as several articles."""
+    """Separate what is read as several articles."""
     language = given.cleaned_data["language"] or LANGUAGES[0]
     text = getattr(provision, f"text_{language}")
     try:
@@ -370,7 +369,7 @@ def _separate(
 @signed_in
 @second_step_first
 def show_split(request: SignedInRequest, slug: str, key: UUID) -> HttpResponse:
-    """Where a provision can be cut in two."""
+    """Where a provision can be split."""
     draft, _ = enter_draft(request, slug, DraftDeed.WRITE)
     provision = _find(draft, key)
     sides = [
@@ -395,7 +394,7 @@ def show_split(request: SignedInRequest, slug: str, key: UUID) -> HttpResponse:
 @signed_in
 @second_step_first
 def show_history(request: SignedInRequest, slug: str, key: UUID) -> HttpResponse:
-    """What a provision said before, who changed it and when; each can be had again."""
+    """The earlier texts of a provision with author and time; each can be restored."""
     draft, _ = enter_draft(request, slug, DraftDeed.WRITE)
     provision = _find(draft, key)
     return render(

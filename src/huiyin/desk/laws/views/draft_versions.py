@@ -1,4 +1,4 @@
-"""A whole text pasted in; versions kept, compared, returned to, taken away."""
+"""Paste a whole text; keep, compare, restore and download versions."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ NOW = "now"
 @signed_in
 @second_step_first
 def paste_text(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Paste a whole text: it is shown as the pieces it is read as, and taken when that is right."""
+    """Paste a text: it is shown in pieces as understood, and stored once confirmed."""
     draft, _ = enter_draft(request, slug, DraftDeed.WRITE)
     form = PasteForm(
         request.POST if request.method == "POST" else None, initial={"language": current_language()}
@@ -96,7 +96,7 @@ def paste_text(request: SignedInRequest, slug: str) -> HttpResponse:
 def _place_pasted(
     pieces: list[Piece], language: str, source: str
 ) -> tuple[list[tuple[UUID | None, str]], Law]:
-    """Each piece of a pasted text and the provision that it is the translation of."""
+    """Each piece of a pasted text with the provision that it translates."""
     law = draft_texts.read_source(source, language)
     assert law is not None  # the form asks for words
     second = "en" if language == "zh" else "zh"
@@ -108,7 +108,7 @@ def _place_pasted(
 @require_http_methods(("GET", "POST"))
 @cached_page
 def show_versions(request: HttpRequest, slug: str) -> HttpResponse:
-    """The versions that were kept; keep one, return to one, number the articles anew."""
+    """The versions; keep one, restore one, renumber articles."""
     draft, drafter = enter_draft(request, slug)
     may_write = may_on_draft(drafter, DraftDeed.WRITE, draft) and draft.deleted_at is None
     if request.method == "POST":
@@ -153,7 +153,7 @@ def _change_versions(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def _renumber(request: SignedInRequest, draft: WrittenDraft, here: str) -> HttpResponse:
-    """Number the articles anew in each language."""
+    """Renumber the articles in each language."""
     changed: dict[str, dict[str, str]] = {}
 
     def write() -> None:
@@ -178,7 +178,7 @@ def _renumber(request: SignedInRequest, draft: WrittenDraft, here: str) -> HttpR
 
 
 def _read_side(draft: WrittenDraft, which: str, language: str) -> Law | None:
-    """What a version, or the draft as it is now, says in a language. 404 where there is no such version."""
+    """A version, or the current draft, in a language. 404 if there is no such version."""
     if which == NOW:
         return draft_texts.read_draft(written_drafts.list_pieces(draft), language).law
     edition = written_drafts.find_edition(draft, parse_number(which) or 0)
@@ -199,7 +199,7 @@ def _list_sides(draft: WrittenDraft) -> list[tuple[str, str]]:
 @require_safe
 @cached_page
 def compare_versions(request: HttpRequest, slug: str) -> HttpResponse:
-    """Two versions side by side, unit by unit, as the law library compares them."""
+    """Two versions side by side, unit by unit."""
     draft, _ = enter_draft(request, slug)
     sides = _list_sides(draft)
     form = CompareForm(request.GET, sides)
@@ -268,7 +268,7 @@ def _list_changes(
 def export_version(
     request: HttpRequest, slug: str, name: str, language: str, ending: str
 ) -> HttpResponse:
-    """A version, or the draft as it is now, as a file."""
+    """A version, or the current draft, as a file."""
     draft, _ = enter_draft(request, slug)
     if language not in LANGUAGES or ending not in _ANSWERS:
         raise Http404

@@ -1,4 +1,4 @@
-"""Drafts listed, begun, read, led."""
+"""List, start, read and manage drafts."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ from huiyin.i18n import say
 if TYPE_CHECKING:
     from huiyin.desk.laws.models import DraftProvision, WrittenDraft
 
-#: Provisions on a page.
+#: Provisions per page.
 _ROWS = 100
 
 
 @require_safe
 @cached_page
 def show_drafts(request: HttpRequest) -> HttpResponse:
-    """The drafts that the reader may read."""
+    """The drafts that the reader may see."""
     drafter = read_drafter(request.user)
     page = make_page(request, written_drafts.select_drafts(drafter))
     return render(request, "laws/drafts.html", {"page": page, "drafter": drafter, "part": "drafts"})
@@ -51,7 +51,7 @@ def show_drafts(request: HttpRequest) -> HttpResponse:
 @signed_in
 @second_step_first
 def begin_draft(request: SignedInRequest) -> HttpResponse:
-    """Begin with an empty page."""
+    """Start an empty draft."""
     drafter = read_drafter(request.user)
     if not drafter.may_begin:
         raise PermissionDenied
@@ -65,8 +65,9 @@ def begin_draft(request: SignedInRequest) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A provision as the page shows it. ``sides``: language, words and how they are read; ``several``: languages in which
-    it is read as more than one."""
+    """A provision on the page. ``sides``: language, text and reading; ``several``: languages in which it is
+    read as more than one article.
+    """
 
     provision: DraftProvision
     sides: list[tuple[str, str, PieceReading | None]]
@@ -80,7 +81,7 @@ class _Row:
 @require_safe
 @cached_page
 def show_draft(request: HttpRequest, slug: str) -> HttpResponse:
-    """What the draft says, provision by provision, both languages side by side, and what each is taken for."""
+    """The draft by provision, both languages side by side, with how each is understood."""
     draft, drafter = enter_draft(request, slug)
     provisions = written_drafts.list_provisions(draft)
     readings, wrong = read_both([written_drafts.make_piece(row) for row in provisions])
@@ -142,7 +143,7 @@ def _make_rows(provisions: list[DraftProvision], readings: Any) -> list[_Row]:
 
 
 def _name_row(row: _Row) -> str:
-    """What a provision is called in the list of places: its number where it has one, else how it begins."""
+    """The name of a provision in the contents: its number, otherwise its beginning."""
     for _, _, read in row.sides:
         for unit in read.units if read else ():
             if unit.num:
@@ -154,7 +155,7 @@ def _name_row(row: _Row) -> str:
 @signed_in
 @second_step_first
 def manage_draft(request: SignedInRequest, slug: str) -> HttpResponse:
-    """What the draft is called, who writes and who reads it; delete it."""
+    """The title, authors and readers of the draft; delete it."""
     draft, _ = enter_draft(request, slug, DraftDeed.LEAD)
     form = TitleForm(initial=written_drafts.snapshot_draft(draft))
     if request.method == "POST":
