@@ -18,8 +18,7 @@ def test_words_stay_as_they_are() -> None:
     assert as_kept("湿地 \U0001f426") == "湿地 \U0001f426" and is_whole("湿地")
 
 
-def test_what_no_xml_can_hold_is_left_out() -> None:
-    assert (
-        as_xml("湿\x00\x08\x0b\x1f\ud800\ufffe\uffff地\t\r\n\x85\U0001f426")
-        == "湿地\t\r\n\x85\U0001f426"
-    )
+def test_what_no_xml_can_hold_is_replaced() -> None:
+    for lost in "\x00\x08\x0b\x1f\ud800\ufffe\uffff":
+        assert as_xml(f"湿{lost}地") == "湿\N{REPLACEMENT CHARACTER}地"
+    assert as_xml("湿地\t\r\n\x85\U0001f426") == "湿地\t\r\n\x85\U0001f426"

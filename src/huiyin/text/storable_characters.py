@@ -7,7 +7,7 @@ import re
 #: The replacement character for one that is unknown.
 UNKNOWN = "\ufffd"
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def can_be_kept(written: str) -> bool:
@@ -21,8 +21,8 @@ def as_kept(written: str) -> str:
 
 
 def as_xml(written: str) -> str:
-    """Remove every character that no XML document can hold."""
-    return _NOT_IN_XML.sub("", written)
+    """Replace every character that no XML document, Word file or workbook can hold by U+FFFD."""
+    return _NOT_IN_XML.sub(UNKNOWN, written)
 
 
 def is_whole(written: str) -> bool:

@@ -1,5 +1,5 @@
-"""Feeds whatever their entries say: characters that XML cannot hold are left out, where Django would answer with an
-error, for everybody.
+"""Feeds whatever their entries say: characters that XML cannot hold become U+FFFD, where Django would answer with
+an error, for everybody.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from huiyin.law.compare import ChangeKind, Comparison, UnitChange, WordOp
 from huiyin.law.model import Law, Provision, ProvisionKind
-from huiyin.text import as_cell, escape_formula
+from huiyin.text import as_cell, as_xml, escape_formula
 
 if TYPE_CHECKING:
     from openpyxl.cell.rich_text import CellRichText
@@ -78,7 +78,7 @@ def list_rows(
 
 
 def _name_units(law: Law, eids: tuple[str, ...]) -> str:
-    return "\n".join(law.by_eid[eid].num or law.by_eid[eid].heading for eid in eids)
+    return as_xml("\n".join(law.by_eid[eid].num or law.by_eid[eid].heading for eid in eids))
 
 
 def _map_division_headings(law: Law) -> dict[str, str]:
@@ -91,7 +91,7 @@ def _map_division_headings(law: Law) -> dict[str, str]:
         ):
             own = " ".join(part for part in (provision.num, provision.heading) if part)
             band = f"{band} · {own}" if band else own
-        heading_by_eid[provision.eid] = band
+        heading_by_eid[provision.eid] = as_xml(band)
         for child in provision.children:
             visit(child, band)
 
@@ -101,11 +101,11 @@ def _map_division_headings(law: Law) -> dict[str, str]:
 
 
 def _list_side_words(change: UnitChange, side: str) -> Iterator[tuple[str, bool]]:
-    """Yield the text of one side, and whether it changed."""
+    """Yield the text of one side as documents can hold it, and whether it changed."""
     leave_out = WordOp.INSERT if side == "old" else WordOp.DELETE
     for span in change.spans:
         if span.op is not leave_out:
-            yield span.text, span.op is not WordOp.EQUAL
+            yield as_xml(span.text), span.op is not WordOp.EQUAL
 
 
 class WriteTable(Protocol):
@@ -130,7 +130,7 @@ def to_docx(
 
     document = Document()
     _set_page(document)
-    _write_title(document, f"{new.title} {labels.title}".strip())
+    _write_title(document, as_xml(f"{new.title} {labels.title}".strip()))
     document.add_paragraph(labels.note)
     summary = document.add_paragraph(labels.summary(comparison))
     _space_after(summary, 6)
@@ -345,7 +345,7 @@ def to_html(
     old: Law, new: Law, comparison: Comparison, labels: TableLabels, *, only_changed: bool = False
 ) -> str:
     """Write one self-contained page without scripts."""
-    title = html.escape(f"{new.title} {labels.title}".strip())
+    title = html.escape(as_xml(f"{new.title} {labels.title}".strip()))
     body = []
     for row in list_rows(old, new, comparison, only_changed=only_changed):
         if row.change is None:

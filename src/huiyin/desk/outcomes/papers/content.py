@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,14 +13,11 @@ from huiyin.i18n import say
 from huiyin.law import Law, SuggestionAction, WordChange, diff_words
 from huiyin.law.compare.word_changes import WordOp
 from huiyin.presentation.citations import name_provision
+from huiyin.text import as_xml
 
 if TYPE_CHECKING:
     from huiyin.desk.consultations.models import Consultation
     from huiyin.desk.proposals.models import ProposalVersion, Suggestion
-
-
-#: Characters that XML does not allow.
-_NOT_TEXT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def compose_paper(
@@ -124,4 +120,4 @@ def _compare_wording(
 
 def replace_illegal(text: str) -> str:
     """``text`` without characters that no document can contain, and with ``\\n`` as line ends."""
-    return _NOT_TEXT.sub("\ufffd", text.replace("\r\n", "\n"))
+    return as_xml(text.replace("\r\n", "\n"))
