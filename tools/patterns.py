@@ -373,7 +373,11 @@ def _stop(_signal: int, _frame: FrameType | None) -> None:
     raise _Late
 
 
-def time_call(call: Callable[[], object], *, limit: float = 0.5) -> float:
+#: Seconds after which a call is stopped: several times of what any may take.
+_STOPPED = 0.5
+
+
+def time_call(call: Callable[[], object], *, limit: float = _STOPPED) -> float:
     """Seconds of the processor that ``call`` takes; ``limit`` where it takes longer and is stopped."""
     before = signal.signal(signal.SIGVTALRM, _stop)
     gc.disable()  # what is raised within a callback of the collector reaches nobody
@@ -421,8 +425,13 @@ def try_pattern(found: Found, *, by_turns: bool = False) -> tuple[Slow | None, i
                 for size in (CHARACTERS // 10, CHARACTERS):
                     seconds, length = measure(method, before, atom, after, size)
                     allowed = SECONDS * max(size, length) / CHARACTERS
-                    if seconds > allowed:  # again, for the machine may have been busy
-                        again = (measure(method, before, atom, after, size)[0] for _ in range(5))
+                    if (
+                        seconds > allowed
+                    ):  # again, for the machine may have been busy; not by that much
+                        times = 1 if seconds >= _STOPPED else 5
+                        again = (
+                            measure(method, before, atom, after, size)[0] for _ in range(times)
+                        )
                         seconds = min(seconds, *again)
                     if seconds > allowed:
                         slow = Slow(found, method, before, atom, after, length, seconds)
