@@ -1,1 +1,1 @@
-"""The joint proposal: its versions, who signs, what was submitted, the replies, what became of it."""
+"""Joint proposals: their versions, signatures, submission, replies and outcomes."""

@@ -1,1 +1,1 @@
-"""What may be done with a joint proposal, a file a subject: drafting, signing."""
+"""Operations on joint proposals, one module per subject."""

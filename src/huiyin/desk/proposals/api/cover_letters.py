@@ -1,4 +1,4 @@
-"""The letter that goes before the list of suggestions: what was written, or else what the consultation says."""
+"""The cover letter of a joint proposal, as edited or with default text."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from huiyin.desk.consultations.models import Consultation
 
 
-#: What a letter is made of, in this order.
+#: The parts of a letter, in order.
 PARTS = ("salutation", "letter", "closing")
 
 
 @dataclass(frozen=True, slots=True)
 class CoverLetter:
-    """A letter in one language; ``letter`` and ``closing`` may have several lines."""
+    """A cover letter in one language; ``letter`` and ``closing`` may span several lines."""
 
     salutation: str
     letter: str
@@ -33,13 +33,14 @@ class CoverLetter:
 
 
 def get_written_letter(edition: ProposalVersion, language: str) -> CoverLetter:
-    """What people wrote for the letter in ``language`` (``zh`` or ``en``); empty where they wrote nothing."""
+    """Return the edited letter in ``language`` (``zh`` or ``en``), with empty strings for unedited parts."""
     return CoverLetter(*(getattr(edition, f"{part}_{language}").strip() for part in PARTS))
 
 
 def make_default_letter(edition: ProposalVersion, language: str) -> CoverLetter:
-    """The letter as it is where nothing was written: to the authority, about the draft, with a count of
-    suggestions and, where there are several, of the organisations that sign."""
+    """Return the default letter: addressed to the authority, naming the draft, with the number of suggestions
+    and, where several organisations sign, their number.
+    """
     consultation: Consultation = edition.proposal.consultation
     signed = edition.signatures.count()
     title = consultation.title_zh if language == "zh" else consultation.title_en
@@ -58,13 +59,13 @@ def make_default_letter(edition: ProposalVersion, language: str) -> CoverLetter:
 
 
 def get_letter(edition: ProposalVersion, language: str) -> CoverLetter:
-    """The letter in ``language``: each part as it was written, else as it usually is."""
+    """Return the letter in ``language``, using the default text for each unedited part."""
     own, else_ = get_written_letter(edition, language), make_default_letter(edition, language)
     return CoverLetter(*(getattr(own, part) or getattr(else_, part) for part in PARTS))
 
 
 def snapshot_letters(edition: ProposalVersion, languages: Iterable[str]) -> dict[str, str]:
-    """What the form shows of the letter, for its version."""
+    """Return the values shown in the cover letter form, for detecting edit conflicts."""
     return {
         f"{part}_{one}": getattr(edition, f"{part}_{one}") for one in languages for part in PARTS
     }
@@ -78,10 +79,11 @@ def save_letters(
     *,
     seen: str | None = None,
 ) -> None:
-    """Keep what people wrote for the letter, by language; empty parts go back to the usual words. ``seen``: the version
-    that the form showed.
+    """Store the edited letters by language; an empty part falls back to the default text. ``seen`` is the
+    snapshot version the form was rendered with.
 
-    Raises :class:`huiyin.desk.proposals.api.drafts.ProposalLocked`, :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
+    Raises :class:`huiyin.desk.proposals.api.drafts.ProposalLocked` and
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
     """
     edition = lock_open_version(edition)
     given: dict[str, str] = {}

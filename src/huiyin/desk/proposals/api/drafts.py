@@ -1,4 +1,4 @@
-"""Write a joint proposal: its editions, its suggestions, and what is remarked on them."""
+"""Draft a joint proposal: its versions, suggestions and remarks."""
 
 from __future__ import annotations
 
@@ -26,33 +26,33 @@ if TYPE_CHECKING:
 
 
 class ProposalLocked(ValueError):
-    """The edition was put up for signing; to change it, begin the next one."""
+    """The version is locked for signing; changes need a new version."""
 
 
 class EmptySuggestion(ValueError):
-    """A suggestion says neither a wording nor what is to be changed."""
+    """The suggestion has neither a wording nor a description of the change."""
 
 
 class NothingToSign(ValueError):
-    """An edition without suggestions cannot be put up for signing."""
+    """A version without suggestions cannot be locked for signing."""
 
 
-#: What a suggestion says, and an edition after it takes over.
+#: Text fields of a suggestion, copied into the next version.
 WORDS = (
     "eid", "unit", "target", "action", "language", "wording", "text", "reason", "divergence",
     "wording_translated", "text_translated", "reason_translated", "divergence_translated",
 )  # fmt: skip
 
 
-#: What the form of a suggestion sets: what its translation says has a form of its own.
+#: Fields set by the suggestion form; translations have their own form.
 _WRITTEN = ("eid", "unit", "target", "action", "language", *Suggestion.WORDED)
 
 
-#: What of a suggestion its form holds, beside the groups that it rests on.
+#: Fields compared for edit conflicts, besides the linked groups.
 EDITED = ("eid", "action", "wording", "text", "reason", "divergence")
 
 
-#: What the letter of an edition says, and that of one after it takes over.
+#: Fields of the cover letter, copied into the next version.
 LETTER = tuple(
     f"{part}_{lang}" for part in ("salutation", "letter", "closing") for lang in ("zh", "en")
 )
@@ -60,7 +60,7 @@ LETTER = tuple(
 
 @dataclass(frozen=True, slots=True)
 class SuggestionInput:
-    """One suggestion as a person wrote it."""
+    """The submitted values of one suggestion."""
 
     eid: str
     target: str
@@ -74,14 +74,14 @@ class SuggestionInput:
 
 
 def sees_unfixed(access: Access) -> bool:
-    """Who writes or remarks sees what is being written; the public what was put up for signing."""
+    """Return whether the reader may see unlocked versions; the public sees locked versions only."""
     return access.may(Action.REMARK) or access.may(Action.SEE_PRIVATE)
 
 
 def list_proposal_versions(
     consultation: Consultation, *, with_unfixed: bool
 ) -> list[ProposalVersion]:
-    """The editions that a reader may see, the newest first."""
+    """Return the versions visible to a reader, newest first."""
     found = ProposalVersion.objects.filter(proposal__consultation=consultation).order_by(
         "-number", "-pk"
     )
@@ -90,7 +90,7 @@ def list_proposal_versions(
 
 @transaction.atomic
 def begin_proposal_version(consultation: Consultation, by: User) -> ProposalVersion:
-    """The edition that is being written: the newest where it is not fixed, else the next, with the same words."""
+    """Return the unlocked version, creating one as a copy of the newest locked version if there is none."""
     lock_consultation(consultation.pk)
     proposal, _ = Proposal.objects.get_or_create(
         consultation=consultation,
@@ -115,19 +115,20 @@ def begin_proposal_version(consultation: Consultation, by: User) -> ProposalVers
 
 
 def list_suggestions(edition: ProposalVersion | None) -> QuerySet[Suggestion]:
-    """What a version asks for, in its order, without what was left out; nothing where there is no version."""
+    """Return the suggestions of a version in order, without dropped ones; empty if ``edition`` is None."""
     return edition.suggestions.all() if edition else Suggestion.objects.none()
 
 
 def count_suggestions(editions: Collection[int]) -> dict[int, int]:
-    """Version → how many suggestions stand in it. One query."""
+    """Map each version to its number of suggestions, in one query."""
     found = Suggestion.objects.filter(version__in=editions).order_by().values_list("version")
     return dict(found.annotate(Count("pk")))
 
 
 def list_resting_on(group: Group, *, with_unfixed: bool) -> list[Suggestion]:
-    """The suggestions that rest on a group in the newest version that a reader may see, with answer and uptake. Two
-    queries."""
+    """Return the suggestions linked to a group in the newest version visible to the reader, with reply and
+    uptake, in two queries.
+    """
     newest = ProposalVersion.objects.filter(proposal__consultation=group.consultation_id)
     if not with_unfixed:
         newest = newest.filter(locked_at__isnull=False)
@@ -137,7 +138,7 @@ def list_resting_on(group: Group, *, with_unfixed: bool) -> list[Suggestion]:
 
 
 def map_suggestions_by_group(suggestions: Collection[int]) -> dict[int, list[int]]:
-    """Group → those of ``suggestions`` that rest on it, in their order: numbers. One query."""
+    """Map each group to the primary keys of those ``suggestions`` linked to it, in order, in one query."""
     pairs = Suggestion.groups.through.objects.filter(suggestion__in=suggestions).order_by(
         "suggestion__position", "suggestion", "pk"
     )
@@ -148,13 +149,15 @@ def map_suggestions_by_group(suggestions: Collection[int]) -> dict[int, list[int
 
 
 def lock_suggestion(suggestion: Suggestion) -> Suggestion:
-    """The row, locked until the transaction ends, so that of two who answer it neither overwrites unseen."""
+    """Lock the row until the transaction ends, so that concurrent replies do not overwrite each other."""
     held: Suggestion = Suggestion.objects.select_for_update().get(pk=suggestion.pk)
     return held
 
 
 def lock_open_version(edition: ProposalVersion) -> ProposalVersion:
-    """The row, locked until the transaction ends, so that nothing is changed while it is being fixed."""
+    """Lock the row until the transaction ends, so that nothing changes while the version is being locked for
+    signing. Raises :class:`ProposalLocked`.
+    """
     edition = ProposalVersion.objects.select_for_update().get(pk=edition.pk)
     if edition.locked_at is not None:
         raise ProposalLocked
@@ -162,18 +165,18 @@ def lock_open_version(edition: ProposalVersion) -> ProposalVersion:
 
 
 def snapshot_suggestion(one: Suggestion) -> dict[str, Any]:
-    """What the form of a suggestion shows of it, for its version."""
+    """Return the values shown in the suggestion form, for detecting edit conflicts."""
     groups = [str(pk) for pk in one.groups.values_list("pk", flat=True)]
     return {name: getattr(one, name) for name in EDITED} | {"group": groups}
 
 
 def snapshot_order(edition: ProposalVersion) -> dict[str, str]:
-    """The order of the suggestions, for the version of what moves them."""
+    """Return the order of the suggestions, for detecting conflicting moves."""
     return {"order": " ".join(edition.suggestions.values_list("key", flat=True))}
 
 
 def snapshot_content(edition: ProposalVersion) -> dict[str, str]:
-    """All that is put up for signing: the suggestions in their order, and the letter."""
+    """Return everything that will be signed: the suggestions in order and the cover letter."""
     rows = edition.suggestions.values_list("key", *WORDS)
     suggestions = {f"suggestion {n:04}": "\0".join(row) for n, row in enumerate(rows)}
     return suggestions | {name: getattr(edition, name) for name in LETTER}
@@ -188,8 +191,11 @@ def save_suggestion(
     *,
     seen: str | None = None,
 ) -> Suggestion:
-    """Add a suggestion, or change ``old``, of which the form showed the version ``seen``. Raises :class:`Fixed`,
-    :class:`NothingAsked`, :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
+    """Add a suggestion, or change ``old``, whose form was rendered with the snapshot version ``seen``.
+
+    Raises :class:`ProposalLocked`, :class:`EmptySuggestion` and
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
+    """
     edition = lock_open_version(edition)
     needs_words = asked.action in (SuggestionAction.REPLACE, SuggestionAction.INSERT)
     if needs_words and not (asked.wording.strip() or asked.text.strip()):
@@ -220,7 +226,7 @@ def save_suggestion(
 
 
 def _next_key(edition: ProposalVersion) -> str:
-    """S01, S02 …: what people and tables call the suggestion by."""
+    """Return the next suggestion key (S01, S02 …), as used in pages and tables."""
     Proposal.objects.filter(pk=edition.proposal_id).update(numbered=F("numbered") + 1)
     numbered = Proposal.objects.values_list("numbered", flat=True).get(pk=edition.proposal_id)
     return f"S{numbered:02}"
@@ -230,7 +236,7 @@ def _next_key(edition: ProposalVersion) -> str:
 def add_remark(
     edition: ProposalVersion, suggestion: Suggestion | None, text: str, by: User
 ) -> Remark:
-    """Say something about an edition. Raises ``ValueError`` where nothing is said."""
+    """Add a remark to a version or one of its suggestions. Raises ``ValueError`` if the text is empty."""
     if not text.strip():
         raise ValueError("a remark needs words")
     made = Remark.objects.create(
@@ -242,7 +248,7 @@ def add_remark(
 
 @transaction.atomic
 def settle_remark(one: Remark, is_settled: bool, by: User) -> None:
-    """Say that a remark was dealt with, or that it was not yet. Raises :class:`Fixed`."""
+    """Mark a remark as settled or reopen it. Raises :class:`ProposalLocked`."""
     lock_open_version(one.version)
     changed = Remark.objects.filter(pk=one.pk, settled_at__isnull=is_settled).update(
         settled_at=timezone.now() if is_settled else None
@@ -255,8 +261,12 @@ def settle_remark(one: Remark, is_settled: bool, by: User) -> None:
 def lock_proposal_version(
     edition: ProposalVersion, by: User, *, seen: str | None = None, day: date | None = None
 ) -> ProposalVersion:
-    """Put an edition up for signing; it stays as it is from then on. ``seen``: the version of :func:`content_of` that
-    the page showed; ``day``: when that was, where it is entered later. Raises :class:`Fixed`, :class:`NothingToSign`, :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
+    """Lock a version for signing; its content can no longer change. ``seen`` is the version of
+    :func:`snapshot_content` shown on the page; ``day`` is the date of locking when it is recorded later.
+
+    Raises :class:`ProposalLocked`, :class:`NothingToSign` and
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
+    """
     edition = lock_open_version(edition)
     check_unchanged(seen, snapshot_content(edition), {})
     if not edition.suggestions.exists():
@@ -270,15 +280,17 @@ def lock_proposal_version(
 
 @transaction.atomic
 def fix_and_open(edition: ProposalVersion, by: User, *, seen: str | None = None) -> None:
-    """Put an edition up for signing and let signing begin, both or neither. Raises what :func:`lock_proposal_version`
-    raises, and ``ValueError`` where the consultation does not stand before signing."""
+    """Lock a version and move the consultation to signing in one transaction. Raises what
+    :func:`lock_proposal_version` raises, and ``ValueError`` if the consultation is not at the stage before
+    signing.
+    """
     lock_proposal_version(edition, by, seen=seen)
     move_to_stage(edition.proposal.consultation, Stage.SIGNING, by)
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedSuggestion:
-    """A suggestion in two editions; None where one lacks it."""
+    """A suggestion in two versions; None where a version lacks it."""
 
     old: Suggestion | None
     new: Suggestion | None
@@ -291,7 +303,7 @@ class ChangedSuggestion:
 
 
 def count_unchanged(old: Iterable[Suggestion], new: Iterable[Suggestion]) -> int:
-    """How many suggestions two editions have in the same words."""
+    """Return the number of suggestions with identical content in both versions."""
     before = {one.key: one for one in old}
     return sum(
         one.key in before and all(getattr(before[one.key], n) == getattr(one, n) for n in WORDS)
@@ -302,7 +314,7 @@ def count_unchanged(old: Iterable[Suggestion], new: Iterable[Suggestion]) -> int
 def compare_proposal_versions(
     old: Iterable[Suggestion], new: Iterable[Suggestion]
 ) -> tuple[ChangedSuggestion, ...]:
-    """What differs between the suggestions of two editions, in the order of the newer one."""
+    """Return the suggestions that differ between two versions, in the order of the newer version."""
     before = {one.key: one for one in old}
     after = {one.key: one for one in new}
     changes = [

@@ -1,7 +1,8 @@
-"""Forward what a network found to the umbrella or to a network above it; there it is taken, amended or sent back.
+"""Forward suggestions and statements from a network to the umbrella or a parent network, where each is taken,
+amended or sent back.
 
-Whoever forwards or settles is asked for their right again when both consultations are locked: a coordinator who was
-dismissed meanwhile forwards nothing, and what was forwarded before stays where it is.
+Permissions are checked again once both consultations are locked, so a coordinator dismissed in the meantime
+cannot forward anything; items forwarded earlier are unaffected.
 """
 
 from __future__ import annotations
@@ -34,15 +35,15 @@ if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
     from huiyin.desk.consultations.models import Consultation, Statement
 
-#: Stages at which a consultation can still be forwarded to: at these what comes is taken, or waits to be.
+#: Stages at which a consultation accepts forwarded items.
 RECEIVING = (Stage.COMMENTING, Stage.GROUPING, Stage.DELIBERATING, Stage.DRAFTING, Stage.SIGNING)
 _STATE = ForwardedItem.State
-#: What became of something that stands in the target.
+#: States of items included in the target.
 STANDING = (_STATE.TAKEN, _STATE.AMENDED)
 
 
 class ForwardingRefused(ValueError):
-    """``code`` (``forward.wrong.<code>``): why this cannot be done, or not by them any more."""
+    """The operation is not possible or no longer permitted; ``code`` selects the message ``forward.wrong.<code>``."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -53,8 +54,9 @@ class ForwardingRefused(ValueError):
 
 
 def list_targets(origin: Consultation) -> list[Consultation]:
-    """The consultations to which the lines of the network lead, that can still take something; first those on the same
-    draft. Two queries."""
+    """Return the consultations of parent networks that can still receive items, those on the same draft first,
+    in two queries.
+    """
     uppers = list_uppers(origin.network_id)
     if not uppers:
         return []
@@ -67,7 +69,7 @@ def list_targets(origin: Consultation) -> list[Consultation]:
 
 
 def find_fixed_version(origin: Consultation) -> ProposalVersion | None:
-    """The newest version that was put up for signing: what is forwarded is what the network stands by."""
+    """Return the newest locked version; only locked content can be forwarded."""
     fixed = ProposalVersion.objects.filter(proposal__consultation=origin, locked_at__isnull=False)
     return fixed.order_by("-number", "-pk").first()
 
@@ -83,7 +85,7 @@ def list_forwardable_statements(origin: Consultation) -> list[Statement]:
 
 @dataclass(frozen=True, slots=True)
 class ForwardingInput:
-    """What is forwarded: the numbers of suggestions or of statements, or the proposal as a whole; and why."""
+    """The items to forward, as primary keys of suggestions or statements or the whole proposal, and the reasons."""
 
     reasons: str
     suggestions: Collection[int] = ()
@@ -95,7 +97,9 @@ class ForwardingInput:
 def forward_items(
     origin: Consultation, target: Consultation, given: ForwardingInput, by: User
 ) -> Forwarding:
-    """Hand something up. What waits or stands there already is not handed up again. Raises :class:`ForwardingRefused`."""
+    """Forward items to ``target``, skipping those already waiting or included there. Raises
+    :class:`ForwardingRefused`.
+    """
     origin, target = _lock_both(origin, target)
     _check_right(by, origin, Action.FORWARD)
     if target.pk not in {one.pk for one in list_targets(origin)}:
@@ -136,7 +140,7 @@ def forward_items(
 def _leave_out_there(
     target: Consultation, suggestions: list[Suggestion], statements: list[Statement]
 ) -> tuple[list[Suggestion], list[Statement]]:
-    """Without what waits or stands in the target: the same suggestion of another version too."""
+    """Remove items already waiting or included in the target, also where the suggestion came from another version."""
     there = ForwardedItem.objects.filter(
         forwarding__target=target, state__in=(_STATE.WAITING, *STANDING)
     )
@@ -154,7 +158,7 @@ def _leave_out_there(
 
 @transaction.atomic
 def withdraw_forwarding(forwarding: Forwarding, by: User) -> int:
-    """Take back what still waits; gives how many. Raises :class:`ForwardingRefused`."""
+    """Withdraw the items still waiting and return their number. Raises :class:`ForwardingRefused`."""
     origin, _ = _lock_both(forwarding.origin, forwarding.target)
     _check_right(by, origin, Action.FORWARD)
     n = ForwardedItem.objects.filter(forwarding=forwarding, state=_STATE.WAITING).update(
@@ -167,13 +171,13 @@ def withdraw_forwarding(forwarding: Forwarding, by: User) -> int:
 
 
 def _lock_both(one: Consultation, other: Consultation) -> tuple[Consultation, Consultation]:
-    """Both rows, locked in one order, so that no two wait for each other."""
+    """Lock both rows in primary key order, which avoids deadlocks."""
     locked = {number: lock_consultation(number) for number in sorted({one.pk, other.pk})}
     return locked[one.pk], locked[other.pk]
 
 
 def _check_right(by: User, consultation: Consultation, *actions: Action) -> None:
-    """Raise :class:`ForwardingRefused` where ``by`` may not do one of ``actions`` any more."""
+    """Raise :class:`ForwardingRefused` unless ``by`` may still perform all ``actions``."""
     fresh = list_accounts().filter(pk=by.pk, is_active=True).first()
     access = Access(fresh, consultation) if fresh is not None else None
     if access is None or not access.may(Action.SEE):
@@ -183,7 +187,7 @@ def _check_right(by: User, consultation: Consultation, *actions: Action) -> None
 
 
 def _list_leading(consultation: Consultation) -> list[User]:
-    """Who is told of what comes to a consultation."""
+    """Return the accounts notified about items forwarded to a consultation."""
     if consultation.network is None:
         return list(list_secretariat())
     return list_leading(consultation.network)
@@ -192,13 +196,15 @@ def _list_leading(consultation: Consultation) -> list[User]:
 # ---- at the umbrella -----------------------------------------------------------------------------------
 
 
-#: What of a suggestion can be amended when it is taken.
+#: Fields that can be amended when a suggestion is taken.
 AMENDED = ("eid", "wording", "text", "reason")
 
 
 def find_likely_eid(item: ForwardedItem) -> tuple[str, bool]:
-    """Where a forwarded suggestion belongs in the draft of the target, and whether that is certain: on the same draft it
-    is; in another one the provision of the same address is a guess, for a person to look at."""
+    """Return the provision in the target draft for a forwarded suggestion, and whether it is certain. It is
+    certain on the same draft; in another draft the provision with the same eId is a guess that a person must
+    confirm.
+    """
     suggestion, forwarding = item.suggestion, item.forwarding
     assert suggestion is not None
     if forwarding.origin.draft_id == forwarding.target.draft_id:
@@ -211,8 +217,9 @@ def find_likely_eid(item: ForwardedItem) -> tuple[str, bool]:
 def take_item(
     item: ForwardedItem, by: User, *, words: Mapping[str, str] | None = None, target_name: str = ""
 ) -> ForwardedItem:
-    """Let it be a suggestion or a statement here, with ``words`` where they are amended. Raises
-    :class:`ForwardingRefused`, and what saving a suggestion or a statement raises."""
+    """Include an item in the target as a suggestion or statement, with ``words`` as amended text. Raises
+    :class:`ForwardingRefused` and the errors of saving a suggestion or statement.
+    """
     item = _lock_item(item)
     target = item.forwarding.target
     if item.statement is not None:
@@ -281,7 +288,9 @@ def _take_suggestion(
 def take_all(
     forwarding: Forwarding, by: User, *, name_place: Mapping[int, str] | None = None
 ) -> int:
-    """Take what still waits as it is, all or nothing; gives how many. Raises what :func:`take_item` raises."""
+    """Take all waiting items unchanged, all or none, and return their number. Raises what :func:`take_item`
+    raises.
+    """
     waiting = list(
         select_items().filter(forwarding=forwarding, state=_STATE.WAITING).order_by("pk")
     )
@@ -292,7 +301,7 @@ def take_all(
 
 @transaction.atomic
 def send_back(item: ForwardedItem, by: User, reason: str) -> ForwardedItem:
-    """Not taken, and why. Raises :class:`ForwardingRefused`."""
+    """Send an item back with a reason. Raises :class:`ForwardingRefused`."""
     item = _lock_item(item)
     _check_right(by, item.forwarding.target, Action.RECEIVE)
     if not reason.strip():
@@ -305,7 +314,7 @@ def send_back(item: ForwardedItem, by: User, reason: str) -> ForwardedItem:
 
 
 def _lock_item(item: ForwardedItem) -> ForwardedItem:
-    """The item with its target locked; of two who settle it the second finds it settled."""
+    """Lock the target and return the item. Raises :class:`ForwardingRefused` if it is already settled."""
     _lock_both(item.forwarding.origin, item.forwarding.target)
     held = select_items().get(pk=item.pk)
     if held.state != _STATE.WAITING:
@@ -329,7 +338,7 @@ def _settle(item: ForwardedItem, state: ForwardedItem.State, by: User) -> None:
 
 
 def select_items() -> QuerySet[ForwardedItem]:
-    """Everything that was forwarded, with what a page says of it."""
+    """Return all forwarded items with the related rows shown on pages."""
     return ForwardedItem.objects.select_related(
         "suggestion__version", "statement", "taken_statement", "forwarding__origin__network",
         "forwarding__origin__draft", "forwarding__target__network", "forwarding__target__draft",
@@ -337,12 +346,12 @@ def select_items() -> QuerySet[ForwardedItem]:
 
 
 def list_outgoing(origin: Consultation) -> QuerySet[ForwardedItem]:
-    """What was forwarded from a consultation, the newest first."""
+    """Return the items forwarded from a consultation, newest first."""
     return select_items().filter(forwarding__origin=origin).order_by("-forwarding", "pk")
 
 
 def list_incoming(target: Consultation) -> QuerySet[ForwardedItem]:
-    """What was forwarded to a consultation: what waits first, then the newest."""
+    """Return the items forwarded to a consultation, waiting items first, then newest first."""
     found = select_items().filter(forwarding__target=target).exclude(state=_STATE.WITHDRAWN)
     return found.order_by(F("settled_at").desc(nulls_first=True), "-forwarding", "pk")
 
@@ -352,14 +361,14 @@ def count_waiting(target: Consultation) -> int:
 
 
 def count_waiting_in(slugs: Collection[str]) -> dict[str, int]:
-    """Slug → how many items wait there, of those where some do. One query."""
+    """Map each slug to its number of waiting items, omitting those without any, in one query."""
     rows = ForwardedItem.objects.filter(forwarding__target__slug__in=slugs, state=_STATE.WAITING)
     counted = rows.order_by().values_list("forwarding__target__slug").annotate(n=Count("pk"))
     return dict(counted)
 
 
 def map_taken(target: Consultation, keys: Iterable[str]) -> dict[str, ForwardedItem]:
-    """Key of a suggestion → what it came from, of those of ``keys`` that were forwarded. One query."""
+    """Map suggestion keys to the forwarded items they came from, in one query."""
     found = select_items().filter(
         forwarding__target=target, state__in=STANDING, taken_key__in=list(keys)
     )
@@ -367,7 +376,7 @@ def map_taken(target: Consultation, keys: Iterable[str]) -> dict[str, ForwardedI
 
 
 def map_forwarded(origin: Consultation, keys: Iterable[str]) -> dict[str, list[ForwardedItem]]:
-    """Key of a suggestion → where it was forwarded to. One query."""
+    """Map suggestion keys to the items forwarded from them, in one query."""
     found = (
         list_outgoing(origin).filter(suggestion__key__in=list(keys)).exclude(state=_STATE.WITHDRAWN)
     )
@@ -379,7 +388,7 @@ def map_forwarded(origin: Consultation, keys: Iterable[str]) -> dict[str, list[F
 
 
 def map_taken_statements(statements: Sequence[int]) -> dict[int, ForwardedItem]:
-    """Statement → what it came from, of those that were forwarded. One query."""
+    """Map statements to the forwarded items they came from, in one query."""
     found = select_items().filter(taken_statement__in=statements, state__in=STANDING)
     return {
         item.taken_statement_id: item for item in found.order_by("pk") if item.taken_statement_id
