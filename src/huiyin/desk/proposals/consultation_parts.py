@@ -1,4 +1,4 @@
-"""What the pages of a consultation show of the joint proposal: its tab, and what a search finds in it."""
+"""Parts of consultation pages on the joint proposal: tab, search and overview."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from huiyin.i18n import current_language, say
 
 
 def find_tab(access: Access) -> Tab | None:
-    """There for who writes it, and for everybody once there is something to see."""
+    """Return the tab for the drafting team, and for everyone once there is a visible version."""
     if not access.may(Action.DRAFT) and not _is_there(access):
         return None
     url = reverse("proposal", args=(access.consultation.slug,))
@@ -53,7 +53,7 @@ def _find_newest(access: Access) -> ProposalVersion | None:
 
 
 def search_suggestions(access: Access, words: str) -> QuerySet[Suggestion]:
-    """Suggestions of the newest edition the reader may see that hold the words."""
+    """Search the suggestions of the newest version visible to the reader."""
     newest = _find_newest(access)
     if newest is None:
         return Suggestion.with_dropped.none()
@@ -68,7 +68,8 @@ def list_hits(access: Access, rows: list[Suggestion]) -> list[SearchHit]:
         SearchHit(
             reverse("edition", args=(slug, row.version.number)) + f"?at={row.pk}#s-{row.pk}",
             " · ".join(filter(None, (row.key, cite(consultation, row.eid, row.target)))),
-            # What the reader is shown first; the words may be in the other language.
+            # The field shown first is in the reader's language, but the match may be in the other
+            # one.
             (
                 *(row.read_in(reader, name)[0] for name in Suggestion.WORDED),
                 *(getattr(row, name) for name in Suggestion.searched),
@@ -79,7 +80,9 @@ def list_hits(access: Access, rows: list[Suggestion]) -> list[SearchHit]:
 
 
 def describe_proposal(access: Access) -> OverviewPart:
-    """What the newest version that the reader may see suggests, and who signed it. Three queries at most."""
+    """Return the number of suggestions and signatures of the newest version visible to the reader, in at most
+    three queries.
+    """
     newest = _find_newest(access)
     if newest is None:
         return OverviewPart()

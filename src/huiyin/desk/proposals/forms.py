@@ -1,4 +1,4 @@
-"""What people write of a joint proposal."""
+"""Forms of the joint proposal."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from huiyin.desk.proposals.api.translations import UntranslatedItem
 from huiyin.desk.proposals.models import Suggestion
 from huiyin.i18n import say
 
-#: The longest field, in characters.
+#: Maximum length of a text field, in characters.
 LONGEST = 50_000
 
 
 class SuggestionPlaceForm(LenientForm):
-    """What a suggestion is about, rests on and does: as an address or the form gives it."""
+    """The provision, groups and action of a suggestion, from the query string or the form."""
 
     eid = forms.CharField(required=False, strip=False)
     action = forms.CharField(required=False, strip=False)
@@ -34,13 +34,16 @@ class SuggestionPlaceForm(LenientForm):
         return str(self.cleaned_data["eid"])[:LONGEST_FOREIGN_EID]
 
     def get(self, name: str, default: str) -> str:
-        """What was given by ``name``; ``default`` where nothing was, which is not the same as an empty field."""
+        """Return the submitted value of ``name``, or ``default`` if the field is absent; an empty field is
+        returned as empty.
+        """
         return str(self.cleaned_data[name]) if name in self.data else default
 
 
 class SuggestionForm(SuggestionPlaceForm):
-    """A suggestion as it is written: its words, the search for groups that it rests on, and the buttons. ``twins``: who
-    sends it was shown the groups that say the same in another language."""
+    """The form of a suggestion: its text, the search for supporting groups and the buttons. ``twins`` means
+    that groups in other languages were shown.
+    """
 
     wording = TextField(LONGEST)
     text = TextField(LONGEST)
@@ -53,12 +56,12 @@ class SuggestionForm(SuggestionPlaceForm):
         return str(self.cleaned_data["find"])[:100]
 
     def has(self, button: str) -> bool:
-        """Whether the form was sent by ``button``: keep, alike or twins."""
+        """Return whether ``button`` (keep, alike or twins) was pressed."""
         return button in self.data
 
 
 class LockForm(LenientForm):
-    """The buttons that fix a version; ``open``: signing begins with it."""
+    """The buttons that lock a version; ``open`` also opens signing."""
 
     version = VersionField()
 
@@ -68,14 +71,14 @@ class LockForm(LenientForm):
 
 
 class RemarkForm(LenientForm):
-    """A remark on a version, or on one of its suggestions."""
+    """A remark on a version or one of its suggestions."""
 
     suggestion = NumberField(required=False)
     text = TextField(LONGEST)
 
 
 class RemarkStateForm(LenientForm):
-    """The button that says that a remark was dealt with, or that it was not (``open``)."""
+    """The button that settles a remark or, with ``open``, reopens it."""
 
     @property
     def is_settled(self) -> bool:
@@ -83,7 +86,7 @@ class RemarkStateForm(LenientForm):
 
 
 class TranslationForm(forms.Form):
-    """What a suggestion says in its other language: of what it says in its own. What was typed is never left out."""
+    """The translation of a suggestion's text. Input is never discarded."""
 
     wording = forms.CharField(required=False, max_length=LONGEST, widget=forms.Textarea)
     text = forms.CharField(required=False, max_length=LONGEST, widget=forms.Textarea)
@@ -105,7 +108,7 @@ class TranslationForm(forms.Form):
                 del self.fields[name]
 
     def get_words(self) -> dict[str, str]:
-        """What was written, its line ends as they are stored."""
+        """Return the submitted text with line endings as stored."""
         return {
             name: str(words).replace("\r\n", "\n")
             for name, words in self.cleaned_data.items()
@@ -113,14 +116,14 @@ class TranslationForm(forms.Form):
         }
 
     def get_seen(self) -> str | None:
-        """The version that the form showed; None where it was not sent, or showed none."""
+        """Return the snapshot version shown in the form, or None if it is absent."""
         return self["version"].data if self.is_bound else None
 
 
 class MissingWordsForm(forms.Form):
-    """A field for each title, name of a group and statement that lacks a language."""
+    """A field for each title, group name and statement without a translation."""
 
-    #: What is written here, and how long it may be.
+    #: Kinds of text with a field here, and their maximum lengths.
     LENGTHS = {"title": 300, "group": 200, "statement": 300}
 
     def __init__(self, given: Any, items: Iterable[UntranslatedItem]) -> None:
@@ -136,7 +139,7 @@ class MissingWordsForm(forms.Form):
             )
 
     def list_written(self) -> list[tuple[str, UntranslatedItem, str]]:
-        """What was written: the name of its field, what it says in another language, and the words."""
+        """Return the filled fields as field name, untranslated item and submitted text."""
         return [
             (name, one, self.cleaned_data[name])
             for name, one in self.items.items()

@@ -1,4 +1,4 @@
-"""What people choose and write to forward something, and to take it or send it back."""
+"""Forms for forwarding items, and for taking them or sending them back."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _LONGEST, _LONGEST_WORDS = 50_000, 4_000
 
 
 class ForwardForm(LenientForm):
-    """What is forwarded, where to, and why."""
+    """The items to forward, the target and the reasons."""
 
     what = forms.ChoiceField(choices=[(name, name) for name in ("chosen", "whole")], required=False)
     target = NumberField(required=False)
@@ -21,8 +21,9 @@ class ForwardForm(LenientForm):
 
 
 class SettleForm(LenientForm):
-    """What becomes of something that was forwarded: the words with which it is taken, or why it is sent back. ``eid`` is
-    the provision that a person chose for a suggestion."""
+    """The amended text of an item that is taken, or the reason for sending it back. ``eid`` is the provision
+    chosen for a suggestion.
+    """
 
     what = forms.ChoiceField(choices=[(name, name) for name in ("take", "back")], required=False)
     eid = forms.CharField(required=False, max_length=LONGEST_FOREIGN_EID)
@@ -35,6 +36,6 @@ class SettleForm(LenientForm):
 
 
 class TakeAllForm(LenientForm):
-    """Which forwarding is taken as a whole."""
+    """The forwarding to take as a whole."""
 
     forwarding = NumberField(required=False)

@@ -1,4 +1,4 @@
-"""What is written to people of what is forwarded: that it came, what became of it, news."""
+"""Mails and news about forwarded items."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ def _name_item(item: ForwardedItem) -> str:
 
 
 def forwarded_words(mail: Mail) -> dict[str, Any] | None:
-    """To who leads the target: something came. None where all of it was taken back meanwhile, or they lead it no more."""
+    """Notify those leading the target of forwarded items. None if all were withdrawn or the recipient no longer
+    leads the target.
+    """
     found = Forwarding.objects.select_related("origin__network", "target__network")
     forwarding = found.get(pk=mail.about["forwarding"])
     n = forwarding.items.exclude(state=ForwardedItem.State.WITHDRAWN).count()
@@ -58,7 +60,7 @@ def forwarded_words(mail: Mail) -> dict[str, Any] | None:
 
 
 def settled_words(mail: Mail) -> dict[str, Any] | None:
-    """To who leads the network: what became of what it forwarded, of one sitting."""
+    """Notify those leading the network of the outcome of items settled in one session."""
     items = list(select_items().filter(pk__in=mail.about["items"]).order_by("pk"))
     if not items or mail.person is None:
         return None
@@ -89,7 +91,7 @@ def _say_settled(item: ForwardedItem) -> str:
 
 
 def list_news(reader: User, since: datetime, until: datetime) -> Iterator[NewsItem]:
-    """What became of what was forwarded, in the consultations that it came from and that it went to."""
+    """Yield outcomes of forwarded items, if the reader may see both consultations."""
     seen: dict[int, bool] = {}
     for item in list_settled_between(since, until):
         ends = (item.forwarding.origin, item.forwarding.target)
@@ -111,7 +113,7 @@ _PUBLIC = ~Q(forwarding__origin__stage="preparing") & ~Q(forwarding__target__sta
 
 
 def list_network_news(network: Network, since: datetime, until: datetime) -> Iterator[FollowNews]:
-    """What became of what a network forwarded, or received. One query."""
+    """Yield outcomes of items forwarded from or to a network, in one query."""
     own = Q(forwarding__origin__network=network) | Q(forwarding__target__network=network)
     for item in list_settled_between(since, until).filter(own, _PUBLIC):
         yield _make_news(item)
@@ -120,7 +122,9 @@ def list_network_news(network: Network, since: datetime, until: datetime) -> Ite
 def list_follow_news(
     consultation: Consultation, unit: str, since: datetime, until: datetime
 ) -> Iterator[FollowNews]:
-    """The same of a consultation, or of a provision of the draft that the suggestion came from. One query."""
+    """Yield outcomes of items forwarded from or to a consultation or, with ``unit``, of suggestions on that
+    provision of its draft, in one query.
+    """
     own = Q(forwarding__origin=consultation) | Q(forwarding__target=consultation)
     if unit:
         own = Q(forwarding__origin=consultation, suggestion__unit=unit)

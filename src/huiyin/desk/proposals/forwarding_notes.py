@@ -1,4 +1,4 @@
-"""Where a suggestion or a statement came from, or was forwarded to, in one line beside it."""
+"""One-line notes on where an item came from or was forwarded to."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 
 def name_receiver(target: Consultation) -> str:
-    """Who receives what is forwarded to a consultation."""
+    """Return the name of the body that receives items forwarded to a consultation."""
     return target.network.name if target.network is not None else say("network.umbrella")
 
 
 def describe_origin(item: ForwardedItem) -> ChainLink:
-    """Beside what was taken: by whom it was forwarded, when, and whether it was amended."""
+    """Return the note on a taken item: who forwarded it, when, and whether it was amended."""
     origin = item.forwarding.origin
     words = say(
         "forward.origin",
@@ -38,7 +38,7 @@ def describe_origin(item: ForwardedItem) -> ChainLink:
 
 
 def describe_destination(item: ForwardedItem) -> ChainLink:
-    """Beside what was forwarded: to whom, and what became of it."""
+    """Return the note on a forwarded item: the receiver and the outcome."""
     target = item.forwarding.target
     words = say(
         "forward.destination",
@@ -54,7 +54,7 @@ def describe_destination(item: ForwardedItem) -> ChainLink:
 def list_suggestion_notes(
     consultation: Consultation, keys: Sequence[str]
 ) -> dict[str, list[ChainLink]]:
-    """Key → what is said beside the suggestion. Two queries."""
+    """Map suggestion keys to their notes, in two queries."""
     taken = api.map_taken(consultation, keys)
     forwarded = api.map_forwarded(consultation, keys)
     return {
@@ -67,13 +67,13 @@ def list_suggestion_notes(
 
 
 def list_statement_notes(statements: Sequence[int]) -> dict[int, list[ChainLink]]:
-    """Statement → what is said beside it. One query."""
+    """Map statements to their notes, in one query."""
     taken = api.map_taken_statements(statements)
     return {number: [describe_origin(item)] for number, item in taken.items()}
 
 
 def find_outgoing_tab(access: Access) -> Tab | None:
-    """There for who forwards. No query: tabs stand on every page."""
+    """Return the tab for those who may forward. Runs no query, because tabs are on every page."""
     if not access.consultation.network_id or not access.may(Action.FORWARD):
         return None
     return Tab(
@@ -82,8 +82,9 @@ def find_outgoing_tab(access: Access) -> Tab | None:
 
 
 def find_incoming_tab(access: Access) -> Tab | None:
-    """There for who receives, of the umbrella body; of a network the page of what goes up leads there. Everybody else is
-    led there from beside what was forwarded."""
+    """Return the tab for those who receive items at the umbrella. In a network, the page of outgoing items
+    links there; other readers follow the notes on forwarded items.
+    """
     if access.consultation.network_id or not access.may(Action.RECEIVE):
         return None
     url = reverse("forwarded", args=(access.consultation.slug,))

@@ -1,4 +1,4 @@
-"""Differ from an edition that is signed: minority opinions, attached, changed and taken back while signing is open."""
+"""Attach, change and withdraw minority opinions while signing is open."""
 
 from __future__ import annotations
 
@@ -24,15 +24,17 @@ if TYPE_CHECKING:
 
 
 class EmptyOpinion(ValueError):
-    """A minority opinion needs words."""
+    """A minority opinion needs text."""
 
 
 class NoSuchSuggestion(ValueError):
-    """The edition has no suggestion with this key."""
+    """The version has no suggestion with this key."""
 
 
 def may_differ_for(access: Access) -> QuerySet[Organisation]:
-    """The organisations whose minority opinions one may attach: one's own; for the team every invited one."""
+    """Return the organisations the reader may attach minority opinions for: every invited one for the drafting
+    team, otherwise those the reader represents.
+    """
     consultation = access.consultation
     if access.may(Action.DRAFT):
         return list_invited(consultation).order_by("slug")
@@ -63,11 +65,11 @@ def save_opinion(
     key: str = "",
     seen: str | None = None,
 ) -> MinorityOpinion:
-    """Attach what ``organisation`` holds against the suggestion with ``key``, or against the whole; in place of
-    what it said there before. ``seen``: the version of :func:`shown` that the form went on from.
+    """Store the opinion of ``organisation`` on the suggestion with ``key``, or on the whole proposal, replacing
+    its earlier opinion there. ``seen`` is the version of :func:`snapshot_opinion` the form was rendered with.
 
-    Raises :class:`NothingSaid`, :class:`NoSuchSuggestion`, :class:`NotUpForSigning`, :class:`NotYours`,
-    :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
+    Raises :class:`EmptyOpinion`, :class:`NoSuchSuggestion`, :class:`NotUpForSigning`,
+    :class:`NotYourOrganisation` and :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
     """
     edition = _check_signable(edition, organisation, by)
     if not text.strip():
@@ -90,14 +92,17 @@ def save_opinion(
 
 
 def snapshot_opinion(opinion: MinorityOpinion) -> dict[str, str]:
-    """What the form shows of an opinion, for its version."""
+    """Return the values shown in the opinion form, for detecting edit conflicts."""
     return {"text": opinion.text}
 
 
 @transaction.atomic
 def withdraw_opinion(opinion: MinorityOpinion, by: User, *, seen: str | None = None) -> None:
-    """Take a minority opinion back; nothing where it was taken back already. Raises :class:`NotUpForSigning`,
-    :class:`NotYours`, :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
+    """Delete a minority opinion; does nothing if it is already deleted.
+
+    Raises :class:`NotUpForSigning`, :class:`NotYourOrganisation` and
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
+    """
     _check_signable(opinion.version, opinion.organisation, by)
     there = MinorityOpinion.objects.select_for_update().filter(pk=opinion.pk).first()
     if there is None:

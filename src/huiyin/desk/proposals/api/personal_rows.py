@@ -1,4 +1,4 @@
-"""Rows that say something of a person, for who gives people their data and erases them (:mod:`huiyin.desk.personal`)."""
+"""Rows with personal data, for export and erasure in :mod:`huiyin.desk.personal`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def list_remarks_by(person: User) -> QuerySet[Remark]:
 
 
 def list_versions_by(person: User) -> QuerySet[ProposalVersion]:
-    """Versions that somebody began."""
+    """Return the versions created by a person."""
     found = ProposalVersion.objects.filter(created_by=person)
     return found.select_related("proposal__consultation").order_by("pk")
 
@@ -36,7 +36,7 @@ def list_versions(numbers: Collection[int]) -> QuerySet[ProposalVersion]:
 
 
 def list_suggestions(numbers: Collection[int]) -> QuerySet[Suggestion]:
-    """Suggestions by their numbers, dropped ones too."""
+    """Return suggestions by primary key, including dropped ones."""
     found = Suggestion.with_dropped.filter(pk__in=numbers)
     return found.select_related("version__proposal__consultation").order_by("pk")
 

@@ -1,4 +1,4 @@
-"""What an organisation signed, and where it differed, for its public page."""
+"""Signatures and minority opinions of an organisation, for its public page."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from huiyin.text import detect_language
 if TYPE_CHECKING:
     from huiyin.desk.proposals.models import ProposalVersion
 
-#: Characters of what was said that are shown.
+#: Number of characters of the opinion shown.
 _WORDS = 160
 
 
 def list_signatures(organisation: int, which: slice) -> ActList | None:
-    """The joint proposals that it signed; of one that has several versions, the newest it signed."""
+    """Return the joint proposals the organisation signed, each with the newest version it signed."""
     signed = (
         Signature.objects.filter(organisation=organisation)
         .exclude(version__proposal__consultation__stage=Stage.PREPARING)
@@ -51,7 +51,7 @@ def list_signatures(organisation: int, which: slice) -> ActList | None:
 
 
 def list_minority_opinions(organisation: int, which: slice) -> ActList | None:
-    """Where it differed from what the others asked."""
+    """Return the minority opinions of the organisation."""
     differed = (
         MinorityOpinion.objects.filter(organisation=organisation)
         .exclude(version__proposal__consultation__stage=Stage.PREPARING)

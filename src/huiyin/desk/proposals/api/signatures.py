@@ -1,4 +1,4 @@
-"""Sign an edition for an organisation, and take the signature back."""
+"""Sign a version for an organisation and withdraw the signature."""
 
 from __future__ import annotations
 
@@ -23,21 +23,23 @@ if TYPE_CHECKING:
 
 
 class NotUpForSigning(ValueError):
-    """Only the newest edition is signed, and only once it was put up for signing."""
+    """Only the newest version can be signed, once it is locked and until it is submitted."""
 
 
 class NotYourOrganisation(ValueError):
-    """The person does not speak for the organisation here."""
+    """The account does not represent the organisation in this consultation."""
 
 
 def is_up_for_signing(edition: ProposalVersion) -> bool:
-    """Whether ``edition`` is fixed, the newest, and not handed in yet."""
+    """Return whether ``edition`` is locked, the newest version and not submitted yet."""
     newer = ProposalVersion.objects.filter(proposal=edition.proposal_id, number__gt=edition.number)
     return edition.locked_at is not None and edition.submitted_at is None and not newer.exists()
 
 
 def find_signed(user: User, consultations: Sequence[Consultation]) -> set[int]:
-    """Of consultations those whose newest version an organisation signed that somebody speaks for. Two queries."""
+    """Return the consultations whose newest version was signed by an organisation the user represents, in two
+    queries.
+    """
     newest = dict(
         ProposalVersion.objects.filter(proposal__consultation__in=consultations)
         .order_by("number", "pk")
@@ -52,7 +54,7 @@ def find_signed(user: User, consultations: Sequence[Consultation]) -> set[int]:
 
 
 def find_signed_version(consultation: Consultation) -> ProposalVersion | None:
-    """The newest edition, where it is fixed and somebody has signed it."""
+    """Return the newest version if it is locked and has a signature, otherwise None."""
     newest = (
         ProposalVersion.objects.filter(proposal__consultation=consultation)
         .order_by("-number", "-pk")
@@ -64,12 +66,12 @@ def find_signed_version(consultation: Consultation) -> ProposalVersion | None:
 
 
 def lock_version(edition: ProposalVersion) -> ProposalVersion:
-    """The row, locked until the transaction ends: nobody signs or takes a signature back meanwhile."""
+    """Lock the row until the transaction ends, so that signatures cannot change in the meantime."""
     return ProposalVersion.objects.select_for_update().get(pk=edition.pk)
 
 
 def mark_submitted(edition: ProposalVersion) -> None:
-    """Say that ``edition`` was handed in: nobody signs it any more. Call it in the transaction of that."""
+    """Record the time of submission, which ends signing. Call it in the transaction of the submission."""
     now = timezone.now()
     ProposalVersion.objects.filter(pk=edition.pk, submitted_at=None).update(submitted_at=now)
     edition.submitted_at = now
@@ -84,9 +86,9 @@ def _check_signer(edition: ProposalVersion, organisation: Organisation, by: User
 
 @transaction.atomic
 def sign_proposal(edition: ProposalVersion, organisation: Organisation, by: User) -> Signature:
-    """``organisation`` assents to ``edition``; once, however often it is asked.
+    """Sign ``edition`` for ``organisation``; signing again has no effect.
 
-    Raises :class:`NotUpForSigning`, :class:`NotYours`.
+    Raises :class:`NotUpForSigning` and :class:`NotYourOrganisation`.
     """
     edition = ProposalVersion.objects.select_for_update().get(pk=edition.pk)
     _check_signer(edition, organisation, by)
@@ -108,7 +110,7 @@ def sign_proposal(edition: ProposalVersion, organisation: Organisation, by: User
 
 @transaction.atomic
 def withdraw_signature(edition: ProposalVersion, organisation: Organisation, by: User) -> None:
-    """Take a signature back. Raises :class:`NotUpForSigning`, :class:`NotYours`."""
+    """Delete a signature. Raises :class:`NotUpForSigning` and :class:`NotYourOrganisation`."""
     edition = ProposalVersion.objects.select_for_update().get(pk=edition.pk)
     _check_signer(edition, organisation, by)
     gone, _ = Signature.objects.filter(version=edition, organisation=organisation).delete()
@@ -117,7 +119,7 @@ def withdraw_signature(edition: ProposalVersion, organisation: Organisation, by:
 
 
 def import_signatures(edition: ProposalVersion, organisations: QuerySet[Organisation]) -> None:
-    """Signatures that were collected elsewhere, of those that have not signed yet: nobody signs for them here."""
+    """Add signatures collected outside the desk for organisations without one; no signing account is recorded."""
     there = edition.signatures.values("organisation")
     Signature.objects.bulk_create(
         Signature(version=edition, organisation=organisation)

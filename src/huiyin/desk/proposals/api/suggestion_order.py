@@ -1,4 +1,4 @@
-"""Arrange an edition that is being written: the order of its suggestions, what is left out, what comes back."""
+"""Order, drop and restore suggestions of an unlocked version."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def move_suggestion(suggestion: Suggestion, up: bool, by: User, *, seen: str | None = None) -> bool:
-    """Let ``suggestion`` change places with the one before it (``up``) or after it; False at either end, and where it
-    was left out. ``seen``: the version of the order that the page showed.
+    """Swap ``suggestion`` with the one before (``up``) or after it. Returns False at either end and for a
+    dropped suggestion. ``seen`` is the version of the order shown on the page.
 
-    Raises :class:`huiyin.desk.proposals.api.drafts.ProposalLocked`, :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
+    Raises :class:`huiyin.desk.proposals.api.drafts.ProposalLocked` and
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
     """
     edition = lock_open_version(suggestion.version)
     check_unchanged(seen, snapshot_order(edition), {})
@@ -41,10 +42,11 @@ def move_suggestion(suggestion: Suggestion, up: bool, by: User, *, seen: str | N
 
 @transaction.atomic
 def follow_the_law(edition: ProposalVersion, by: User, *, seen: str | None = None) -> None:
-    """Put the suggestions in the order of the provisions they change; those on the law as a whole come last,
-    and those on one provision stay in their order. ``seen`` as for :func:`move`.
+    """Sort the suggestions by the provisions they change, with those on the whole law last; suggestions on one
+    provision keep their order. ``seen`` as for :func:`move_suggestion`.
 
-    Raises :class:`huiyin.desk.proposals.api.drafts.ProposalLocked`, :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
+    Raises :class:`huiyin.desk.proposals.api.drafts.ProposalLocked` and
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
     """
     edition = lock_open_version(edition)
     check_unchanged(seen, snapshot_order(edition), {})
@@ -61,7 +63,7 @@ def follow_the_law(edition: ProposalVersion, by: User, *, seen: str | None = Non
 
 
 def _renumber_suggestions(edition: ProposalVersion, order: list[int]) -> None:
-    """Positions from 1 in this order; what was left out keeps a place of its own at the end."""
+    """Number the suggestions from 1 in this order, with dropped ones at the end."""
     rows = {one.pk: one for one in Suggestion.with_dropped.filter(version=edition)}
     gone = [pk for pk in rows if pk not in set(order)]
     for position, pk in enumerate([*order, *gone], 1):
@@ -71,7 +73,7 @@ def _renumber_suggestions(edition: ProposalVersion, order: list[int]) -> None:
 
 @transaction.atomic
 def drop_suggestion(suggestion: Suggestion, by: User) -> None:
-    """Leave a suggestion out; it can be put back while the edition is written.
+    """Drop a suggestion; it can be restored until the version is locked.
 
     Raises :class:`huiyin.desk.proposals.api.drafts.ProposalLocked`.
     """
@@ -85,7 +87,7 @@ def drop_suggestion(suggestion: Suggestion, by: User) -> None:
 
 @transaction.atomic
 def put_back(suggestion: Suggestion, by: User) -> None:
-    """Take a suggestion in again that was left out, at the end, with all that was remarked on it.
+    """Restore a dropped suggestion at the end, with its remarks.
 
     Raises :class:`huiyin.desk.proposals.api.drafts.ProposalLocked`.
     """
@@ -101,6 +103,6 @@ def put_back(suggestion: Suggestion, by: User) -> None:
 
 
 def list_dropped(edition: ProposalVersion) -> list[Suggestion]:
-    """What was left out of ``edition``, the newest first."""
+    """Return the dropped suggestions of ``edition``, most recently dropped first."""
     found = Suggestion.with_dropped.filter(version=edition, dropped_at__isnull=False)
     return list(found.order_by("-dropped_at", "-pk"))

@@ -1,4 +1,4 @@
-"""Find the groups of comments that a suggestion can rest on: those on its provision that ask for what it asks."""
+"""Find groups of comments on the same provision that support a suggestion."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from huiyin.desk.consultations.models.group import GroupQuerySet
 
 
-#: Groups whose representatives tell what is rare, the largest first; and groups on one provision that are looked at.
+#: Limits: groups used to count text pieces, largest first, and groups compared on one
+#: provision.
 _TELL, _LOOKED_AT = 2_000, 500
 
 
 def count_group_pieces(consultation: Consultation) -> PieceCounts:
-    """What is rare among what the groups of a consultation say."""
+    """Count how common text pieces are among the representatives of a consultation's groups."""
     heard = list_groups(consultation, with_private=False)[:_TELL]
     return count_pieces(_join_words(group.representative) for group in heard)
 
@@ -31,10 +32,10 @@ def list_similar_groups(
     *,
     counted: PieceCounts | None = None,
 ) -> list[Group]:
-    """Those of ``among`` (a query set of groups) that ask for what ``asked`` asks, the nearest first.
+    """Return the groups in ``among`` that support the suggestion ``asked``, best match first.
 
-    A group speaks through its representative. None for what is asked of the law as a whole. Three queries, two where
-    it is ``counted`` already what is rare.
+    Only the representative comment of each group is compared. Suggestions on the whole law have no matches.
+    Takes three queries, or two if the counts are given as ``counted``.
     """
     law = map_laws(consultation.draft).get(asked.language)
     provision = law.by_eid.get(asked.eid) if law else None

@@ -1,4 +1,4 @@
-"""A suggestion in the other language, and what of a version stands in one language alone."""
+"""Translations of suggestions, and the texts of a version that exist in one language only."""
 
 from __future__ import annotations
 
@@ -26,16 +26,18 @@ if TYPE_CHECKING:
     from huiyin.desk.consultations.models import Group
 
 _LETTER = ("salutation", "letter", "closing")
-#: What of a suggestion holds its translation.
+#: Names of the translated fields of a suggestion.
 TRANSLATED_FIELDS = tuple(name + Suggestion.TRANSLATED for name in Suggestion.WORDED)
 _OTHER = {"zh": "en", "en": "zh"}
 
 
 @dataclass(frozen=True, slots=True)
 class UntranslatedItem:
-    """Something that says what it says in one language only. ``kind``: title, letter, suggestion, group or statement;
-    ``key`` its number, or its key; ``words`` how it begins, in ``language``; ``lacking``: the parts that the other
-    language lacks, by the names of the catalogues. ``is_outdated``: it is translated, and its words were changed since.
+    """A text that exists in one language only.
+
+    ``kind`` is title, letter, suggestion, group or statement; ``key`` is its primary key or key; ``words`` is
+    the start of the text, in ``language``; ``lacking`` names the missing parts by catalogue key.
+    ``is_outdated`` means that the original changed after it was translated.
     """
 
     kind: str
@@ -47,7 +49,7 @@ class UntranslatedItem:
 
 
 def snapshot_translation(one: Suggestion) -> dict[str, str]:
-    """What the form shows of a translation, for its version."""
+    """Return the values shown in the translation form, for detecting edit conflicts."""
     return {name: getattr(one, name + Suggestion.TRANSLATED) for name in Suggestion.WORDED}
 
 
@@ -55,10 +57,11 @@ def snapshot_translation(one: Suggestion) -> dict[str, str]:
 def save_translation(
     suggestion: Suggestion, given: Mapping[str, str], by: User, *, seen: str | None = None
 ) -> None:
-    """Keep what a suggestion says in its other language, by the names of its fields. ``seen``: the version that the form
-    showed.
+    """Store the translation of a suggestion, by field name. ``seen`` is the snapshot version the form was
+    rendered with.
 
-    Raises :class:`huiyin.desk.proposals.api.drafts.ProposalLocked`, :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
+    Raises :class:`huiyin.desk.proposals.api.drafts.ProposalLocked` and
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
     """
     lock_open_version(suggestion.version)
     held = Suggestion.with_dropped.select_for_update().get(pk=suggestion.pk)
@@ -73,13 +76,13 @@ def save_translation(
 
 
 def digest_original(one: Suggestion) -> str:
-    """What tells whether a suggestion still says what was translated."""
+    """Return a hash of the original text, which shows whether it changed after translation."""
     said = "\0".join(getattr(one, name) for name in Suggestion.WORDED)
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def list_lacking(one: Suggestion) -> tuple[str, ...]:
-    """The parts of a suggestion that its other language lacks."""
+    """Return the fields of a suggestion that have text but no translation."""
     return tuple(
         name
         for name in Suggestion.WORDED
@@ -88,8 +91,9 @@ def list_lacking(one: Suggestion) -> tuple[str, ...]:
 
 
 def list_untranslated(edition: ProposalVersion) -> list[UntranslatedItem]:
-    """What of a version readers of one language would not find in theirs: its title and letter, its suggestions, the names
-    of the groups that these rest on, and the statements made of them. Four queries."""
+    """Return the texts of a version that lack a translation: title, letter, suggestions, the names of their
+    groups and the statements made from those. Takes four queries.
+    """
     suggestions = list(edition.suggestions.prefetch_related("groups"))
     groups = {group.pk: group for one in suggestions for group in one.groups.all()}
     return [
@@ -101,7 +105,7 @@ def list_untranslated(edition: ProposalVersion) -> list[UntranslatedItem]:
 
 
 class UnusableTranslation(ValueError):
-    """Words that cannot stand; the code of the catalogues says why."""
+    """The translation is not accepted; the message is a catalogue key."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -110,8 +114,9 @@ class UnusableTranslation(ValueError):
 
 @transaction.atomic
 def add_translation(edition: ProposalVersion, item: UntranslatedItem, words: str, by: User) -> bool:
-    """Say a title, the name of a group or a statement in the language that it lacks, whatever the stage; nothing that is
-    there is changed. Whether it was still lacking. Raises :class:`UnusableTranslation`."""
+    """Add a missing translation of a title, group name or statement at any stage, without changing existing
+    text. Returns whether it was still missing. Raises :class:`UnusableTranslation`.
+    """
     language, consultation = _OTHER[item.language], edition.proposal.consultation
     try:
         if item.kind == "group":
@@ -173,7 +178,7 @@ def _list_statements(groups: Mapping[int, Group]) -> Iterator[UntranslatedItem]:
 
 
 def _find_one_sided(kind: str, key: str, zh: str, en: str) -> UntranslatedItem | None:
-    """What has words in one language and none in the other; None where it has both, or neither."""
+    """Return an item if exactly one of the two languages has text, otherwise None."""
     if bool(zh.strip()) == bool(en.strip()):
         return None
     return UntranslatedItem(kind, key, zh or en, "zh" if zh.strip() else "en")

@@ -1,4 +1,4 @@
-"""Groups that may ask the same in another language than those that a suggestion rests on."""
+"""Groups in other languages that may support the same suggestion."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ if TYPE_CHECKING:
     from huiyin.desk.consultations.models import Group
     from huiyin.desk.consultations.models.group import GroupQuerySet
 
-#: So many are offered, the largest first.
+#: Maximum number of groups offered, largest first.
 _MOST = 8
 
 
 def list_twins(among: GroupQuerySet, chosen: Collection[int], unit: str) -> list[Group]:
-    """Of groups that somebody sees those on the same provision of which all comments are in other languages than those
-    of the ``chosen`` ones; none where nothing is chosen or no provision is meant.
+    """Return groups on the same provision whose comments share no language with the ``chosen`` groups; empty
+    without chosen groups or a provision.
 
-    Which of them ask the same a person says: a method that tells it across languages is not part of every desk.
+    A person decides which of them make the same request, because not every desk has a method for comparing
+    texts across languages.
     """
     if not chosen or not unit:
         return []

@@ -1,4 +1,4 @@
-"""What stands in versions of a proposal: suggestions, signatures, minority opinions, in the order of versions."""
+"""Suggestions, signatures and minority opinions, ordered by version."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def select_versions(consultation: Consultation, *, with_unfixed: bool) -> QuerySet[ProposalVersion]:
-    """Every version of the proposal, or, without those that are still being written, the newest alone."""
+    """Return all versions of the proposal or, without ``with_unfixed``, the newest locked version only."""
     versions = ProposalVersion.objects.filter(proposal__consultation=consultation)
     if with_unfixed:
         return versions
