@@ -1,4 +1,4 @@
-"""What a joint proposal writes to people: a receipt for who signs, the request to sign, news for the digest."""
+"""Mails of the joint proposal: signature receipts, requests to sign and digest news."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def signed_receipt(mail: Mail) -> dict[str, Any] | None:
-    """For which organisation somebody signed which version; None where it was taken back at once."""
+    """Confirm a signature. None if it was withdrawn before the mail was sent."""
     signature = Signature.objects.select_related(
         "organisation", "version__proposal__consultation"
     ).get(pk=mail.about["signature"])
@@ -45,13 +45,13 @@ def signed_receipt(mail: Mail) -> dict[str, Any] | None:
 
 
 def list_unsigned(edition: ProposalVersion) -> QuerySet[Organisation]:
-    """Who was invited and has not signed ``edition``."""
+    """Return the invited organisations that have not signed ``edition``."""
     there = edition.signatures.values("organisation")
     return list_invited(edition.proposal.consultation).exclude(pk__in=there).order_by("slug")
 
 
 def list_earlier_signers(edition: ProposalVersion) -> QuerySet[Organisation]:
-    """Of those, who signed an edition before it."""
+    """Return those of the unsigned organisations that signed an earlier version."""
     before = Signature.objects.filter(
         version__proposal=edition.proposal_id, version__number__lt=edition.number
     )
@@ -59,7 +59,7 @@ def list_earlier_signers(edition: ProposalVersion) -> QuerySet[Organisation]:
 
 
 def list_signing_reminders(today: date) -> Iterator[DueReminder]:
-    """A version is up for signing: to delegates of who has not signed it, once for each version."""
+    """Yield one reminder per version up for signing, for delegates of organisations that have not signed it."""
     newest = ProposalVersion.objects.filter(
         locked_at__isnull=False, proposal__consultation__stage=Stage.SIGNING
     ).select_related("proposal__consultation")
@@ -74,7 +74,9 @@ def list_signing_reminders(today: date) -> Iterator[DueReminder]:
 
 
 def _find_signable_version(mail: Mail) -> tuple[ProposalVersion, QuerySet[Organisation]] | None:
-    """The edition and for whom the reader has not signed it; None where it cannot be signed any more."""
+    """Return the version and the recipient's organisations that have not signed it, or None if it can no longer
+    be signed.
+    """
     edition = ProposalVersion.objects.select_related("proposal__consultation").get(
         pk=mail.about["edition"]
     )
@@ -97,7 +99,7 @@ def sign_words(mail: Mail) -> dict[str, Any] | None:
 
 
 def sign_again_words(mail: Mail) -> dict[str, Any] | None:
-    """With the comparison of the version that was signed to the one that is to be."""
+    """Request a new signature, with a comparison of the signed and the new version."""
     words = sign_words(mail)
     if words is None:
         return None
@@ -119,7 +121,7 @@ def sign_again_words(mail: Mail) -> dict[str, Any] | None:
 
 
 def list_news(reader: User, since: datetime, until: datetime) -> Iterator[NewsItem]:
-    """Versions that were fixed, who signed, and, for who may read them, remarks."""
+    """Yield locked versions, signatures and, for readers who may see them, remarks."""
     within = {"gt": since, "lte": until}
 
     def then(name: str) -> Q:

@@ -1,4 +1,4 @@
-"""What a network waits for in joint proposals, and what who follows something is told of them."""
+"""Open duties of a network in joint proposals, and news for followers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def list_duties(network: Network) -> Iterator[Duty]:
-    """Who has yet to sign the newest version that is up for it. Four queries at most."""
+    """Yield the organisations that have not signed the newest version up for signing, in at most four queries."""
     versions = ProposalVersion.objects.filter(
         proposal__consultation__network=network, proposal__consultation__stage=Stage.SIGNING
     ).select_related("proposal__consultation")
@@ -46,7 +46,9 @@ def list_duties(network: Network) -> Iterator[Duty]:
 def list_version_news(
     consultation: Consultation, unit: str, since: datetime, until: datetime
 ) -> Iterator[FollowNews]:
-    """Versions that were put up for signing; of a unit those that ask for something there. One query."""
+    """Yield versions locked for signing or, with ``unit``, those with a suggestion on that provision, in one
+    query.
+    """
     fixed = ProposalVersion.objects.filter(
         proposal__consultation=consultation, locked_at__gt=since, locked_at__lte=until
     )

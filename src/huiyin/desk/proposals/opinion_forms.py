@@ -1,4 +1,4 @@
-"""Forms of signing, differing and ordering, and of the covering letter."""
+"""Forms for signatures, minority opinions, the order of suggestions and the cover letter."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from huiyin.desk.core.form_fields import LenientForm, NumberField, TextField, Ve
 
 
 class SignatureForm(LenientForm):
-    """Which organisation signs, or takes its signature back."""
+    """The organisation that signs or withdraws its signature."""
 
     organisation = NumberField(required=False)
     what = forms.CharField(required=False)
@@ -22,7 +22,7 @@ class SignatureForm(LenientForm):
 
 
 class OpinionForm(LenientForm):
-    """What an organisation says on the suggestion ``key``, or on the whole."""
+    """The opinion of an organisation on the suggestion ``key`` or on the whole proposal."""
 
     organisation = NumberField(required=False)
     key = forms.CharField(required=False, strip=False)
@@ -33,7 +33,7 @@ class OpinionForm(LenientForm):
 
 
 class OrderForm(LenientForm):
-    """A suggestion is moved down, or else up."""
+    """The buttons that move a suggestion up or down."""
 
     down = forms.CharField(required=False)
     version = VersionField()
@@ -44,7 +44,7 @@ class OrderForm(LenientForm):
 
 
 class LetterForm(LenientForm):
-    """A letter in each of its languages, part by part; kept where ``keep`` was pressed, else only looked at."""
+    """The cover letter in each language, by part; saved with ``keep``, otherwise only previewed."""
 
     version = VersionField()
 

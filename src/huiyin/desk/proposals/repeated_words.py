@@ -1,4 +1,4 @@
-"""The texts of a joint proposal, where they may repeat words that were withdrawn."""
+"""Texts of the joint proposal that may repeat withdrawn words."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _LETTER = ("salutation", "letter", "closing")
 
 
 def list_places(consultation: Consultation) -> Iterable[WrittenText]:
-    """Suggestions, those left out among them, the letter, remarks and minority opinions, of every version."""
+    """Return suggestions, including dropped ones, letters, remarks and minority opinions of all versions."""
     slug = consultation.slug
     of_all = {"version__proposal__consultation": consultation}
-    # Those of the newest version can be changed, and are first.
+    # The newest version comes first, because it can still be changed.
     found = Suggestion.with_dropped.filter(**of_all).select_related("version")
     for suggestion in found.order_by("-version__number", "position", "pk"):
         is_fixed = suggestion.version.locked_at is not None

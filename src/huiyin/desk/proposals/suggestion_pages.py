@@ -1,5 +1,8 @@
-"""Suggestions as long as the forms take, on pages that list many: as many on a page as there is room for, and where one
-alone is longer, its beginning and a link to all of it (``suggestion_words``)."""
+"""Limit the size of pages that list suggestions.
+
+Each page holds as many suggestions as fit; a text that is too long by itself is cut, with a link to the full
+text (``suggestion_words``).
+"""
 
 from __future__ import annotations
 
@@ -19,27 +22,29 @@ if TYPE_CHECKING:
     from huiyin.desk.consultations.models import Consultation
 
 
-#: Bytes that the suggestions of a page may take, as far as lengths tell it, and that they take at the most.
+#: Size of the suggestions on a page, in bytes: target, estimated from text lengths, and maximum.
 ROWS, MOST = 400_000, 550_000
-#: Bytes that stand around a suggestion, its forms among them.
+#: Bytes of markup around a suggestion, including its forms.
 _AROUND = 2_500
-#: Bytes that a character takes as a rule, and where it is part of a change, which shows the draft as well.
+#: Bytes per character, usually and within a change, which also shows the draft text.
 USUAL, _CHANGED = 3, 7
-#: And in a form, which cannot be cut, at the most.
+#: Maximum bytes per character in a form, which cannot be cut.
 WIDEST = 6
 
 
 def weigh_all(
     found: QuerySet[Suggestion], consultation: Consultation, besides: Callable[[int], int] = lambda _: 0
 ) -> list[tuple[int, int]]:  # fmt: skip
-    """The key of each suggestion and how much room it takes, from its lengths alone. ``besides``: what is shown with it."""
+    """Return primary key and estimated size of each suggestion, from text lengths only. ``besides`` gives the
+    size of what is shown with it.
+    """
     laws = {text.language: get_law(text) for text in consultation.draft.expressions.all()}
 
     def of_draft(language: str, eid: str) -> int:
         unit = laws[language].by_eid.get(eid) if language in laws else None
         return len(unit.full_text) if unit is not None else 0
 
-    # Shown are the words of one language; what is longer is reckoned with.
+    # One language is shown; the longer one is used for the estimate.
     names = Suggestion.WORDED
     lengths = [Greatest(Length(name), Length(name + Suggestion.TRANSLATED)) for name in names]
     rows = found.values_list("pk", "language", "eid", *lengths)
@@ -57,8 +62,10 @@ def weigh_all(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is shown of a suggestion to a reader: all its words, or how they begin (``is_cut``); ``languages``: of each of
-    them, where it may be another than the reader's, ``language`` that of the wording; ``others``: what stands beside them.
+    """The text shown of a suggestion, in full or shortened (``is_cut``).
+
+    ``languages`` holds the language of each text, which may differ from the reader's; ``language`` is that of the
+    wording; ``others`` holds the texts shown beside it.
     """
 
     action: str
@@ -79,9 +86,11 @@ def fit_words(
     others: Sequence[Sequence[str]],
     room: int = MOST,
 ) -> list[Words]:
-    """The words of each suggestion as the reader reads them, all of them where they take no more than ``room`` together.
-    ``changes``: the change
-    that each makes, None where it is shown as it is written; ``others``: what stands beside each."""
+    """Return the text of each suggestion in the reader's language, in full if all fit into ``room`` bytes.
+
+    ``changes`` holds the change each suggestion makes, or None if it is shown as written; ``others`` holds the
+    texts shown beside each.
+    """
     weights = [
         _weigh(one, change, beside)
         for one, change, beside in zip(suggestions, changes, others, strict=True)
@@ -102,7 +111,7 @@ def _weigh(one: Suggestion, change: Any, others: Sequence[str]) -> int:
 
 
 def _read(one: Suggestion) -> list[tuple[str, str]]:
-    """What a suggestion says, in the order of its fields, to the reader, and in which language."""
+    """Return the text and language of each field for the current reader, in field order."""
     reader = current_language()
     return [one.read_in(reader, name) for name in Suggestion.WORDED]
 

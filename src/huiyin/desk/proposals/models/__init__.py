@@ -1,4 +1,4 @@
-"""What a joint proposal stores, a file a subject."""
+"""Models of the joint proposal, one module per subject."""
 
 from huiyin.desk.proposals.models.forwarding import ForwardedItem, Forwarding
 from huiyin.desk.proposals.models.proposal import Proposal, ProposalVersion, Remark, Suggestion

@@ -1,4 +1,4 @@
-"""What a network forwards to the umbrella or to a network above it, and what becomes of it there."""
+"""Items forwarded by a network to the umbrella or a parent network, and their outcome."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from huiyin.desk.proposals.models.proposal import ProposalVersion, Suggestion
 
 
 class Forwarding(models.Model):
-    """That statements, suggestions or a whole joint proposal of the consultation ``origin`` were handed up to the
-    consultation ``target``, with ``reasons``. ``version`` is the proposal's where it was forwarded as a whole; what is
-    forwarded is in the items. Whoever forwarded it may be gone since: it stays."""
+    """Statements, suggestions or a whole joint proposal forwarded from ``origin`` to ``target``, with
+    ``reasons``.
+
+    ``version`` is set if the proposal was forwarded as a whole; the items hold the content. The row outlives
+    the account that created it.
+    """
 
     class Kind(models.TextChoices):
         STATEMENTS = "statements"
@@ -44,11 +47,14 @@ class Forwarding(models.Model):
 
 
 class ForwardedItem(models.Model):
-    """One statement or suggestion that was forwarded. ``taken_key`` and ``taken_statement`` say what it became where it
-    was taken: a suggestion keeps its key through all versions. ``answer``: why it was sent back.
+    """One forwarded statement or suggestion.
 
-    The words stay those of the origin: a suggestion is forwarded from a version that was put up for signing and never
-    changes; what the umbrella changed is the difference to what it became."""
+    ``taken_key`` and ``taken_statement`` refer to what it became; a suggestion keeps its key in all versions.
+    ``answer`` is the reason for sending it back.
+
+    The item refers to the original text, which cannot change because only locked versions are forwarded.
+    Amendments are the difference to the text it became.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting"

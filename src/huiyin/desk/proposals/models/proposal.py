@@ -1,4 +1,4 @@
-"""The joint proposal and what it suggests."""
+"""The joint proposal, its versions, suggestions and remarks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from huiyin.law import SuggestionAction
 
 
 class Proposal(models.Model):
-    """The network's answer to one consultation."""
+    """The joint response of a network to one consultation."""
 
     consultation = models.OneToOneField(
         "consultations.Consultation", on_delete=models.CASCADE, related_name="proposal"
@@ -31,18 +31,19 @@ class Proposal(models.Model):
 
 
 class ProposalVersion(models.Model):
-    """A version of the proposal. The newest that is not ``locked_at`` is being written; one that was put up for
-    signing is fixed, and to change it makes the next one, which is signed anew. The app of what becomes of it says
-    when it was handed in.
+    """A version of the proposal.
 
-    The record of acts calls it an edition, as it always did (``recorded_as``).
+    Only the newest version can be edited, until ``locked_at`` is set for signing. Later changes need a new
+    version, which is signed again. The outcomes app sets the time of submission.
+
+    The audit log calls it an edition (``recorded_as``), the name used in older entries.
     """
 
     recorded_as = "edition"
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="editions")
     number = models.PositiveIntegerField()
-    # What the letter says, in each language; where nothing is written it is made from the consultation.
+    # The cover letter in each language; empty parts use the default text.
     salutation_zh = models.CharField(max_length=300, blank=True)
     salutation_en = models.CharField(max_length=300, blank=True)
     letter_zh = models.TextField(blank=True)
@@ -67,7 +68,7 @@ class ProposalVersion(models.Model):
 
 
 class StandingSuggestionManager(models.Manager.from_queryset(SearchedQuerySet["Suggestion"])):  # type: ignore[misc]
-    """The suggestions that were not left out."""
+    """The suggestions that were not dropped."""
 
     def get_queryset(self) -> SearchedQuerySet[Suggestion]:
         found: SearchedQuerySet[Suggestion] = super().get_queryset()
@@ -75,17 +76,18 @@ class StandingSuggestionManager(models.Manager.from_queryset(SearchedQuerySet["S
 
 
 class Suggestion(models.Model):
-    """One change asked of one provision, in one edition. ``key`` (S01, S02 …) stays the same
-    over the editions and is never given to another.
+    """One requested change to one provision, in one version.
 
-    It is written in ``language``; what ends in ``_translated`` says the same in the other of the two, where somebody
-    wrote it. ``translation_of`` is a digest of the words that were translated: they may have changed since.
+    ``key`` (S01, S02 …) stays the same in later versions and is never reused.
 
-    One that was left out keeps its row, ``dropped_at`` says when, until it is put back; ``objects`` and
-    ``edition.suggestions`` do not know it, ``with_dropped`` does.
+    Its text is in ``language``; the fields ending in ``_translated`` hold the optional translation.
+    ``translation_of`` is a hash of the translated original, which may have changed since.
+
+    A dropped suggestion keeps its row, with ``dropped_at`` set until it is restored. ``objects`` and
+    ``edition.suggestions`` omit it; ``with_dropped`` includes it.
     """
 
-    #: What holds words, and beside each, with this ending, the same in the other language.
+    #: The text fields, and the suffix of the fields with their translations.
     WORDED = ("wording", "text", "reason", "divergence")
     TRANSLATED = "_translated"
 
@@ -138,7 +140,9 @@ class Suggestion(models.Model):
         return f"{self.key} {self.target}"
 
     def read_in(self, reader: str, name: str) -> tuple[str, str]:
-        """What ``name``, one of ``WORDED``, says to who reads ``reader``, and the language in which it says it."""
+        """Return the text of field ``name`` (one of ``WORDED``) for a reader of language ``reader``, and the
+        language of that text.
+        """
         own, translated = getattr(self, name), getattr(self, name + self.TRANSLATED)
         if translated and (reader != self.language or not own):
             return translated, self.other_language
@@ -146,12 +150,12 @@ class Suggestion(models.Model):
 
     @property
     def other_language(self) -> str:
-        """The language that its translation is in."""
+        """Return the language of the translation."""
         return "en" if self.language == "zh" else "zh"
 
 
 class Remark(models.Model):
-    """What somebody says about an edition or one of its suggestions, while it is written."""
+    """A remark on an unlocked version or one of its suggestions."""
 
     version = models.ForeignKey(ProposalVersion, on_delete=models.CASCADE, related_name="remarks")
     suggestion = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""Who signs which version, and who differs."""
+"""Signatures and minority opinions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from huiyin.desk.proposals.models.proposal import ProposalVersion
 
 
 class Signature(models.Model):
-    """An organisation's assent to one edition."""
+    """The signature of an organisation on one version."""
 
     version = models.ForeignKey(
         ProposalVersion, on_delete=models.CASCADE, related_name="signatures"
@@ -36,7 +36,9 @@ class Signature(models.Model):
 
 
 class MinorityOpinion(models.Model):
-    """Where an organisation differs, on one suggestion or, without a key, on the whole; it goes with the proposal."""
+    """A dissenting opinion of an organisation on one suggestion or, without a key, on the whole proposal;
+    submitted with it.
+    """
 
     version = models.ForeignKey(
         ProposalVersion, on_delete=models.CASCADE, related_name="minority_opinions"

@@ -1,4 +1,4 @@
-"""The letter that goes with a joint proposal: written, looked at, kept with the edition."""
+"""Edit and preview the cover letter of a joint proposal."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 @cached_page
 @require_action(Action.DRAFT)
 def edit_letter(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
-    """A form for each language of the draft, with the letter as it stands below it."""
+    """Show a form for each language of the draft, with the current letter below it."""
     found = ProposalVersion.objects.select_related("proposal__consultation__authority").order_by(
         "-number", "-pk"
     )
     edition = found.filter(proposal__consultation=consultation).first()
-    # What was typed is shown again, even where it can no longer be saved.
+    # Submitted text is shown again even if the version was locked meanwhile.
     if edition is None or (edition.locked_at is not None and request.method != "POST"):
         raise Http404
     languages = _list_languages(consultation)
