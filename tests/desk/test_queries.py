@@ -105,7 +105,7 @@ MOST = {
     "pairing": 11,
     "intakes": 8,
     "job": 7,
-    "manage": 20,
+    "manage": 21,
     "mine": 9,
     "opinion_map": 12,
     "overview": 27,
