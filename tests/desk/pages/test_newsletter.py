@@ -99,6 +99,26 @@ def test_an_issue_is_made_of_a_period_edited_and_sent_to_who_confirmed(
     assert Following.objects.exclude(confirmed_at=None).count() == 1
 
 
+def test_no_subject_adds_a_header_or_a_recipient(
+    site: None, sign_in: Callable[[Role], Client]
+) -> None:
+    """Line ends in a subject, as who sends the form without our page may write them."""
+    subscribe("reader@example.org", "en")
+    mail.outbox.clear()
+    team, today = sign_in(Role.SECRETARIAT), timezone.localdate()
+    team.post("/newsletters/", {"since": today - timedelta(days=30), "until": today})
+    issue = NewsletterIssue.objects.get()
+    odd = "Lake\r\nBcc: thief@example.org\r\n\r\nletter"
+    words = {"subject_zh": odd, "subject_en": odd, "text_zh": "x", "text_en": "x"}
+    team.post(f"/newsletters/{issue.pk}/", words | {"what": "send"})
+    outbox.deliver_mails()
+    (letter,) = mail.outbox
+    assert letter.recipients() == ["reader@example.org"]
+    sent = letter.message()
+    assert sent["Bcc"] is None and sent["Subject"] == "Lake Bcc: thief@example.org letter"
+    assert letter.body.startswith("x")
+
+
 def test_only_the_secretariat_makes_it_and_there_is_one(
     site: None, sign_in: Callable[[Role], Client]
 ) -> None:
