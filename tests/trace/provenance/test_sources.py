@@ -94,6 +94,48 @@ def test_a_folder_says_rank_and_first_day_in_its_table_or_in_the_law_s_own_note(
     assert sorted(p.code for p in read.problems) == ["date", "rank"]
 
 
+def test_a_source_without_a_day_has_that_of_the_law_s_own_note(tmp_path: Path) -> None:
+    """So the law is a source for a text of 2021, as a province's copy of it is."""
+    made = {
+        "law.txt": (
+            "中华人民共和国花园法",
+            "（2019年3月15日第十三届全国人民代表大会第二次会议通过）",
+        ),
+        "amended.txt": (
+            "中华人民共和国水源法",
+            "（2001年3月1日第九届全国人民代表大会第四次会议通过　根据2019年4月23日第十三届全国人民代表大会常务委员会第十次会议修正）",
+        ),
+        "province.txt": (
+            "某省花园条例",
+            "（2020年5月1日某省第十三届人民代表大会常务委员会第十次会议通过　自2022年7月1日起施行）",
+        ),
+    }
+    for name, (title, note) in made.items():
+        words = f"{title}\n{note}\n\n第一条　{FIRST}\n第二条　本条款自公布之日起施行。\n"
+        (tmp_path / name).write_text(words, "utf-8")
+    (tmp_path / "sources.csv").write_text(
+        "file,origin\n" + "".join(f"{name},domestic\n" for name in made), "utf-8"
+    )
+    texts = read_sources(tmp_path).texts
+    assert {t.source.id: (t.source.date, t.source.since) for t in texts} == {
+        "law.txt": (date(2019, 3, 15), date(2019, 3, 15)),
+        "amended.txt": (date(2019, 4, 23), date(2001, 3, 1)),
+        "province.txt": (date(2020, 5, 1), date(2020, 5, 1)),
+    }
+    two = [t for t in texts if t.source.id != "amended.txt"]
+    found = trace_provenance([("art_1", FIRST)], Index.in_memory(two), day=date(2021, 1, 1))
+    assert ([t.source.id for t in found.sources], found.undated) == (["law.txt"], ())
+
+
+def test_a_law_whose_first_day_alone_is_known_counts_from_it() -> None:
+    law = ProvenanceSource("law", since=date(2019, 3, 15))
+    words = SourceText(law, (("art_1", FIRST),))
+    copy = text("province", FIRST, date=date(2020, 5, 1))
+    for day, source in ((date(2021, 1, 1), ["law"]), (date(2018, 1, 1), [])):
+        found = trace_provenance([("art_1", FIRST)], Index.in_memory([copy, words]), day=day)
+        assert ([t.source.id for t in found.sources], found.undated) == (source, ())
+
+
 def test_a_folder_of_something_else_is_no_index(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
     for call in (lambda: Index.open(tmp_path), lambda: Index.build(tmp_path, texts())):

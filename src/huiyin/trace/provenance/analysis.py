@@ -47,7 +47,7 @@ def trace_provenance(
     sources = index.sources
     usable = np.array(
         [
-            s.id not in without and (day is None or (s.date is not None and s.date <= day))
+            s.id not in without and (day is None or (s.day is not None and s.day <= day))
             for s in sources
         ],
         dtype=np.bool_,
@@ -56,7 +56,7 @@ def trace_provenance(
     for first in range(0, len(units), BATCH):
         provenances += _trace_batch(units[first : first + BATCH], index, usable, least)
         done(len(provenances))
-    undated = tuple(sorted(s.id for s in sources if s.date is None and s.id not in without))
+    undated = tuple(sorted(s.id for s in sources if s.day is None and s.id not in without))
     return _sum_totals(tuple(provenances), index, undated, int((~usable).sum()))
 
 

@@ -56,6 +56,11 @@ class ProvenanceSource:
         return self.rank or get_rank(self.title or self.family)
 
     @property
+    def day(self) -> Day | None:
+        """The day from which this version counts: its own, or, if that is unknown, the day the work was first made."""
+        return self.date or self.since
+
+    @property
     def jurisdiction(self) -> tuple[str, str]:
         """The jurisdiction; ranks are only comparable within one."""
         return self.origin.value, self.country

@@ -31,7 +31,7 @@ _RANKS = {
     "local": SourceRank.LOCAL, "地方性法规": SourceRank.LOCAL, "部门规章": SourceRank.LOCAL, "地方政府规章": SourceRank.LOCAL, "规章": SourceRank.LOCAL,
     "rule": SourceRank.RULE, "规范性文件": SourceRank.RULE,
 }  # fmt: skip
-_DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?!起)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,16 @@ def first_made(law: Law) -> date | None:
     It comes from the note below the title that lists its amendments: 1993年12月29日……通过, 2018年10月26日……修正. ``None``
     without such a note.
     """
+    return min(_list_noted_days(law), default=None)
+
+
+def last_amended(law: Law) -> date | None:
+    """Return the day of this version of a law, from the same note: that of its last amendment."""
+    return max(_list_noted_days(law), default=None)
+
+
+def _list_noted_days(law: Law) -> list[date]:
+    """List the days of adoption and amendment; 自2020年1月1日起施行 is neither."""
     noted = [f.text for f in law.furniture if f.name is FurnitureName.ADOPTION]
     days = []
     for year, month, day in (match.groups() for text in noted for match in _DAY.finditer(text)):
@@ -65,7 +75,7 @@ def first_made(law: Law) -> date | None:
             days.append(date(int(year), int(month), int(day)))
         except ValueError:
             continue
-    return min(days, default=None)
+    return days
 
 
 def read_sources(folder: Path) -> SourceFolder:
@@ -92,6 +102,7 @@ def read_sources(folder: Path) -> SourceFolder:
         source = replace(
             source,
             title=source.title or law.title or path.stem,
+            date=source.date or last_amended(law),
             since=source.since or first_made(law),
         )
         texts.append(SourceText(source, list_traced_units(law)))
