@@ -4,7 +4,7 @@ Real ones: LobbyPlag's proposals of lobbyists on the GDPR and the amendments tha
 the folder ``data`` of a clone of github.com/lobbyplag/lobbyplag-data (``proposals.json``, ``plags.json``), ``RESEARCH`` the folder
 ``frontends/research/data`` of a clone of lobbyplag-sites (``index.amd.json``, the amendments without places, marks and
 capitals). Neither states a licence: nothing of them is kept here. A proposal whose last figure is odd serves for reporting, the
-others for tuning. An amendment of the same words as a matched one is right as well.
+others for tuning. An amendment of the same letters as a matched one is right as well: the same words by another mover.
 """
 
 from __future__ import annotations
@@ -85,12 +85,18 @@ def judge(data: Path, lobby: Path, research: Path) -> Iterator[tuple[str, tuple[
             first(amendments, [fuzz.ratio(words, changed) for changed in put]),
             first(amendments, [fuzz.ratio(without_marks(new), a.new) for a in amendments]),
         )
-        same = {(without_marks(own[a].old), without_marks(own[a].new)) for a in matched}
+        same = {_letters(own[a]) for a in matched}
         yield uid, tuple(_share(one, same) for one in ranked)
 
 
+def _letters(amendment: Moved) -> tuple[str, str]:
+    """The letters of an amendment: the index has ``un ticking`` in one and ``unticking`` in another of its copies."""
+    old, new = (without_marks(words).replace(" ", "") for words in (amendment.old, amendment.new))
+    return old, new
+
+
 def _share(ranked: Sequence[Moved], same: set[tuple[str, str]]) -> float:
-    good = sum((without_marks(a.old), without_marks(a.new)) in same for a in ranked)
+    good = sum(_letters(a) in same for a in ranked)
     return good / len(ranked) if ranked else 0.0
 
 
