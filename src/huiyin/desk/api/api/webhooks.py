@@ -49,6 +49,8 @@ _OVERLAP = timedelta(minutes=10)
 _AT_ONCE = 100
 #: The most due messages to look through in a round; those of webhooks that were too slow are skipped.
 _MOST_DUE = 10_000
+#: Seconds after which a webhook is slow, whether its name, its connection or its answer took them.
+_SLOW = 5
 #: How long sent messages are kept for display.
 KEPT = timedelta(days=30)
 
@@ -225,7 +227,7 @@ def queue_messages(now: datetime | None = None) -> int:
 
 
 def send_due(now: datetime | None = None) -> int:
-    """Send the messages that are due; returns how many were delivered. After a timeout the other messages of the
+    """Send the messages that are due; returns how many were delivered. After a slow one the other messages of the
     same webhook wait for the next round, so that it delays the others only once.
     """
     now, begun = now or timezone.now(), monotonic()
@@ -242,9 +244,10 @@ def send_due(now: datetime | None = None) -> int:
         if tried == _AT_ONCE:
             break
         tried += 1
-        error = _send_one(number, now, now + timedelta(seconds=monotonic() - begun))
+        started = monotonic()
+        error = _send_one(number, now, now + timedelta(seconds=started - begun))
         arrived += error == ""
-        if error == "slow":
+        if monotonic() - started > _SLOW:
             slow.add(hook)
     return arrived
 
