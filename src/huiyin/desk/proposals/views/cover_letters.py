@@ -86,7 +86,7 @@ def _show_conflict(
     edition: ProposalVersion,
     languages: list[str],
 ) -> HttpResponse:
-    """The letter as somebody else saved it, beside what was typed."""
+    """Show the stored letter, saved by someone else, beside the submitted one."""
     fields = [
         edit_conflicts.ConflictField(
             f"{part}_{one}", f"{say(f'proposal.letter.{part}')} · {say(f'run.language.{one}')}",
@@ -106,7 +106,7 @@ def _list_languages(consultation: Consultation) -> list[str]:
 
 
 def _cut_looks(letters: list[dict[str, Any]], most: int) -> list[dict[str, Any]]:
-    """The letters as they look within ``most`` bytes; the forms beside them hold all of them."""
+    """Shorten the letter previews to ``most`` bytes in total; the forms contain the full text."""
     found = []
     for one in letters:
         words, is_cut = excerpts.share_words(one["letter"], most // len(letters))

@@ -1,4 +1,4 @@
-"""Write a joint proposal: suggestions, remarks, and the step to signing."""
+"""Draft a joint proposal: suggestions, remarks and locking for signing."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from huiyin.desk.laws.models import Expression, Provision
 
 
-#: The groups that are offered.
+#: Maximum number of groups offered.
 OFFERED = 30
 
 
@@ -58,8 +58,9 @@ def _redirect_to_proposal(consultation: Consultation) -> HttpResponse:
 
 
 def while_written(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A view that changes what is written, without words of its own that could be lost: where the edition was put up
-    for signing, or was changed since the page was made, nothing is done, and the page as it is now says so."""
+    """Wrap a view that changes the draft without text input. If the version was locked or changed since the
+    page was rendered, nothing is done and the current page is shown with a message.
+    """
 
     @wraps(view)
     def enter(request: HttpRequest, consultation: Consultation, **details: Any) -> HttpResponse:
@@ -86,7 +87,7 @@ def begin_proposal_version(request: ParticipantRequest, consultation: Consultati
 @cached_page
 @require_action(Action.DRAFT)
 def suggestion_new(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
-    """Add a suggestion to what is being written; ``?eid=`` chooses the provision."""
+    """Add a suggestion to the version being written; ``?eid=`` selects the provision."""
     return _render_form(request, consultation, None)
 
 
@@ -106,21 +107,24 @@ def suggestion_edit(
 
 
 def get_open_suggestion(consultation: Consultation, number: int) -> Suggestion:
-    """A suggestion of the edition that is being written, left out or not."""
+    """Return a suggestion of the unlocked version, dropped or not, or raise a 404."""
     return get_object_or_404(
         Suggestion.with_dropped.select_related("version"),
         pk=number, version__proposal__consultation=consultation, version__locked_at__isnull=True,
     )  # fmt: skip
 
 
-#: The fields of a suggestion that hold words.
+#: Text fields of a suggestion.
 _WORDED = ("wording", "text", "reason", "divergence")
 
 
 @dataclass(frozen=True, slots=True)
 class _SuggestionForm:
-    """What the form of a suggestion holds. ``unit`` and ``own``: the unit of the provision and its words in the draft;
-    ``version``: of what is stored; ``chosen``: the groups that it rests on."""
+    """The values of the suggestion form.
+
+    ``unit`` and ``own`` are the unit and the draft text of the provision, ``version`` is the stored snapshot
+    version and ``chosen`` the linked groups.
+    """
 
     text: Expression
     eid: str
@@ -129,7 +133,7 @@ class _SuggestionForm:
     version: str
     fields: dict[str, str]
     chosen: list[int]
-    #: As the form was sent: the version that it showed, the words that groups are looked for by, the buttons.
+    #: Submitted values: the snapshot version shown, the group search text and the buttons.
     seen: str = ""
     find: str = ""
     is_told_of_twins: bool = False
@@ -169,7 +173,9 @@ def _read_form(
     old: Suggestion | None,
     sent: SuggestionForm | None,
 ) -> _SuggestionForm:
-    """What was typed, or what is stored; 404 where it is about no provision or asks for nothing that there is."""
+    """Return the submitted values, or the stored ones if nothing was submitted. Raises a 404 for an unknown
+    provision or action.
+    """
     text, _ = choose_text(request, consultation)
     place = sent or SuggestionPlaceForm(request.GET)
     eid, unit, own = _find_provision(text, place.get("eid", old.eid if old else ""))
@@ -178,7 +184,8 @@ def _read_form(
     else:
         chosen = place.cleaned_data["group"]
     begun = _begin_from_group(request, chosen) if sent is None and old is None else {}
-    # Of an address only the provision and a group are taken: its ``text`` is the language to read in.
+    # A query string sets only the provision and groups: its ``text`` parameter is the reading
+    # language.
     fields = {name: getattr(old, name) if old else begun.get(name, "") for name in _WORDED}
     if sent is not None:
         fields = {name: sent.get(name, words) for name, words in fields.items()}
@@ -201,7 +208,7 @@ def _read_form(
 
 
 def _begin_from_group(request: ParticipantRequest, chosen: list[int]) -> dict[str, str]:
-    """The words to begin a suggestion with that rests on the first of the groups: those of the comment that stands for it."""
+    """Return the initial text of a suggestion, from the representative comment of the first chosen group."""
     first = groups_seen(request.access).filter(pk__in=chosen[:1]).first()
     speaker = first.representative if first is not None else None
     if speaker is None:
@@ -210,7 +217,7 @@ def _begin_from_group(request: ParticipantRequest, chosen: list[int]) -> dict[st
 
 
 def _find_provision(text: Expression, wanted: str) -> tuple[str, str, str]:
-    """The eId of a provision as the draft has it, its unit and its words; all empty for the law as a whole."""
+    """Return the eId, unit and text of a provision; all empty for the whole law."""
     if not wanted:
         return "", "", ""
     law = get_law(text)
@@ -227,11 +234,13 @@ def _save_form(
     old: Suggestion | None,
     form: _SuggestionForm,
 ) -> None:
-    """Raises :class:`TooLong`, and what :func:`save_suggestion` of the proposals raises."""
+    """Save the form. Raises :class:`TooLong` and the errors of
+    :func:`huiyin.desk.proposals.api.drafts.save_suggestion`.
+    """
     fields = form.fields
     asked = api.SuggestionInput(
         eid=form.eid, target=make_citer(request, consultation)(form.eid), action=fields["action"],
-        # The draft's own words, left as they are, ask for nothing.
+        # A wording identical to the draft requests no change.
         wording="" if fields["wording"] == form.own else fields["wording"],
         text=fields["text"], reason=fields["reason"], divergence=fields["divergence"],
         language=form.text.language,
@@ -248,7 +257,7 @@ def _describe_form(
     old: Suggestion | None,
     form: _SuggestionForm,
 ) -> dict[str, Any]:
-    """What the page of the form shows."""
+    """Return the template context of the form."""
     own, eid, size = form.own, form.eid, excerpts.count_bytes(form.own)
     fields = dict(form.fields)
     if not fields["wording"] and fields["action"] == SuggestionAction.REPLACE:
@@ -275,12 +284,12 @@ def _describe_form(
     }  # fmt: skip
 
 
-#: Units that can be chosen from at once; those of a longer law are offered block by block.
+#: Maximum number of units in one list; longer laws are offered in blocks.
 _OFFERED_UNITS = 400
 
 
 class TooLong(ValueError):
-    """The words of a suggestion together are more than its form can show again."""
+    """The texts of a suggestion together exceed what its form can show again."""
 
 
 def _check_room(form: dict[str, str]) -> None:
@@ -291,8 +300,11 @@ def _check_room(form: dict[str, str]) -> None:
 def _offer_units(
     request: HttpRequest, text: Expression, eid: str
 ) -> tuple[list[tuple[int, str, str]], int, list[Provision]]:
-    """The units to choose from. Of a long law those of one block: that of ``?block=``, else the one with ``eid``; then also
-    the blocks, each by its first and its last unit."""
+    """Return the blocks, the current block number and its units.
+
+    A short law has no blocks. In a long one the block is that of ``?block=`` or the one containing ``eid``;
+    each block is labelled with its first and last unit.
+    """
     provisions = list_provisions(text).exclude(unit="")
     if provisions.count() <= _OFFERED_UNITS:
         return [], 1, list(provisions)
@@ -309,7 +321,7 @@ def _offer_units(
 def _show_conflict(
     request: ParticipantRequest, consultation: Consultation, changed: edit_conflicts.EditConflict, old: Suggestion | None
 ) -> HttpResponse:  # fmt: skip
-    """The suggestion as somebody else saved it, beside what was typed."""
+    """Show the stored suggestion, saved by someone else, beside the submitted one."""
     assert old is not None
     language = choose_text(request, consultation)[0].language
     cite = make_citer(request, consultation)
@@ -339,7 +351,9 @@ def _show_conflict(
 def _list_offered_groups(
     request: ParticipantRequest, unit: str, words: str, chosen: Iterable[int]
 ) -> list[Group]:
-    """The groups to rest on: those chosen, then those that hold ``words``; without words those on the provision."""
+    """Return the chosen groups, followed by those matching ``words`` or, without search text, those on the
+    provision.
+    """
     among = groups_seen(request.access)
     if words:
         draft = request.access.consultation.draft
@@ -366,7 +380,7 @@ def _list_offered_groups(
 @require_POST
 @require_action(Action.DRAFT)
 def groups_found(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
-    """The groups that hold some words, to tick; what the form of a suggestion shows of them."""
+    """Return the part of the suggestion form with the groups matching a search text."""
     given = SuggestionForm(request.POST).cleaned_data
     text, _ = choose_text(request, consultation)
     at = find_unit((text,), given["eid"])
@@ -381,7 +395,7 @@ def groups_found(request: ParticipantRequest, consultation: Consultation) -> Htt
 @require_POST
 @require_action(Action.DRAFT)
 def show_wording_change(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
-    """The wording being written, shown as a change of the draft."""
+    """Show the submitted wording as a change to the draft."""
     text, _ = choose_text(request, consultation)
     given = SuggestionForm(request.POST).cleaned_data
     words = find_change(text, given["eid"], given["wording"])
@@ -392,7 +406,7 @@ def show_wording_change(request: ParticipantRequest, consultation: Consultation)
 @require_action(Action.DRAFT)
 @while_written
 def lock_proposal_version(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
-    """Put what is being written up for signing."""
+    """Lock the version being written for signing."""
     edition = get_object_or_404(
         ProposalVersion, proposal__consultation=consultation, locked_at__isnull=True
     )
@@ -415,7 +429,7 @@ def lock_proposal_version(request: ParticipantRequest, consultation: Consultatio
 def add_remark(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
-    """Say something about an edition or one of its suggestions."""
+    """Add a remark to a version or one of its suggestions."""
     edition = get_object_or_404(ProposalVersion, proposal__consultation=consultation, number=number)
     given = RemarkForm(request.POST).cleaned_data
     on = given["suggestion"]
@@ -436,7 +450,7 @@ def add_remark(
 def remark_settle(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
-    """Say that a remark was dealt with, or that it was not yet."""
+    """Settle or reopen a remark."""
     remark = get_object_or_404(
         Remark.objects.select_related("version"),
         pk=number, version__proposal__consultation=consultation, version__locked_at__isnull=True,

@@ -1,4 +1,4 @@
-"""Forward to the umbrella or a network above; and there read, take, amend or send back what came."""
+"""Pages for forwarding items, and for reading, taking, amending or sending back received ones."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from huiyin.law import diff_words
 if TYPE_CHECKING:
     from huiyin.desk.consultations.models import Consultation
 
-#: Provisions that can be chosen from when a suggestion is taken.
+#: Maximum number of provisions offered when a suggestion is taken.
 _MOST_PROVISIONS = 2_000
 
 
@@ -42,7 +42,7 @@ _MOST_PROVISIONS = 2_000
 @cached_page
 @require_action(Action.FORWARD)
 def show_forwardings(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
-    """Choose what is forwarded, where to, and say why; below, what was forwarded and what became of it."""
+    """Show the form for forwarding items, and below it the items forwarded earlier with their outcomes."""
     targets = api.list_targets(consultation)
     error, given = "", {}
     if request.method == "POST":
@@ -78,7 +78,7 @@ def _forward(
     targets: list[Consultation],
     given: dict[str, Any],
 ) -> str:
-    """What is wrong, or nothing."""
+    """Forward the submitted items and return the error message, empty on success."""
     target = next((one for one in targets if one.pk == given["target"]), None)
     if target is None:
         return say("forward.wrong.no_target")
@@ -98,7 +98,7 @@ def _forward(
 def withdraw_forwarding(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
-    """Take back what still waits of a forwarding."""
+    """Withdraw the waiting items of a forwarding."""
     found = Forwarding.objects.select_related("origin__network", "target__network")
     forwarding = found.filter(origin=consultation, pk=number).first()
     if forwarding is None:
@@ -114,7 +114,7 @@ def withdraw_forwarding(
 @cached_page
 @require_action(Action.SEE)
 def show_forwarded(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
-    """What networks forwarded here, and what became of each."""
+    """Show the items received from networks and their outcomes."""
     page = make_page(request, api.list_incoming(consultation))
     cite = make_reader_citer([item.forwarding.origin for item in page.rows])
     rows = [
@@ -138,8 +138,9 @@ def _name_item(item: ForwardedItem, cite: Callable[[Any, str, str], str]) -> str
 
 
 def _sees_origin(access: Access, item: ForwardedItem) -> bool:
-    """Whether who reads here may know the words: what was forwarded is public where its consultation is and its team has
-    not withheld it since; who receives it reads it in any case."""
+    """Return whether the reader may see the original text. It is public if its consultation is public and its
+    team has not withheld it since; the receiving team always sees it.
+    """
     is_withheld = item.statement is not None and item.statement.is_moderated_out
     is_public = item.forwarding.origin.stage != "preparing" and not is_withheld
     return is_public or access.may(Action.RECEIVE)
@@ -158,7 +159,7 @@ def _get_item(consultation: Consultation, number: int) -> ForwardedItem:
 def show_item(
     request: ConsultationRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
-    """One statement or suggestion that was forwarded: its words, its reasons, and what became of it."""
+    """Show one forwarded item: its text, the reasons and the outcome."""
     item = _get_item(consultation, number)
     return _render_item(request, item)
 
@@ -213,7 +214,7 @@ def _list_provisions(request: ConsultationRequest, target: Consultation) -> list
 
 
 def _list_own_words(item: ForwardedItem) -> list[tuple[str, str, str]]:
-    """What it says: the name of each field, the words, their language."""
+    """Return field name, text and language for each text of an item."""
     if item.suggestion is not None:
         names = ("wording", "text", "reason")
         return [(name, getattr(item.suggestion, name), item.suggestion.language) for name in names]
@@ -222,7 +223,7 @@ def _list_own_words(item: ForwardedItem) -> list[tuple[str, str, str]]:
 
 
 def _list_differences(access: Access, item: ForwardedItem) -> list[tuple[str, Any, str]]:
-    """Field by field, how what stands here differs from what was forwarded: as the reader may see it."""
+    """Return the differences between the forwarded text and the visible text it became, by field."""
     taken: Any = item.taken_statement if item.suggestion is None else _find_taken(access, item)
     if taken is None:
         return []
@@ -245,7 +246,7 @@ def _find_taken(access: Access, item: ForwardedItem) -> Suggestion | None:
 def settle_item(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
-    """Take it, with other words or as it is, or send it back with a reason."""
+    """Take an item, unchanged or amended, or send it back with a reason."""
     item = _get_item(consultation, number)
     given = SettleForm(request.POST).cleaned_data
     if given["what"] not in ("take", "back"):
@@ -266,7 +267,7 @@ def _take(
     item: ForwardedItem,
     given: dict[str, Any],
 ) -> str:
-    """What is wrong, or nothing."""
+    """Take the item and return the error message, empty on success."""
     if item.suggestion is None:
         words = {name: given[name] for name in ("text_zh", "text_en")}
         return _find_refusal(lambda: api.take_item(item, request.user, words=words))
@@ -278,7 +279,7 @@ def _take(
 
 
 def _find_refusal(deed: Callable[[], Any]) -> str:
-    """Do it; why it was not done, or nothing."""
+    """Call ``deed`` and return the error message, empty on success."""
     try:
         deed()
     except api.ForwardingRefused as refused:
