@@ -1,5 +1,4 @@
-"""How the wording that a suggestion asks for is shown: as a change of the draft in the language that it is read in, where
-it replaces words of it."""
+"""Show the wording of a suggestion as a change to the draft in the reader's language, if it replaces text."""
 
 from __future__ import annotations
 
@@ -16,8 +15,9 @@ if TYPE_CHECKING:
 
 
 def changes_in(consultation: Consultation) -> Callable[[Suggestion], Any]:
-    """Suggestion → the word changes it asks for, or None where there is nothing to set side by side; given to
-    ``proposals/part_wording.html``. One query, however many suggestions."""
+    """Return a function giving the word changes of a suggestion, or None if there is nothing to compare; used
+    by ``proposals/part_wording.html``. One query for any number of suggestions.
+    """
     texts = {
         text.language: text for text in consultation.draft.expressions.defer("source", "problems")
     }

@@ -294,7 +294,7 @@ def _find_refusal(deed: Callable[[], Any]) -> str:
 
 
 def _try(request: ParticipantRequest, deed: Callable[[], str]) -> None:
-    """Do it and say what was done, or why it was not."""
+    """Call ``deed`` and show its confirmation or the error message."""
     done: list[str] = []
     error = _find_refusal(lambda: done.append(deed()))
     if error:
@@ -306,7 +306,7 @@ def _try(request: ParticipantRequest, deed: Callable[[], str]) -> None:
 @require_POST
 @require_action(Action.RECEIVE)
 def take_all(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
-    """Take all that waits of one forwarding as it is."""
+    """Take all waiting items of a forwarding unchanged."""
     number = TakeAllForm(request.POST).cleaned_data["forwarding"]
     found = Forwarding.objects.filter(target=consultation, pk=number or 0)
     forwarding = found.select_related("origin__draft", "target__draft").first()
@@ -326,7 +326,9 @@ def take_all(request: ParticipantRequest, consultation: Consultation) -> HttpRes
 def _name_places(
     request: ParticipantRequest, consultation: Consultation, items: Iterable[ForwardedItem]
 ) -> dict[int, str]:
-    """Where each suggestion will stand here, as it is cited. On another draft only what a person placed is sure."""
+    """Map items to the citation of their provision in this draft. On another draft this is a guess until a
+    person chooses the provision.
+    """
     cite = make_citer(request, consultation)
     return {
         item.pk: cite(eid)

@@ -1,4 +1,4 @@
-"""Minority opinions: attached, changed and taken back while an edition is signed."""
+"""Attach, change and withdraw minority opinions while a version is signed."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def _find_suggestion(edition: ProposalVersion, key: str) -> int | None:
 
 
 def _get_address(consultation: Consultation, suggestion: int | None) -> str:
-    """The page that shows a suggestion, or the first one."""
+    """Return the address of the page that shows a suggestion, or of the first page."""
     page = reverse("proposal", args=(consultation.slug,))
     return page if suggestion is None else f"{page}?at={suggestion}"
 
 
 def _name_place(suggestion: int | None) -> str:
-    """Where the opinions on a suggestion, or on the whole, are shown."""
+    """Return the element id of the opinions on a suggestion or on the whole proposal."""
     return "minority" if suggestion is None else f"s-{suggestion}"
 
 
@@ -47,7 +47,7 @@ def _name_place(suggestion: int | None) -> str:
 def edit_opinion(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
-    """Attach an organisation's opinion to one suggestion or to the whole, or change what it said there."""
+    """Store an organisation's opinion on one suggestion or on the whole proposal."""
     edition = get_object_or_404(ProposalVersion, proposal__consultation=consultation, number=number)
     given = OpinionForm(request.POST, longest=LONGEST).cleaned_data
     allowed = api.may_differ_for(request.access)
@@ -82,7 +82,7 @@ def edit_opinion(
 def differ_withdraw(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
-    """Take an opinion back."""
+    """Withdraw an opinion."""
     opinion = get_object_or_404(
         MinorityOpinion.objects.select_related("version__proposal__consultation", "organisation"),
         pk=number, version__proposal__consultation=consultation,

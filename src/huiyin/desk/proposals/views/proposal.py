@@ -1,4 +1,4 @@
-"""Read a joint proposal and compare its editions."""
+"""Show a joint proposal and compare its versions."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from huiyin.desk.registry.models import Organisation
 
 
-#: Other groups on the same provision that are named below a suggestion.
+#: Maximum number of other groups on the same provision named below a suggestion.
 OTHERS = 5
 
 
@@ -67,7 +67,7 @@ def groups_seen(access: Access) -> Any:
 @cached_page
 @require_action(Action.SEE)
 def show_proposal(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
-    """The newest edition the reader may see."""
+    """Show the newest version visible to the reader."""
     found = api.list_proposal_versions(consultation, with_unfixed=sees_unfixed(request.access))
     newest = found[0] if found else None
     return _render_version(request, consultation, found, newest, is_newest_asked=True)
@@ -79,7 +79,7 @@ def show_proposal(request: ConsultationRequest, consultation: Consultation) -> H
 def show_proposal_version(
     request: ConsultationRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
-    """One edition, by its number."""
+    """Show a version by number."""
     found = api.list_proposal_versions(consultation, with_unfixed=sees_unfixed(request.access))
     return _render_version(request, consultation, found, _get_version(found, number))
 
@@ -169,16 +169,17 @@ def _render_version(
     return render(request, "proposals/proposal.html", context)
 
 
-#: So many of what is not translated are named on the page itself; a page of its own names all.
+#: Maximum number of untranslated texts named on the page; a separate page lists all.
 _TODO = 10
-#: Suggestions on a page that is read, not written: as many as are read on a phone without losing one's place.
+#: Maximum number of suggestions on a page for reading, kept small so that phone readers do not lose
+#: their place.
 _CARDS = 10
 
 
 def _list_contents(
     request: HttpRequest, consultation: Consultation, listed: Iterable[tuple[int, str, str, str]]
 ) -> list[tuple[int, str, str]]:
-    """Every suggestion of a version, whatever page it stands on: its number, its key and the provision it is on."""
+    """Return primary key, key and cited provision of every suggestion of a version, on all pages."""
     cite = make_citer(request, consultation)
     return [
         (pk, key, target if target and not eid else cite(eid)) for pk, key, eid, target in listed
@@ -186,7 +187,7 @@ def _list_contents(
 
 
 def _group_remarks(access: Access, one: ProposalVersion) -> dict[int | None, list[Any]]:
-    """Suggestion → what was remarked on it; what is on the whole edition under None."""
+    """Map suggestions to their remarks; those on the whole version are under None."""
     found: dict[int | None, list[Any]] = defaultdict(list)
     if sees_unfixed(access):
         for remark in one.remarks.select_related("created_by"):
@@ -198,9 +199,9 @@ def _prefetch_groups(access: Access) -> Prefetch[Any]:
     return Prefetch("groups", queryset=groups_seen(access))
 
 
-#: Bytes that are left to what is said on the proposal as a whole, and how many remarks of it are shown.
+#: Limits for the proposal as a whole: bytes of remarks and opinions, and number of remarks.
 _WHOLE, _REMARKS = 150_000, 100
-#: Bytes around a remark or an opinion, its form among them.
+#: Bytes of markup around a remark or opinion, including its form.
 _AROUND = 900
 
 
@@ -209,14 +210,14 @@ def _weigh_remark(remark: Any) -> int:
 
 
 def _weigh_opinion(opinion: dict[str, Any]) -> int:
-    """Where it can be changed it stands in a form as well, whole."""
+    """Return the estimated size of an opinion; one the reader may change is also in a form, uncut."""
     length = len(opinion["is"].text)
     return 3 * length + _AROUND + (suggestion_pages.WIDEST * length if opinion["own"] else 0)
 
 
 @dataclass(frozen=True, slots=True)
 class _Whole:
-    """What is said on the proposal as a whole, as far as there is room for it."""
+    """The remarks and opinions on the whole proposal that fit on the page."""
 
     remarks: list[dict[str, Any]]
     opinions: list[dict[str, Any]]
@@ -236,8 +237,9 @@ def _on_the_whole(remarks: list[Any], opinions: list[dict[str, Any]]) -> _Whole:
 def _group_opinions(
     one: ProposalVersion, keys: set[str], own: set[int]
 ) -> dict[str, list[dict[str, Any]]]:
-    """Suggestion's key → the minority opinions on it; under "" those on the whole, and on a suggestion that is
-    not in this edition. ``own``: organisations that the reader may speak for."""
+    """Map suggestion keys to minority opinions; the key is empty for those on the whole proposal or on a
+    suggestion missing from this version. ``own`` holds the organisations the reader may act for.
+    """
     grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for opinion in one.minority_opinions.select_related("organisation"):
         key = opinion.suggestion_key if opinion.suggestion_key in keys else ""
@@ -265,7 +267,7 @@ def _describe_suggestions(
     remarks: dict[int | None, list[Any]],
     opinions: dict[str, list[dict[str, Any]]],
 ) -> list[dict[str, Any]]:
-    """Each suggestion as a change of the draft, what it rests on, and what others said there."""
+    """Return each suggestion as a change to the draft, with its groups, votes, remarks and opinions."""
     change = changes_in(consultation)
     notes = list_suggestion_notes(consultation, [s.key for s in suggestions])
     there = defaultdict(list)
@@ -307,8 +309,9 @@ def _describe_suggestions(
 
 
 def _describe_votes(access: Access, groups: set[int]) -> dict[int, list[dict[str, Any]]]:
-    """Group → how members voted on the statements made of it, where the map may be seen: by this reader, and
-    where enough have voted that nobody is known by the count."""
+    """Map groups to the member votes on their statements, if this reader may see the opinion map and enough
+    members have voted to keep individual votes secret.
+    """
     votes: dict[int, list[dict[str, Any]]] = defaultdict(list)
     if not groups or not access.may(Action.SEE_MAP):
         return votes
@@ -330,7 +333,7 @@ def _describe_votes(access: Access, groups: set[int]) -> dict[int, list[dict[str
 def show_changes(
     request: ConsultationRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
-    """What an edition changed from the one before it, or from the one that ``?from=`` names."""
+    """Show the changes from the previous version, or from the version in ``?from=``."""
     versions = api.list_proposal_versions(consultation, with_unfixed=sees_unfixed(request.access))
     new = _get_version(versions, number)
     since = parse_number(request.GET.get("from", ""))
@@ -369,14 +372,14 @@ def show_changes(
     )
 
 
-#: Bytes that the changes of the letter take on the page of changes.
+#: Maximum size of the cover letter changes on the page, in bytes.
 _LETTER = 250_000
 
 
 def _lay_out_changes(
     compared: Iterable[api.ChangedSuggestion],
 ) -> list[list[api.ChangedSuggestion]]:
-    """What changed, on pages that are as long as those of the proposal."""
+    """Split the changes into pages as long as those of the proposal."""
     pages: list[list[api.ChangedSuggestion]] = [[]]
     filled = 0
     for change in compared:
@@ -398,7 +401,7 @@ def _changed(one: api.ChangedSuggestion, cite: Any) -> dict[str, Any]:
 
 
 def _cut_changes(rows: list[dict[str, Any]], most: int) -> list[dict[str, Any]]:
-    """The rows of a page within ``most`` bytes: of one that is longer than its share, how each of its parts begins."""
+    """Shorten the rows of a page to ``most`` bytes, cutting each part of a row that exceeds its share."""
     weights = [sum(excerpts.weigh_change(words) for _, words in row["parts"]) for row in rows]
     rooms = excerpts.share_out(weights, most)
     return [
@@ -416,14 +419,14 @@ def _cut_changes(rows: list[dict[str, Any]], most: int) -> list[dict[str, Any]]:
     ]
 
 
-#: The parts of a suggestion that are compared word by word.
+#: Fields of a suggestion that are compared word by word.
 _WORDS = tuple(
     name + ending for ending in ("", Suggestion.TRANSLATED) for name in Suggestion.WORDED
 )
 
 
 def _list_differences(one: api.ChangedSuggestion, cite: Any) -> list[tuple[str, Any]]:
-    """What differs, part by part: the place, what to do, and the words."""
+    """Return the differing parts: provision, action and text fields."""
     parts = []
     if one.old and one.new:
         if one.old.eid != one.new.eid:

@@ -1,4 +1,4 @@
-"""Sign an edition for one's organisation, or take the signature back."""
+"""Sign a version for an organisation or withdraw the signature."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Arrange what is being written: up and down, in the law's order, left out and put back."""
+"""Order suggestions of the version being written, drop and restore them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def _redirect_to_suggestion(
     consultation: Consultation, suggestion: int | None = None, at: str = ""
 ) -> HttpResponse:
-    """To the page of the proposal that shows ``suggestion``; ``at`` names the element where the keyboard goes on."""
+    """Redirect to the proposal page with ``suggestion``; ``at`` is the element that receives keyboard focus."""
     back = redirect("proposal", slug=consultation.slug)
     back["Location"] += f"?at={suggestion}" if suggestion is not None else ""
     back["Location"] += f"#{at}" if at else ""
@@ -38,7 +38,7 @@ def _redirect_to_suggestion(
 def suggestion_move(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
-    """One place up or, with ``down``, one place down."""
+    """Move a suggestion one place up or, with ``down``, one place down."""
     form = OrderForm(request.POST)
     seen = form.cleaned_data["version"]
     asked = get_open_suggestion(consultation, number)

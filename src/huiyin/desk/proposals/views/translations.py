@@ -1,4 +1,4 @@
-"""A suggestion written in the other language, and the list of what is not translated."""
+"""Translate a suggestion, and list the untranslated texts of a version."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TodoItem:
-    """A line of the list: what is to be translated, what of it, and where that is done."""
+    """One untranslated text: its beginning, what is missing and the page for translating it."""
 
     words: str
     language: str
@@ -42,7 +42,7 @@ class TodoItem:
 
 
 def list_todo(consultation: Consultation, edition: ProposalVersion) -> list[TodoItem]:
-    """What of a version is not translated, each with the page where it is."""
+    """Return the untranslated texts of a version, each with the page for translating it."""
     return [_describe_item(consultation, one) for one in api.list_untranslated(edition)]
 
 
@@ -58,12 +58,12 @@ def _describe_item(consultation: Consultation, one: api.UntranslatedItem) -> Tod
     return TodoItem(words, one.language, _say_lacking(one), url, f"{one.kind}-{one.key}")
 
 
-#: Bytes of what an item says that are shown.
+#: Bytes of the text shown in the list.
 _WORDS = 600
 
 
 def _say_lacking(one: api.UntranslatedItem) -> str:
-    """What is to be done: what lacks, in which language, or that the translation is behind."""
+    """Return which parts are missing in which language, or that the translation is outdated."""
     missing = say(f"run.language.{'en' if one.language == 'zh' else 'zh'}")
     if not one.lacking and one.is_outdated:
         return say("translation.outdated", language=missing)
@@ -78,7 +78,7 @@ def _say_lacking(one: api.UntranslatedItem) -> str:
 @cached_page
 @require_action(Action.DRAFT)
 def show_untranslated(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
-    """What of the version that is being written stands in one language alone, with a field for what is short."""
+    """List the texts of the version being written that exist in one language only, with fields for short ones."""
     edition = next(iter(list_proposal_versions(consultation, with_unfixed=True)), None)
     if edition is None or edition.locked_at is not None:
         raise Http404
@@ -98,7 +98,9 @@ def show_untranslated(request: ParticipantRequest, consultation: Consultation) -
 def _add_words(
     request: ParticipantRequest, edition: ProposalVersion, form: MissingWordsForm
 ) -> bool:
-    """Save what was written; whether all of it could be. What could not stays in its field, with why."""
+    """Save the submitted translations and return whether all were accepted. Rejected ones stay in their field
+    with an error.
+    """
     added = 0
     for name, item, words in form.list_written():
         try:
@@ -118,10 +120,10 @@ def _add_words(
 def edit_translation(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
-    """What a suggestion says in its other language, beside what it says."""
+    """Edit the translation of a suggestion beside the original."""
     found = Suggestion.with_dropped.select_related("version")
     suggestion = get_object_or_404(found, pk=number, version__proposal__consultation=consultation)
-    # What was typed is shown again, even where it can no longer be saved.
+    # Submitted text is shown again even if the version was locked meanwhile.
     if request.method != "POST" and suggestion.version.locked_at is not None:
         raise Http404
     stored = api.snapshot_translation(suggestion)
@@ -151,7 +153,7 @@ def _save(request: ParticipantRequest, suggestion: Suggestion, form: Translation
 
 
 def _find_overflow(texts: Iterable[str]) -> str:
-    """Why these words are more than the form can show again; empty where they are not."""
+    """Return an error message if the texts exceed what the form can show again, otherwise an empty string."""
     is_over = sum(map(excerpts.count_bytes, texts)) > excerpts.FORM
     return say("proposal.too_long") if is_over else ""
 
@@ -203,7 +205,7 @@ def _show_conflict(
     changed: edit_conflicts.EditConflict,
     suggestion: Suggestion,
 ) -> HttpResponse:
-    """The translation as somebody else saved it, beside what was typed."""
+    """Show the stored translation, saved by someone else, beside the submitted one."""
     fields = [
         edit_conflicts.ConflictField(
             name, say(f"proposal.{name}"), language=suggestion.other_language
