@@ -103,7 +103,7 @@ MOST = {
     "intake": 10,
     "inviting": 12,
     "pairing": 11,
-    "intakes": 8,
+    "intakes": 9,
     "job": 7,
     "manage": 21,
     "mine": 9,

@@ -149,6 +149,7 @@ def test_no_place_of_the_desk_takes_files_that_the_page_does_not_tell_of() -> No
         "draft_text",
         "draft_paste",
         "intakes",
+        "arrivals",
         "calendar",
         "logo_edit",
         "inviting",

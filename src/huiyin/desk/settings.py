@@ -304,6 +304,8 @@ FILE_UPLOAD_TEMP_DIR = LOCAL / "arriving"
 FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 #: The largest file taken in, in bytes.
 UPLOAD_LIMIT = 25 * 1024 * 1024
+#: The largest that comes in parts (huiyin.desk.consultations.api.arriving_files).
+LARGE_UPLOAD_LIMIT = 2 * 1024**3
 
 # ---- what is read apart (huiyin.desk.core.isolated_process) -------------------------------------------------------
 
@@ -406,6 +408,7 @@ RETENTION = {
         "mails": 90,  # after they were sent, or given up
         "last_mails": 7,  # to whom was erased, in the folder of mails
         "uploads": 365,  # tables of comments, after they were read and comments are over
+        "arriving": 7,  # files of which some parts came, after the last of them
         "drafts": 365,  # comments never sent, after they were last changed and comments are over
         "files": 30,  # files that nothing refers to
         "jobs": 90,  # after they ended

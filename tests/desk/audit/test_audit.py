@@ -117,6 +117,10 @@ EXEMPT = {
     "mail_choice": "which mails one gets concerns nobody else; the link works without signing in",
     "for_you_seen": "what one has looked at concerns nobody else",
     "groups_basket": "gathers groups in one's own session; merging them is recorded",
+    **dict.fromkeys(
+        ("arrivals", "arrival", "arrival_part"),
+        "a file that has not wholly come is no intake; when it has, that it was taken in is recorded",
+    ),
     "speak": "the language one reads in concerns nobody else",
     "api_unknown": "nothing is there: answers 404",
     "api_tokens": "recorded as token.add, tried in desk/api/test_tokens",

@@ -49,7 +49,7 @@ def test_charts_follow_the_page_into_the_dark_and_their_words_can_be_read_there(
 
 def test_style_and_script_of_a_page_are_light() -> None:
     sizes = {}
-    for name in ("desk.css", "desk.js", "comment.js", "vote.js", "passkey.js"):
+    for name in ("desk.css", "desk.js", "comment.js", "vote.js", "passkey.js", "parts.js"):
         path = finders.find(f"desk/{name}")
         assert path is not None
         sizes[name] = len(gzip.compress(Path(path).read_bytes(), 9))

@@ -115,7 +115,7 @@ PLACES: dict[str, tuple[str, str, dict[str, str], Stage]] = {
     "enact": ("/c/wetlands/uptake/enacted/", "file", {"language": "zh"}, Stage.REPLYING),
 }  # fmt: skip
 #: Counted as uploads are, for the work that they make: no file comes with them.
-NO_FILE = {"registry_file", "ledger_cosign", "draft_paste"}
+NO_FILE = {"registry_file", "ledger_cosign", "draft_paste", "arrivals"}
 #: Keeps what comes as it is, as evidence: what is in a file is never read there.
 UNREAD = {"ledger_record", "initiative_manage", "research_manage", "research_honour"}
 

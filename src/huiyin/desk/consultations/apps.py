@@ -20,6 +20,7 @@ class ConsultationsConfig(registration.DeskApp):
             written_drafts,
         )
         from huiyin.desk.consultations.api import (
+            arriving_files,
             comments,
             drafts,
             group_updates,
@@ -76,6 +77,10 @@ class ConsultationsConfig(registration.DeskApp):
         JOBS.add(
             "take_in",
             JobKind(intakes.take_in, seen_by=Action.TAKE_IN, abandon=intakes.abandon_intake),
+        )
+        JOBS.add(
+            arriving_files.JOINING,
+            JobKind(arriving_files.join_file, seen_by=Action.TAKE_IN),
         )
         JOBS.add("settle", JobKind(intake_followups.settle_intake, seen_by=Action.TAKE_IN))
         JOBS.add("group", JobKind(group_updates.regroup_comments))

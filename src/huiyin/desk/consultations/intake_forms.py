@@ -9,7 +9,14 @@ from django import forms
 from django.db.models import QuerySet
 
 from huiyin.desk.consultations.models import Comment
-from huiyin.desk.core.form_fields import LenientForm, LineField, RowField, VersionField
+from huiyin.desk.core.form_fields import (
+    LenientForm,
+    LineField,
+    NumberField,
+    RowField,
+    TextField,
+    VersionField,
+)
 from huiyin.i18n import say
 
 #: Choices for an unknown name, besides the organisations.
@@ -22,6 +29,19 @@ COLUMNS = ("text", "organisation", "reference", "wording", "quote", "author", "l
 
 class UploadForm(LenientForm):
     """The organisation on whose behalf files are imported."""
+
+    def __init__(self, given: Any, organisations: QuerySet[Any]) -> None:
+        organisation = RowField()
+        organisation.among = organisations
+        super().__init__(given, {"organisation": organisation})
+
+
+class ArrivalForm(LenientForm):
+    """A file that will come in parts: what it is called, its bytes, the digest of each part in order."""
+
+    name = LineField(400)
+    size = NumberField()
+    digests = TextField(65_000)
 
     def __init__(self, given: Any, organisations: QuerySet[Any]) -> None:
         organisation = RowField()

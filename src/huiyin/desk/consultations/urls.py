@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from huiyin.desk.consultations.views import (
+    arriving_files,
     audit,
     comments,
     draft_correction,
@@ -95,6 +96,13 @@ urlpatterns = [
         name="draft_text",
     ),
     path("c/<slug:slug>/intake/", intakes.intake_list, name="intakes"),
+    path("c/<slug:slug>/intake/parts/", arriving_files.begin_arrival, name="arrivals"),
+    path("c/<slug:slug>/intake/parts/<uuid:key>/", arriving_files.discard_arrival, name="arrival"),
+    path(
+        "c/<slug:slug>/intake/parts/<uuid:key>/<int:number>/",
+        arriving_files.receive_part,
+        name="arrival_part",
+    ),
     path("c/<slug:slug>/intake/<int:number>/", intakes.edit_intake, name="intake"),
     path(
         "c/<slug:slug>/intake/<int:number>/places/",

@@ -53,6 +53,8 @@ LIMITS = {
     "comment": RateLimit(person=300, address=300, seconds=600),
     "draft": RateLimit(person=1200, address=1200, seconds=600),  # asked for while somebody types
     "upload": RateLimit(person=60, address=60, seconds=600),
+    # The parts of a large file: 40 MB a second.
+    "part": RateLimit(person=6000, address=6000, seconds=600, apart=50),
     "search": RateLimit(person=120, address=300, seconds=60, apart=10),
     "export": RateLimit(person=60, address=120, seconds=600),
     "follow": RateLimit(person=30, address=60, seconds=600),

@@ -25,6 +25,7 @@ from huiyin.desk.api.api.personal_rows import list_all_hooks, list_all_tokens
 from huiyin.desk.audit.api import list_entries, record_audit_entry
 from huiyin.desk.audit.entry_words import describe_object, is_of_the_day, say_verb
 from huiyin.desk.consultations.access import Access
+from huiyin.desk.consultations.api.arriving_files import list_arrivals_by
 from huiyin.desk.consultations.api.job_subjects import map_consultations
 from huiyin.desk.consultations.api.personal_rows import (
     list_comments_of,
@@ -378,6 +379,8 @@ def _list_uploads(person: User) -> Iterator[tuple[Cell, ...]]:
     """Files they sent in, by name: what is in a table of comments others said."""
     for one in list_intakes_by(person):
         yield one.consultation.title, one.file_name, one.created_at
+    for arriving in list_arrivals_by(person):
+        yield arriving.consultation.title, arriving.file_name, arriving.heard_at
     own = list(list_jobs_by(person))
     consultations = map_consultations(own)
     for job in own:

@@ -20,6 +20,7 @@ from wagtail.models import ModelLogEntry
 from huiyin.desk.accounts.api import list_accounts, list_operators, list_secretariat, lock_account
 from huiyin.desk.api.api.dumps import drop_dumps
 from huiyin.desk.audit.api import list_entries, record_audit_entry, scrub_entry
+from huiyin.desk.consultations.api.arriving_files import drop_arrivals, list_arrivals_by
 from huiyin.desk.consultations.api.personal_rows import (
     ERASED,
     count_by_fate,
@@ -221,7 +222,8 @@ def look_ahead(person: User) -> ErasureOutlook:
     comments = count_by_fate(person)
     goes = {name: comments[name] for name in ("drafts", "withdrawn", "own_comments")} | {
         "remarks": list_remarks_by(person).count(),
-        "files": list_intakes_by(person).exclude(file="").count(),
+        "files": list_intakes_by(person).exclude(file="").count()
+        + list_arrivals_by(person).count(),
         "authorships": list_authorships(person).count(),
         "seats": list_seats(person).count() + person.coordinates.count(),
         "invitations": list_invitations_to(person.email).count(),
@@ -252,6 +254,7 @@ def erase_person(
     named, about = PersonNames.of_person(person), mailbox.list_about(person.pk)
     _erase_own_comments(person)
     drop_files(list_intakes_by(person))
+    drop_arrivals(list_arrivals_by(person))
     _drop_unread(person)
     _forget_jobs(person)
     spelled = named.also_called(also)

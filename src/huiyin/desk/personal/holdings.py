@@ -307,6 +307,13 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
         "understood": _make_erased(why="the headings of the file, and how what was left out begins"),
         "digest": _CODE,
     },
+    "consultations.arrivingfile": {
+        "created_by": _make_erased("uploads"),
+        "file_name": _make_erased("uploads"),
+        "digests": _CODE,
+        "digest": _CODE,
+    },
+    "consultations.arrivingpart": {"file": _make_erased(why="a part of a file that is still being sent")},
     "consultations.comment": {
         "author": _make_detached("comments"),
         "text": _make_kept("comment", "comments"),

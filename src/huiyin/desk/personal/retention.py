@@ -26,6 +26,7 @@ from huiyin.desk.accounts.api import list_accounts
 from huiyin.desk.accounts.devices import list_ended_sessions, list_unused_devices
 from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.audit.api import list_entries_on, scrub_entry
+from huiyin.desk.consultations.api.arriving_files import drop_arrivals, list_stale_arrivals
 from huiyin.desk.consultations.api.personal_rows import (
     list_intakes,
     list_stale_drafts,
@@ -164,6 +165,12 @@ def _purge_uploads(before: datetime, is_meant: bool) -> int:
     return len(found)
 
 
+def _purge_arrivals(before: datetime, is_meant: bool) -> int:
+    """Large files that were never sent to their end."""
+    over = list_stale_arrivals(before)
+    return drop_arrivals(over) if is_meant else over.count()
+
+
 def _purge_drafts(before: datetime, is_meant: bool) -> int:
     """Comments that were never sent, and the keys of drafts that were deleted, where no more can be sent."""
     return _purge_rows(list_stale_drafts(before, _WORKED_ON), is_meant)
@@ -262,6 +269,7 @@ RULES: dict[str, Let] = {
     "mails": _purge_mails,
     "last_mails": _last_mails,
     "uploads": _purge_uploads,
+    "arriving": _purge_arrivals,
     "drafts": _purge_drafts,
     "files": _purge_files,
     "jobs": _purge_jobs,

@@ -66,7 +66,6 @@ def receive_file(
     return receive_upload(consultation, name, ContentFile(data), by, organisation=organisation)
 
 
-@transaction.atomic
 def receive_upload(
     consultation: Consultation,
     name: str,
@@ -75,14 +74,14 @@ def receive_upload(
     *,
     organisation: Organisation | None = None,
 ) -> Intake:
-    """The same for an open file of any size, which is never held in memory."""
+    """The same for an open file of any size, which is never held in memory. The file is stored before the transaction that
+    names it, so that nobody else waits while a large one is written."""
     upload.seek(0)
     sha256 = hashlib.sha256()
     for chunk in upload.chunks():
         sha256.update(chunk)
     digest = sha256.hexdigest()
     upload.seek(0)
-    Consultation.objects.select_for_update().get(pk=consultation.pk)  # the same file twice at once
     same = consultation.intakes.filter(digest=digest).first()
     if same is not None:
         return same
@@ -94,6 +93,24 @@ def receive_upload(
         created_by=by,
     )
     intake.file.save(make_stored_name(name), upload, save=False)
+    stored = intake.file.name or ""
+    try:
+        kept = _begin_intake(intake, by)
+    except BaseException:
+        intake.file.storage.delete(stored)
+        raise
+    if kept is not intake:
+        intake.file.storage.delete(stored)
+    return kept
+
+
+@transaction.atomic
+def _begin_intake(intake: Intake, by: User | None) -> Intake:
+    consultation = intake.consultation
+    Consultation.objects.select_for_update().get(pk=consultation.pk)  # the same file twice at once
+    same = consultation.intakes.filter(digest=intake.digest).first()
+    if same is not None:
+        return same
     intake.save(force_insert=True)
     record_audit_entry(by, "take_in", intake, file=intake.file_name)
     start_job(consultation, "take_in", by, intake=intake.pk)

@@ -89,7 +89,7 @@ class Comment(models.Model):
         DROPPED = "dropped"  # a draft that was deleted: no words, only its key
 
     consultation = models.ForeignKey(
-        Consultation, on_delete=models.CASCADE, related_name="comments"
+        Consultation, on_delete=models.CASCADE, related_name="comments", db_index=False
     )
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     state = models.CharField(max_length=10, choices=State, default=State.SENT)
@@ -117,6 +117,7 @@ class Comment(models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="comments",
+        db_index=False,  # those of the indexes below begin with it
     )
     intake = models.ForeignKey(
         Intake, null=True, blank=True, on_delete=models.SET_NULL, related_name="comments"
@@ -127,7 +128,12 @@ class Comment(models.Model):
     #: Whether ``speaker`` is an organisation's name in a file that nobody has identified.
     is_speaker_unknown = models.BooleanField(default=False)
     group = models.ForeignKey(
-        Group, null=True, blank=True, on_delete=models.SET_NULL, related_name="comments"
+        Group,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="comments",
+        db_index=False,
     )
     relation = models.CharField(max_length=10, blank=True)
     submitted_at = models.DateTimeField(default=timezone.now)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib import messages
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,7 +21,7 @@ from huiyin.desk.consultations.access import (
     list_invited,
     require_action,
 )
-from huiyin.desk.consultations.api import intakes
+from huiyin.desk.consultations.api import arriving_files, intakes
 from huiyin.desk.consultations.intake_forms import COLUMNS, ColumnsForm, UploadForm
 from huiyin.desk.consultations.models import Consultation, Intake
 from huiyin.desk.consultations.views.intake_receipts import describe_receipt
@@ -30,11 +33,14 @@ from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
 from huiyin.desk.jobs import api as jobs
 from huiyin.desk.jobs.api import find_right_to_see
-from huiyin.i18n import say
+from huiyin.i18n import say, say_number
 from huiyin.intake import Refusal, RefusalCode, Remark, RemarkCode, TableRead
 from huiyin.intake.cell_columns import parse_column_number
 from huiyin.intake.receipt import RowCounts
 from huiyin.presentation.problems import say_refusal, say_remark, say_rows, say_table
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
 
 #: The most refused rows on a page.
 _REFUSALS = 200
@@ -58,8 +64,34 @@ def intake_list(request: ParticipantRequest, consultation: Consultation) -> Http
             ),
             "organisations": list_invited(consultation),
             "limit": say_file_limit(),
+            "large_limit": say_number(settings.LARGE_UPLOAD_LIMIT // 1024**3),
+            "part": arriving_files.PART,
+            "arriving": _describe_arrivals(consultation, request.user),
         },
     )
+
+
+def _describe_arrivals(consultation: Consultation, user: User) -> list[dict[str, Any]]:
+    """The files that come in parts and are not whole, or not put together: how far they are, and how long they are kept."""
+    sending = list(arriving_files.list_arrivals(consultation, user).annotate(there=Count("parts")))
+    work = (
+        {
+            job.arguments["arriving"]: job
+            for job in jobs.list_jobs(consultation, arriving_files.JOINING).reverse()
+        }
+        if sending
+        else {}
+    )
+    kept = timedelta(days=settings.RETENTION["arriving"])
+    return [
+        {
+            "file": one,
+            "job": work.get(one.pk) if one.is_whole else None,
+            "share": one.there * 100 // len(one.digests),
+            "until": one.heard_at + kept,
+        }
+        for one in sending
+    ]
 
 
 def _receive_files(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
