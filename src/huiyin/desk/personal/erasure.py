@@ -136,7 +136,7 @@ def ask_erasure(person: User, words: str = "") -> Erasure:
 
 @transaction.atomic
 def take_back(erasure: Erasure, person: User) -> None:
-    """Ask for it no more. Raises :class:`Settled`."""
+    """Ask for it no more. Raises :class:`AlreadyAnswered`."""
     held = _lock_erasure(erasure)
     if held.person_id != person.pk:
         raise AlreadyAnswered
@@ -147,7 +147,7 @@ def take_back(erasure: Erasure, person: User) -> None:
 
 @transaction.atomic
 def refuse_erasure(erasure: Erasure, reason: str, by: User) -> None:
-    """Answer no, and why; the person is told by mail. Raises :class:`NoReason`, :class:`Settled`."""
+    """Answer no, and why; the person is told by mail. Raises :class:`NoRefusalReason`, :class:`AlreadyAnswered`."""
     if not reason.strip():
         raise NoRefusalReason
     held = _lock_erasure(erasure)
@@ -169,8 +169,8 @@ def grant_erasure(
     (:func:`huiyin.desk.personal.traces.find_traces`) of which ``by`` says that this person is meant by a name; ``also``: how else it is
     spelled.
 
-    Raises :class:`Settled`; :class:`NotAllowed` where ``by`` may not do this to them, or nobody would be left in the
-    secretariat or to run the machine.
+    Raises :class:`AlreadyAnswered`; :class:`NotAllowed` where ``by`` may not do this to them, or nobody would be
+    left in the secretariat or to run the machine.
     """
     held = _lock_erasure(erasure)
     if held.person is None:

@@ -85,7 +85,7 @@ def list_left(remnant: Remnant) -> list[NameTrace]:
 @transaction.atomic
 def erase_left(remnant: Remnant, by: User, chosen: Collection[str]) -> None:
     """Erase what stands under the address alone, and of the rest what ``by`` chose; what is left stays for good.
-    Raises :class:`Settled`."""
+    Raises :class:`AlreadyAnswered`."""
     held = _take(remnant)
     kinds = {one.key for one in list_left(held)}
 
@@ -98,7 +98,7 @@ def erase_left(remnant: Remnant, by: User, chosen: Collection[str]) -> None:
 
 @transaction.atomic
 def leave_remnant(remnant: Remnant, by: User) -> None:
-    """Let everything stay as it is. Raises :class:`Settled`."""
+    """Let everything stay as it is. Raises :class:`AlreadyAnswered`."""
     _take(remnant).delete()
     record_audit_entry(by, "personal.leave", by)
 

@@ -76,11 +76,13 @@ def save_organisation(
     seen: str | None = None,
     is_correction: bool = False,
 ) -> Organisation:
-    """A new organisation, or other details of one that is there; ``given`` as :data:`FIELDS`, kind and language as
-    people write them too. ``seen``: the version of :func:`shown` that the form showed. Other names hold from today on,
-    or, where ``is_correction``, those of before had always been wrong.
+    """Create an organisation or change an existing one; ``given`` holds :data:`FIELDS`, with kind and language
+    also as people write them. ``seen`` is the version of :func:`snapshot_organisation` the form was rendered
+    with. New names are valid from today or, with ``is_correction``, replace names that were always wrong.
 
-    Raises :class:`Unusable`, :class:`huiyin.desk.core.edit_conflicts.EditConflict`, and then nothing has changed."""
+    Raises :class:`UnusableDetails` and :class:`huiyin.desk.core.edit_conflicts.EditConflict`, in which case
+    nothing is changed.
+    """
     details = _usable_details(given)
     others = Organisation.objects.all()
     if organisation is not None:
@@ -108,7 +110,7 @@ def save_organisation(
 
 
 def _usable_details(given: Mapping[str, str]) -> dict[str, str]:
-    """What was given, kind and language as the desk calls them. Raises :class:`Unusable`."""
+    """What was given, kind and language as the desk calls them. Raises :class:`UnusableDetails`."""
     details = {name: " ".join(given.get(name, "").split()) for name in FIELDS}
     if not all(map(is_whole, details.values())):
         raise UnusableDetails("characters")
@@ -137,7 +139,7 @@ def _check_email(email: str) -> None:
 
 
 def _check_names(details: Mapping[str, str], others: QuerySet[Organisation]) -> None:
-    """No other has one of the names, and what stands in addresses can stand there. Raises :class:`Unusable`."""
+    """No other has one of the names, and what stands in addresses can stand there. Raises :class:`UnusableDetails`."""
     for name in ("name_zh", "name_en"):
         if details[name] and others.filter(**{f"{name}__iexact": details[name]}).exists():
             raise UnusableDetails("there")
@@ -184,9 +186,11 @@ class ImportedOrganisations:
 
 
 def read_rows(name: str, data: bytes) -> list[OrganisationRow]:
-    """The organisations in a table, its columns known by their headings; read apart. Raises
-    :class:`huiyin.law.UnreadableLaw`, :class:`huiyin.desk.core.isolated_process.WorkUnfinished`; :class:`Unusable` where no
-    column holds names."""
+    """Read the organisations in a table in an isolated process, identifying columns by their headings.
+
+    Raises :class:`huiyin.law.UnreadableLaw`, :class:`huiyin.desk.core.isolated_process.WorkUnfinished` and, if
+    no column holds names, :class:`UnusableDetails`.
+    """
     organisation_rows: list[OrganisationRow] = []
     is_known = False
     for table in read_apart(read_sheets, data, name, _MOST):

@@ -38,7 +38,7 @@ class Side(StrEnum):
 
 
 _WORKING = frozenset({Side.TEAM, Side.COORDINATOR})
-#: Deed → who may. A request is steered by who asks: see :func:`may_steer`.
+#: Deed → who may. A request is steered by who asks: see :func:`may_on_request`.
 TABLE: Mapping[Deed, Collection[Side]] = {
     Deed.ASK: frozenset({Side.TEAM, Side.COORDINATOR, Side.OFFICER}),
     Deed.STEER: frozenset({Side.TEAM, Side.COORDINATOR, Side.OFFICER}),
