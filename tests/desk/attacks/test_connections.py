@@ -25,6 +25,7 @@ SOURCE = Path(__file__).resolve().parents[3] / "src" / "huiyin"
 SPEAKS = {
     "socket": {
         "desk/operations/connection_watch.py": "looks after the connections that the server took",
+        "desk/operations/fork_server.py": "a pair of sockets to a process of its own, which nothing outside can reach",
         "desk/operations/web_process.py": "takes the port that people ask, and looks whether another has it",
         "desk/operations/folder_lock.py": "as above",
         "desk/operations/server.py": "as above",
