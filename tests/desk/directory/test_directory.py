@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -14,9 +16,15 @@ from django.test.utils import CaptureQueriesContext
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.api.facts import record_facts
-from huiyin.desk.registry.api.organisation_facts import list_codes
-from huiyin.desk.registry.data import FactInput, FactKind
+from huiyin.desk.registry.api.organisation_facts import (
+    describe_organisations,
+    list_codes,
+    list_facts,
+    select_organisations,
+)
+from huiyin.desk.registry.data import DirectoryFilters, FactInput, FactKind
 from huiyin.desk.registry.models import Organisation
+from huiyin.desk.registry.sort_keys import make_search_text
 from tests.desk.standing import *  # noqa: F403 - the small network, made once
 
 Enter = Callable[[Role], Client]
@@ -138,6 +146,74 @@ def test_what_many_have_and_what_few_have_is_found_alike(
     monkeypatch.setattr("huiyin.desk.registry.api.organisation_facts._FEW", few)
     assert "green" in list_slugs(reader, **asked)
     assert "green" not in list_slugs(reader, **asked, network="nobody-has-it", kind="authority")
+
+
+@pytest.mark.parametrize(
+    "words", ["第777号", "777号", "第77", "A股份", "b型", "第7 号合", "号合A", "777"]
+)
+def test_a_name_of_short_and_long_runs_is_found_as_by_looking_at_every_name(
+    members: list[Organisation], words: str
+) -> None:
+    names = (
+        "第777号合作社",
+        "第7770号合作社",
+        "777号第一社",
+        "第77号",
+        "A股份社",
+        "第A股份号",
+        "B型肝炎号合A社",
+        "型b号合",
+    )
+    Organisation.objects.bulk_create(
+        Organisation(slug=f"named-{at}", name_zh=name, search_text=make_search_text((name,)))
+        for at, name in enumerate(names)
+    )
+    kept = Organisation.objects.filter(slug__startswith="named-").values_list("slug", "search_text")
+    slow = {
+        slug for slug, text in kept
+        if all(any(begins_with(line, part.casefold()) for line in text.split("\n")) for part in words.split())
+    }  # fmt: skip
+    with CaptureQueriesContext(connection) as asked:
+        found = select_organisations(DirectoryFilters(words=words)).filter(
+            slug__startswith="named-"
+        )
+        assert {one.slug for one in found} == slow
+    looked_up = " ".join(one["sql"] for one in asked if "_words" in one["sql"])
+    if words == "第777号":  # every other name has these two
+        assert "777" in looked_up and "第" not in looked_up.split("LIKE")[0]
+
+
+def begins_with(line: str, part: str) -> bool:
+    """Whether ``part`` stands in the line, a Latin word of it from its beginning on."""
+    return (
+        re.search(
+            rf"(?<![a-z0-9]){re.escape(part)}" if part[0].isascii() else re.escape(part), line
+        )
+        is not None
+    )
+
+
+@pytest.mark.parametrize("with_private", [False, True])
+def test_what_holds_on_a_day_is_what_reading_every_fact_finds(
+    green: Organisation, with_private: bool
+) -> None:
+    record_facts([(green, FactInput(FactKind.REACH, "foreign_funding", number=0.5, since="2017", until="2019"))], None)  # fmt: skip
+    whole = list_facts(green, with_private=with_private)
+    assert any(not fact.is_public for fact in whole) == with_private
+    ends = {day for fact in whole for day in (fact.first_day, fact.last_day) if day}
+    for day in {end + timedelta(days=n) for end in ends for n in (-1, 0, 1)} | {date(1990, 1, 1)}:
+        held = describe_organisations([green.pk], day=day, with_private=with_private)[
+            green.pk
+        ].facts
+        slow = {fact.key: fact for fact in whole if fact.holds_on(day)}
+        names = [fact for fact in held if fact.kind == FactKind.NAME]
+        assert {fact.code for fact in names} >= {
+            "zh",
+            "en",
+        }  # the nearest where none is known to hold
+        assert {
+            one.key: one for one in held if one.kind != FactKind.NAME or one.holds_on(day)
+        } == slow
 
 
 def test_codes_are_listed_once_each_in_their_order(green: Organisation) -> None:

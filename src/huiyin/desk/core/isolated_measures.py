@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from huiyin.desk.core.memory_sweeps import rest_collector
 from huiyin.i18n import LANGUAGES, current_language, use_language
 from huiyin.measures import (
     FactColumns,
@@ -55,6 +56,7 @@ class Wording:
     organisations: Mapping[str, str]
 
 
+@rest_collector()
 def draw_members(
     facts: MemberFacts,
     years: Sequence[int],

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from huiyin.desk.core import sandbox, wire_format
+from huiyin.desk.core.memory_sweeps import rest_collector
 from huiyin.files.problems import UnreadableLaw
 
 try:
@@ -90,7 +91,8 @@ def main(*, is_ours: bool = False, lifeline: int | None = None, files: int | Non
     while (request := _receive_message(sys.stdin.buffer)) is not None:
         # Unpickling is safe in this direction: the request comes from the desk. Answers are made
         # from what strangers sent, so they go back as plain JSON.
-        work = pickle.loads(request)
+        with rest_collector():
+            work = pickle.loads(request)
         for answer, is_last in _answer_work(work, line):
             # Sent together with the answer, since a process that is exiting still looks alive for a
             # while and would be given more work.

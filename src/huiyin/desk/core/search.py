@@ -65,9 +65,15 @@ def split_query(words: str) -> tuple[str, ...]:
 
 
 def _parse_terms(part: str) -> list[tuple[str, bool]]:
-    """The terms that a text containing ``part`` must have, each with whether it matches as a prefix."""
+    """Terms by which a text with ``part`` is looked up: each with whether it is only how a term begins.
+
+    Where ``part`` has longer runs beside those of one character, without these: very many texts have one of their terms, and
+    :meth:`SearchedQuerySet.holding` looks for the whole of such a part in the text itself.
+    """
     wanted: list[tuple[str, bool]] = []
-    for run in _RUNS.finditer(fold_for_search(part)):
+    runs = list(_RUNS.finditer(fold_for_search(part)))
+    longer = [run for run in runs if len(run[0]) > 1]
+    for run in longer or runs:
         if run[1] and len(run[1]) > 1:
             wanted += [(run[1][at : at + 2], False) for at in range(len(run[1]) - 1)]
         else:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.core.isolated_measures import MemberFacts, Wording, draw_members
 from huiyin.desk.core.isolated_process import analyse_apart
+from huiyin.desk.core.memory_sweeps import rest_collector
 from huiyin.desk.directory.api.directory_table import say_days
 from huiyin.desk.directory.models import MemberFigures
 from huiyin.desk.jobs import api as jobs
@@ -129,6 +130,7 @@ def follow_facts(**_: Any) -> None:
     start_figures(None)
 
 
+@rest_collector()
 def compute_figures(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     """Compute and draw everything from the facts as they are now, and keep it."""
     tell(0, 2)

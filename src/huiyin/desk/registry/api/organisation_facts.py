@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import groupby
 from operator import attrgetter, or_
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -51,7 +52,7 @@ def list_facts(
     rows = _select_facts(kinds, known_on, with_private=with_private)
     if organisation is not None:
         rows = rows.filter(organisation=organisation)
-    return tuple(row.as_record() for row in rows.order_by("organisation_id", "first_day", "id"))
+    return tuple(_read_facts(rows))
 
 
 def find_fact(organisation: Organisation, number: int) -> FactRecord | None:
@@ -86,10 +87,11 @@ def describe_organisations(
     day = day or timezone.localdate()
     slugs = dict(Organisation.objects.filter(pk__in=numbers).values_list("pk", "slug"))
     rows = _select_facts(kinds, known_on, with_private=with_private)
-    rows = rows.filter(organisation__in=numbers).order_by("organisation_id", "first_day", "id")
+    # Of names those too that do not hold: the nearest stands in for one that is not known.
+    told = rows.filter(holding_on(day) | Q(kind=FactKind.NAME.value), organisation__in=numbers)
     facts = {
-        number: _pick_facts([row.as_record() for row in own], day)
-        for number, own in groupby(rows, key=attrgetter("organisation_id"))
+        number: _pick_facts(own, day)
+        for number, own in groupby(_read_facts(told), key=attrgetter("organisation"))
     }
     return {
         number: OrganisationOn(number, slug, day, known_on, facts.get(number, ()))
@@ -108,10 +110,10 @@ def name_on_days(
 ) -> dict[tuple[int, date], dict[str, str]]:
     """Names on given days: (organisation, day) → names by language; no entry if unknown. One query."""
     rows = _select_facts((FactKind.NAME,), None, with_private=False)
-    rows = rows.filter(organisation__in=wanted).order_by("organisation_id", "first_day", "id")
+    told = _read_facts(rows.filter(organisation__in=wanted))
     named = {}
-    for number, own in groupby(rows, key=attrgetter("organisation_id")):
-        facts = [row.as_record() for row in own]
+    for number, own in groupby(told, key=attrgetter("organisation")):
+        facts = list(own)
         for day in wanted[number]:
             named[number, day] = {fact.code: fact.text for fact in _pick_facts(facts, day)}
     return named
@@ -126,7 +128,23 @@ def _select_facts(
     return rows if with_private else rows.filter(is_public=True)
 
 
-def _pick_facts(facts: Sequence[FactRecord], day: date) -> tuple[FactRecord, ...]:
+#: What a record has, in its order.
+_COLUMNS = (
+    "id", "organisation_id", "kind", "code", "text", "number", "data", "since", "until", "first_day", "last_day", "source",
+    "is_public", "recorded_by_id", "recorded_at", "confirmed_on", "withdrawn_at",
+)  # fmt: skip
+_KINDS = {kind.value: kind for kind in FactKind}
+
+
+def _read_facts(rows: QuerySet[Fact]) -> Iterator[FactRecord]:
+    """By organisation and the days on which they began. A page may need a thousand: no row becomes an object of the
+    model first."""
+    ordered = rows.order_by("organisation_id", "first_day", "id").values_list(*_COLUMNS)
+    for number, organisation, kind, *rest in ordered:
+        yield FactRecord(number, organisation, _KINDS[kind], *rest)
+
+
+def _pick_facts(facts: Iterable[FactRecord], day: date) -> tuple[FactRecord, ...]:
     """One fact per key valid on ``day``, the later if two overlap within a year; for names without a valid one,
     the nearest.
     """
@@ -208,7 +226,8 @@ _FEW = 500
 def _filter_by_word(rows: QuerySet[Organisation], word: str, folded: str) -> QuerySet[Organisation]:
     found: set[int] = set()
     for form in dict.fromkeys((folded, fold_for_search(word))):
-        found.update(Organisation.objects.holding(form).values_list("pk", flat=True)[: _FEW + 1])
+        matches = Organisation.objects.holding(form).order_by()
+        found.update(matches.values_list("pk", flat=True)[: _FEW + 1])
     if len(found) <= _FEW:
         return rows.filter(pk__in=found)
     return rows.filter(search_text__contains=folded)
@@ -262,7 +281,7 @@ def list_dated_focuses(
         FactKind.FOCUS, known_on, "code", "data", with_private=with_private
     ):
         for network, since, until in _split_by_network(span, memberships.get(organisation, ())):
-            said = (slugs.get(code, code), bool(data.get("main")), network)
+            said = (slugs.get(code, code), bool(_read_data(data).get("main")), network)
             value = held.setdefault(said, FocusHeld(*said))
             dated.append(_date_fact(organisation, value, (since, until, *span[2:])))
     return dated
@@ -275,7 +294,7 @@ def list_dated_routes(
     from huiyin.measures.route_history import RouteMix
 
     return [
-        _date_fact(organisation, RouteMix(_read_shares(data)), span)
+        _date_fact(organisation, RouteMix(_read_shares(_read_data(data))), span)
         for organisation, span, data in _list_spans(
             FactKind.ROUTE, known_on, "data", with_private=with_private
         )
@@ -332,10 +351,27 @@ def _list_spans(
     ordered = rows.order_by("organisation_id", "first_day", "id").values_list(
         "organisation_id", "since", "until", "first_day", "last_day", "confirmed_on", *columns
     )
-    for row in ordered.iterator(chunk_size=10_000):
-        organisation, since, until, first_day, last_day, confirmed_on = row[:6]
-        span = (first_day or date.min, last_day or date.max, since != UNKNOWN, until != UNKNOWN, confirmed_on)  # fmt: skip
-        yield organisation, span, *row[6:]
+    # Past the model: few days are named, and each is read from its text once.
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(*ordered.query.sql_with_params())
+        while told := cursor.fetchmany(10_000):
+            for organisation, since, until, *days in told:
+                first_day, last_day, confirmed_on = map(_read_day, days[:3])
+                span = (first_day or date.min, last_day or date.max, since != UNKNOWN, until != UNKNOWN, confirmed_on)  # fmt: skip
+                yield organisation, span, *days[3:]
+
+
+@lru_cache(maxsize=10_000)
+def _read_day(told: date | str | None) -> date | None:
+    """A day as PostgreSQL or SQLite tells it."""
+    return date.fromisoformat(told) if isinstance(told, str) else told
+
+
+@lru_cache(maxsize=10_000)
+def _read_data(told: str) -> Mapping[str, Any]:
+    """What a fact has in its ``data``, as either database tells it."""
+    data: Mapping[str, Any] = json.loads(told)
+    return data
 
 
 def _read_shares(data: Mapping[str, object]) -> tuple[float, float, float]:
