@@ -44,6 +44,7 @@ from huiyin.desk.initiatives.models import (
 from huiyin.desk.networks.models import Network
 from huiyin.desk.notifications.models import Mail
 from huiyin.desk.registry.models import Organisation
+from huiyin.i18n import say
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 
 TODAY = timezone.localdate
@@ -390,3 +391,12 @@ def test_nobody_writes_into_the_lineage_of_what_others_lead(
     for claim in claims:
         assert sign_in(Role.SECRETARIAT).post(url, whole | claim).status_code == 302
     assert LineageEvent.objects.count() == 3
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_happened_is_named_alike_from_both_sides(language: str) -> None:
+    """It stands below what came before and below what came after: “grew from” was wrong below one of the two."""
+    directions = (" from", " as", " into", " out of", "自", "由", "为")
+    for kind in LineageKind:
+        words = say(f"initiative.lineage.{kind.value}", language)
+        assert not words.lower().endswith(directions), words
