@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import transaction
 from django.test.utils import override_settings
@@ -74,3 +75,4 @@ def restored(old: Path, config: pytest.Config, blocker: Any, folder: Path) -> It
         yield old
         transaction.set_rollback(True)
     cache.clear()
+    ContentType.objects.clear_cache()  # those of the old desk had other numbers

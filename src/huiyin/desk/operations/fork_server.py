@@ -99,7 +99,7 @@ class ForkServer:
             if what in told:
                 return int(told[what])
             if "ended" in told:
-                self._note(told)
+                self._keep_code(told)
 
     def _hear(self, seconds: float) -> dict[str, Any]:
         if not select.select((self._line,), (), (), seconds)[0]:
@@ -110,7 +110,7 @@ class ForkServer:
         found: dict[str, Any] = json.loads(told)
         return found
 
-    def _note(self, told: dict[str, Any]) -> None:
+    def _keep_code(self, told: dict[str, Any]) -> None:
         self._ended[told["ended"]] = told["code"]
 
     def wait(self, process: int, seconds: float = 0) -> int | None:
@@ -119,7 +119,7 @@ class ForkServer:
         end = time.monotonic() + seconds
         try:
             while process not in self._ended and not self._is_dead:
-                self._note(self._hear(max(0, end - time.monotonic())))
+                self._keep_code(self._hear(max(0, end - time.monotonic())))
         except TimeoutError:
             return None
         except OSError:
