@@ -144,6 +144,20 @@ def test_a_worker_is_begun_and_begun_again_however_the_system_does_it(
         starter.close()
 
 
+def test_where_it_cannot_begin_each_process_loads_the_desk_itself(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    broken = {**machine.environment, "DJANGO_SETTINGS_MODULE": "no.such.settings"}
+    assert isinstance(make_starter(broken), SeparateStarter)
+    assert "no" in capfd.readouterr().err  # and why stands in the log
+
+    def refuse(*_given: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("huiyin.desk.operations.fork_server.socket.socketpair", refuse)
+    assert isinstance(make_starter(machine.environment), SeparateStarter)
+
+
 def _looked_after(worker: SupervisedWorker) -> StartedProcess | None:
     worker.look_after()
     return worker._process

@@ -80,13 +80,21 @@ def make_starter(environment: Mapping[str, str]) -> ProcessStarter:
     """The starter that suits this system."""
     if sys.platform != "linux":
         return SeparateStarter(environment)
+    try:
+        return _start_fork_server(environment)
+    except OSError as error:  # it ended while it began, or the system has no such sockets
+        log.warning("each process loads the desk itself: %s", error)
+        return SeparateStarter(environment)
+
+
+def _start_fork_server(environment: Mapping[str, str]) -> ForkServer:
+    """One that has loaded the desk. Raises ``OSError``."""
     server = ForkServer(environment)
     try:
         server.wait_ready()
-    except ForkServerDied as error:
+    except ForkServerDied:
         server.close()
-        log.warning("each process loads the desk itself: %s", error)
-        return SeparateStarter(environment)
+        raise
     return server
 
 
