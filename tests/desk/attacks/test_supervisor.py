@@ -215,8 +215,16 @@ def _children(parent: int, called: str = "") -> list[int]:
     return sorted(
         pid
         for pid, (above, _, state) in _processes().items()
-        if above == parent and state not in "ZX" and called in Path(f"/proc/{pid}/comm").read_text()
+        if above == parent and state not in "ZX" and called in _read_name(pid)
     )
+
+
+def _read_name(process: int) -> str:
+    """What Linux calls it; nothing where it has ended meanwhile."""
+    try:
+        return Path(f"/proc/{process}/comm").read_text()
+    except OSError:
+        return ""
 
 
 def _processes() -> dict[int, tuple[int, int, str]]:
